@@ -1,0 +1,118 @@
+//! Where something stands: file, sheet, cell.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// A cell's place on its sheet, both counted from nought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct CellPos {
+    /// Row, from nought; Excel's row 1 is 0.
+    pub(crate) row: u32,
+    /// Column, from nought; Excel's column A is 0.
+    pub(crate) col: u32,
+}
+
+impl CellPos {
+    /// The cell at this row and column, both counted from nought.
+    pub(crate) const fn new(row: u32, col: u32) -> Self {
+        Self { row, col }
+    }
+}
+
+impl fmt::Display for CellPos {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", column_letters(self.col), u64::from(self.row) + 1)
+    }
+}
+
+/// Excel's letters for a column counted from nought: 0 is `A`, 26 is `AA`.
+pub(crate) fn column_letters(col: u32) -> String {
+    let mut left = u64::from(col) + 1;
+    let mut letters = Vec::new();
+    while left > 0 {
+        let digit = ((left - 1) % 26) as u8;
+        letters.push(char::from(b'A' + digit));
+        left = (left - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
+
+/// A place that a person can open: a file, perhaps a sheet, perhaps a cell of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Place {
+    /// Path relative to the input folder, with forward slashes.
+    pub(crate) file: Arc<str>,
+    /// Sheet name; empty for csv and for findings about a whole file.
+    pub(crate) sheet: Arc<str>,
+    /// The cell, where the place is as small as that.
+    pub(crate) cell: Option<CellPos>,
+}
+
+impl Place {
+    /// A whole file.
+    pub(crate) fn file(file: &Arc<str>) -> Self {
+        Self { file: file.clone(), sheet: Arc::from(""), cell: None }
+    }
+
+    /// A whole sheet.
+    pub(crate) fn sheet(file: &Arc<str>, sheet: &Arc<str>) -> Self {
+        Self { file: file.clone(), sheet: sheet.clone(), cell: None }
+    }
+
+    /// One cell.
+    pub(crate) fn cell(file: &Arc<str>, sheet: &Arc<str>, cell: CellPos) -> Self {
+        Self { file: file.clone(), sheet: sheet.clone(), cell: Some(cell) }
+    }
+
+    /// The cell in A1 form, or nothing.
+    pub(crate) fn a1(&self) -> String {
+        self.cell.map(|cell| cell.to_string()).unwrap_or_default()
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if !self.sheet.is_empty() {
+            write!(f, " > {}", self.sheet)?;
+        }
+        if let Some(cell) = self.cell {
+            write!(f, " > {cell}")?;
+        }
+        Ok(())
+    }
+}
+
+/// One record's row: what an error leaves out of the figures.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct RowPlace {
+    /// Path relative to the input folder.
+    pub(crate) file: Arc<str>,
+    /// Sheet name, empty for csv.
+    pub(crate) sheet: Arc<str>,
+    /// Row, from nought.
+    pub(crate) row: u32,
+    /// Which of several records of one row: the results year and indicator of
+    /// a wide row; empty where a row is one record.
+    pub(crate) part: Arc<str>,
+}
+
+impl RowPlace {
+    /// The place of the cell in this row and the given column.
+    pub(crate) fn at(&self, col: u32) -> Place {
+        Place::cell(&self.file, &self.sheet, CellPos::new(self.row, col))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_past_z_take_two_letters() {
+        assert_eq!(column_letters(25), "Z");
+        assert_eq!(column_letters(26), "AA");
+        assert_eq!(column_letters(16383), "XFD");
+        assert_eq!(CellPos::new(121, 0).to_string(), "A122");
+    }
+}

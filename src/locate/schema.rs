@@ -1,0 +1,149 @@
+//! What a register's columns are called and hold: data, no code.
+
+use crate::base::release::Release;
+
+/// What a column holds, and by which rules its cells are read.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Kind {
+    /// A short text.
+    Text,
+    /// Sentences.
+    Prose,
+    /// A person's name.
+    Person,
+    /// A school by name.
+    School,
+    /// A school's URN, six digits.
+    Urn,
+    /// A DfE number: `926/2056`, `9262056`, `2056`.
+    DfeNumber,
+    /// A key of the adviser's own: `DEP-04`.
+    Reference,
+    /// A day.
+    Date,
+    /// A whole number, not below nought.
+    Count,
+    /// Any number.
+    Number,
+    /// Days, in steps of a quarter.
+    Days,
+    /// Pounds.
+    Money,
+    /// Per cent.
+    Percent,
+    /// Yes or no.
+    YesNo,
+    /// An academic year.
+    AcademicYear,
+    /// A financial year.
+    FinancialYear,
+    /// One of a list.
+    Choice(&'static [Choice]),
+    /// Several short texts in one cell, parted by comma, semicolon or line.
+    Tags,
+    /// Agreement on a scale of five.
+    Agreement,
+}
+
+/// One of a list, with the words that mean it.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Choice {
+    /// The programme's word, lower case: `active`.
+    pub(crate) value: &'static str,
+    /// Folded words that mean it, besides itself.
+    pub(crate) words: &'static [&'static str],
+}
+
+/// One column of a register.
+#[derive(Debug)]
+pub(crate) struct Column {
+    /// Its key, unique in its register: `start`.
+    pub(crate) key: &'static str,
+    /// Its title as blank registers print it.
+    pub(crate) title: &'static str,
+    /// What it holds.
+    pub(crate) kind: Kind,
+    /// Other headings for it, in any case and punctuation.
+    pub(crate) words: &'static [&'static str],
+    /// A cell must be filled (`FIL-022`).
+    pub(crate) is_required: bool,
+    /// Who may read its cells as they stand.
+    pub(crate) release: Release,
+    /// What to put there, for the blank register.
+    pub(crate) help: &'static str,
+}
+
+impl PartialEq for Column {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other) || (self.key == other.key && self.title == other.title)
+    }
+}
+
+impl Column {
+    /// An internal, optional column.
+    pub(crate) const fn new(
+        key: &'static str,
+        title: &'static str,
+        kind: Kind,
+        words: &'static [&'static str],
+    ) -> Self {
+        Self {
+            key,
+            title,
+            kind,
+            words,
+            is_required: false,
+            release: Release::I,
+            help: "",
+        }
+    }
+
+    /// A cell of it must be filled.
+    pub(crate) const fn required(mut self) -> Self {
+        self.is_required = true;
+        self
+    }
+
+    /// Anybody may read its cells.
+    pub(crate) const fn public(mut self) -> Self {
+        self.release = Release::P;
+        self
+    }
+
+    /// With a note for the blank register.
+    pub(crate) const fn help(mut self, help: &'static str) -> Self {
+        self.help = help;
+        self
+    }
+}
+
+/// One register: its columns and how a sheet of it is told from others.
+#[derive(Debug)]
+pub(crate) struct Schema {
+    /// The word of the manifest: `deployments`.
+    pub(crate) name: &'static str,
+    /// `Deployments`.
+    pub(crate) title: &'static str,
+    /// Three letters of its checks: `DEP`.
+    pub(crate) letters: &'static str,
+    /// What it holds, in a sentence.
+    pub(crate) what: &'static str,
+    /// Its columns, in the order of the blank register.
+    pub(crate) columns: &'static [&'static Column],
+    /// A sheet is this register only where at least one column of each of
+    /// these sets was found (keys).
+    pub(crate) needs: &'static [&'static [&'static str]],
+    /// Columns (keys) that hardly any other register has: they weigh double.
+    pub(crate) tells: &'static [&'static str],
+    /// Words of a sheet's or file's name that speak for it, folded.
+    pub(crate) names: &'static [&'static str],
+    /// How often it should change, in days; 0 for never.
+    pub(crate) cycle_days: u32,
+}
+
+impl Schema {
+    /// A column by its key.
+    pub(crate) fn column(&self, key: &str) -> Option<&'static Column> {
+        self.columns.iter().find(|column| column.key == key).copied()
+    }
+}

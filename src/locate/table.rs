@@ -1,0 +1,123 @@
+//! A table found on a sheet: which register, which columns, which rows.
+
+use std::sync::Arc;
+
+use super::schema::{Column, Schema};
+use crate::base::cell::RowPlace;
+
+/// Why a heading was taken for a column.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Because {
+    /// The column's own title.
+    Exact,
+    /// One of its other words.
+    Synonym,
+    /// Like one of its words; the likeness.
+    Near(f64),
+    /// The adviser said so.
+    Answered,
+    /// What stands below it: dates, URNs, levels.
+    Content,
+}
+
+/// A heading that became a column.
+#[derive(Clone, Debug)]
+pub(crate) struct Heading {
+    /// The column of the register.
+    pub(crate) column: &'static Column,
+    /// Sheet column, from nought.
+    pub(crate) col: u32,
+    /// As the adviser wrote it, two-row headings joined.
+    pub(crate) text: Arc<str>,
+    /// Why.
+    pub(crate) because: Because,
+}
+
+/// A heading that belongs to no column of the register but is used by it: a
+/// survey question, a meeting's date, a year's results.
+#[derive(Clone, Debug)]
+pub(crate) struct Extra {
+    /// Sheet column.
+    pub(crate) col: u32,
+    /// The upper heading of two, or empty.
+    pub(crate) over: Arc<str>,
+    /// The heading.
+    pub(crate) text: Arc<str>,
+}
+
+/// Why a row below the heading is not a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NotARecord {
+    /// `Total`, `Average`.
+    Subtotal,
+    /// `NB …`: one text and no key.
+    Note,
+    /// The heading row again.
+    RepeatedHeading,
+    /// Another record of the same workbook, word for word.
+    RepeatedRecord,
+    /// The code names of a survey export, a units row and their like.
+    SubHeading,
+}
+
+/// How a sheet was understood.
+#[derive(Clone, Debug)]
+pub(crate) struct Table {
+    /// The register.
+    pub(crate) schema: &'static Schema,
+    /// Index of the book and of the sheet in the folder.
+    pub(crate) at: (usize, usize),
+    /// File and sheet.
+    pub(crate) file: Arc<str>,
+    /// Sheet name, empty for csv.
+    pub(crate) sheet: Arc<str>,
+    /// Row of the (last) heading row, from nought.
+    pub(crate) heading_row: u32,
+    /// Headings that became columns, by sheet column.
+    pub(crate) headings: Vec<Heading>,
+    /// Headings that the register uses in its own way.
+    pub(crate) extras: Vec<Extra>,
+    /// Headings that were not used.
+    pub(crate) unused: Vec<Extra>,
+    /// Rows that hold records, ascending, from nought.
+    pub(crate) rows: Vec<u32>,
+    /// Rows below the heading that hold none, and why.
+    pub(crate) others: Vec<(u32, NotARecord)>,
+    /// First and last column of the table, where two stand side by side.
+    pub(crate) span: (u32, u32),
+    /// What the sheet's name says: term, year, group; as text.
+    pub(crate) sheet_says: String,
+}
+
+impl Table {
+    /// The row as a record's place.
+    pub(crate) fn row_place(&self, row: u32) -> RowPlace {
+        RowPlace {
+            file: self.file.clone(),
+            sheet: self.sheet.clone(),
+            row,
+            part: Arc::from(""),
+        }
+    }
+}
+
+/// What became of every sheet: the manifest's and the adviser's list.
+#[derive(Clone, Debug)]
+pub(crate) struct SheetOutcome {
+    /// File.
+    pub(crate) file: Arc<str>,
+    /// Sheet name, empty for csv.
+    pub(crate) sheet: Arc<str>,
+    /// The register, or none.
+    pub(crate) register: Option<&'static str>,
+    /// Heading row from 1.
+    pub(crate) heading_row: Option<u32>,
+    /// Rows that hold records (or other data of the table).
+    pub(crate) rows_read: usize,
+    /// Rows used.
+    pub(crate) rows_used: usize,
+    /// Rows left out by an error, as sub-totals, notes or repeats.
+    pub(crate) rows_left_out: usize,
+    /// In one sentence, how it was understood or why it was passed over.
+    pub(crate) says: String,
+}

@@ -1,0 +1,71 @@
+//! Budget: approved amounts by line, route and financial year.
+
+use crate::locate::schema::{Column, Kind, Schema};
+use crate::register::deployments::ROUTE_WORDS;
+
+pub(crate) static YEAR: Column = Column::new(
+    "year",
+    "Financial year",
+    Kind::FinancialYear,
+    &["financial year", "fy", "year"],
+)
+.public();
+pub(crate) static LINE: Column = Column::new(
+    "line",
+    "Budget line",
+    Kind::Text,
+    &["budget line", "line", "heading", "budget heading", "item", "description"],
+)
+.required()
+.public();
+pub(crate) static ROUTE: Column = Column::new(
+    "route",
+    "Route",
+    Kind::Choice(ROUTE_WORDS),
+    &["route", "commissioned via"],
+)
+.public();
+pub(crate) static DECISION: Column = Column::new(
+    "decision",
+    "Decision ref",
+    Kind::Reference,
+    &["decision ref", "decision", "forum decision", "minute ref", "minute"],
+);
+pub(crate) static APPROVED: Column = Column::new(
+    "approved",
+    "Approved £",
+    Kind::Money,
+    &[
+        "approved",
+        "approved £",
+        "budget",
+        "amount",
+        "budget £",
+        "approved budget",
+        "allocation",
+        "amount £",
+    ],
+)
+.required()
+.public();
+pub(crate) static VIREMENT: Column = Column::new(
+    "virement",
+    "Virement £",
+    Kind::Money,
+    &["virement", "virement £", "moved"],
+)
+.public();
+pub(crate) static DATE: Column = Column::new("date", "Date", Kind::Date, &["date"]);
+
+/// The register.
+pub(crate) static SCHEMA: Schema = Schema {
+    name: "budget",
+    title: "Budget",
+    letters: "MON",
+    what: "Approved amounts by line, route and financial year.",
+    columns: &[&YEAR, &LINE, &ROUTE, &DECISION, &APPROVED, &VIREMENT, &DATE],
+    needs: &[&["line", "route"], &["approved"]],
+    tells: &["approved", "virement"],
+    names: &["budget"],
+    cycle_days: 365,
+};

@@ -1,0 +1,102 @@
+//! Comments: what heads said, with permission to quote.
+
+use crate::locate::schema::{Choice, Column, Kind, Schema};
+use crate::register::surveys::RESPONDENT_WORDS;
+
+/// Words for permission to quote.
+pub(crate) const CONSENT_WORDS: &[Choice] = &[
+    Choice { value: "no", words: &["n", "not given", "refused", "do not quote"] },
+    Choice {
+        value: "anonymous",
+        words: &[
+            "yes anonymous",
+            "y anonymous",
+            "anon",
+            "yes anon",
+            "anonymously",
+            "yes but anonymous",
+        ],
+    },
+    Choice {
+        value: "named",
+        words: &["yes named", "name", "with name", "yes with name"],
+    },
+    Choice { value: "yes", words: &["y", "ok", "agreed", "given"] },
+];
+
+pub(crate) static REF: Column = Column::new(
+    "ref",
+    "Comment ref",
+    Kind::Reference,
+    &["ref", "comment ref", "comment no"],
+);
+pub(crate) static TEXT: Column = Column::new(
+    "text",
+    "Comment",
+    Kind::Prose,
+    &["comment", "text", "verbatim", "quote", "what was said", "feedback", "comments"],
+)
+.required();
+pub(crate) static ROLE: Column = Column::new(
+    "role",
+    "Speaker's role",
+    Kind::Text,
+    &[
+        "role",
+        "speaker role",
+        "speaker",
+        "who",
+        "said by",
+        "source",
+        "author role",
+        "from",
+    ],
+);
+pub(crate) static GROUP: Column = Column::new(
+    "group",
+    "Group",
+    Kind::Choice(RESPONDENT_WORDS),
+    &["group", "respondent type", "type"],
+);
+pub(crate) static SCHOOL: Column = Column::new(
+    "school",
+    "School",
+    Kind::School,
+    &["school", "school name", "client school"],
+);
+pub(crate) static CONSENT: Column = Column::new(
+    "consent",
+    "Consent to quote",
+    Kind::Choice(CONSENT_WORDS),
+    &[
+        "consent",
+        "consent to quote",
+        "may be quoted",
+        "permission",
+        "permission to quote",
+        "can be quoted",
+    ],
+);
+pub(crate) static THEME: Column =
+    Column::new("theme", "Theme", Kind::Tags, &["theme", "themes", "category"]);
+pub(crate) static SENTIMENT: Column = Column::new(
+    "sentiment",
+    "Sentiment",
+    Kind::Text,
+    &["sentiment", "tone", "positive or negative", "positive/negative"],
+);
+pub(crate) static DATE: Column =
+    Column::new("date", "Date", Kind::Date, &["date", "date given", "said on"]);
+
+/// The register.
+pub(crate) static SCHEMA: Schema = Schema {
+    name: "comments",
+    title: "Comments",
+    letters: "COM",
+    what: "What heads said, with permission to quote.",
+    columns: &[&REF, &TEXT, &ROLE, &GROUP, &SCHOOL, &CONSENT, &THEME, &SENTIMENT, &DATE],
+    needs: &[&["text"], &["role", "group", "consent", "theme", "sentiment"]],
+    tells: &["consent", "theme", "sentiment"],
+    names: &["comment", "quote", "voice", "feedback"],
+    cycle_days: 365,
+};

@@ -1,0 +1,97 @@
+//! Comparators: authority and national values by measure and year.
+
+use crate::locate::schema::{Column, Kind, Schema};
+
+pub(crate) static MEASURE: Column = Column::new(
+    "measure",
+    "Measure",
+    Kind::Text,
+    &["measure", "indicator", "what", "item"],
+)
+.required()
+.public();
+pub(crate) static YEAR: Column = Column::new(
+    "year",
+    "Results year",
+    Kind::AcademicYear,
+    &["year", "results year", "academic year", "time_period"],
+)
+.required()
+.public();
+pub(crate) static AREA: Column = Column::new(
+    "area",
+    "Area",
+    Kind::Text,
+    &["area", "la", "authority", "geography", "region", "level", "area name", "la_name"],
+)
+.required()
+.public();
+pub(crate) static VALUE: Column = Column::new(
+    "value",
+    "Value",
+    Kind::Number,
+    &["value", "val", "per cent", "%", "figure", "result"],
+)
+.public();
+pub(crate) static NUMERATOR: Column = Column::new(
+    "numerator",
+    "Numerator",
+    Kind::Count,
+    &["numerator", "pupils at standard", "achieved"],
+)
+.public();
+pub(crate) static DENOMINATOR: Column = Column::new(
+    "denominator",
+    "Denominator",
+    Kind::Count,
+    &["denominator", "eligible", "eligible pupils", "pupils", "cohort"],
+)
+.public();
+pub(crate) static COVERAGE: Column = Column::new(
+    "coverage",
+    "Coverage",
+    Kind::Text,
+    &["coverage", "coverage note", "covers", "schools covered", "basis"],
+)
+.public();
+pub(crate) static SOURCE: Column = Column::new(
+    "source",
+    "Source",
+    Kind::Text,
+    &["source", "source title", "published in"],
+)
+.public();
+pub(crate) static RELEASED: Column = Column::new(
+    "released",
+    "Released",
+    Kind::Date,
+    &["released", "release date", "published", "date published"],
+)
+.public();
+pub(crate) static STATUS: Column =
+    Column::new("status", "Status", Kind::Text, &["status", "provisional or final"])
+        .public();
+
+/// The register.
+pub(crate) static SCHEMA: Schema = Schema {
+    name: "comparators",
+    title: "Comparators",
+    letters: "RES",
+    what: "Authority and national values by measure and year.",
+    columns: &[
+        &MEASURE,
+        &YEAR,
+        &AREA,
+        &VALUE,
+        &NUMERATOR,
+        &DENOMINATOR,
+        &COVERAGE,
+        &SOURCE,
+        &RELEASED,
+        &STATUS,
+    ],
+    needs: &[&["measure"], &["year"], &["value", "numerator"], &["area"]],
+    tells: &["area"],
+    names: &["comparator", "national", "la & national", "benchmark"],
+    cycle_days: 365,
+};

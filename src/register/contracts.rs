@@ -1,0 +1,199 @@
+//! Contracts: agreements and commissions: who signed when, days, rate and value.
+
+use crate::locate::schema::{Column, Kind, Schema};
+use crate::register::deployments::ROUTE_WORDS;
+
+pub(crate) static NUMBER: Column = Column::new(
+    "number",
+    "Contract no.",
+    Kind::Reference,
+    &[
+        "contract no",
+        "agreement no",
+        "contract id",
+        "contract number",
+        "contract ref",
+        "agreement number",
+        "agreement ref",
+        "ref",
+    ],
+);
+pub(crate) static DEPLOYMENT: Column = Column::new(
+    "deployment",
+    "Deployment ref",
+    Kind::Reference,
+    &[
+        "deployment ref",
+        "deployment",
+        "dep ref",
+        "dep no",
+        "deployment no",
+        "deployment id",
+    ],
+);
+pub(crate) static LLE: Column =
+    Column::new("lle", "LLE", Kind::Person, &["lle", "lle name", "lle ref"]);
+pub(crate) static CLIENT: Column = Column::new(
+    "client",
+    "Client school",
+    Kind::School,
+    &["client school", "client", "school", "supported school"],
+);
+pub(crate) static SIGNED_LLE: Column = Column::new(
+    "signed_lle",
+    "Signed (LLE's governors)",
+    Kind::Date,
+    &[
+        "signed (lle's governors)",
+        "signed lle",
+        "lle governors signed",
+        "signed by lle's governing body",
+        "signed by lle governors",
+        "signed lle gb",
+    ],
+);
+pub(crate) static SIGNED_CLIENT: Column = Column::new(
+    "signed_client",
+    "Signed (client governors)",
+    Kind::Date,
+    &[
+        "signed (client governors)",
+        "signed client",
+        "client governors signed",
+        "signed by client governing body",
+        "signed client gb",
+    ],
+);
+pub(crate) static SIGNED_LA: Column = Column::new(
+    "signed_la",
+    "Signed (LA)",
+    Kind::Date,
+    &[
+        "signed (la)",
+        "signed la",
+        "la signed",
+        "signed by la",
+        "signed by authority",
+        "signed ts",
+        "signed (la/ts)",
+    ],
+);
+pub(crate) static START: Column =
+    Column::new("start", "Start", Kind::Date, &["start", "start date", "from"]);
+pub(crate) static END: Column = Column::new(
+    "end",
+    "End",
+    Kind::Date,
+    &["end", "end date", "to", "expected end date", "planned end"],
+);
+pub(crate) static DAYS: Column = Column::new(
+    "days",
+    "Days",
+    Kind::Days,
+    &["days", "days agreed", "no of days agreed", "number of days", "days contracted"],
+);
+pub(crate) static RATE: Column = Column::new(
+    "rate",
+    "Day rate £",
+    Kind::Money,
+    &["rate", "day rate", "£ per day", "daily rate", "rate per day"],
+);
+pub(crate) static VALUE: Column = Column::new(
+    "value",
+    "Value £",
+    Kind::Money,
+    &[
+        "value",
+        "contract value",
+        "contract value (£)",
+        "value £",
+        "amount",
+        "total",
+        "total value",
+    ],
+);
+pub(crate) static ROUTE: Column = Column::new(
+    "route",
+    "Route",
+    Kind::Choice(ROUTE_WORDS),
+    &["route", "commissioned via", "commissioning route"],
+);
+pub(crate) static BROKERAGE: Column = Column::new(
+    "brokerage",
+    "Brokerage £",
+    Kind::Money,
+    &["brokerage", "brokerage fee", "brokerage £"],
+);
+pub(crate) static PO: Column = Column::new(
+    "po",
+    "PO number",
+    Kind::Reference,
+    &["po", "po number", "purchase order", "order no"],
+);
+pub(crate) static COST_CENTRE: Column =
+    Column::new("cost_centre", "Cost centre", Kind::Text, &["cost centre", "cost code"]);
+pub(crate) static PURPOSE: Column =
+    Column::new("purpose", "Purpose", Kind::Prose, &["purpose", "objectives"]);
+pub(crate) static SUCCESS: Column = Column::new(
+    "success",
+    "Success measures",
+    Kind::Prose,
+    &["success measures", "success criteria"],
+);
+pub(crate) static CONFIDENTIALITY: Column = Column::new(
+    "confidentiality",
+    "Confidentiality clause",
+    Kind::YesNo,
+    &[
+        "confidentiality",
+        "confidentiality clause",
+        "data protection clause",
+        "confidentiality/dp clause",
+    ],
+);
+pub(crate) static INSURANCE: Column = Column::new(
+    "insurance",
+    "Insurance confirmed",
+    Kind::YesNo,
+    &["insurance", "insurance confirmed"],
+);
+pub(crate) static NOTES: Column =
+    Column::new("notes", "Notes", Kind::Prose, &["notes", "comments"]);
+
+/// The register.
+pub(crate) static SCHEMA: Schema = Schema {
+    name: "contracts",
+    title: "Contracts",
+    letters: "CON",
+    what: "Agreements and commissions: who signed when, days, rate and value.",
+    columns: &[
+        &NUMBER,
+        &DEPLOYMENT,
+        &LLE,
+        &CLIENT,
+        &SIGNED_LLE,
+        &SIGNED_CLIENT,
+        &SIGNED_LA,
+        &START,
+        &END,
+        &DAYS,
+        &RATE,
+        &VALUE,
+        &ROUTE,
+        &BROKERAGE,
+        &PO,
+        &COST_CENTRE,
+        &PURPOSE,
+        &SUCCESS,
+        &CONFIDENTIALITY,
+        &INSURANCE,
+        &NOTES,
+    ],
+    needs: &[
+        &["deployment", "client", "lle"],
+        &["signed_lle", "signed_client", "signed_la", "value", "number", "rate"],
+    ],
+    tells: &["signed_lle", "signed_client", "signed_la", "value", "number"],
+    names: &["contract", "agreement", "commission"],
+    cycle_days: 180,
+};

@@ -1,0 +1,64 @@
+//! Forum decisions: what the Schools Forum decided, when and for how much.
+
+use crate::locate::schema::{Column, Kind, Schema};
+
+pub(crate) static REF: Column = Column::new(
+    "ref",
+    "Decision ref",
+    Kind::Reference,
+    &["decision ref", "ref", "minute ref", "minute", "reference", "decision no"],
+);
+pub(crate) static DATE: Column = Column::new(
+    "date",
+    "Meeting date",
+    Kind::Date,
+    &["meeting date", "date", "date of meeting", "forum date"],
+)
+.required();
+pub(crate) static TEXT: Column = Column::new(
+    "text",
+    "Decision",
+    Kind::Prose,
+    &[
+        "decision",
+        "decision of the forum",
+        "decision text",
+        "resolution",
+        "text",
+        "agreed",
+    ],
+)
+.required()
+.public();
+pub(crate) static AMOUNT: Column =
+    Column::new("amount", "Amount £", Kind::Money, &["amount", "amount £", "sum", "£"])
+        .public();
+pub(crate) static YEARS: Column = Column::new(
+    "years",
+    "Financial year(s)",
+    Kind::Text,
+    &["financial year(s)", "financial year", "years", "year"],
+)
+.public();
+pub(crate) static CONDITIONS: Column =
+    Column::new("conditions", "Conditions", Kind::Prose, &["conditions"]).public();
+pub(crate) static VOTERS: Column = Column::new(
+    "voters",
+    "Who voted",
+    Kind::Text,
+    &["voting group", "voters", "who voted"],
+)
+.public();
+
+/// The register.
+pub(crate) static SCHEMA: Schema = Schema {
+    name: "decisions",
+    title: "Forum decisions",
+    letters: "MON",
+    what: "What the Schools Forum decided, when and for how much.",
+    columns: &[&REF, &DATE, &TEXT, &AMOUNT, &YEARS, &CONDITIONS, &VOTERS],
+    needs: &[&["text", "ref"], &["date", "ref"], &["amount", "text"]],
+    tells: &["text"],
+    names: &["decision", "forum"],
+    cycle_days: 365,
+};

@@ -1,0 +1,75 @@
+//! Network meetings: termly meetings: who was invited and who came; also as a matrix of names by dates.
+
+use crate::locate::schema::{Choice, Column, Kind, Schema};
+
+/// Words for terms.
+pub(crate) const TERM_WORDS: &[Choice] = &[
+    Choice { value: "autumn", words: &["aut", "autumn term"] },
+    Choice { value: "spring", words: &["spr", "spring term"] },
+    Choice { value: "summer", words: &["sum", "summer term"] },
+];
+
+pub(crate) static DATE: Column =
+    Column::new("date", "Date", Kind::Date, &["date", "meeting date", "date of meeting"]);
+pub(crate) static TERM: Column =
+    Column::new("term", "Term", Kind::Choice(TERM_WORDS), &["term"]);
+pub(crate) static VENUE: Column =
+    Column::new("venue", "Venue", Kind::Text, &["venue", "place", "location"]);
+pub(crate) static THEME: Column = Column::new(
+    "theme",
+    "Theme",
+    Kind::Text,
+    &["theme", "agenda", "themes", "agenda themes", "topic"],
+);
+pub(crate) static LLE_REF: Column =
+    Column::new("lle_ref", "LLE ref", Kind::Reference, &["lle ref", "lle id", "lle no"]);
+pub(crate) static NAME: Column = Column::new(
+    "name",
+    "LLE",
+    Kind::Person,
+    &["name", "lle", "headteacher", "lle name", "attendee", "name of lle"],
+);
+pub(crate) static ATTENDED: Column = Column::new(
+    "attended",
+    "Attended",
+    Kind::YesNo,
+    &["attended", "present", "attendance"],
+);
+pub(crate) static INVITED: Column =
+    Column::new("invited", "Invited", Kind::YesNo, &["invited"]);
+pub(crate) static INVITED_COUNT: Column = Column::new(
+    "invited_count",
+    "Number invited",
+    Kind::Count,
+    &["number invited", "no invited", "invited number"],
+);
+pub(crate) static ATTENDED_COUNT: Column = Column::new(
+    "attended_count",
+    "Number attended",
+    Kind::Count,
+    &["number attended", "no attended", "attended number"],
+);
+
+/// The register.
+pub(crate) static SCHEMA: Schema = Schema {
+    name: "meetings",
+    title: "Network meetings",
+    letters: "NET",
+    what: "Termly meetings: who was invited and who came; also as a matrix of names by dates.",
+    columns: &[
+        &DATE,
+        &TERM,
+        &VENUE,
+        &THEME,
+        &LLE_REF,
+        &NAME,
+        &ATTENDED,
+        &INVITED,
+        &INVITED_COUNT,
+        &ATTENDED_COUNT,
+    ],
+    needs: &[&["date", "name", "lle_ref"]],
+    tells: &["venue", "theme", "attended"],
+    names: &["network", "meeting", "attendance"],
+    cycle_days: 150,
+};

@@ -1,0 +1,129 @@
+//! Stage 3. Tables to typed rows: one file a register.
+//!
+//! Takes the tables of `locate`, makes [`Registers`]: every row typed by its
+//! column's kind with the address of each cell, results in long form, and
+//! schools told apart and found by number or name.
+
+pub(crate) mod record;
+pub(crate) mod results;
+
+pub(crate) mod answers;
+pub(crate) mod budget;
+pub(crate) mod comments;
+pub(crate) mod comparators;
+pub(crate) mod contracts;
+pub(crate) mod cpd_needs;
+pub(crate) mod decisions;
+pub(crate) mod deployments;
+pub(crate) mod documents;
+pub(crate) mod lles;
+pub(crate) mod meetings;
+pub(crate) mod needs;
+pub(crate) mod profiles;
+pub(crate) mod publications;
+pub(crate) mod quality;
+pub(crate) mod school_links;
+pub(crate) mod schools;
+pub(crate) mod spend;
+pub(crate) mod staff;
+pub(crate) mod survey_waves;
+pub(crate) mod surveys;
+pub(crate) mod visits;
+
+use std::collections::BTreeMap;
+
+use crate::base::setting::Settings;
+use crate::locate::schema::Schema;
+use crate::locate::table::SheetOutcome;
+
+use record::Record;
+use results::{Comparator, Result as SchoolResult};
+
+/// Every register, in the order of the catalogue.
+pub(crate) const SCHEMAS: &[&Schema] = &[
+    &schools::SCHEMA,
+    &school_links::SCHEMA,
+    &lles::SCHEMA,
+    &deployments::SCHEMA,
+    &results::SCHEMA,
+    &comparators::SCHEMA,
+    &visits::SCHEMA,
+    &contracts::SCHEMA,
+    &quality::SCHEMA,
+    &meetings::SCHEMA,
+    &cpd_needs::SCHEMA,
+    &surveys::SCHEMA,
+    &survey_waves::SCHEMA,
+    &comments::SCHEMA,
+    &needs::SCHEMA,
+    &profiles::SCHEMA,
+    &documents::SCHEMA,
+    &publications::SCHEMA,
+    &decisions::SCHEMA,
+    &budget::SCHEMA,
+    &spend::SCHEMA,
+    &staff::SCHEMA,
+];
+
+/// Everything that the input holds, typed, with addresses.
+#[derive(Debug, Default)]
+pub(crate) struct Registers {
+    /// Rows by register name, in file, sheet and row order. Results and
+    /// comparators are in their own lists.
+    pub(crate) rows: BTreeMap<&'static str, Vec<Record>>,
+    /// School results in long form, whatever layout they came in.
+    pub(crate) results: Vec<SchoolResult>,
+    /// Authority and national values, from comparator sheets and from rows
+    /// among the schools.
+    pub(crate) comparators: Vec<Comparator>,
+    /// Answers of the adviser, read back.
+    pub(crate) answers: answers::Answers,
+    /// Settings sheets; the command line is laid over them by the pipeline.
+    pub(crate) settings: Settings,
+    /// What became of every sheet.
+    pub(crate) sheets: Vec<SheetOutcome>,
+    /// Notes, colours, hidden content: harvested for the adviser, internal.
+    pub(crate) harvest: Vec<Harvest>,
+    /// Which headings became which columns, for the adviser.
+    pub(crate) recognised: Vec<Recognised>,
+    /// Whether the registers are those of the example programme.
+    pub(crate) is_example: bool,
+}
+
+impl Registers {
+    /// The rows of one register.
+    pub(crate) fn of(&self, schema: &Schema) -> &[Record] {
+        self.rows.get(schema.name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether any sheet was read as this register.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.sheets.iter().any(|sheet| sheet.register == Some(name))
+    }
+}
+
+/// Something that a sheet carries besides values.
+#[derive(Clone, Debug)]
+pub(crate) struct Harvest {
+    /// Where.
+    pub(crate) place: crate::base::cell::Place,
+    /// `note`, `colour`, `struck`, `hidden row`, `hidden column`, `hidden sheet`.
+    pub(crate) what: &'static str,
+    /// The note's text, the colour, a count.
+    pub(crate) says: String,
+}
+
+/// One heading, as understood.
+#[derive(Clone, Debug)]
+pub(crate) struct Recognised {
+    /// Where the heading stands.
+    pub(crate) place: crate::base::cell::Place,
+    /// The register.
+    pub(crate) register: &'static str,
+    /// The heading as written.
+    pub(crate) heading: String,
+    /// The column's key, or none where it was not used.
+    pub(crate) column: Option<&'static str>,
+    /// `exact`, `synonym`, `near 0.94`, `answered`, `content`, `not used`.
+    pub(crate) because: String,
+}

@@ -1,0 +1,386 @@
+//! Schools: every school of the authority: the spine that other registers are matched to.
+
+use crate::locate::schema::{Choice, Column, Kind, Schema};
+
+/// Words for phases.
+pub(crate) const PHASE_WORDS: &[Choice] = &[
+    Choice { value: "nursery", words: &[] },
+    Choice { value: "infant", words: &["first", "infants", "infant and nursery"] },
+    Choice { value: "junior", words: &["juniors"] },
+    Choice {
+        value: "primary",
+        words: &[
+            "prim",
+            "pri",
+            "all primary",
+            "infant and junior",
+            "middle deemed primary",
+        ],
+    },
+    Choice { value: "middle", words: &["middle deemed secondary"] },
+    Choice { value: "secondary", words: &["high", "sec", "upper"] },
+    Choice { value: "all-through", words: &["all through", "through"] },
+    Choice { value: "special", words: &["complex needs", "special school"] },
+    Choice {
+        value: "pru",
+        words: &["pupil referral unit", "alternative provision", "short stay school"],
+    },
+    Choice { value: "16 plus", words: &["post 16", "sixth form", "not applicable"] },
+];
+
+pub(crate) static URN: Column = Column::new(
+    "urn",
+    "URN",
+    Kind::Urn,
+    &["urn", "unique reference number", "establishment urn"],
+)
+.public();
+pub(crate) static DFE: Column = Column::new(
+    "dfe",
+    "DfE number",
+    Kind::DfeNumber,
+    &["laestab", "dfe no", "dcsf no", "dfes no", "la estab", "dfe number", "lea estab"],
+)
+.public();
+pub(crate) static LA_CODE: Column = Column::new(
+    "la_code",
+    "LA code",
+    Kind::Text,
+    &["la (code)", "la code", "lea", "la", "local authority code", "lea code"],
+)
+.public();
+pub(crate) static LA_NAME: Column = Column::new(
+    "la_name",
+    "LA name",
+    Kind::Text,
+    &["la (name)", "la name", "local authority", "local authority name", "lea name"],
+)
+.public();
+pub(crate) static ESTAB: Column = Column::new(
+    "estab",
+    "Establishment number",
+    Kind::Text,
+    &["establishmentnumber", "establishment number", "estab", "estab no"],
+)
+.public();
+pub(crate) static UKPRN: Column =
+    Column::new("ukprn", "UKPRN", Kind::Text, &["ukprn"]).public();
+pub(crate) static NAME: Column = Column::new(
+    "name",
+    "School",
+    Kind::School,
+    &[
+        "establishmentname",
+        "school",
+        "school name",
+        "name",
+        "schname",
+        "establishment name",
+        "name of school",
+        "establishment",
+    ],
+)
+.required()
+.public();
+pub(crate) static KNOWN_AS: Column = Column::new(
+    "known_as",
+    "Also known as",
+    Kind::Tags,
+    &[
+        "known as",
+        "other names",
+        "alias",
+        "aliases",
+        "previous name",
+        "otherschname",
+        "former name",
+    ],
+);
+pub(crate) static KIND: Column = Column::new(
+    "kind",
+    "Type",
+    Kind::Text,
+    &[
+        "typeofestablishment (name)",
+        "type of establishment",
+        "school type",
+        "type",
+        "establishment type",
+        "nftype",
+    ],
+)
+.public();
+pub(crate) static STATUS: Column = Column::new(
+    "status",
+    "Status",
+    Kind::Text,
+    &["establishmentstatus (name)", "establishment status", "open or closed"],
+)
+.public();
+pub(crate) static PHASE: Column = Column::new(
+    "phase",
+    "Phase",
+    Kind::Choice(PHASE_WORDS),
+    &[
+        "phaseofeducation (name)",
+        "phase of education",
+        "phase",
+        "school phase",
+        "phase of school",
+        "sector",
+    ],
+)
+.public();
+pub(crate) static LOW_AGE: Column = Column::new(
+    "low_age",
+    "Lowest age",
+    Kind::Count,
+    &["statutorylowage", "low age", "age from", "agel", "lowest age"],
+)
+.public();
+pub(crate) static HIGH_AGE: Column = Column::new(
+    "high_age",
+    "Highest age",
+    Kind::Count,
+    &["statutoryhighage", "high age", "age to", "ageh", "highest age"],
+)
+.public();
+pub(crate) static AGES: Column =
+    Column::new("ages", "Age range", Kind::Text, &["age range", "agerange", "ages"])
+        .public();
+pub(crate) static OPEN: Column = Column::new(
+    "open",
+    "Open date",
+    Kind::Date,
+    &["opendate", "open date", "opened", "date opened", "opening date"],
+)
+.public();
+pub(crate) static OPEN_REASON: Column = Column::new(
+    "open_reason",
+    "Reason opened",
+    Kind::Text,
+    &["reasonestablishmentopened (name)", "reason opened"],
+);
+pub(crate) static CLOSE: Column = Column::new(
+    "close",
+    "Close date",
+    Kind::Date,
+    &["closedate", "close date", "closed", "date closed", "closure date", "closing date"],
+)
+.public();
+pub(crate) static CLOSE_REASON: Column = Column::new(
+    "close_reason",
+    "Reason closed",
+    Kind::Text,
+    &["reasonestablishmentclosed (name)", "reason closed", "closure reason"],
+);
+pub(crate) static REPLACED_BY: Column = Column::new(
+    "replaced_by",
+    "Replaced by (URN)",
+    Kind::Text,
+    &["replaced by", "successor", "successor urn", "new urn", "became"],
+);
+pub(crate) static FEDERATION: Column = Column::new(
+    "federation",
+    "Federation",
+    Kind::Text,
+    &["federations (name)", "federation", "federation name", "federation id"],
+)
+.public();
+pub(crate) static TRUST: Column = Column::new(
+    "trust",
+    "Trust",
+    Kind::Text,
+    &["trusts (name)", "trust", "mat", "trust name", "multi academy trust", "trust id"],
+)
+.public();
+pub(crate) static CLUSTER: Column = Column::new(
+    "cluster",
+    "Cluster",
+    Kind::Text,
+    &["cluster", "cluster name", "norfolk cluster"],
+)
+.public();
+pub(crate) static DISTRICT: Column = Column::new(
+    "district",
+    "District",
+    Kind::Text,
+    &["districtadministrative (name)", "district", "district council", "area"],
+)
+.public();
+pub(crate) static DIOCESE: Column =
+    Column::new("diocese", "Diocese", Kind::Text, &["diocese (name)", "diocese"])
+        .public();
+pub(crate) static TOWN: Column = Column::new(
+    "town",
+    "Town",
+    Kind::Text,
+    &["town", "village", "town/village", "locality"],
+)
+.public();
+pub(crate) static EASTING: Column =
+    Column::new("easting", "Easting", Kind::Number, &["easting"]).public();
+pub(crate) static NORTHING: Column =
+    Column::new("northing", "Northing", Kind::Number, &["northing"]).public();
+pub(crate) static ROLL: Column = Column::new(
+    "roll",
+    "Number on roll",
+    Kind::Count,
+    &[
+        "numberofpupils",
+        "nor",
+        "number on roll",
+        "roll",
+        "pupils on roll",
+        "number of pupils",
+        "totpups",
+    ],
+)
+.public();
+pub(crate) static FSM: Column = Column::new(
+    "fsm",
+    "FSM %",
+    Kind::Percent,
+    &["percentagefsm", "fsm", "% fsm", "fsm %", "free school meals"],
+)
+.public();
+pub(crate) static EAL: Column =
+    Column::new("eal", "EAL %", Kind::Percent, &["eal", "% eal", "eal %"]).public();
+pub(crate) static SEN: Column =
+    Column::new("sen", "SEN %", Kind::Percent, &["sen", "% sen", "sen %"]).public();
+pub(crate) static RELIGION: Column = Column::new(
+    "religion",
+    "Religious character",
+    Kind::Text,
+    &["religiouscharacter (name)", "religious character", "denomination"],
+)
+.public();
+pub(crate) static HEAD: Column = Column::new(
+    "head",
+    "Headteacher",
+    Kind::Person,
+    &["head", "headteacher", "head teacher", "name of head", "principal"],
+);
+pub(crate) static HEAD_START: Column = Column::new(
+    "head_start",
+    "Head since",
+    Kind::Date,
+    &["head since", "head start date", "headteacher since", "head from"],
+);
+pub(crate) static OFSTED: Column = Column::new(
+    "ofsted",
+    "Ofsted overall",
+    Kind::Text,
+    &[
+        "ofstedrating (name)",
+        "ofsted",
+        "ofsted rating",
+        "overall effectiveness",
+        "ofsted grade",
+        "latest ofsted",
+    ],
+)
+.public();
+pub(crate) static OFSTED_DATE: Column = Column::new(
+    "ofsted_date",
+    "Ofsted date",
+    Kind::Date,
+    &[
+        "ofstedlastinsp",
+        "inspection date",
+        "last inspection",
+        "ofsted date",
+        "date of inspection",
+    ],
+)
+.public();
+pub(crate) static CONCERN: Column = Column::new(
+    "concern",
+    "Category of concern",
+    Kind::Text,
+    &["la category", "category of concern", "ofsted category"],
+);
+pub(crate) static PRIORITY: Column = Column::new(
+    "priority",
+    "Priority school",
+    Kind::YesNo,
+    &["priority", "priority school", "support priority", "la priority"],
+);
+pub(crate) static PRIORITY_REASON: Column = Column::new(
+    "priority_reason",
+    "Priority reason",
+    Kind::Text,
+    &["priority reason", "reason for priority"],
+);
+pub(crate) static OTHER_SUPPORT: Column = Column::new(
+    "other_support",
+    "Other intensive support",
+    Kind::YesNo,
+    &[
+        "other support",
+        "other intensive support",
+        "intensive support",
+        "national strategies support",
+        "other programme",
+    ],
+);
+
+/// The register.
+pub(crate) static SCHEMA: Schema = Schema {
+    name: "schools",
+    title: "Schools",
+    letters: "SCH",
+    what: "Every school of the authority: the spine that other registers are matched to.",
+    columns: &[
+        &URN,
+        &DFE,
+        &LA_CODE,
+        &LA_NAME,
+        &ESTAB,
+        &UKPRN,
+        &NAME,
+        &KNOWN_AS,
+        &KIND,
+        &STATUS,
+        &PHASE,
+        &LOW_AGE,
+        &HIGH_AGE,
+        &AGES,
+        &OPEN,
+        &OPEN_REASON,
+        &CLOSE,
+        &CLOSE_REASON,
+        &REPLACED_BY,
+        &FEDERATION,
+        &TRUST,
+        &CLUSTER,
+        &DISTRICT,
+        &DIOCESE,
+        &TOWN,
+        &EASTING,
+        &NORTHING,
+        &ROLL,
+        &FSM,
+        &EAL,
+        &SEN,
+        &RELIGION,
+        &HEAD,
+        &HEAD_START,
+        &OFSTED,
+        &OFSTED_DATE,
+        &CONCERN,
+        &PRIORITY,
+        &PRIORITY_REASON,
+        &OTHER_SUPPORT,
+    ],
+    needs: &[
+        &["urn", "dfe", "name"],
+        &[
+            "phase", "kind", "status", "open", "close", "la_code", "town", "estab",
+            "district", "roll", "low_age",
+        ],
+    ],
+    tells: &["estab", "low_age", "high_age", "la_code", "open", "close", "easting"],
+    names: &["school list", "gias", "edubase", "spine", "establishment"],
+    cycle_days: 365,
+};

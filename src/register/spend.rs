@@ -1,0 +1,128 @@
+//! Spend: every commitment and payment.
+
+use crate::locate::schema::{Choice, Column, Kind, Schema};
+use crate::register::deployments::ROUTE_WORDS;
+
+/// Words for where a payment stands.
+pub(crate) const PAY_WORDS: &[Choice] = &[
+    Choice {
+        value: "committed",
+        words: &["ordered", "commitment", "po raised", "order"],
+    },
+    Choice { value: "received", words: &["goods received", "grn"] },
+    Choice { value: "invoiced", words: &["invoice received"] },
+    Choice { value: "paid", words: &["actual", "payment made", "cleared", "settled"] },
+    Choice { value: "accrual", words: &["accrued"] },
+];
+
+pub(crate) static DATE: Column = Column::new(
+    "date",
+    "Date",
+    Kind::Date,
+    &["date", "date of spend", "invoice date", "payment date", "transaction date"],
+)
+.required();
+pub(crate) static YEAR: Column = Column::new(
+    "year",
+    "Financial year",
+    Kind::FinancialYear,
+    &["financial year", "fy", "year"],
+);
+pub(crate) static ACADEMIC: Column =
+    Column::new("academic", "Academic year", Kind::AcademicYear, &["academic year"]);
+pub(crate) static DEPLOYMENT: Column = Column::new(
+    "deployment",
+    "Deployment ref",
+    Kind::Reference,
+    &["deployment ref", "deployment", "dep ref", "dep no"],
+);
+pub(crate) static LINE: Column = Column::new(
+    "line",
+    "Budget line",
+    Kind::Text,
+    &["budget line", "line", "heading", "budget heading"],
+);
+pub(crate) static ROUTE: Column =
+    Column::new("route", "Route", Kind::Choice(ROUTE_WORDS), &["route"]);
+pub(crate) static KIND: Column = Column::new(
+    "kind",
+    "Type",
+    Kind::Text,
+    &["type", "type of spend", "spend type", "category", "description", "kind"],
+);
+pub(crate) static NET: Column = Column::new(
+    "net",
+    "Net £",
+    Kind::Money,
+    &["net", "net £", "amount", "amount £", "cost", "net amount"],
+)
+.required();
+pub(crate) static VAT: Column =
+    Column::new("vat", "VAT £", Kind::Money, &["vat", "vat £"]);
+pub(crate) static GROSS: Column =
+    Column::new("gross", "Gross £", Kind::Money, &["gross", "gross £", "total"]);
+pub(crate) static STATUS: Column = Column::new(
+    "status",
+    "Payment status",
+    Kind::Choice(PAY_WORDS),
+    &["status", "payment status", "state", "paid or committed"],
+);
+pub(crate) static INVOICE: Column = Column::new(
+    "invoice",
+    "Invoice no.",
+    Kind::Reference,
+    &[
+        "invoice",
+        "invoice no",
+        "invoice number",
+        "doc ref",
+        "document ref",
+        "invoice ref",
+    ],
+);
+pub(crate) static DECISION: Column = Column::new(
+    "decision",
+    "Decision ref",
+    Kind::Reference,
+    &["decision ref", "decision", "minute ref"],
+);
+pub(crate) static PAYEE: Column = Column::new(
+    "payee",
+    "Payee",
+    Kind::Text,
+    &["payee", "paid to", "supplier", "payee school"],
+);
+pub(crate) static DAYS: Column =
+    Column::new("days", "Days", Kind::Days, &["days", "no of days"]);
+pub(crate) static NOTES: Column =
+    Column::new("notes", "Notes", Kind::Prose, &["notes", "comments"]);
+
+/// The register.
+pub(crate) static SCHEMA: Schema = Schema {
+    name: "spend",
+    title: "Spend",
+    letters: "MON",
+    what: "Every commitment and payment.",
+    columns: &[
+        &DATE,
+        &YEAR,
+        &ACADEMIC,
+        &DEPLOYMENT,
+        &LINE,
+        &ROUTE,
+        &KIND,
+        &NET,
+        &VAT,
+        &GROSS,
+        &STATUS,
+        &INVOICE,
+        &DECISION,
+        &PAYEE,
+        &DAYS,
+        &NOTES,
+    ],
+    needs: &[&["date"], &["net", "gross"], &["line", "kind", "status", "invoice"]],
+    tells: &["net", "vat", "invoice"],
+    names: &["spend", "expenditure", "ledger", "payment", "commitment"],
+    cycle_days: 62,
+};

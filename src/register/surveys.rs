@@ -1,0 +1,144 @@
+//! Survey responses: one row for each respondent; questions on a five-point scale.
+
+use crate::locate::schema::{Choice, Column, Kind, Schema};
+use crate::register::comments::CONSENT_WORDS;
+
+/// Words for who answered.
+pub(crate) const RESPONDENT_WORDS: &[Choice] = &[
+    Choice {
+        value: "clients",
+        words: &[
+            "client",
+            "client head",
+            "client headteacher",
+            "client school",
+            "supported",
+            "supported school",
+            "supported head",
+            "headteacher of client school",
+            "client heads",
+        ],
+    },
+    Choice {
+        value: "lle",
+        words: &[
+            "lles",
+            "local leader",
+            "local leader of education",
+            "lle head",
+            "leaders",
+        ],
+    },
+];
+
+pub(crate) static RESPONDENT: Column = Column::new(
+    "respondent",
+    "Respondent ref",
+    Kind::Reference,
+    &[
+        "respondent ref",
+        "respondent",
+        "respondent id",
+        "response id",
+        "id",
+        "respondent no",
+        "respondentid",
+    ],
+);
+pub(crate) static GROUP: Column = Column::new(
+    "group",
+    "Respondent type",
+    Kind::Choice(RESPONDENT_WORDS),
+    &[
+        "respondent type",
+        "group",
+        "type",
+        "respondent group",
+        "role",
+        "i am a",
+        "are you",
+    ],
+);
+pub(crate) static WAVE: Column =
+    Column::new("wave", "Survey wave", Kind::Text, &["wave", "survey wave", "survey"]);
+pub(crate) static INVITED: Column = Column::new(
+    "invited",
+    "Invited",
+    Kind::Date,
+    &["invited", "date invited", "sent", "invited on"],
+);
+pub(crate) static RESPONDED: Column = Column::new(
+    "responded",
+    "Responded",
+    Kind::Date,
+    &[
+        "responded",
+        "date responded",
+        "end date",
+        "submitted",
+        "completed",
+        "response date",
+        "date of response",
+        "date submitted",
+    ],
+);
+pub(crate) static SCHOOL: Column = Column::new(
+    "school",
+    "School",
+    Kind::School,
+    &["school", "school ref", "school name"],
+);
+pub(crate) static CHANNEL: Column =
+    Column::new("channel", "Channel", Kind::Text, &["channel", "collector"]);
+pub(crate) static COMMENT: Column = Column::new(
+    "comment",
+    "Comment",
+    Kind::Prose,
+    &[
+        "comment",
+        "comments",
+        "any other comments",
+        "other comments",
+        "open ended response",
+        "please comment",
+        "further comments",
+        "anything else",
+    ],
+);
+pub(crate) static CONSENT: Column = Column::new(
+    "consent",
+    "Consent to quote",
+    Kind::Choice(CONSENT_WORDS),
+    &[
+        "consent",
+        "consent to quote",
+        "may we quote",
+        "may be quoted",
+        "quote permission",
+        "permission to quote",
+        "can we quote you",
+    ],
+);
+
+/// The register.
+pub(crate) static SCHEMA: Schema = Schema {
+    name: "surveys",
+    title: "Survey responses",
+    letters: "SUR",
+    what: "One row for each respondent; questions on a five-point scale.",
+    columns: &[
+        &RESPONDENT,
+        &GROUP,
+        &WAVE,
+        &INVITED,
+        &RESPONDED,
+        &SCHOOL,
+        &CHANNEL,
+        &COMMENT,
+        &CONSENT,
+    ],
+    needs: &[&["respondent", "group", "responded", "school"]],
+    tells: &["respondent", "responded"],
+    names: &["survey", "response", "questionnaire"],
+    cycle_days: 365,
+};
