@@ -1,1 +1,4 @@
-//! report
+//! Stage 7. Figures to documents: what a report says, without any paper.
+
+pub(crate) mod block;
+pub(crate) mod chart;

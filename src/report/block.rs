@@ -1,0 +1,229 @@
+//! What a document says, without any paper: blocks of text, tables and charts.
+
+use std::marker::PhantomData;
+
+use crate::base::release::{Audience, Release};
+
+use super::chart::Chart;
+
+/// A document for one audience. Its text comes from templates, from figures
+/// through `Figure::shown_to`, and from held values through `Held::shown_to`.
+#[derive(Clone, Debug)]
+pub(crate) struct Document<A> {
+    /// Path in the pack: `public/forum-pack.pdf` without its ending.
+    pub(crate) path: String,
+    /// Title for the cover, the foot and the metadata.
+    pub(crate) title: String,
+    /// One sentence, for the metadata.
+    pub(crate) subject: String,
+    /// `Norfolk County Council`.
+    pub(crate) authority: String,
+    /// `November 2011`, `30 November 2011`, `monthly edition`.
+    pub(crate) period: String,
+    /// As-at date in words.
+    pub(crate) as_at: String,
+    /// Edition in words.
+    pub(crate) edition: String,
+    /// Bars across the top edge of every page: DRAFT with the reason, EXAMPLE.
+    pub(crate) marks: Vec<String>,
+    /// Whether the document opens with a cover and contents.
+    pub(crate) has_cover: bool,
+    /// Build id, for the last page.
+    pub(crate) build: String,
+    /// Content.
+    pub(crate) blocks: Vec<Block>,
+    /// Its audience.
+    pub(crate) audience: PhantomData<A>,
+}
+
+impl<A: Audience> Document<A> {
+    /// Its release class.
+    pub(crate) fn release(&self) -> Release {
+        A::RELEASE
+    }
+}
+
+/// A run of text within a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Inline {
+    /// As it is.
+    Text(String),
+    /// Bold.
+    Strong(String),
+    /// Emphasised (italic face).
+    Em(String),
+    /// A link to the web or a mailbox.
+    Link {
+        /// Words.
+        text: String,
+        /// `https:` or `mailto:`.
+        to: String,
+    },
+    /// A link to a block with this anchor.
+    Ref {
+        /// Words.
+        text: String,
+        /// Anchor.
+        to: String,
+    },
+    /// A note, by its number in the document; printed at the end of its part.
+    Note(u32),
+}
+
+/// Several runs.
+pub(crate) type Text = Vec<Inline>;
+
+/// Plain text as one run.
+pub(crate) fn plain(text: impl Into<String>) -> Text {
+    vec![Inline::Text(text.into())]
+}
+
+/// One piece of a document, in reading order.
+#[derive(Clone, Debug)]
+pub(crate) enum Block {
+    /// Starts a part on a new page: H1. Listed in the contents.
+    Part {
+        /// Anchor.
+        id: String,
+        /// Heading.
+        title: String,
+        /// `For decision`, `For noting`; shown in the contents.
+        purpose: String,
+    },
+    /// H2 (2) or H3 (3).
+    Heading {
+        /// Anchor.
+        id: String,
+        /// 2 or 3.
+        level: u8,
+        /// Number in front (`4`), or empty.
+        number: String,
+        /// Words.
+        text: String,
+    },
+    /// A paragraph, perhaps numbered (`4.2`) and with a note in the side column.
+    Paragraph {
+        /// `4.2`, or empty.
+        number: String,
+        /// Words.
+        text: Text,
+        /// Side note, or empty.
+        side: String,
+    },
+    /// A larger, opening sentence.
+    Lead(Text),
+    /// A list with bullets, or lettered (recommendations).
+    List {
+        /// `a)`, `b)` in front instead of bullets.
+        is_lettered: bool,
+        /// Each with a side note, or empty.
+        items: Vec<(Text, String)>,
+    },
+    /// The header block of a forum paper: labels and values.
+    Facts(Vec<(String, Text)>),
+    /// The summary box: the one tinted area of a report.
+    Summary {
+        /// Headline sentence.
+        headline: String,
+        /// Interval, comparison, grade, caveat.
+        lines: Vec<Text>,
+    },
+    /// Key figures in a row of up to four.
+    Tiles(Vec<Tile>),
+    /// A table.
+    Table(Box<Table>),
+    /// A chart.
+    Chart(Box<Chart>),
+    /// A pull quote.
+    Quote {
+        /// Words.
+        text: String,
+        /// By role.
+        by: String,
+    },
+    /// Small print below something.
+    Caption(Text),
+    /// A note that text refers to.
+    Note {
+        /// Number.
+        number: u32,
+        /// Words.
+        text: Text,
+    },
+    /// An empty line to sign or write on, with its label (forms).
+    Line {
+        /// Label.
+        label: String,
+        /// What is known already.
+        value: String,
+        /// How many lines high.
+        lines: u8,
+    },
+    /// A box to tick, with its label (forms).
+    Tick(String),
+    /// Starts a new page.
+    NewPage,
+}
+
+/// A key figure.
+#[derive(Clone, Debug)]
+pub(crate) struct Tile {
+    /// `+16.9`.
+    pub(crate) figure: String,
+    /// `points at Level 4+, 14 client schools`.
+    pub(crate) label: String,
+    /// `Norfolk +1.1`.
+    pub(crate) compare: String,
+    /// Whose colour the rule above takes.
+    pub(crate) series: super::chart::Series,
+}
+
+/// How a column stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Align {
+    /// Text.
+    Left,
+    /// Numbers, on the decimal point.
+    Decimal,
+    /// Ticks, marks.
+    Centre,
+}
+
+/// What a row of a table is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RowKind {
+    /// A record.
+    Body,
+    /// A total: bold, hairline above.
+    Total,
+    /// A group's name over the rows that follow: one cell.
+    Group,
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum TableCell {
+    /// Words, or a number as shown.
+    Text(String),
+    /// Words with runs.
+    Rich(Text),
+    /// A small line of values, `None` for a gap, with its words for a reader.
+    Spark(Vec<Option<f64>>, String),
+}
+
+/// A table.
+#[derive(Clone, Debug)]
+pub(crate) struct Table {
+    /// Anchor.
+    pub(crate) id: String,
+    /// `Table 3  Change in …`: the number is put in front by the renderer.
+    pub(crate) caption: String,
+    /// Column headings with alignment; unit in the heading.
+    pub(crate) columns: Vec<(String, Align)>,
+    /// The first column names the row (TH, scope row).
+    pub(crate) has_row_heads: bool,
+    /// Rows; each has as many cells as there are columns (groups: one).
+    pub(crate) rows: Vec<(RowKind, Vec<TableCell>)>,
+    /// Source, n and the shorthand that the table uses, below it.
+    pub(crate) foot: Vec<Text>,
+}
