@@ -1,2 +1,7 @@
-//! x
-fn main() {}
+//! The program: arguments in, words and an exit code out.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    forumpack::cli::run(std::env::args_os())
+}

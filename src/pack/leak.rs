@@ -1,0 +1,195 @@
+//! The last look at finished public files: nothing restricted may stand in them.
+
+use std::collections::BTreeSet;
+use std::io::Read;
+
+use quick_xml::Reader;
+use quick_xml::events::Event;
+
+use super::Artefact;
+use crate::base::release::Release;
+use crate::base::text::fold;
+
+/// What may not be found, folded, with who it is about for the message.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Restricted {
+    names: BTreeSet<String>,
+    allowed_in_directory: BTreeSet<String>,
+}
+
+impl Restricted {
+    /// Adds a whole name: a school's, or title or first name with surname. Names
+    /// of one word are too short to be told from ordinary words.
+    pub(crate) fn add(&mut self, name: &str) {
+        let folded = fold(name);
+        if folded.split(' ').count() >= 2 {
+            self.names.insert(folded);
+        }
+    }
+
+    /// A name that may stand in the directory although it is restricted
+    /// elsewhere: the school of an LLE who consents.
+    pub(crate) fn allow_in_directory(&mut self, name: &str) {
+        self.allowed_in_directory.insert(fold(name));
+    }
+}
+
+/// A restricted name in a finished file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Leak {
+    /// The file's path in the pack.
+    pub(crate) path: String,
+    /// The name, folded.
+    pub(crate) name: String,
+}
+
+/// Searches every public file, text as a program would take it out: body,
+/// alternative text, metadata, hidden parts, chart caches.
+pub(crate) fn leaks(
+    artefacts: &[Artefact],
+    restricted: &Restricted,
+    pdf_text: impl Fn(&[u8]) -> String,
+) -> Vec<Leak> {
+    let mut found = Vec::new();
+    for artefact in artefacts.iter().filter(|artefact| artefact.release == Release::P) {
+        let text = match ending(&artefact.path) {
+            "pdf" => pdf_text(&artefact.bytes),
+            "xlsx" => workbook_text(&artefact.bytes),
+            _ => markup_text(&String::from_utf8_lossy(&artefact.bytes)),
+        };
+        let text = format!(" {} ", fold(&text));
+        let is_directory = artefact.path.contains("directory");
+        for name in &restricted.names {
+            if is_directory && restricted.allowed_in_directory.contains(name) {
+                continue;
+            }
+            if text.contains(&format!(" {name} ")) {
+                found.push(Leak { path: artefact.path.clone(), name: name.clone() });
+            }
+        }
+    }
+    found
+}
+
+fn ending(path: &str) -> &str {
+    path.rsplit_once('.').map_or("", |(_, ending)| ending)
+}
+
+/// All text of all parts of a workbook, attributes included.
+pub(crate) fn workbook_text(bytes: &[u8]) -> String {
+    let Ok(mut archive) = zip::ZipArchive::new(std::io::Cursor::new(bytes)) else {
+        return String::new();
+    };
+    let mut text = String::new();
+    for at in 0..archive.len() {
+        let Ok(mut part) = archive.by_index(at) else { continue };
+        text.push_str(&part.name().unwrap_or_default());
+        text.push(' ');
+        let mut content = Vec::new();
+        if part.read_to_end(&mut content).is_ok() {
+            text.push_str(&markup_text(&String::from_utf8_lossy(&content)));
+            text.push(' ');
+        }
+    }
+    text
+}
+
+/// Text and attribute values of XML or HTML, tags replaced by spaces.
+pub(crate) fn markup_text(markup: &str) -> String {
+    let mut reader = Reader::from_str(markup);
+    reader.config_mut().check_end_names = false;
+    reader.config_mut().allow_unmatched_ends = true;
+    let mut text = String::new();
+    loop {
+        match reader.read_event() {
+            Ok(Event::Text(run)) => {
+                text.push_str(&run);
+            }
+            Ok(Event::GeneralRef(entity)) => {
+                text.push_str(&entity_text(&entity));
+            }
+            Ok(Event::CData(run)) => text.push_str(&run),
+            Ok(Event::Comment(run)) => text.push_str(&run),
+            Ok(Event::Start(tag) | Event::Empty(tag)) => {
+                for attribute in tag.html_attributes().flatten() {
+                    text.push(' ');
+                    text.push_str(&unescaped(&attribute.value));
+                }
+                text.push(' ');
+            }
+            Ok(Event::End(_)) => text.push(' '),
+            Ok(Event::Eof) => return text,
+            // What is no markup is searched as it stands: rather a false hit
+            // than a miss.
+            Err(_) => {
+                text.push_str(markup);
+                return text;
+            }
+            Ok(_) => {}
+        }
+    }
+}
+
+fn unescaped(value: &str) -> String {
+    quick_xml::escape::unescape(value)
+        .map_or_else(|_| value.to_owned(), std::borrow::Cow::into_owned)
+}
+
+fn entity_text(name: &str) -> String {
+    match name {
+        "nbsp" => " ".to_owned(),
+        _ => unescaped(&format!("&{name};")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn restricted() -> Restricted {
+        let mut restricted = Restricted::default();
+        restricted.add("Drake Primary School");
+        restricted.add("Mrs Anna Hill");
+        restricted
+    }
+
+    fn page(text: &str) -> Vec<Leak> {
+        let page =
+            Artefact::new("public/forum-pack.html", Release::P, text.as_bytes().to_vec());
+        leaks(&[page], &restricted(), |_| String::new())
+    }
+
+    #[test]
+    fn a_client_school_named_in_a_public_page_is_found_in_text_and_alternative_text() {
+        assert_eq!(page("<p>At Drake <b>Primary</b> School</p>").len(), 1);
+        assert_eq!(page("<img alt='DRAKE PRIMARY SCHOOL rose'>").len(), 1);
+        assert_eq!(page("<p>Drake&nbsp;Primary&#32;School</p>").len(), 1);
+    }
+
+    #[test]
+    fn a_bare_surname_is_no_hit() {
+        assert!(page("<p>The school on the Hill, Drake Primary</p>").is_empty());
+    }
+
+    #[test]
+    fn hidden_sheets_and_metadata_of_a_workbook_are_searched() {
+        let mut book = rust_xlsxwriter_book();
+        let artefact = Artefact::new(
+            "public/published-tables.xlsx",
+            Release::P,
+            std::mem::take(&mut book),
+        );
+        let found = leaks(&[artefact], &restricted(), |_| String::new());
+        assert_eq!(found.len(), 1, "{found:?}");
+    }
+
+    /// A workbook whose only mention stands in its document properties.
+    fn rust_xlsxwriter_book() -> Vec<u8> {
+        use std::io::Write;
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        zip.start_file("docProps/core.xml", zip::write::SimpleFileOptions::default())
+            .unwrap();
+        zip.write_all(b"<p><creator>Mrs Anna Hill</creator></p>").unwrap();
+        zip.finish().unwrap().into_inner()
+    }
+}
