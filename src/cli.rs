@@ -187,14 +187,7 @@ where
 }
 
 fn job(args: &BuildArgs, task: Task) -> Job {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the day of the run is read here alone"
-    )]
-    let now = std::time::SystemTime::now();
-    let today = jiff::Timestamp::try_from(now)
-        .map(|now| now.to_zoned(jiff::tz::TimeZone::system()).date())
-        .unwrap_or_default();
+    let today = jiff::ZonedDateTime::now().date();
     Job {
         task,
         input: args.input.clone(),
