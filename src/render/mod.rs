@@ -1,1 +1,3 @@
-//! render
+//! Stage 8. Documents and workbooks to bytes.
+
+pub(crate) mod xlsx;

@@ -1,0 +1,135 @@
+//! A copy of the adviser's own workbook with each finding marked on its cell.
+
+use std::collections::BTreeMap;
+
+use rust_xlsxwriter::{
+    Color, Format, FormatBorder, Note, Workbook, Worksheet, XlsxError,
+};
+
+use crate::report::book::{Copy, CopyCell, CopySheet, CopyValue, Profile};
+
+/// Fill for each severity; the note and a border say it without colour.
+fn fill(severity: &str) -> u32 {
+    match severity {
+        "stop" | "error" => 0x00F8_C9C0,
+        "query" => 0x00FF_E8A3,
+        _ => 0x00DC_E6F2,
+    }
+}
+
+/// The copy's bytes.
+pub(crate) fn write_copy(copy: &Copy) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    let properties = super::properties(
+        "Marked copy",
+        "A copy of a register with findings on their cells",
+        "forumpack",
+        copy.date,
+    )?;
+    workbook.set_properties(&properties);
+    let mut formats = Formats::default();
+    super::sheet::fill(workbook.add_worksheet(), &copy.front, Profile::Working, 0)?;
+    for sheet in &copy.sheets {
+        let worksheet = workbook.add_worksheet();
+        page(worksheet, sheet, &mut formats)?;
+    }
+    workbook.save_to_buffer()
+}
+
+/// Formats that were made already: a workbook has few, its cells are many.
+#[derive(Default)]
+struct Formats {
+    made: BTreeMap<(String, bool, bool, Option<String>, Option<&'static str>), Format>,
+}
+
+impl Formats {
+    fn of(&mut self, cell: &CopyCell) -> Format {
+        let severity = cell.mark.as_ref().map(|(severity, _)| *severity);
+        let key = (
+            cell.number_format.clone(),
+            cell.is_bold,
+            cell.is_struck,
+            cell.fill.clone(),
+            severity,
+        );
+        self.made.entry(key).or_insert_with(|| made(cell, severity)).clone()
+    }
+}
+
+fn made(cell: &CopyCell, severity: Option<&'static str>) -> Format {
+    let mut format = Format::new();
+    if !cell.number_format.is_empty() {
+        format = format.set_num_format(&cell.number_format);
+    }
+    if cell.is_bold {
+        format = format.set_bold();
+    }
+    if cell.is_struck {
+        format = format.set_font_strikethrough();
+    }
+    if let Some(severity) = severity {
+        return format
+            .set_background_color(Color::RGB(fill(severity)))
+            .set_border(FormatBorder::Medium);
+    }
+    let own = cell.fill.as_ref().and_then(|rgb| u32::from_str_radix(rgb, 16).ok());
+    own.map_or(format.clone(), |rgb| {
+        format.set_background_color(Color::RGB(rgb & 0x00FF_FFFF))
+    })
+}
+
+fn page(
+    worksheet: &mut Worksheet,
+    sheet: &CopySheet,
+    formats: &mut Formats,
+) -> Result<(), XlsxError> {
+    worksheet.set_name(&sheet.name)?;
+    worksheet.set_hidden(sheet.is_hidden);
+    for (col, width) in &sheet.widths {
+        if let Ok(col) = u16::try_from(*col) {
+            worksheet.set_column_width(col, *width)?;
+        }
+    }
+    let plain = Format::new();
+    for (row, col, last_row, last_col) in &sheet.merges {
+        let (Ok(col), Ok(last_col)) = (u16::try_from(*col), u16::try_from(*last_col))
+        else {
+            continue;
+        };
+        if (*row, col) != (*last_row, last_col) {
+            // A range that overlaps another is left unmerged; its cells stay.
+            let _ = worksheet.merge_range(*row, col, *last_row, last_col, "", &plain);
+        }
+    }
+    for cell in &sheet.cells {
+        let Ok(col) = u16::try_from(cell.col) else { continue };
+        let format = formats.of(cell);
+        match &cell.value {
+            None => worksheet.write_blank(cell.row, col, &format)?,
+            Some(CopyValue::Text(text)) => {
+                let text: String = text.chars().take(32_767).collect();
+                worksheet.write_string_with_format(cell.row, col, text, &format)?
+            }
+            Some(CopyValue::Number(number)) => {
+                worksheet.write_number_with_format(cell.row, col, *number, &format)?
+            }
+            Some(CopyValue::Bool(flag)) => {
+                worksheet.write_boolean_with_format(cell.row, col, *flag, &format)?
+            }
+        };
+        if let Some((_, words)) = &cell.mark {
+            let words: String = words.chars().take(30_000).collect();
+            let note = Note::new(words).set_author("forumpack").add_author_prefix(false);
+            worksheet.insert_note(cell.row, col, &note)?;
+        }
+    }
+    for row in &sheet.hidden_rows {
+        worksheet.set_row_hidden(*row)?;
+    }
+    for col in &sheet.hidden_cols {
+        if let Ok(col) = u16::try_from(*col) {
+            worksheet.set_column_hidden(col)?;
+        }
+    }
+    Ok(())
+}

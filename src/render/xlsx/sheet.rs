@@ -1,0 +1,338 @@
+//! One sheet: title, lines, a real Excel table, drop-downs, charts.
+
+use rust_xlsxwriter::{
+    Chart, ChartMarker, ChartMarkerType, ChartType, Color, DataValidation, Format,
+    FormatAlign, FormatBorder, Formula, Note, Table, TableColumn, TableFunction,
+    TableStyle, Url, Worksheet, XlsxError,
+};
+
+use crate::report::book::{Cell, Column, NativeChart, NativeKind, Profile, Sheet, Show};
+
+const BLUE: u32 = 0x0012_436D;
+const ANSWER: u32 = 0x00FF_F7D6;
+const SERIES: [u32; 4] = [0x0012_436D, 0x0028_A197, 0x0080_1650, 0x00F4_6A25];
+
+/// Longest text that a cell takes, in characters.
+const LONGEST: usize = 32_767;
+
+/// Fills a worksheet.
+pub(super) fn fill(
+    worksheet: &mut Worksheet,
+    sheet: &Sheet,
+    profile: Profile,
+    at: usize,
+) -> Result<(), XlsxError> {
+    worksheet.set_name(&sheet.name)?;
+    let title =
+        Format::new().set_bold().set_font_size(14).set_font_color(Color::RGB(BLUE));
+    worksheet.write_string_with_format(0, 0, cut(&sheet.title), &title)?;
+    let mut row = 1;
+    for line in &sheet.lines {
+        worksheet.write_string(row, 0, cut(line))?;
+        row += 1;
+    }
+    if !sheet.columns.is_empty() {
+        if profile == Profile::Working {
+            row += 1;
+        }
+        table(worksheet, sheet, profile, row, at)?;
+    }
+    print_setup(worksheet, sheet, row);
+    if at == 0 {
+        worksheet.set_active(true);
+    }
+    worksheet.set_selection(0, 0, 0, 0)?;
+    Ok(())
+}
+
+fn print_setup(worksheet: &mut Worksheet, sheet: &Sheet, head: u32) {
+    worksheet.set_paper_size(9);
+    worksheet.set_print_fit_to_pages(1, 0);
+    let width: f64 = sheet.columns.iter().map(|column| column.width).sum();
+    if width > 95.0 {
+        worksheet.set_landscape();
+    }
+    if !sheet.columns.is_empty() && head < 200 {
+        // A heading row that is in the sheet is a row that may repeat.
+        let _ = worksheet.set_repeat_rows(head, head);
+    }
+}
+
+fn table(
+    worksheet: &mut Worksheet,
+    sheet: &Sheet,
+    profile: Profile,
+    head: u32,
+    at: usize,
+) -> Result<(), XlsxError> {
+    let first = head + 1;
+    let count = u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX).max(1);
+    let last_col =
+        u16::try_from(sheet.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    let has_totals = !sheet.totals.is_empty();
+    let headings = unique(&sheet.columns);
+    let columns: Vec<TableColumn> = sheet
+        .columns
+        .iter()
+        .zip(&headings)
+        .enumerate()
+        .map(|(place, (column, heading))| {
+            let mut made = TableColumn::new()
+                .set_header(heading)
+                .set_header_format(head_format(column));
+            if let Some((_, function)) =
+                sheet.totals.iter().find(|(col, _)| *col == place)
+            {
+                made = made
+                    .set_total_function(match *function {
+                        "AVERAGE" => TableFunction::Average,
+                        "COUNT" => TableFunction::CountNumbers,
+                        _ => TableFunction::Sum,
+                    })
+                    .set_format(format(column));
+            } else if place == 0 && has_totals {
+                made = made.set_total_label("Total");
+            }
+            made
+        })
+        .collect();
+    let style = match profile {
+        Profile::Working => TableStyle::Light1,
+        Profile::Published => TableStyle::None,
+    };
+    let made = Table::new()
+        .set_name(table_name(&sheet.name, at))
+        .set_columns(&columns)
+        .set_style(style)
+        .set_banded_rows(false)
+        .set_autofilter(profile == Profile::Working)
+        .set_total_row(has_totals);
+    let last = head + count + u32::from(has_totals);
+    worksheet.add_table(head, 0, last, last_col, &made)?;
+    for (place, column) in sheet.columns.iter().enumerate() {
+        let col = u16::try_from(place).unwrap_or(u16::MAX);
+        worksheet.set_column_width(col, column.width)?;
+        if !column.help.is_empty() {
+            let note =
+                Note::new(&column.help).set_author("forumpack").add_author_prefix(false);
+            worksheet.insert_note(head, col, &note)?;
+        }
+        if !column.choices.is_empty() {
+            let rule = DataValidation::new()
+                .allow_list_strings(&column.choices)?
+                .ignore_blank(true);
+            worksheet.add_data_validation(
+                first,
+                col,
+                first + count.max(200),
+                col,
+                &rule,
+            )?;
+        }
+    }
+    let formats: Vec<Format> = sheet.columns.iter().map(format).collect();
+    for (down, cells) in sheet.rows.iter().enumerate() {
+        let row = first + u32::try_from(down).unwrap_or(u32::MAX - first);
+        for ((place, cell), format) in cells.iter().enumerate().zip(&formats) {
+            write(
+                worksheet,
+                row,
+                u16::try_from(place).unwrap_or(u16::MAX),
+                cell,
+                format,
+            )?;
+        }
+        // A table row is a whole row: what holds nothing still has its format.
+        for (place, format) in formats.iter().enumerate().skip(cells.len()) {
+            worksheet.write_blank(
+                row,
+                u16::try_from(place).unwrap_or(u16::MAX),
+                format,
+            )?;
+        }
+    }
+    for (from, to) in &sheet.detail_rows {
+        let from = first + u32::try_from(*from).unwrap_or(0);
+        let to = first + u32::try_from(*to).unwrap_or(0);
+        worksheet.group_rows_collapsed(from, to)?;
+    }
+    if profile == Profile::Working {
+        worksheet.set_freeze_panes(first, 0)?;
+    }
+    for (place, chart) in sheet.charts.iter().enumerate() {
+        let made = native(chart, sheet, first, &sheet.name);
+        let down = if profile == Profile::Working { head } else { last + 2 };
+        let row = down + u32::try_from(place).unwrap_or(0) * 22;
+        worksheet.insert_chart(row, last_col.saturating_add(2), &made)?;
+    }
+    Ok(())
+}
+
+fn head_format(column: &Column) -> Format {
+    let align =
+        if column.show == Show::Text { FormatAlign::Left } else { FormatAlign::Right };
+    Format::new()
+        .set_bold()
+        .set_text_wrap()
+        .set_align(align)
+        .set_align(FormatAlign::Bottom)
+        .set_border_bottom(FormatBorder::Thin)
+}
+
+fn format(column: &Column) -> Format {
+    let plain = Format::new().set_align(FormatAlign::Top);
+    let shown = match column.show {
+        Show::Text => plain.set_text_wrap().set_align(FormatAlign::Left),
+        Show::Whole => plain.set_num_format("#,##0"),
+        Show::One => plain.set_num_format("#,##0.0"),
+        Show::Two => plain.set_num_format("#,##0.00"),
+        Show::Signed => plain.set_num_format("+#,##0.0;-#,##0.0;0.0"),
+        Show::Money => plain.set_num_format("£#,##0.00;-£#,##0.00"),
+        Show::Date => plain.set_num_format("dd/mm/yyyy").set_align(FormatAlign::Right),
+        Show::Full => plain,
+    };
+    if column.is_answer { shown.set_background_color(Color::RGB(ANSWER)) } else { shown }
+}
+
+fn write(
+    worksheet: &mut Worksheet,
+    row: u32,
+    col: u16,
+    cell: &Cell,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    match cell {
+        Cell::Empty => worksheet.write_blank(row, col, format)?,
+        Cell::Text(text) => {
+            worksheet.write_string_with_format(row, col, cut(text), format)?
+        }
+        Cell::Number(number) => {
+            worksheet.write_number_with_format(row, col, *number, format)?
+        }
+        Cell::Date(date) => {
+            let day = super::excel_date(*date)?;
+            worksheet.write_datetime_with_format(row, col, &day, format)?
+        }
+        Cell::Link { text, to } => link(worksheet, row, col, text, to, format)?,
+        Cell::Formula { formula, result } => {
+            let formula = formula.replace("{row}", &(row + 1).to_string());
+            let formula = Formula::new(formula).set_result(result.to_string());
+            worksheet.write_formula_with_format(row, col, formula, format)?
+        }
+    };
+    Ok(())
+}
+
+/// A link, or its words alone where Excel would not take the address.
+fn link<'a>(
+    worksheet: &'a mut Worksheet,
+    row: u32,
+    col: u16,
+    text: &str,
+    to: &str,
+    format: &Format,
+) -> Result<&'a mut Worksheet, XlsxError> {
+    let blue = format
+        .clone()
+        .set_font_color(Color::RGB(BLUE))
+        .set_underline(rust_xlsxwriter::FormatUnderline::Single);
+    if to.chars().count() > 2_000 || text.chars().count() > 250 {
+        return worksheet.write_string_with_format(row, col, cut(text), format);
+    }
+    worksheet.write_url_with_options(row, col, Url::new(to), text, "", Some(&blue))
+}
+
+fn native(chart: &NativeChart, sheet: &Sheet, first: u32, name: &str) -> Chart {
+    let kind = match chart.kind {
+        NativeKind::Line => ChartType::Line,
+        NativeKind::Column => ChartType::Column,
+        NativeKind::Bar => ChartType::Bar,
+        NativeKind::StackedBar => ChartType::BarPercentStacked,
+        NativeKind::Scatter => ChartType::Scatter,
+    };
+    let mut made = Chart::new(kind);
+    let top = first + u32::try_from(chart.rows.0).unwrap_or(0);
+    let bottom = first + u32::try_from(chart.rows.1.saturating_sub(1)).unwrap_or(0);
+    let labels = u16::try_from(chart.labels).unwrap_or(0);
+    for (at, column) in chart.values.iter().enumerate() {
+        let col = u16::try_from(*column).unwrap_or(0);
+        let colour = SERIES.get(at % SERIES.len()).copied().unwrap_or(BLUE);
+        let heading =
+            sheet.columns.get(*column).map_or("", |column| column.heading.as_str());
+        let series = made
+            .add_series()
+            .set_name(heading)
+            .set_categories((name, top, labels, bottom, labels))
+            .set_values((name, top, col, bottom, col));
+        let fill =
+            rust_xlsxwriter::ChartSolidFill::new().set_color(Color::RGB(colour)).clone();
+        match chart.kind {
+            NativeKind::Scatter => {
+                let marker = ChartMarker::new()
+                    .set_type(ChartMarkerType::Circle)
+                    .set_size(7)
+                    .clone();
+                series.set_marker(&marker);
+                series.set_format(rust_xlsxwriter::ChartFormat::new().set_no_line());
+            }
+            NativeKind::Line => {
+                let line = rust_xlsxwriter::ChartLine::new()
+                    .set_color(Color::RGB(colour))
+                    .clone();
+                series.set_format(rust_xlsxwriter::ChartFormat::new().set_line(&line));
+            }
+            NativeKind::Column | NativeKind::Bar | NativeKind::StackedBar => {
+                series.set_format(
+                    rust_xlsxwriter::ChartFormat::new().set_solid_fill(&fill),
+                );
+            }
+        }
+    }
+    made.title().set_name(&chart.title);
+    if chart.values.len() < 2 {
+        made.legend().set_hidden();
+    }
+    if matches!(chart.kind, NativeKind::Bar | NativeKind::StackedBar) {
+        made.x_axis().set_reverse();
+        made.x_axis().set_name(&chart.axis);
+    } else {
+        made.y_axis().set_name(&chart.axis);
+    }
+    made.set_alt_text(&chart.alt);
+    made.set_width(640);
+    made.set_height(400);
+    made
+}
+
+/// Headings that are not blank and not twice: Excel takes no others in a table.
+fn unique(columns: &[Column]) -> Vec<String> {
+    let mut seen = std::collections::BTreeMap::<String, usize>::new();
+    columns
+        .iter()
+        .enumerate()
+        .map(|(at, column)| {
+            let heading = if column.heading.trim().is_empty() {
+                format!("Column {}", at + 1)
+            } else {
+                column.heading.chars().take(240).collect()
+            };
+            let count = seen.entry(heading.to_lowercase()).or_default();
+            *count += 1;
+            if *count == 1 { heading } else { format!("{heading} ({count})") }
+        })
+        .collect()
+}
+
+/// A name that Excel takes for a table: letters, digits, underscores, unique by its place.
+fn table_name(sheet: &str, at: usize) -> String {
+    let words: String =
+        sheet.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+    format!("t{}_{words}", at + 1)
+}
+
+fn cut(text: &str) -> String {
+    if text.chars().count() <= LONGEST {
+        return text.to_owned();
+    }
+    text.chars().take(LONGEST - 1).chain(std::iter::once('…')).collect()
+}
