@@ -12,7 +12,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("check", &["base", "locate", "register"]),
     ("model", &["base", "locate", "register"]),
     ("measure", &["base", "model", "register"]),
-    ("report", &["base", "model", "measure", "register"]),
+    ("report", &["base", "locate", "model", "measure", "register"]),
     ("render", &["base", "report"]),
     ("pack", &["base", "read", "locate", "register", "render"]),
 ];

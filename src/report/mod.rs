@@ -2,4 +2,5 @@
 
 pub(crate) mod block;
 pub(crate) mod book;
+pub(crate) mod books;
 pub(crate) mod chart;

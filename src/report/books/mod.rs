@@ -1,0 +1,4 @@
+//! The workbooks of a pack, as data: one file a book.
+
+pub(crate) mod blank;
+pub(crate) mod data_quality;
