@@ -231,11 +231,11 @@ impl Findings {
             .count()
     }
 
-    /// The rows that errors leave out of every figure.
+    /// The rows that findings leave out of every figure.
     pub(crate) fn rows_left_out(&self) -> BTreeSet<RowPlace> {
         self.all
             .iter()
-            .filter(|f| f.severity >= Severity::Error && f.state != State::Fixed)
+            .filter(|f| f.state != State::Fixed)
             .filter_map(|f| f.leaves_out.clone())
             .collect()
     }

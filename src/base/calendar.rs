@@ -1,0 +1,181 @@
+//! Days on which schools are open: weekends, England's bank holidays, and the
+//! weeks in which every school is closed.
+
+use jiff::ToSpan;
+use jiff::civil::{Weekday, date};
+
+use super::date::Date;
+
+/// Bank holidays that were moved or added once: the day, and the day that it
+/// took the place of.
+///
+/// Source: gov.uk/bank-holidays and royal proclamations of those years.
+const SINGLE: &[(Date, Option<Date>)] = &[
+    (date(1995, 5, 8), Some(date(1995, 5, 1))),
+    (date(1999, 12, 31), None),
+    (date(2002, 6, 3), Some(date(2002, 5, 27))),
+    (date(2002, 6, 4), None),
+    (date(2011, 4, 29), None),
+    (date(2012, 6, 4), Some(date(2012, 5, 28))),
+    (date(2012, 6, 5), None),
+    (date(2020, 5, 8), Some(date(2020, 5, 4))),
+    (date(2022, 6, 2), Some(date(2022, 5, 30))),
+    (date(2022, 6, 3), None),
+    (date(2022, 9, 19), None),
+    (date(2023, 5, 8), None),
+];
+
+/// Saturday or Sunday.
+pub(crate) fn is_weekend(day: Date) -> bool {
+    matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
+}
+
+/// A bank holiday in England, moved days included.
+pub(crate) fn is_bank_holiday(day: Date) -> bool {
+    if SINGLE.iter().any(|(holiday, _)| *holiday == day) {
+        return true;
+    }
+    if SINGLE.iter().any(|(_, instead_of)| *instead_of == Some(day)) {
+        return false;
+    }
+    let (month, number) = (day.month(), day.day());
+    let is_monday = day.weekday() == Weekday::Monday;
+    let easter = easter(day.year());
+    let is_fixed = match (month, number) {
+        (1, 1) | (12, 25 | 26) => !is_weekend(day),
+        // New Year's Day on a weekend is kept on the Monday.
+        (1, 2 | 3) => is_monday,
+        // Christmas and Boxing Day on a weekend are kept on the days after.
+        (12, 27) => is_monday || day.weekday() == Weekday::Tuesday,
+        (12, 28) => is_monday || day.weekday() == Weekday::Tuesday,
+        _ => false,
+    };
+    is_fixed
+        || (month == 5 && is_monday && (number <= 7 || number >= 25))
+        || (month == 8 && is_monday && number >= 25)
+        || day == easter.saturating_sub(2.days())
+        || day == easter.saturating_add(1.days())
+}
+
+/// Monday to Friday, and no bank holiday.
+pub(crate) fn is_working_day(day: Date) -> bool {
+    !is_weekend(day) && !is_bank_holiday(day)
+}
+
+/// Working days after the first day, up to and including the last.
+pub(crate) fn working_days(after: Date, until: Date) -> i64 {
+    let span = i64::from(after.until(until).map_or(0, |span| span.get_days()));
+    // Ten years of days are counted; no register spans more.
+    (1..=span.min(3_660))
+        .filter(|days| is_working_day(after.saturating_add(days.days())))
+        .count() as i64
+}
+
+/// A day on which schools of England are closed whatever their own term dates:
+/// August, the last week of December, New Year's Day, Easter and its week.
+pub(crate) fn is_school_holiday(day: Date) -> bool {
+    let easter = easter(day.year());
+    day.month() == 8
+        || (day.month() == 12 && day.day() >= 24)
+        || (day.month() == 1 && day.day() == 1)
+        || (day >= easter.saturating_sub(2.days()) && day <= easter.saturating_add(5.days()))
+}
+
+/// A week, by its Monday, in which some schools have their half-term.
+pub(crate) fn is_half_term(monday: Date) -> bool {
+    matches!(
+        (monday.month(), monday.day()),
+        (10, 23..=29) | (2, 12..=20) | (5, 25..=31)
+    )
+}
+
+/// Whole school weeks between two days: no holiday and no half-term.
+pub(crate) fn school_weeks(after: Date, until: Date) -> i64 {
+    let ahead = 7 - i64::from(after.weekday().to_monday_zero_offset());
+    let first = after.saturating_add(ahead.days());
+    (0..520i64)
+        .map(|week| first.saturating_add((week * 7).days()))
+        .take_while(|monday| monday.saturating_add(4.days()) <= until)
+        .filter(|monday| !is_half_term(*monday))
+        .filter(|monday| {
+            let closed = (0..5i64)
+                .filter(|day| is_school_holiday(monday.saturating_add(day.days())))
+                .count();
+            closed < 3 && !is_late_july(*monday)
+        })
+        .count() as i64
+}
+
+fn is_late_july(monday: Date) -> bool {
+    monday.month() == 7 && monday.day() >= 24
+}
+
+/// Easter Sunday of the Gregorian calendar.
+///
+/// Source: the anonymous rule printed in Nature, 20 April 1876.
+pub(crate) fn easter(year: i16) -> Date {
+    let year32 = i32::from(year);
+    let (a, b, c) = (year32 % 19, year32 / 100, year32 % 100);
+    let (d, e) = (b / 4, b % 4);
+    let f = (b + 8) / 25;
+    let g = (b - f + 1) / 3;
+    let h = (19 * a + b - d - g + 15) % 30;
+    let (i, k) = (c / 4, c % 4);
+    let l = (32 + 2 * e + 2 * i - h - k) % 7;
+    let m = (a + 11 * h + 22 * l) / 451;
+    let month = (h + l - 7 * m + 114) / 31;
+    let day = (h + l - 7 * m + 114) % 31 + 1;
+    Date::new(year, month as i8, day as i8).unwrap_or(date(year, 4, 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn easter_and_its_bank_holidays_move() {
+        assert_eq!(easter(2010), date(2010, 4, 4));
+        assert_eq!(easter(2011), date(2011, 4, 24));
+        assert!(is_bank_holiday(date(2011, 4, 22)));
+        assert!(is_bank_holiday(date(2011, 4, 25)));
+        assert!(!is_bank_holiday(date(2011, 4, 26)));
+    }
+
+    #[test]
+    fn holidays_on_a_weekend_are_kept_after_it() {
+        // Christmas Day 2010 was a Saturday: Monday and Tuesday were kept.
+        assert!(is_bank_holiday(date(2010, 12, 27)));
+        assert!(is_bank_holiday(date(2010, 12, 28)));
+        assert!(!is_bank_holiday(date(2010, 12, 29)));
+        // New Year's Day 2011 was a Saturday.
+        assert!(is_bank_holiday(date(2011, 1, 3)));
+        // Christmas Day 2011 was a Sunday: Boxing Day stayed, Tuesday was kept.
+        assert!(is_bank_holiday(date(2011, 12, 26)));
+        assert!(is_bank_holiday(date(2011, 12, 27)));
+        assert!(!is_bank_holiday(date(2011, 12, 28)));
+        // Boxing Day 2009 was a Saturday.
+        assert!(is_bank_holiday(date(2009, 12, 28)));
+        assert!(!is_bank_holiday(date(2017, 12, 27)));
+    }
+
+    #[test]
+    fn days_moved_for_a_jubilee_are_known() {
+        assert!(is_bank_holiday(date(2012, 6, 5)));
+        assert!(!is_bank_holiday(date(2012, 5, 28)));
+        assert!(is_bank_holiday(date(2011, 4, 29)));
+    }
+
+    #[test]
+    fn working_days_leave_out_weekends_and_bank_holidays() {
+        // 26, 27, 28 April and 3 May: Easter, the royal wedding and May Day fall between.
+        assert_eq!(working_days(date(2011, 4, 21), date(2011, 5, 3)), 4);
+        assert_eq!(working_days(date(2011, 5, 9), date(2011, 5, 9)), 0);
+        assert_eq!(working_days(date(2011, 5, 9), date(2011, 5, 1)), 0);
+    }
+
+    #[test]
+    fn half_term_is_no_school_week() {
+        // Mondays 17 October to 21 November 2011: six weeks, one of them half-term.
+        assert_eq!(school_weeks(date(2011, 10, 14), date(2011, 11, 25)), 5);
+    }
+}

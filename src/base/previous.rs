@@ -1,0 +1,59 @@
+//! The newest pack of an earlier period, as plain data: what states, shrinkage
+//! and retrospective edits are measured against.
+
+use std::collections::BTreeMap;
+
+use super::date::Month;
+use super::finding::{Severity, State};
+
+/// What is known of the last pack.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Previous {
+    /// Its period.
+    pub(crate) period: Option<Month>,
+    /// Rows of its `evidence/findings.csv`.
+    pub(crate) findings: Vec<PastFinding>,
+    /// Its registers by name, as far as they were kept.
+    pub(crate) registers: BTreeMap<String, PastRegister>,
+    /// SHA-256 of its input files, by path.
+    pub(crate) inputs: BTreeMap<String, String>,
+}
+
+/// One row of an earlier `findings.csv`.
+#[derive(Clone, Debug)]
+pub(crate) struct PastFinding {
+    /// The rule's code.
+    pub(crate) code: String,
+    /// How much it mattered.
+    pub(crate) severity: Severity,
+    /// Its state then.
+    pub(crate) state: State,
+    /// File.
+    pub(crate) file: String,
+    /// Sheet.
+    pub(crate) sheet: String,
+    /// Cell, A1.
+    pub(crate) cell: String,
+    /// Register.
+    pub(crate) register: String,
+    /// Record.
+    pub(crate) record: String,
+    /// Heading.
+    pub(crate) column: String,
+    /// What stood in the cell.
+    pub(crate) value: String,
+    /// What was said.
+    pub(crate) message: String,
+    /// What was to be done.
+    pub(crate) fix: String,
+}
+
+/// One register as the last pack had it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PastRegister {
+    /// Rows read.
+    pub(crate) rows: usize,
+    /// Records by key (`DEP-04`, a URN); each with the cells that were kept, by
+    /// column key. Empty where only the number of rows is known.
+    pub(crate) records: BTreeMap<String, BTreeMap<String, String>>,
+}
