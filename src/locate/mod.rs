@@ -1,4 +1,244 @@
 //! Stage 2. Grids to tables: which register, where the headings are, which rows count.
+//!
+//! Takes the grids of `read`, makes [`Table`]s. Headings are known by their
+//! words, by likeness, or because the adviser said so; never by their place.
 
+mod headings;
+pub(crate) mod heads;
+mod rows;
 pub(crate) mod schema;
 pub(crate) mod table;
+
+use std::sync::Arc;
+
+use crate::base::cell::{CellPos, Place};
+use crate::base::finding::{Finding, Findings, Rule, Severity};
+use crate::base::text::fold;
+use crate::read::grid::{CellValue, Folder, Grid};
+
+use headings::{Candidate, Words};
+use schema::Schema;
+use table::{SheetOutcome, Table};
+
+/// What the adviser answered about a heading.
+#[derive(Clone, Debug)]
+pub(crate) struct KnownHeading {
+    /// File, or empty for any.
+    pub(crate) file: String,
+    /// The heading, folded.
+    pub(crate) heading: String,
+    /// Register.
+    pub(crate) register: String,
+    /// Column key, title, or `not used`; folded.
+    pub(crate) column: String,
+}
+
+/// Tables, and what became of every sheet.
+#[derive(Debug, Default)]
+pub(crate) struct Located {
+    /// Tables in the order of files and sheets.
+    pub(crate) tables: Vec<Table>,
+    /// Sheets that hold no register, with the reason in words.
+    pub(crate) others: Vec<SheetOutcome>,
+}
+
+static NOT_A_REGISTER: Rule = Rule {
+    code: "FIL-008",
+    name: "sheet-not-recognised",
+    severity: Severity::Note,
+    what: "Every sheet is told by its headings.",
+    why: "A sheet that is not recognised is not in the pack.",
+    fix: "Nothing to do if it is no register. If it is one, name its headings as in `forumpack explain REGISTER`, or say in the sheet Headings of the data quality workbook what they mean.",
+    ignore: "When the sheet is no register: rotas, drop-down lists, drafts.",
+    settings: &[],
+};
+
+static OLD_COPY: Rule = Rule {
+    code: "FIL-027",
+    name: "old-copy-passed-over",
+    severity: Severity::Note,
+    what: "A sheet whose name says old, copy or archive, beside a current one, is passed over.",
+    why: "Records of an old copy would contradict the current ones.",
+    fix: "Nothing to do; delete the old sheet, or rename it if it is current.",
+    ignore: "Always, if the sheet is old.",
+    settings: &[],
+};
+
+/// Rules of this stage.
+pub(crate) static RULES: &[&Rule] = &[&NOT_A_REGISTER, &OLD_COPY];
+
+/// Finds the registers in a folder.
+pub(crate) fn tables(
+    folder: &Folder,
+    schemas: &[&'static Schema],
+    known: &[KnownHeading],
+    findings: &mut Findings,
+) -> Located {
+    let words: Vec<Words> = schemas.iter().map(|schema| Words::of(schema)).collect();
+    let mut located = Located::default();
+    for (at, book) in folder.books.iter().enumerate() {
+        for (sheet_at, grid) in book.sheets.iter().enumerate() {
+            match sheet(grid, (at, sheet_at), &words, known) {
+                Ok(table) => located.tables.push(table),
+                Err(says) => {
+                    let is_answers = says == ANSWERS;
+                    if !is_answers {
+                        let place = Place::sheet(&grid.file, &grid.name);
+                        findings.add(Finding::new(&NOT_A_REGISTER, place, says.clone()));
+                    }
+                    located.others.push(SheetOutcome {
+                        file: grid.file.clone(),
+                        sheet: grid.name.clone(),
+                        register: is_answers.then_some("answers"),
+                        heading_row: None,
+                        rows_read: 0,
+                        rows_used: 0,
+                        rows_left_out: 0,
+                        says,
+                    });
+                }
+            }
+        }
+    }
+    pass_over_old(&mut located, findings);
+    located
+}
+
+const ANSWERS: &str = "Answers or settings of the adviser.";
+
+/// Sheets of answers and settings, by their names.
+const ANSWER_SHEETS: [&str; 8] = [
+    "findings",
+    "queries",
+    "headings",
+    "names",
+    "corrections",
+    "settings",
+    "colours",
+    "setup",
+];
+
+fn sheet(
+    grid: &Grid,
+    at: (usize, usize),
+    words: &[Words],
+    known: &[KnownHeading],
+) -> Result<Table, String> {
+    if grid.cells.is_empty() {
+        return Err("The sheet is empty.".to_owned());
+    }
+    if ANSWER_SHEETS.contains(&fold(&grid.name).as_str()) {
+        return Err(ANSWERS.to_owned());
+    }
+    let best = headings::best(grid, words, known);
+    let Some(best) = best else {
+        return Err(
+            "No row of the first thirty has the headings of a register.".to_owned()
+        );
+    };
+    Ok(made(grid, at, best))
+}
+
+fn made(grid: &Grid, at: (usize, usize), best: Candidate) -> Table {
+    let span = best.span;
+    let mut table = Table {
+        schema: best.schema,
+        at,
+        file: grid.file.clone(),
+        sheet: grid.name.clone(),
+        heading_row: best.row,
+        headings: best.headings,
+        extras: best.extras,
+        unused: best.unused,
+        rows: Vec::new(),
+        others: Vec::new(),
+        span,
+        sheet_says: grid.name.to_string(),
+    };
+    rows::sort(grid, &mut table);
+    table
+}
+
+/// A sheet named old, copy or archive gives way to another of its register.
+fn pass_over_old(located: &mut Located, findings: &mut Findings) {
+    let is_old = |table: &Table| {
+        let name = format!(" {} ", fold(&table.sheet));
+        [" old ", " copy ", " archive ", " archived ", " superseded "]
+            .iter()
+            .any(|w| name.contains(w))
+    };
+    let current: Vec<&'static str> =
+        located.tables.iter().filter(|t| !is_old(t)).map(|t| t.schema.name).collect();
+    let (keep, pass): (Vec<Table>, Vec<Table>) = std::mem::take(&mut located.tables)
+        .into_iter()
+        .partition(|table| !is_old(table) || !current.contains(&table.schema.name));
+    located.tables = keep;
+    for table in pass {
+        let says =
+            format!("Its name says that it is an old copy of {}.", table.schema.title);
+        findings.add(Finding::new(
+            &OLD_COPY,
+            Place::sheet(&table.file, &table.sheet),
+            says.clone(),
+        ));
+        located.others.push(SheetOutcome {
+            file: table.file,
+            sheet: table.sheet,
+            register: None,
+            heading_row: None,
+            rows_read: 0,
+            rows_used: 0,
+            rows_left_out: 0,
+            says,
+        });
+    }
+}
+
+/// A cell's text as a person sees it.
+pub(crate) fn shown(grid: &Grid, value: &CellValue, style: u32) -> String {
+    match value {
+        CellValue::Text(text) => text.to_string(),
+        CellValue::Number(number) => {
+            let is_percent = grid
+                .styles
+                .get(style as usize)
+                .is_some_and(crate::read::grid::Style::is_percent);
+            if is_percent {
+                let per_cent = crate::base::quantity::rounded(number * 100.0, 6);
+                format!("{per_cent}%")
+            } else {
+                format!("{number}")
+            }
+        }
+        CellValue::Date(serial) => {
+            day(*serial).map_or_else(|| serial.to_string(), crate::base::date::short)
+        }
+        CellValue::Bool(true) => "TRUE".to_owned(),
+        CellValue::Bool(false) => "FALSE".to_owned(),
+        CellValue::Error(error) => error.to_string(),
+        CellValue::NotCalculated => String::new(),
+    }
+}
+
+/// The day of a serial of the 1900 system.
+pub(crate) fn day(serial: f64) -> Option<crate::base::date::Date> {
+    if !(1.0..2_958_466.0).contains(&serial) {
+        return None;
+    }
+    let days = serial.floor() as i64;
+    jiff::civil::date(1899, 12, 30).checked_add(jiff::Span::new().days(days)).ok()
+}
+
+/// The text at a place, through merges upwards and leftwards for headings.
+fn heading_at(grid: &Grid, pos: CellPos) -> Arc<str> {
+    let origin =
+        grid.merges.iter().find(|area| area.has(pos)).map_or(pos, |area| area.first);
+    grid.cell(origin).map_or_else(
+        || Arc::from(""),
+        |cell| {
+            Arc::from(
+                crate::base::text::tidy(&shown(grid, &cell.value, cell.style)).as_str(),
+            )
+        },
+    )
+}

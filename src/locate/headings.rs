@@ -1,0 +1,358 @@
+//! Which row is the heading row, and which heading is which column.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::heads;
+use super::schema::{Column, Kind, Schema};
+use super::table::{Because, Extra, Heading};
+use super::{KnownHeading, heading_at};
+use crate::base::cell::CellPos;
+use crate::base::text::{fold, likeness};
+use crate::read::grid::{CellValue, Grid};
+
+/// Rows from the top among which the heading row is looked for.
+const DEPTH: u32 = 30;
+/// Likeness from which a heading is taken for a word.
+const NEAR: f64 = 0.93;
+
+/// The words of one register, folded.
+pub(super) struct Words {
+    schema: &'static Schema,
+    words: BTreeMap<String, (&'static Column, bool)>,
+}
+
+impl Words {
+    pub(super) fn of(schema: &'static Schema) -> Self {
+        let mut words = BTreeMap::new();
+        for column in schema.columns {
+            words.entry(fold(column.title)).or_insert((*column, true));
+        }
+        for column in schema.columns {
+            for word in column.words {
+                words.entry(fold(word)).or_insert((*column, false));
+            }
+        }
+        Self { schema, words }
+    }
+
+    fn find(&self, heading: &str) -> Option<(&'static Column, Because)> {
+        if let Some((column, is_title)) = self.words.get(heading) {
+            return Some((
+                *column,
+                if *is_title { Because::Exact } else { Because::Synonym },
+            ));
+        }
+        if heading.chars().count() < 5 {
+            return None;
+        }
+        self.words
+            .iter()
+            .filter(|(word, _)| word.chars().count() >= 5)
+            .map(|(word, (column, _))| (likeness(heading, word), *column))
+            .filter(|(like, _)| *like >= NEAR)
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|(like, column)| (column, Because::Near(like)))
+    }
+}
+
+/// A row that may be the heading row of a register.
+pub(super) struct Candidate {
+    pub(super) schema: &'static Schema,
+    pub(super) row: u32,
+    pub(super) headings: Vec<Heading>,
+    pub(super) extras: Vec<Extra>,
+    pub(super) unused: Vec<Extra>,
+    pub(super) span: (u32, u32),
+    score: f64,
+}
+
+/// The best reading of a sheet, if any is good enough.
+pub(super) fn best(
+    grid: &Grid,
+    words: &[Words],
+    known: &[KnownHeading],
+) -> Option<Candidate> {
+    let name = format!(" {} {} ", fold(&grid.file), fold(&grid.name));
+    let mut best: Option<Candidate> = None;
+    let rows: BTreeSet<u32> =
+        grid.rows().map(|(row, _)| row).take_while(|row| *row < DEPTH).collect();
+    for row in &rows {
+        let texts = texts(grid, *row);
+        if texts.len() < 2 {
+            continue;
+        }
+        let next = texts_below(grid, &rows, *row);
+        for words in words {
+            let Some(candidate) =
+                candidate(grid, *row, &texts, next, words, known, &name)
+            else {
+                continue;
+            };
+            if best.as_ref().is_none_or(|best| candidate.score > best.score) {
+                best = Some(candidate);
+            }
+        }
+    }
+    best
+}
+
+/// Headings of one row: column, the heading over it, the heading.
+type RowText = Vec<(u32, Arc<str>, Arc<str>)>;
+
+fn texts(grid: &Grid, row: u32) -> RowText {
+    let own: BTreeMap<u32, Arc<str>> = grid
+        .row(row)
+        .iter()
+        .filter(|cell| {
+            !matches!(cell.value, CellValue::NotCalculated | CellValue::Error(_))
+        })
+        .map(|cell| (cell.pos.col, heading_at(grid, cell.pos)))
+        .filter(|(_, text)| !text.is_empty())
+        .collect();
+    let mut found: RowText = Vec::new();
+    let over = over_row(grid, row);
+    for (col, text) in &own {
+        let upper = over.get(col).cloned().unwrap_or_else(|| Arc::from(""));
+        found.push((*col, upper, text.clone()));
+    }
+    // A heading merged down from the row above stands over a blank cell here.
+    for (col, upper) in &over {
+        if !own.contains_key(col) {
+            let is_down = grid.merges.iter().any(|area| {
+                area.has(CellPos::new(row, *col))
+                    && area.first.row < row
+                    && area.last.row >= row
+            });
+            if is_down {
+                found.push((*col, Arc::from(""), upper.clone()));
+            }
+        }
+    }
+    found.sort_by_key(|(col, _, _)| *col);
+    found
+}
+
+/// The row above, filled across merges, and across blanks where it has fewer
+/// headings than the row below: `2010` over `no.`, `eligible`, `%`.
+fn over_row(grid: &Grid, row: u32) -> BTreeMap<u32, Arc<str>> {
+    let mut over = BTreeMap::new();
+    let Some(above) = row.checked_sub(1) else { return over };
+    let cells = grid.row(above);
+    if cells.is_empty() {
+        return over;
+    }
+    let own = grid.row(row);
+    let last = own.last().map_or(0, |cell| cell.pos.col);
+    // One text over everything is a title, not a heading.
+    let is_title = cells.len() == 1
+        && (cells
+            .first()
+            .is_some_and(|cell| cell.pos.col <= own.first().map_or(0, |c| c.pos.col))
+            && own.len() > 2);
+    if is_title {
+        return over;
+    }
+    let mut areas: Vec<_> =
+        grid.merges.iter().filter(|area| area.first.row == above).collect();
+    areas.sort();
+    for cell in cells {
+        let text = heading_at(grid, cell.pos);
+        let merged = areas.iter().find(|area| area.first == cell.pos);
+        let to = merged.map_or_else(
+            || {
+                let next =
+                    cells.iter().map(|c| c.pos.col).find(|col| *col > cell.pos.col);
+                if areas.is_empty() {
+                    next.unwrap_or(last + 1).saturating_sub(1)
+                } else {
+                    cell.pos.col
+                }
+            },
+            |area| area.last.col,
+        );
+        for col in cell.pos.col..=to.min(last.max(cell.pos.col)) {
+            over.insert(col, text.clone());
+        }
+    }
+    over
+}
+
+fn texts_below(grid: &Grid, rows: &BTreeSet<u32>, row: u32) -> usize {
+    rows.range(row + 1..).next().map_or(0, |next| grid.row(*next).len())
+}
+
+fn candidate(
+    grid: &Grid,
+    row: u32,
+    texts: &RowText,
+    below: usize,
+    words: &Words,
+    known: &[KnownHeading],
+    name: &str,
+) -> Option<Candidate> {
+    let schema = words.schema;
+    let mut headings: Vec<Heading> = Vec::new();
+    let (mut extras, mut unused) = (Vec::new(), Vec::new());
+    let mut used = 0.0;
+    for (col, over, text) in texts {
+        let folded = fold(text);
+        let answer = known.iter().find(|known| {
+            known.heading == folded
+                && (known.file.is_empty() || *known.file == *grid.file)
+                && (known.register.is_empty() || known.register == schema.name)
+        });
+        let extra = Extra { col: *col, over: over.clone(), text: text.clone() };
+        let found = match answer {
+            Some(answer) if answer.column == "not used" => None,
+            Some(answer) => schema
+                .columns
+                .iter()
+                .find(|column| {
+                    fold(column.key) == answer.column
+                        || fold(column.title) == answer.column
+                })
+                .map(|column| (*column, Because::Answered)),
+            None => words.find(&folded).or_else(|| {
+                (!over.is_empty())
+                    .then(|| words.find(&fold(&format!("{over} {text}"))))
+                    .flatten()
+            }),
+        };
+        let is_result = schema.name == "results" && heads::head(over, text).is_some();
+        let is_question = schema.name == "surveys" && is_question(over, text);
+        let is_meeting = schema.name == "meetings" && is_date(grid, row, *col, text);
+        match found {
+            Some((column, because))
+                if !is_question
+                    && !headings.iter().any(|heading| heading.column == column)
+                    && !(is_result
+                        && !matches!(
+                            column.key,
+                            "urn" | "dfe" | "school" | "year" | "measure"
+                        )
+                        && has_layout(over, text)) =>
+            {
+                used += if schema.tells.contains(&column.key) { 2.0 } else { 1.0 };
+                if matches!(because, Because::Near(_)) {
+                    used -= 0.3;
+                }
+                headings.push(Heading {
+                    column,
+                    col: *col,
+                    text: joined(over, text),
+                    because,
+                });
+            }
+            _ if is_result || is_question || is_meeting => {
+                used += 1.0;
+                extras.push(extra);
+            }
+            _ => unused.push(extra),
+        }
+    }
+    let has = |key: &str| headings.iter().any(|heading| heading.column.key == key);
+    let needs = schema.needs.iter().all(|set| set.iter().any(|key| has(key)));
+    let special = match schema.name {
+        "results" => {
+            !extras.is_empty()
+                && extras.iter().any(|extra| {
+                    heads::head(&extra.over, &extra.text)
+                        .is_some_and(|h| !h.indicator.is_empty() || h.year.is_some())
+                })
+                || (has("year") && has("measure") && (has("value") || has("numerator")))
+        }
+        "surveys" => !extras.is_empty(),
+        "meetings" => has("date") || !extras.is_empty(),
+        _ => true,
+    };
+    let matched = headings.len() + extras.len();
+    let share = matched as f64 / texts.len() as f64;
+    let is_wide = texts.len() > 25;
+    if !needs
+        || !special
+        || matched < 2
+        || (share < 0.45 && !(is_wide && matched >= 5))
+        || below < 2
+    {
+        return None;
+    }
+    let named = schema.names.iter().any(|word| name.contains(&fold(word)));
+    let required = schema.columns.iter().filter(|column| column.is_required);
+    let missing = required.filter(|column| !has(column.key)).count() as f64;
+    let score =
+        used * (0.5 + share / 2.0) + if named { 1.5 } else { 0.0 } - missing * 0.75;
+    let span = texts
+        .iter()
+        .fold((u32::MAX, 0), |(a, b), (col, _, _)| (a.min(*col), b.max(*col)));
+    Some(Candidate { schema, row, headings, extras, unused, span, score })
+}
+
+/// A heading that only a results layout has: a year over it, or a layout's code.
+fn has_layout(over: &str, text: &str) -> bool {
+    heads::head(over, text)
+        .is_some_and(|head| head.year.is_some() || !head.indicator.is_empty())
+}
+
+fn joined(over: &str, text: &str) -> Arc<str> {
+    if over.is_empty() || over == text {
+        Arc::from(text)
+    } else {
+        Arc::from(format!("{over} {text}").as_str())
+    }
+}
+
+/// A survey question: it is a sentence, or a question number stands before it.
+fn is_question(over: &str, text: &str) -> bool {
+    let lower = fold(text);
+    let is_response =
+        matches!(lower.as_str(), "response" | "responses" | "answer" | "rating");
+    let words = if is_response { fold(over) } else { fold(&format!("{over} {text}")) };
+    if ["comment", "open ended", "consent", "quote"]
+        .iter()
+        .any(|word| words.contains(word))
+    {
+        return false;
+    }
+    let numbered = words
+        .strip_prefix('q')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let says = [
+        "satisf",
+        "collab",
+        "expectation",
+        "impact",
+        "success",
+        "agree",
+        "support was",
+        "would recommend",
+    ];
+    numbered
+        || is_response
+        || (words.split(' ').count() >= 4 && says.iter().any(|word| words.contains(word)))
+}
+
+/// A heading that is a day: a meeting of a matrix.
+fn is_date(grid: &Grid, row: u32, col: u32, text: &str) -> bool {
+    match grid.cell(CellPos::new(row, col)).map(|cell| &cell.value) {
+        Some(CellValue::Date(_)) => true,
+        Some(CellValue::Number(number)) => (36_526.0..60_000.0).contains(number),
+        _ => {
+            let digits = text.chars().filter(char::is_ascii_digit).count();
+            digits >= 4 && text.chars().any(|c| matches!(c, '/' | '.' | '-'))
+        }
+    }
+}
+
+/// Whether a kind of column holds a key by which rows are told from notes.
+pub(super) fn is_key(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Urn
+            | Kind::Reference
+            | Kind::Person
+            | Kind::School
+            | Kind::DfeNumber
+            | Kind::Date
+    )
+}

@@ -1,0 +1,106 @@
+//! Which rows below the heading hold records.
+
+use super::headings::is_key;
+use super::table::{NotARecord, Table};
+use super::{heading_at, shown};
+use crate::base::cell::CellPos;
+use crate::base::text::fold;
+use crate::read::grid::{Cell, CellValue, Grid};
+
+/// Words of rows that add up or average the rows above.
+const SUBTOTALS: [&str; 10] = [
+    "total",
+    "totals",
+    "average",
+    "mean",
+    "sum",
+    "subtotal",
+    "sub total",
+    "grand total",
+    "averages",
+    "overall total",
+];
+
+/// Sorts the rows below the heading into records and others.
+pub(super) fn sort(grid: &Grid, table: &mut Table) {
+    let headings: Vec<(u32, String)> = table
+        .headings
+        .iter()
+        .map(|heading| heading.col)
+        .chain(table.extras.iter().map(|extra| extra.col))
+        .map(|col| (col, fold(&heading_at(grid, CellPos::new(table.heading_row, col)))))
+        .collect();
+    let below: Vec<(u32, &[Cell])> =
+        grid.rows().filter(|(row, _)| *row > table.heading_row).collect();
+    for (row, cells) in below {
+        let cells: Vec<&Cell> = cells
+            .iter()
+            .filter(|cell| (table.span.0..=table.span.1).contains(&cell.pos.col))
+            .collect();
+        if cells.is_empty() {
+            continue;
+        }
+        match other(grid, table, &headings, &cells) {
+            Some(kind) => table.others.push((row, kind)),
+            None => table.rows.push(row),
+        }
+    }
+}
+
+fn other(
+    grid: &Grid,
+    table: &Table,
+    headings: &[(u32, String)],
+    cells: &[&Cell],
+) -> Option<NotARecord> {
+    let texts: Vec<(u32, String)> = cells
+        .iter()
+        .map(|cell| (cell.pos.col, fold(&shown(grid, &cell.value, cell.style))))
+        .filter(|(_, text)| !text.is_empty())
+        .collect();
+    let same = headings
+        .iter()
+        .filter(|(col, heading)| {
+            texts.iter().any(|(at, text)| at == col && text == heading)
+        })
+        .count();
+    if same >= 2 && same * 10 >= headings.len() * 6 {
+        return Some(NotARecord::RepeatedHeading);
+    }
+    let has_key_number = table.headings.iter().any(|heading| {
+        matches!(
+            heading.column.kind,
+            super::schema::Kind::Urn | super::schema::Kind::Reference
+        ) && texts
+            .iter()
+            .any(|(col, text)| *col == heading.col && !SUBTOTALS.contains(&text.as_str()))
+    });
+    let is_subtotal = texts.iter().take(3).any(|(_, text)| {
+        SUBTOTALS.contains(&text.as_str())
+            || text.starts_with("total ")
+            || text.starts_with("average ")
+    });
+    if is_subtotal && !has_key_number {
+        return Some(NotARecord::Subtotal);
+    }
+    // A formula that was never calculated is a total's cell as often as not.
+    let filled =
+        cells.iter().filter(|cell| cell.value != CellValue::NotCalculated).count();
+    if filled == 1 && table.headings.len() + table.extras.len() > 2 {
+        let text = texts.first().map_or("", |(_, text)| text.as_str());
+        let is_words = text.chars().filter(|c| c.is_alphabetic()).count() > 2;
+        let is_note = text.starts_with("nb ")
+            || text.starts_with("note")
+            || text.starts_with("source")
+            || text.starts_with('*')
+            || text.split(' ').count() > 4;
+        let stands_under_key = table.headings.iter().any(|heading| {
+            is_key(heading.column.kind)
+                && texts.iter().any(|(col, _)| *col == heading.col)
+        });
+        if is_words && (is_note || !stands_under_key) {
+            return Some(NotARecord::Note);
+        }
+    }
+    None
+}
