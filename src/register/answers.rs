@@ -99,3 +99,123 @@ pub(crate) struct Answers {
     /// Of a sheet Colours: what a colour means (colour, column, value).
     pub(crate) colours: Vec<(String, String, String)>,
 }
+
+/// Reads the adviser's answers back from any workbook of the input that has
+/// the sheets of `data-quality.xlsx`.
+pub(crate) fn read(folder: &crate::read::grid::Folder) -> Answers {
+    let mut answers = Answers::default();
+    for grid in folder.books.iter().flat_map(|book| &book.sheets) {
+        let name = crate::base::text::fold(&grid.name);
+        let Some(rows) = Rows::of(grid) else { continue };
+        for row in &rows.rows {
+            let of = |heading: &str| {
+                row.get(heading).map(|(text, _)| text.clone()).unwrap_or_default()
+            };
+            let until = super::cells::day_in(&of("until")).ok();
+            let place =
+                row.values().next().map(|(_, place)| place.clone()).unwrap_or_default();
+            match name.as_str() {
+                "findings" | "queries"
+                    if !of("decision").is_empty() || !of("reason").is_empty() =>
+                {
+                    answers.explanations.push(Explanation {
+                        code: of("code"),
+                        file: of("file"),
+                        sheet: of("sheet"),
+                        cell: of("cell"),
+                        record: of("record"),
+                        value: of("value"),
+                        decision: of("decision"),
+                        reason: of("reason"),
+                        who: of("who"),
+                        until,
+                        place,
+                    });
+                }
+                "headings" if !of("means").is_empty() => {
+                    answers.headings.push(HeadingAnswer {
+                        file: of("file"),
+                        sheet: of("sheet"),
+                        heading: of("heading"),
+                        register: of("register"),
+                        column: of("means"),
+                        place,
+                    })
+                }
+                "names" if !of("means").is_empty() => answers.names.push(NameAnswer {
+                    name: of("name"),
+                    kind: of("kind"),
+                    means: of("means"),
+                    place,
+                }),
+                "corrections" if !of("instead").is_empty() => {
+                    answers.corrections.push(Correction {
+                        file: of("file"),
+                        sheet: of("sheet"),
+                        cell: of("cell"),
+                        was: of("was"),
+                        instead: of("instead"),
+                        reason: of("reason"),
+                        who: of("who"),
+                        until,
+                        place,
+                    })
+                }
+                "colours" if !of("colour").is_empty() => {
+                    answers.colours.push((of("colour"), of("column"), of("value")));
+                }
+                _ => {}
+            }
+        }
+    }
+    answers
+}
+
+/// Rows of a sheet of answers, by folded heading.
+struct Rows {
+    rows: Vec<std::collections::BTreeMap<String, (String, Place)>>,
+}
+
+impl Rows {
+    fn of(grid: &crate::read::grid::Grid) -> Option<Self> {
+        const SHEETS: [&str; 6] =
+            ["findings", "queries", "headings", "names", "corrections", "colours"];
+        if !SHEETS.contains(&crate::base::text::fold(&grid.name).as_str()) {
+            return None;
+        }
+        let known =
+            ["code", "heading", "name", "cell", "colour", "means", "instead", "decision"];
+        let text = |cell: &crate::read::grid::Cell| {
+            crate::base::text::tidy(&crate::locate::shown(grid, &cell.value, cell.style))
+        };
+        let (head, cells) = grid.rows().take(30).find(|(_, cells)| {
+            cells
+                .iter()
+                .filter(|cell| {
+                    known.contains(&crate::base::text::fold(&text(cell)).as_str())
+                })
+                .count()
+                >= 2
+        })?;
+        let headings: Vec<(u32, String)> = cells
+            .iter()
+            .map(|cell| (cell.pos.col, crate::base::text::fold(&text(cell))))
+            .collect();
+        let rows = grid
+            .rows()
+            .filter(|(row, _)| *row > head)
+            .map(|(_, cells)| {
+                cells
+                    .iter()
+                    .filter_map(|cell| {
+                        let (_, heading) =
+                            headings.iter().find(|(col, _)| *col == cell.pos.col)?;
+                        let place = Place::cell(&grid.file, &grid.name, cell.pos);
+                        Some((heading.clone(), (text(cell), place)))
+                    })
+                    .collect()
+            })
+            .collect();
+        Some(Self { rows })
+    }
+}

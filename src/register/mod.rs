@@ -4,8 +4,15 @@
 //! column's kind with the address of each cell, results in long form, and
 //! schools told apart and found by number or name.
 
+mod build;
+pub(crate) mod cells;
+pub(crate) mod identity;
+pub(crate) mod names;
 pub(crate) mod record;
 pub(crate) mod results;
+pub(crate) mod results_read;
+pub(crate) mod rules;
+pub(crate) mod settings;
 
 pub(crate) mod answers;
 pub(crate) mod budget;
@@ -127,3 +134,5 @@ pub(crate) struct Recognised {
     /// `exact`, `synonym`, `near 0.94`, `answered`, `content`, `not used`.
     pub(crate) because: String,
 }
+
+pub(crate) use build::{build, name_of};

@@ -1,0 +1,715 @@
+//! Tables to records: every cell by its column's kind, everything odd said.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::cells::{self, Trouble};
+use super::record::{ExtraField, Field, Record, Value};
+use super::rules;
+use super::{Harvest, Recognised, Registers, answers::Answers, results_read};
+use crate::base::cell::{CellPos, Place};
+use crate::base::finding::{Finding, Findings, Rule};
+use crate::base::reason::Missing;
+use crate::base::setting::Settings;
+use crate::base::text::{fold, tidy};
+use crate::locate::schema::{Column, Kind};
+use crate::locate::table::{Because, NotARecord, SheetOutcome, Table};
+use crate::locate::{Located, shown};
+use crate::read::grid::{CellValue, Folder, Grid};
+
+/// Types every table.
+pub(crate) fn build(
+    folder: &Folder,
+    located: Located,
+    answers: Answers,
+    settings: Settings,
+    findings: &mut Findings,
+) -> Registers {
+    let mut registers = Registers {
+        answers,
+        settings,
+        sheets: located.others,
+        is_example: folder.is_example,
+        ..Registers::default()
+    };
+    for grid in folder.books.iter().flat_map(|book| &book.sheets) {
+        scan(grid, &mut registers, findings);
+    }
+    let mut seen = BTreeSet::new();
+    for table in &located.tables {
+        let Some(grid) =
+            folder.books.get(table.at.0).and_then(|book| book.sheets.get(table.at.1))
+        else {
+            continue;
+        };
+        said_of_headings(table, &mut registers, findings);
+        let before = findings.rows_left_out().len();
+        let used = match table.schema.name {
+            "results" | "comparators" => {
+                let (results, comparators, used) =
+                    results_read::read(grid, table, findings);
+                registers.results.extend(results);
+                registers.comparators.extend(comparators);
+                used
+            }
+            _ => records(grid, table, &mut registers, &mut seen, findings),
+        };
+        let _ = before;
+        let read = table.rows.len()
+            + table
+                .others
+                .iter()
+                .filter(|(_, why)| *why == NotARecord::RepeatedRecord)
+                .count();
+        registers.sheets.push(SheetOutcome {
+            file: table.file.clone(),
+            sheet: table.sheet.clone(),
+            register: Some(table.schema.name),
+            heading_row: Some(table.heading_row + 1),
+            rows_read: read,
+            rows_used: used.min(read),
+            rows_left_out: read.saturating_sub(used),
+            says: says_of(table),
+        });
+    }
+    registers.sheets.sort_by(|a, b| {
+        a.file.cmp(&b.file).then_with(|| {
+            place_of(folder, &a.file, &a.sheet).cmp(&place_of(folder, &b.file, &b.sheet))
+        })
+    });
+    registers
+}
+
+fn place_of(folder: &Folder, file: &str, sheet: &str) -> Option<usize> {
+    folder
+        .books
+        .iter()
+        .find(|book| *book.file == *file)?
+        .sheets
+        .iter()
+        .position(|grid| *grid.name == *sheet)
+}
+
+fn says_of(table: &Table) -> String {
+    let count = |kind| table.others.iter().filter(|(_, other)| *other == kind).count();
+    let mut says = format!(
+        "{}: {} headings used, {} not used",
+        table.schema.title,
+        table.headings.len() + table.extras.len(),
+        table.unused.len()
+    );
+    for (kind, words) in [
+        (NotARecord::Subtotal, "rows of totals"),
+        (NotARecord::Note, "rows of notes"),
+        (NotARecord::RepeatedHeading, "repeated headings"),
+        (NotARecord::RepeatedRecord, "repeated records"),
+    ] {
+        if count(kind) > 0 {
+            says.push_str(&format!("; {} {words}", count(kind)));
+        }
+    }
+    says
+}
+
+fn said_of_headings(table: &Table, registers: &mut Registers, findings: &mut Findings) {
+    let at = |col| {
+        Place::cell(&table.file, &table.sheet, CellPos::new(table.heading_row, col))
+    };
+    for heading in &table.headings {
+        registers.recognised.push(Recognised {
+            place: at(heading.col),
+            register: table.schema.name,
+            heading: heading.text.to_string(),
+            column: Some(heading.column.key),
+            because: match heading.because {
+                Because::Exact => "exact".to_owned(),
+                Because::Synonym => "synonym".to_owned(),
+                Because::Near(like) => {
+                    format!("near {}", crate::base::quantity::decimal(like, 2))
+                }
+                Because::Answered => "answered".to_owned(),
+                Because::Content => "content".to_owned(),
+            },
+        });
+    }
+    for extra in &table.extras {
+        registers.recognised.push(Recognised {
+            place: at(extra.col),
+            register: table.schema.name,
+            heading: tidy(&format!("{} {}", extra.over, extra.text)),
+            column: Some("its own"),
+            because: "content".to_owned(),
+        });
+    }
+    for extra in &table.unused {
+        registers.recognised.push(Recognised {
+            place: at(extra.col),
+            register: table.schema.name,
+            heading: extra.text.to_string(),
+            column: None,
+            because: "not used".to_owned(),
+        });
+    }
+    if let Some(first) = table.unused.first() {
+        let names: Vec<&str> =
+            table.unused.iter().take(12).map(|extra| &*extra.text).collect();
+        let finding = Finding::new(
+            &rules::UNUSED,
+            at(first.col),
+            format!(
+                "{} columns were not used: {}.",
+                table.unused.len(),
+                names.join(", ")
+            ),
+        );
+        findings.add(finding.register(table.schema.name).column(first.text.to_string()));
+    }
+}
+
+/// What a sheet carries besides its table, and what may stand in none.
+fn scan(grid: &Grid, registers: &mut Registers, findings: &mut Findings) {
+    let at = |pos| Place::cell(&grid.file, &grid.name, pos);
+    for cell in &grid.cells {
+        let CellValue::Text(text) = &cell.value else { continue };
+        if let Some(upn) = upn_in(text) {
+            let masked: String =
+                upn.chars().take(3).chain(std::iter::once('…')).collect();
+            findings.add(
+                Finding::new(
+                    &rules::UPN,
+                    at(cell.pos),
+                    format!("{masked} looks like a unique pupil number; no sheet may hold anything about single pupils."),
+                )
+                .value(masked),
+            );
+        }
+    }
+    for (pos, says) in &grid.notes {
+        registers.harvest.push(Harvest {
+            place: at(*pos),
+            what: "note",
+            says: says.to_string(),
+        });
+    }
+    if grid.is_hidden {
+        let place = Place::sheet(&grid.file, &grid.name);
+        registers.harvest.push(Harvest {
+            place,
+            what: "hidden sheet",
+            says: "The sheet is hidden.".to_owned(),
+        });
+    }
+    if let Some(first) = grid.hidden_rows.first() {
+        let count =
+            grid.hidden_rows.iter().filter(|row| !grid.row(**row).is_empty()).count();
+        if count > 0 {
+            let why = if grid.has_filter { "by a filter" } else { "by hand" };
+            let says = format!(
+                "{count} rows are hidden ({why}); they are read like the others."
+            );
+            registers.harvest.push(Harvest {
+                place: at(CellPos::new(*first, 0)),
+                what: "hidden row",
+                says: says.clone(),
+            });
+            findings.add(Finding::new(&rules::HIDDEN, at(CellPos::new(*first, 0)), says));
+        }
+    }
+    let mut colours: BTreeMap<&str, (usize, CellPos)> = BTreeMap::new();
+    for cell in &grid.cells {
+        let Some(style) = grid.style(cell) else { continue };
+        for colour in [&style.fill, &style.font_colour].into_iter().flatten() {
+            colours.entry(colour).or_insert((0, cell.pos)).0 += 1;
+        }
+        if style.is_struck {
+            registers.harvest.push(Harvest {
+                place: at(cell.pos),
+                what: "struck",
+                says: cells::plain(&cell.value),
+            });
+        }
+    }
+    for (colour, (count, pos)) in colours {
+        registers.harvest.push(Harvest {
+            place: at(pos),
+            what: "colour",
+            says: format!("{colour}, on {count} cells, first here"),
+        });
+    }
+}
+
+/// A unique pupil number: a letter, twelve digits; the last may be a letter.
+fn upn_in(text: &str) -> Option<&str> {
+    text.split(|c: char| !c.is_ascii_alphanumeric()).find(|word| {
+        word.len() == 13
+            && word.starts_with(|c: char| c.is_ascii_uppercase())
+            && word.chars().skip(1).take(11).all(|c| c.is_ascii_digit())
+            && word.ends_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase())
+    })
+}
+
+/// Cells of one column that share a repair, told in one note.
+type Grouped = BTreeMap<(&'static str, u32), Vec<Place>>;
+
+fn records(
+    grid: &Grid,
+    table: &Table,
+    registers: &mut Registers,
+    seen: &mut BTreeSet<(Arc<str>, &'static str, String)>,
+    findings: &mut Findings,
+) -> usize {
+    let mut used = 0;
+    let mut grouped = Grouped::new();
+    let says: Arc<str> = Arc::from(table.sheet_says.as_str());
+    let ticks = tick_columns(grid, table);
+    for row in &table.rows {
+        let mut record = Record {
+            schema: table.schema,
+            place: table.row_place(*row),
+            fields: Vec::new(),
+            extras: Vec::new(),
+            is_hidden: grid.is_hidden || grid.hidden_rows.binary_search(row).is_ok(),
+            is_struck: grid
+                .row(*row)
+                .first()
+                .and_then(|c| grid.style(c))
+                .is_some_and(|s| s.is_struck),
+            sheet_says: says.clone(),
+        };
+        let mut troubles = Vec::new();
+        for heading in &table.headings {
+            let (value, style, pos) = cell_at(grid, CellPos::new(*row, heading.col));
+            let raw = tidy(&shown(grid, &value, style));
+            let correction = correction(registers, table, *row, heading.col, &raw);
+            let value = correction
+                .map_or(value, |instead| CellValue::Text(Arc::from(instead.as_str())));
+            let is_blank =
+                matches!(&value, CellValue::Text(text) if tidy(text).is_empty());
+            let parsed = if is_blank {
+                cells::Parsed { value: Value::Missing(Missing::Blank), trouble: None }
+            } else {
+                cells::parse(heading.column.kind, &value, grid.styles.get(style as usize))
+            };
+            let _ = pos;
+            if let Some(trouble) = parsed.trouble {
+                troubles.push((
+                    heading.column,
+                    heading.col,
+                    raw.clone(),
+                    heading.text.clone(),
+                    trouble,
+                ));
+            }
+            record.fields.push(Field {
+                column: heading.column,
+                value: parsed.value,
+                raw,
+                col: heading.col,
+                heading: heading.text.clone(),
+            });
+        }
+        if table.schema.name == "surveys" {
+            survey_answers(grid, table, &mut record, findings);
+        }
+        if is_repeated(table, &record, seen) {
+            findings.add(
+                Finding::new(
+                    &rules::REPEATED,
+                    record.place.at(table.span.0),
+                    "The same record stands further up, word for word; it was read once.",
+                )
+                .register(table.schema.name),
+            );
+            continue;
+        }
+        let name = name_of(&record);
+        for (column, col, raw, heading, trouble) in troubles {
+            tell(
+                &record,
+                &name,
+                (column, col, &raw, &heading),
+                trouble,
+                &ticks,
+                &mut grouped,
+                findings,
+            );
+        }
+        blanks(&record, &name, findings);
+        if table.schema.name == "meetings" && !table.extras.is_empty() {
+            registers
+                .rows
+                .entry("meetings")
+                .or_default()
+                .extend(attendance(grid, table, &record));
+        } else {
+            if table.schema.name == "surveys" {
+                registers.rows.entry("comments").or_default().extend(comment(&record));
+            }
+            registers.rows.entry(table.schema.name).or_default().push(record);
+        }
+        used += 1;
+    }
+    for ((what, col), places) in grouped {
+        let Some(first) = places.first() else { continue };
+        let heading =
+            table.headings.iter().find(|h| h.col == col).map_or("", |h| &*h.text);
+        let finding = Finding::new(
+            if what == "year" { &rules::YEAR_AS_DATE } else { &rules::TYPED_AS_TEXT },
+            first.clone(),
+            format!(
+                "{} cells under {heading} were read although they are typed as text.",
+                places.len()
+            ),
+        );
+        findings.add(finding.register(table.schema.name).column(heading));
+    }
+    let left = findings.rows_left_out();
+    used - table
+        .rows
+        .iter()
+        .filter(|row| left.contains(&table.row_place(**row)))
+        .count()
+        .min(used)
+}
+
+/// A cell, through merges of the body downwards.
+fn cell_at(grid: &Grid, pos: CellPos) -> (CellValue, u32, CellPos) {
+    let own = |pos| grid.cell(pos).map(|cell| (cell.value.clone(), cell.style, pos));
+    own(pos)
+        .or_else(|| {
+            let area = grid.merges.iter().find(|area| area.has(pos))?;
+            (area.first.col == pos.col).then(|| own(area.first)).flatten()
+        })
+        .unwrap_or((CellValue::Text(Arc::from("")), 0, pos))
+}
+
+fn correction(
+    registers: &Registers,
+    table: &Table,
+    row: u32,
+    col: u32,
+    raw: &str,
+) -> Option<String> {
+    let cell = CellPos::new(row, col).to_string();
+    registers
+        .answers
+        .corrections
+        .iter()
+        .find(|answer| {
+            answer.cell.eq_ignore_ascii_case(&cell)
+                && answer.file == *table.file
+                && (answer.sheet == *table.sheet || answer.sheet.is_empty())
+                && fold(&answer.was) == fold(raw)
+        })
+        .map(|answer| answer.instead.clone())
+}
+
+/// Yes-or-no columns in which a tick or a yes stands: an `x` there is a cross.
+fn tick_columns(grid: &Grid, table: &Table) -> BTreeSet<u32> {
+    table
+        .headings
+        .iter()
+        .filter(|heading| heading.column.kind == Kind::YesNo)
+        .filter(|heading| {
+            table.rows.iter().any(|row| {
+                let text =
+                    cells::plain(&cell_at(grid, CellPos::new(*row, heading.col)).0);
+                text.contains(['✓', '✔', '√']) || fold(&text).starts_with('y')
+            })
+        })
+        .map(|heading| heading.col)
+        .collect()
+}
+
+fn is_repeated(
+    table: &Table,
+    record: &Record,
+    seen: &mut BTreeSet<(Arc<str>, &'static str, String)>,
+) -> bool {
+    if !table.schema.columns.iter().any(|column| column.kind == Kind::Reference)
+        || table.schema.name == "meetings"
+    {
+        return false;
+    }
+    let words: Vec<&str> = record.fields.iter().map(|field| field.raw.as_str()).collect();
+    let key = format!(
+        "{}|{}",
+        table.headings.iter().map(|h| h.column.key).collect::<Vec<_>>().join(","),
+        words.join("\u{1f}")
+    );
+    // One sheet after another repeats a record; within one sheet it is a
+    // duplicate, which is a fault of the register and said as one.
+    let sheet = format!("{}\u{1f}{key}", table.sheet);
+    let elsewhere = seen.iter().any(|(file, register, other)| {
+        *file == table.file
+            && *register == table.schema.name
+            && other.ends_with(&format!("\u{1f}{key}"))
+            && *other != sheet
+    });
+    if !elsewhere {
+        seen.insert((table.file.clone(), table.schema.name, sheet));
+    }
+    elsewhere
+}
+
+/// A record in the adviser's own terms.
+pub(crate) fn name_of(record: &Record) -> String {
+    let of = |kind: fn(Kind) -> bool| {
+        record
+            .fields
+            .iter()
+            .filter(|field| kind(field.column.kind))
+            .map(|field| field.raw.clone())
+            .find(|raw| !raw.is_empty())
+    };
+    of(|kind| kind == Kind::Reference)
+        .or_else(|| of(|kind| kind == Kind::Urn))
+        .or_else(|| of(|kind| matches!(kind, Kind::School | Kind::Person)))
+        .unwrap_or_else(|| format!("row {}", record.place.row + 1))
+}
+
+fn tell(
+    record: &Record,
+    name: &str,
+    (column, col, raw, heading): (&'static Column, u32, &str, &str),
+    trouble: Trouble,
+    ticks: &BTreeSet<u32>,
+    grouped: &mut Grouped,
+    findings: &mut Findings,
+) {
+    let place = record.place.at(col);
+    let made = |rule: &'static Rule, says: String| {
+        Finding::new(rule, place.clone(), says)
+            .register(record.schema.name)
+            .record(name)
+            .column(heading)
+            .value(raw)
+    };
+    let out = |finding: Finding| finding.leaving_out(record.place.clone());
+    let finding = match trouble {
+        Trouble::TypedAsText => {
+            if column.kind != Kind::Date {
+                grouped.entry(("text", col)).or_default().push(place);
+            }
+            return;
+        }
+        Trouble::YearAsDate => {
+            grouped.entry(("year", col)).or_default().push(place);
+            return;
+        }
+        Trouble::ErrorCell => out(made(
+            &rules::ERROR_CELL,
+            format!("The cell shows {raw}; a value was expected."),
+        )),
+        // A total that was never calculated is worked out again anyhow.
+        Trouble::NotCalculated if matches!(column.key, "gross" | "value") => return,
+        Trouble::NotCalculated => out(made(
+            &rules::NOT_CALCULATED,
+            "The cell holds a formula that has never been calculated.".to_owned(),
+        )),
+        Trouble::NotADate(why) => out(made(
+            &rules::NOT_A_DATE,
+            format!("{raw} is no date that can be used: {why}."),
+        )),
+        Trouble::NotANumber if column.kind == Kind::Money => out(made(
+            &rules::AMOUNT,
+            format!("{raw} is not an amount; pounds and pence were expected."),
+        )),
+        Trouble::NotANumber => out(made(
+            &rules::NOT_A_NUMBER,
+            format!("{raw} stands where a number belongs."),
+        )),
+        Trouble::NotInList(near) => {
+            let rule = if record.schema.name == "deployments" {
+                &rules::STATUS
+            } else {
+                &rules::NOT_IN_LIST
+            };
+            let hint =
+                near.map(|near| format!(" Did you mean {near}?")).unwrap_or_default();
+            made(
+                rule,
+                format!("{raw} is no word of the list for {}.{hint}", column.title),
+            )
+        }
+        Trouble::NoDataMark => made(
+            &rules::NO_DATA_MARK,
+            format!("{raw} could mean none, not known or hidden."),
+        ),
+        Trouble::NotYesNo if raw.eq_ignore_ascii_case("x") && !ticks.contains(&col) => {
+            return;
+        }
+        Trouble::NotYesNo => {
+            made(&rules::NOT_IN_LIST, format!("{raw} is neither yes nor no."))
+        }
+        Trouble::NotAUrn => {
+            let finding =
+                made(&rules::URN, format!("{raw} is no URN: a URN has six digits."));
+            if record.schema.name == "schools" { out(finding) } else { finding }
+        }
+    };
+    findings.add(finding);
+}
+
+fn blanks(record: &Record, name: &str, findings: &mut Findings) {
+    for column in record.schema.columns.iter().filter(|column| column.is_required) {
+        let Some(field) = record.field(column) else { continue };
+        if field.value != Value::Missing(Missing::Blank) || stands_in(record, column) {
+            continue;
+        }
+        findings.add(
+            Finding::new(
+                &rules::BLANK,
+                record.place.at(field.col),
+                format!("{} is blank; the record cannot do without it.", field.heading),
+            )
+            .register(record.schema.name)
+            .record(name)
+            .column(field.heading.to_string())
+            .leaving_out(record.place.clone()),
+        );
+    }
+}
+
+/// Another cell of the record that says the same: a reference for a name.
+fn stands_in(record: &Record, column: &Column) -> bool {
+    let filled = |key: &str| {
+        record
+            .field_of(key)
+            .is_some_and(|field| !matches!(field.value, Value::Missing(_)))
+    };
+    match (record.schema.name, column.key) {
+        ("deployments", "lle") => filled("lle_ref"),
+        ("deployments", "client") => filled("client_urn"),
+        ("lles", "name") => filled("surname"),
+        ("lles" | "needs", "school") => filled("urn"),
+        ("spend", "net") => filled("gross"),
+        _ => false,
+    }
+}
+
+fn survey_answers(
+    grid: &Grid,
+    table: &Table,
+    record: &mut Record,
+    findings: &mut Findings,
+) {
+    for (number, extra) in (1..).zip(&table.extras) {
+        let (value, style, _) = cell_at(grid, CellPos::new(record.place.row, extra.col));
+        let raw = tidy(&shown(grid, &value, style));
+        let parsed = if raw.is_empty() {
+            cells::Parsed { value: Value::Missing(Missing::Blank), trouble: None }
+        } else {
+            cells::agreement(&value)
+        };
+        let heading = tidy(&format!("{} {}", extra.over, extra.text));
+        if parsed.trouble.is_some() {
+            findings.add(
+                Finding::new(
+                    &rules::OFF_SCALE,
+                    record.place.at(extra.col),
+                    format!("{raw} is no answer on the scale; it is not counted."),
+                )
+                .register("surveys")
+                .record(name_of(record))
+                .column(heading.clone())
+                .value(raw.clone()),
+            );
+        }
+        record.extras.push(ExtraField {
+            key: item_of(&heading, number),
+            heading: Arc::from(heading.as_str()),
+            value: parsed.value,
+            raw,
+            col: extra.col,
+        });
+    }
+}
+
+/// Which item a question is.
+fn item_of(question: &str, number: usize) -> String {
+    let words = fold(question);
+    let has = |word: &str| words.contains(word);
+    if has("satisf") || has("happy with") {
+        "SAT".to_owned()
+    } else if has("collab") || has("partnership") {
+        "COLLAB".to_owned()
+    } else if has("expectation") {
+        "EXPECT".to_owned()
+    } else if has("impact") || has("improvement in my") {
+        "IMPACT".to_owned()
+    } else if has("success") {
+        "SUCCESS".to_owned()
+    } else {
+        let digits: String = words
+            .strip_prefix('q')
+            .unwrap_or("")
+            .chars()
+            .take_while(char::is_ascii_digit)
+            .collect();
+        if digits.is_empty() { format!("q{number}") } else { format!("q{digits}") }
+    }
+}
+
+/// The remark of a survey row, as a record of the comments.
+fn comment(record: &Record) -> Option<Record> {
+    let from = record.field(&super::surveys::COMMENT)?;
+    if !matches!(from.value, Value::Text(_)) {
+        return None;
+    }
+    let mut fields = vec![Field { column: &super::comments::TEXT, ..from.clone() }];
+    let pairs: [(&Column, &'static Column); 3] = [
+        (&super::surveys::GROUP, &super::comments::GROUP),
+        (&super::surveys::CONSENT, &super::comments::CONSENT),
+        (&super::surveys::RESPONDENT, &super::comments::REF),
+    ];
+    for (of, to) in pairs {
+        if let Some(field) = record.field(of) {
+            fields.push(Field { column: to, ..field.clone() });
+        }
+    }
+    Some(Record {
+        schema: &super::comments::SCHEMA,
+        fields,
+        extras: Vec::new(),
+        ..record.clone()
+    })
+}
+
+/// One record for each meeting of a matrix in which the person's cell is filled.
+fn attendance(grid: &Grid, table: &Table, record: &Record) -> Vec<Record> {
+    table
+        .extras
+        .iter()
+        .filter_map(|extra| {
+            let day = match cells::parse(
+                Kind::Date,
+                &CellValue::Text(extra.text.clone()),
+                None,
+            )
+            .value
+            {
+                Value::Date(day) => day,
+                _ => return None,
+            };
+            let (value, style, _) =
+                cell_at(grid, CellPos::new(record.place.row, extra.col));
+            let raw = tidy(&shown(grid, &value, style));
+            if raw.is_empty() {
+                return None;
+            }
+            let attended = cells::parse(Kind::YesNo, &value, None).value;
+            let field = |column: &'static Column, value: Value| Field {
+                column,
+                value,
+                raw: raw.clone(),
+                col: extra.col,
+                heading: extra.text.clone(),
+            };
+            let mut made = record.clone();
+            made.fields.push(field(&super::meetings::DATE, Value::Date(day)));
+            made.fields.push(field(&super::meetings::ATTENDED, attended));
+            Some(made)
+        })
+        .collect()
+}

@@ -1,0 +1,129 @@
+//! Names of people: title, first name, surname, in every usual order.
+
+use crate::base::text::{fold, tidy};
+
+/// A person as written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Person {
+    /// `Mrs`, `Dr`, or empty.
+    pub(crate) title: String,
+    /// First name or initial, or empty.
+    pub(crate) first: String,
+    /// Surname.
+    pub(crate) last: String,
+}
+
+const TITLES: [&str; 12] =
+    ["mr", "mrs", "ms", "miss", "dr", "rev", "revd", "sir", "dame", "prof", "sr", "fr"];
+
+/// The people named in a cell: several for a job share, none for `Vacant`.
+pub(crate) fn people(text: &str) -> Vec<Person> {
+    let mut without = String::new();
+    let mut depth = 0u32;
+    for c in tidy(text).chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            c if depth == 0 => without.push(c),
+            _ => {}
+        }
+    }
+    without
+        .split(['/', '&', ';'])
+        .flat_map(|part| part.split(" and "))
+        .filter_map(person)
+        .collect()
+}
+
+fn person(text: &str) -> Option<Person> {
+    let text = text.trim();
+    let folded = fold(text);
+    if folded.is_empty()
+        || matches!(
+            folded.as_str(),
+            "vacant" | "tbc" | "tba" | "n a" | "unknown" | "acting"
+        )
+    {
+        return None;
+    }
+    let (text, is_turned) = match text.split_once(',') {
+        Some((last, first)) => (format!("{} {}", first.trim(), last.trim()), true),
+        None => (text.to_owned(), false),
+    };
+    let _ = is_turned;
+    let mut words: Vec<String> = text
+        .replace('.', ". ")
+        .split_whitespace()
+        .map(|word| word.trim_end_matches('.').to_owned())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let mut person = Person::default();
+    if words.first().is_some_and(|word| TITLES.contains(&fold(word).as_str())) {
+        person.title = case(&words.remove(0));
+    }
+    person.last = case(&words.pop()?);
+    person.first = words.first().map(|word| case(word)).unwrap_or_default();
+    Some(person)
+}
+
+/// `SMITH` as `Smith`; mixed case stays.
+fn case(word: &str) -> String {
+    if word.chars().count() > 1 && word.chars().all(|c| !c.is_lowercase()) {
+        let mut out = String::new();
+        let mut start = true;
+        for c in word.chars() {
+            if start {
+                out.extend(c.to_uppercase())
+            } else {
+                out.extend(c.to_lowercase())
+            }
+            start = !c.is_alphabetic();
+        }
+        out
+    } else {
+        word.to_owned()
+    }
+}
+
+impl Person {
+    /// Title, first name and surname, as far as known.
+    pub(crate) fn whole(&self) -> String {
+        [&self.title, &self.first, &self.last]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    /// Whether two spellings may be one person: one surname, and no first name
+    /// or initial that speaks against it.
+    pub(crate) fn may_be(&self, other: &Self) -> bool {
+        if fold(&self.last) != fold(&other.last) {
+            return false;
+        }
+        let (a, b) = (fold(&self.first), fold(&other.first));
+        if a.is_empty() || b.is_empty() {
+            return true;
+        }
+        let is_initial = a.chars().count() == 1 || b.chars().count() == 1;
+        if is_initial { a.chars().next() == b.chars().next() } else { a == b }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_one_person_in_every_order() {
+        let turned = people("GATHERCOLE, Ruth");
+        let titled = people("Ms R Gathercole");
+        assert_eq!(turned[0].whole(), "Ruth Gathercole");
+        assert!(turned[0].may_be(&titled[0]));
+        assert!(!people("Ms H Gathercole")[0].may_be(&turned[0]));
+        assert_eq!(people("J.Smith / K.Jones").len(), 2);
+        assert!(people("Vacant").is_empty());
+        assert_eq!(people("Mrs Brown (acting)")[0].whole(), "Mrs Brown");
+    }
+}
