@@ -1,0 +1,79 @@
+//! Gathers the cells of one sheet, held to the limits, in order and once each.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::grid::{Cell, CellValue};
+use super::limits::{Limits, MOST_COLS, MOST_ROWS};
+use super::refused::Refused;
+use crate::base::cell::CellPos;
+
+/// The cells of one sheet while they are read.
+#[derive(Debug)]
+pub(super) struct Cells<'a> {
+    sheet: &'a str,
+    limits: Limits,
+    cells: Vec<Cell>,
+}
+
+impl<'a> Cells<'a> {
+    /// None yet.
+    pub(super) fn new(sheet: &'a str, limits: Limits) -> Self {
+        Self { sheet, limits, cells: Vec::new() }
+    }
+
+    /// Adds one.
+    pub(super) fn add(
+        &mut self,
+        pos: CellPos,
+        value: CellValue,
+        style: u32,
+        is_formula: bool,
+    ) -> Result<(), Refused> {
+        if pos.row >= MOST_ROWS || pos.col >= MOST_COLS {
+            return Err(Refused::Broken(format!(
+                "it gives a cell beyond the last row or column of a sheet, {pos}"
+            )));
+        }
+        if let CellValue::Text(text) = &value {
+            self.limits.text_of(self.sheet, text)?;
+        }
+        self.limits.cells_of(self.sheet, self.cells.len() as u64 + 1)?;
+        self.cells.push(Cell { pos, value, style, is_formula });
+        Ok(())
+    }
+
+    /// How many stand already.
+    pub(super) fn len(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// By row, then column. Where a damaged file gives a cell twice, the last
+    /// stands, as in Excel.
+    pub(super) fn finish(self) -> Vec<Cell> {
+        let mut cells = self.cells;
+        if cells.is_sorted_by(|a, b| a.pos < b.pos) {
+            return cells;
+        }
+        cells.reverse();
+        cells.sort_by_key(|cell| cell.pos);
+        cells.dedup_by_key(|cell| cell.pos);
+        cells
+    }
+}
+
+/// Shared texts of a workbook, each held once however many cells show it.
+#[derive(Debug, Default)]
+pub(super) struct Texts {
+    by_address: BTreeMap<(usize, usize), Arc<str>>,
+}
+
+impl Texts {
+    /// The text; `shared` must outlive this.
+    pub(super) fn shared(&mut self, shared: &str) -> Arc<str> {
+        self.by_address
+            .entry((shared.as_ptr().addr(), shared.len()))
+            .or_insert_with(|| Arc::from(shared))
+            .clone()
+    }
+}
