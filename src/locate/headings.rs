@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::heads;
+use super::layouts::{Layout, Role};
 use super::schema::{Column, Kind, Schema};
 use super::table::{Because, Extra, Heading};
 use super::{KnownHeading, heading_at};
@@ -65,6 +66,47 @@ pub(super) struct Candidate {
     pub(super) unused: Vec<Extra>,
     pub(super) span: (u32, u32),
     score: f64,
+}
+
+/// A published layout as a table: its keys as columns, its results as extras.
+pub(super) fn published(
+    grid: &Grid,
+    layout: &Layout,
+    row: u32,
+    words: &[Words],
+) -> Option<Candidate> {
+    let schema = words.iter().map(|w| w.schema).find(|s| s.name == layout.register)?;
+    let (mut headings, mut extras) = (Vec::<Heading>::new(), Vec::new());
+    let mut unused = Vec::new();
+    let texts = texts(grid, row);
+    for (col, _, text) in &texts {
+        let role = layout.column(&fold(text)).map(|column| column.role);
+        let key = match role {
+            Some(Role::Urn) => "urn",
+            Some(Role::Dfe) => "dfe",
+            Some(Role::Name) => "school",
+            Some(Role::Year) => "year",
+            Some(Role::Item) => "measure",
+            Some(Role::LaName) => "area",
+            _ => "",
+        };
+        let extra = Extra { col: *col, over: Arc::from(""), text: text.clone() };
+        match (role, schema.column(key)) {
+            (Some(_), Some(column)) => headings.push(Heading {
+                column,
+                col: *col,
+                text: text.clone(),
+                because: Because::Exact,
+            }),
+            (Some(_), None) => extras.push(extra),
+            (None, _) => unused.push(extra),
+        }
+    }
+    let span = texts
+        .iter()
+        .fold((u32::MAX, 0), |(a, b), (col, _, _)| (a.min(*col), b.max(*col)));
+    let score = f64::INFINITY;
+    Some(Candidate { schema, row, headings, extras, unused, span, score })
 }
 
 /// The best reading of a sheet, if any is good enough.

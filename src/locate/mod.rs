@@ -5,6 +5,7 @@
 
 mod headings;
 pub(crate) mod heads;
+pub(crate) mod layouts;
 mod rows;
 pub(crate) mod schema;
 pub(crate) mod table;
@@ -129,6 +130,11 @@ fn sheet(
     }
     if ANSWER_SHEETS.contains(&fold(&grid.name).as_str()) {
         return Err(ANSWERS.to_owned());
+    }
+    if let Some((layout, row)) = layouts::recognise(grid)
+        && let Some(found) = headings::published(grid, layout, row, words)
+    {
+        return Ok(made(grid, at, found));
     }
     let best = headings::best(grid, words, known);
     let Some(best) = best else {

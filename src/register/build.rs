@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::cells::{self, Trouble};
 use super::record::{ExtraField, Field, Record, Value};
 use super::rules;
-use super::{Harvest, Recognised, Registers, answers::Answers, results_read};
+use super::{Harvest, Recognised, Registers, answers::Answers, identity, results};
 use crate::base::cell::{CellPos, Place};
 use crate::base::finding::{Finding, Findings, Rule};
 use crate::base::reason::Missing;
@@ -47,7 +47,7 @@ pub(crate) fn build(
         let used = match table.schema.name {
             "results" | "comparators" => {
                 let (results, comparators, used) =
-                    results_read::read(grid, table, findings);
+                    results::read(grid, table, &registers.answers, findings);
                 registers.results.extend(results);
                 registers.comparators.extend(comparators);
                 used
@@ -72,6 +72,8 @@ pub(crate) fn build(
             says: says_of(table),
         });
     }
+    let listed = identity::Schools::of(&registers);
+    results::check(&mut registers.results, &listed, findings);
     registers.sheets.sort_by(|a, b| {
         a.file.cmp(&b.file).then_with(|| {
             place_of(folder, &a.file, &a.sheet).cmp(&place_of(folder, &b.file, &b.sheet))

@@ -10,7 +10,6 @@ pub(crate) mod identity;
 pub(crate) mod names;
 pub(crate) mod record;
 pub(crate) mod results;
-pub(crate) mod results_read;
 pub(crate) mod rules;
 pub(crate) mod settings;
 
@@ -33,6 +32,7 @@ pub(crate) mod school_links;
 pub(crate) mod schools;
 pub(crate) mod spend;
 pub(crate) mod staff;
+pub(crate) mod succession;
 pub(crate) mod survey_waves;
 pub(crate) mod surveys;
 pub(crate) mod visits;
@@ -136,3 +136,4 @@ pub(crate) struct Recognised {
 }
 
 pub(crate) use build::{build, name_of};
+

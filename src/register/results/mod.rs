@@ -1,12 +1,32 @@
 //! Results of schools, in long form whatever layout they came in.
 
+mod area;
+mod cell;
+pub(crate) mod check;
+mod heading;
+mod plan;
+mod repeats;
+mod rows;
+pub(crate) mod rules;
+mod scale;
+mod score;
+mod words;
+mod year;
+
 use std::sync::Arc;
 
 use crate::base::cell::{Place, RowPlace};
 use crate::base::date::AcademicYear;
+use crate::base::finding::Findings;
 use crate::base::indicator::Indicator;
 use crate::base::reason::Missing;
 use crate::locate::schema::{Choice, Column, Kind, Schema};
+use crate::locate::table::Table;
+use crate::base::text::fold;
+use crate::read::grid::{Cell, CellValue, Grid};
+use crate::register::answers::Answers;
+
+pub(crate) use check::check;
 
 pub(crate) static URN: Column = Column::new(
     "urn",
@@ -335,4 +355,48 @@ pub(crate) struct Comparator {
     pub(crate) source: Arc<str>,
     /// `same schools` where the row says that it covers those with both years.
     pub(crate) is_same_schools: bool,
+}
+
+/// Reads a table of the registers `results` or `comparators`, whatever its
+/// layout: long, a column for each year, level counts, or a published one.
+///
+/// Rows of the authority and the nation among schools become comparators. The
+/// third value is how many rows were used.
+pub(crate) fn read(
+    grid: &Grid,
+    table: &Table,
+    answers: &Answers,
+    findings: &mut Findings,
+) -> (Vec<Result>, Vec<Comparator>, usize) {
+    let corrected = corrected(grid, answers);
+    let grid = corrected.as_ref().unwrap_or(grid);
+    let plan = plan::of(grid, table);
+    let mut reader = rows::Reader::new(grid, table, &plan);
+    reader.read(findings);
+    let rows::Reader { results, comparators, used, .. } = reader;
+    let results = repeats::settled(results, &plan, findings);
+    repeats::combined_above_subject(&results, findings);
+    (results, comparators, used)
+}
+
+/// The sheet with the adviser's corrections, where there are any for it.
+fn corrected(grid: &Grid, answers: &Answers) -> Option<Grid> {
+    let mut own = None;
+    for answer in answers.corrections.iter().filter(|answer| {
+        answer.file == *grid.file
+            && (answer.sheet == *grid.name || answer.sheet.is_empty())
+    }) {
+        let at = |cell: &Cell| cell.pos.to_string().eq_ignore_ascii_case(&answer.cell);
+        let Some(index) = grid.cells.iter().position(at) else { continue };
+        let Some(pos) = grid.cells.get(index).map(|cell| cell.pos) else { continue };
+        let stands = fold(&cell::read(grid, pos).raw);
+        if stands != fold(&answer.was) {
+            continue;
+        }
+        let copy = own.get_or_insert_with(|| grid.clone());
+        if let Some(cell) = copy.cells.get_mut(index) {
+            cell.value = CellValue::Text(Arc::from(answer.instead.as_str()));
+        }
+    }
+    own
 }

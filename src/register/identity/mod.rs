@@ -1,0 +1,584 @@
+//! Which school is meant: by URN, DfE number, exact name, another name it is
+//! known by, or a name so like it that no other can be meant.
+
+pub(crate) mod name;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::base::date::Date;
+use crate::base::text::{fold, likeness};
+use crate::register::answers::Answers;
+use crate::register::record::Record;
+use crate::register::{Registers, schools};
+
+use name::Name;
+
+/// Least likeness of two names that are taken for one.
+const NEAR: f64 = 0.92;
+/// Least likeness of each word of such names to its counterpart.
+const NEAR_WORD: f64 = 0.84;
+/// Least likeness of a name that is worth suggesting.
+const SUGGEST: f64 = 0.75;
+
+/// One school of the list; rows of several files under one URN are one school.
+#[derive(Clone, Debug)]
+pub(crate) struct Listed {
+    /// URN; empty where the list gives none.
+    pub(crate) urn: String,
+    /// DfE number, `926/2056`; empty if unknown.
+    pub(crate) dfe: String,
+    /// Name as the list has it.
+    pub(crate) name: String,
+    /// Town; empty if unknown.
+    pub(crate) town: String,
+    /// Code of its authority; empty if unknown.
+    pub(crate) la_code: String,
+    /// Name of its authority; empty if unknown.
+    pub(crate) la_name: String,
+    /// Open date.
+    pub(crate) opened: Option<Date>,
+    /// Close date.
+    pub(crate) closed: Option<Date>,
+    /// Indices of its rows among the records of the register.
+    pub(crate) records: Vec<usize>,
+}
+
+/// How a school was found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum How {
+    /// By URN.
+    Urn,
+    /// By DfE number.
+    Dfe,
+    /// By its name, exactly after tidying.
+    Name,
+    /// By another name that the list, or the adviser, gives.
+    Alias,
+    /// By likeness.
+    Near(f64),
+}
+
+/// What became of a name or number; rows are those of the register `schools`.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Resolved {
+    /// A row of the school list.
+    Found(usize),
+    /// No school; the one most like it in words, if any is.
+    Unknown(Option<String>),
+    /// Several schools of that name, and nothing that tells which.
+    Ambiguous(Vec<usize>),
+}
+
+/// The same by school, with how it was found.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Match {
+    /// One school: its index in [`Schools::list`].
+    Found(usize, How),
+    /// No school; the index of the one most like it, if any is.
+    Unknown(Option<usize>),
+    /// Several schools of that name.
+    Ambiguous(Vec<usize>),
+}
+
+/// How a URN and a name that stand together disagree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Conflict {
+    /// The URN is not in the list; the name is.
+    UrnUnknown,
+    /// The name is that of another school.
+    NameOfAnother(usize),
+}
+
+/// Every school of the list, found by number or name.
+#[derive(Debug, Default)]
+pub(crate) struct Schools {
+    list: Vec<Listed>,
+    names: Vec<Name>,
+    by_urn: BTreeMap<String, usize>,
+    by_dfe: BTreeMap<String, Vec<usize>>,
+    /// Proper words, faith and phase.
+    by_name: BTreeMap<(String, &'static str, String), Vec<usize>>,
+    /// The same of names with the town added, or of other names.
+    by_alias: BTreeMap<(String, &'static str, String), Vec<usize>>,
+    /// Proper words alone, with and without the town.
+    by_core: BTreeMap<String, Vec<usize>>,
+    /// Schools of the authority by the first three letters of a proper word.
+    blocks: BTreeMap<String, Vec<usize>>,
+    /// Answers of the adviser: folded name to school.
+    answered: BTreeMap<String, usize>,
+    authority: String,
+    authority_name: String,
+}
+
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
+fn block(word: &str) -> String {
+    word.chars().take(3).collect()
+}
+
+fn key(name: &Name) -> (String, &'static str, String) {
+    (name.core_text(), name.faith, name.phase.clone())
+}
+
+impl Schools {
+    /// Indexes the school list of the registers.
+    pub(crate) fn of(registers: &Registers) -> Self {
+        Self::of_rows(registers.of(&schools::SCHEMA), &registers.answers)
+    }
+
+    /// Indexes rows of the register `schools`, with the adviser's answers.
+    pub(crate) fn of_rows(records: &[Record], answers: &Answers) -> Self {
+        let mut schools = Self::default();
+        let mut by_name_only: BTreeMap<String, usize> = BTreeMap::new();
+        let mut others: Vec<(usize, String)> = Vec::new();
+        for (at, record) in records.iter().enumerate() {
+            let listed = listed(record, at);
+            let known = if listed.urn.is_empty() {
+                let dfe = digits(&listed.dfe);
+                let by_dfe = schools.by_dfe.get(&dfe).and_then(|found| found.first());
+                by_dfe
+                    .copied()
+                    .or_else(|| by_name_only.get(&name::normalised(&listed.name)).copied())
+            } else {
+                schools.by_urn.get(&listed.urn).copied()
+            };
+            let index = match known {
+                Some(index) => {
+                    others.push((index, listed.name.clone()));
+                    schools.join(index, listed);
+                    index
+                }
+                None => schools.push(listed, &mut by_name_only),
+            };
+            for other in record.tags(&schools::KNOWN_AS) {
+                others.push((index, other.clone()));
+            }
+        }
+        schools.settle_authority();
+        schools.index(&others);
+        schools.answer(answers);
+        schools
+    }
+
+    fn push(
+        &mut self,
+        listed: Listed,
+        by_name_only: &mut BTreeMap<String, usize>,
+    ) -> usize {
+        let index = self.list.len();
+        if !listed.urn.is_empty() {
+            self.by_urn.insert(listed.urn.clone(), index);
+        }
+        if !listed.dfe.is_empty() {
+            self.by_dfe.entry(digits(&listed.dfe)).or_default().push(index);
+        }
+        if listed.urn.is_empty() && listed.dfe.is_empty() {
+            by_name_only.insert(name::normalised(&listed.name), index);
+        }
+        self.list.push(listed);
+        index
+    }
+
+    fn join(&mut self, index: usize, more: Listed) {
+        let Some(one) = self.list.get_mut(index) else { return };
+        one.records.extend(more.records);
+        for (mine, other) in [
+            (&mut one.dfe, more.dfe),
+            (&mut one.town, more.town),
+            (&mut one.la_code, more.la_code),
+            (&mut one.la_name, more.la_name),
+        ] {
+            if mine.is_empty() {
+                *mine = other;
+            }
+        }
+        one.opened = one.opened.or(more.opened);
+        one.closed = one.closed.or(more.closed);
+    }
+
+    fn settle_authority(&mut self) {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for one in self.list.iter().filter(|one| !one.la_code.is_empty()) {
+            *counts.entry(&one.la_code).or_insert(0) += 1;
+        }
+        let most = counts.iter().max_by_key(|(code, count)| (**count, std::cmp::Reverse(**code)));
+        self.authority = most.map(|(code, _)| (*code).to_owned()).unwrap_or_default();
+        let of_it = |one: &&Listed| one.la_code == self.authority && !one.la_name.is_empty();
+        self.authority_name =
+            self.list.iter().find(of_it).map(|one| one.la_name.clone()).unwrap_or_default();
+    }
+
+    fn index(&mut self, others: &[(usize, String)]) {
+        self.names = self.list.iter().map(|one| Name::of(&one.name)).collect();
+        for (index, (one, name)) in self.list.iter().zip(&self.names).enumerate() {
+            self.by_name.entry(key(name)).or_default().push(index);
+            let mut cores = BTreeSet::from([name.core_text()]);
+            if !one.town.is_empty() {
+                let with_town = name.with_town(&one.town);
+                if with_town.core != name.core {
+                    self.by_alias.entry(key(&with_town)).or_default().push(index);
+                    cores.insert(with_town.core_text());
+                }
+            }
+            for core in cores {
+                self.by_core.entry(core).or_default().push(index);
+            }
+            if self.authority.is_empty()
+                || one.la_code.is_empty()
+                || one.la_code == self.authority
+            {
+                let starts: BTreeSet<String> = name
+                    .core
+                    .iter()
+                    .filter(|word| *word != "st")
+                    .map(|word| block(word))
+                    .collect();
+                for start in starts {
+                    self.blocks.entry(start).or_default().push(index);
+                }
+            }
+        }
+        for (index, other) in others {
+            let name = Name::of(other);
+            let is_own = self.names.get(*index).is_some_and(|own| *own == name);
+            if !is_own && !name.core.is_empty() {
+                let at = self.by_alias.entry(key(&name)).or_default();
+                if !at.contains(index) {
+                    at.push(*index);
+                }
+            }
+        }
+    }
+
+    fn answer(&mut self, answers: &Answers) {
+        for answer in answers.names.iter().filter(|answer| matches!(fold(&answer.kind).as_str(), "" | "school")) {
+            let means = answer.means.trim();
+            let found = self.by_urn.get(&digits(means)).copied().or_else(|| {
+                self.by_name
+                    .get(&key(&Name::of(means)))
+                    .and_then(|found| found.first())
+                    .copied()
+            });
+            if let Some(index) = found {
+                self.answered.insert(fold(&answer.name), index);
+            }
+        }
+    }
+
+    /// Every school, in the order of the list.
+    pub(crate) fn list(&self) -> &[Listed] {
+        &self.list
+    }
+
+    /// One school.
+    pub(crate) fn get(&self, index: usize) -> Option<&Listed> {
+        self.list.get(index)
+    }
+
+    /// Whether there is no school list.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Code of the authority that most schools belong to; empty if none is said.
+    pub(crate) fn authority(&self) -> &str {
+        &self.authority
+    }
+
+    /// Its name; empty if the list gives none.
+    pub(crate) fn authority_name(&self) -> &str {
+        &self.authority_name
+    }
+
+    /// Whether the school belongs to that authority, as far as the list says.
+    pub(crate) fn is_of_authority(&self, index: usize) -> bool {
+        self.get(index).is_some_and(|one| {
+            one.la_code.is_empty() || one.la_code == self.authority
+        })
+    }
+
+    /// Finds a school by URN.
+    pub(crate) fn by_urn(&self, urn: &str) -> Option<usize> {
+        self.by_urn.get(&digits(urn)).copied()
+    }
+
+    /// The row of the school list that is meant. Any of the three may be empty.
+    pub(crate) fn resolve(&self, urn: &str, dfe: &str, name: &str) -> Resolved {
+        let row = |index: &usize| {
+            self.get(*index).and_then(|one| one.records.first()).copied()
+        };
+        match self.find(urn, dfe, name) {
+            Match::Found(index, _) => {
+                row(&index).map_or(Resolved::Unknown(None), Resolved::Found)
+            }
+            Match::Unknown(nearest) => {
+                Resolved::Unknown(nearest.map(|index| self.words(index)))
+            }
+            Match::Ambiguous(several) => {
+                Resolved::Ambiguous(several.iter().filter_map(row).collect())
+            }
+        }
+    }
+
+    /// The school that is meant, and how it was found.
+    pub(crate) fn find(&self, urn: &str, dfe: &str, name: &str) -> Match {
+        if let Some(index) = self.by_urn(urn).filter(|_| !urn.is_empty()) {
+            return Match::Found(index, How::Urn);
+        }
+        if let Some(found) = self.by_dfe(dfe) {
+            // A conversion keeps the number: the name tells which, else the open one.
+            let named = || found.iter().find(|index| self.is_named(**index, name));
+            let open = || {
+                found.iter().find(|index| {
+                    self.get(**index).is_some_and(|one| one.closed.is_none())
+                })
+            };
+            if let Some(index) = named().or_else(open).or_else(|| found.first()) {
+                return Match::Found(*index, How::Dfe);
+            }
+        }
+        if name.trim().is_empty() {
+            return Match::Unknown(None);
+        }
+        let by_name = self.by_name(name);
+        // A number that the list does not have is not overruled by a mere likeness.
+        match by_name {
+            Match::Found(index, How::Near(_)) if !digits(urn).is_empty() => {
+                Match::Unknown(Some(index))
+            }
+            other => other,
+        }
+    }
+
+    fn by_dfe(&self, dfe: &str) -> Option<&Vec<usize>> {
+        let number = digits(dfe);
+        match number.len() {
+            7 => self.by_dfe.get(&number),
+            // The number within the authority alone.
+            4 if !self.authority.is_empty() => {
+                self.by_dfe.get(&format!("{}{number}", self.authority))
+            }
+            _ => None,
+        }
+    }
+
+    fn is_named(&self, index: usize, name: &str) -> bool {
+        let wanted = Name::of(name);
+        self.names.get(index).is_some_and(|own| {
+            own.core == wanted.core && own.phase_fits(&wanted)
+        })
+    }
+
+    fn by_name(&self, text: &str) -> Match {
+        if let Some(index) = self.answered.get(&fold(text)) {
+            return Match::Found(*index, How::Alias);
+        }
+        let wanted = Name::of(text);
+        if wanted.core.is_empty() {
+            return Match::Unknown(None);
+        }
+        let exact = self.by_name.get(&key(&wanted)).map_or(&[][..], Vec::as_slice);
+        if let Some(resolved) = self.one_of(exact, text, How::Name) {
+            return resolved;
+        }
+        let alias = self.by_alias.get(&key(&wanted)).map_or(&[][..], Vec::as_slice);
+        if let Some(resolved) = self.one_of(alias, text, How::Alias) {
+            return resolved;
+        }
+        if wanted.is_saint_alone {
+            return self.saint_alone(&wanted);
+        }
+        // Faith or phase may be left out on one side.
+        let fitting: Vec<usize> = self
+            .by_core
+            .get(&wanted.core_text())
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(|index| self.fits(*index, &wanted))
+            .collect();
+        if let Some(resolved) = self.one_of(&fitting, text, How::Alias) {
+            return resolved;
+        }
+        self.near(&wanted)
+    }
+
+    fn fits(&self, index: usize, wanted: &Name) -> bool {
+        self.names
+            .get(index)
+            .is_some_and(|own| own.phase_fits(wanted) && own.faith_fits(wanted))
+    }
+
+    /// One of several: the only one, the only one of the authority, the only
+    /// one that is open, the only one whose town the text names.
+    fn one_of(&self, found: &[usize], text: &str, how: How) -> Option<Match> {
+        match found {
+            [] => return None,
+            [one] => return Some(Match::Found(*one, how)),
+            _ => {}
+        }
+        let here: Vec<usize> =
+            found.iter().copied().filter(|at| self.is_of_authority(*at)).collect();
+        let open: Vec<usize> = here
+            .iter()
+            .copied()
+            .filter(|at| self.get(*at).is_some_and(|one| one.closed.is_none()))
+            .collect();
+        let folded = format!(" {} ", fold(text));
+        let in_town: Vec<usize> = here
+            .iter()
+            .copied()
+            .filter(|at| {
+                self.get(*at).is_some_and(|one| {
+                    !one.town.is_empty() && folded.contains(&format!(" {} ", fold(&one.town)))
+                })
+            })
+            .collect();
+        // One school under two URNs: its number has stayed, or only one is open.
+        for few in [&here, &in_town, &open] {
+            if let [one] = few.as_slice() {
+                return Some(Match::Found(*one, how));
+            }
+        }
+        Some(Match::Ambiguous(if here.is_empty() { found.to_vec() } else { here }))
+    }
+
+    /// Schools of that saint: never taken without their town or number.
+    fn saint_alone(&self, wanted: &Name) -> Match {
+        let starts = wanted.core.iter().find(|word| *word != "st").map(|word| block(word));
+        let candidates: Vec<usize> = starts
+            .and_then(|start| self.blocks.get(&start))
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(|index| self.fits(*index, wanted))
+            .filter(|index| {
+                self.names
+                    .get(*index)
+                    .is_some_and(|own| wanted.core.iter().all(|word| own.core.contains(word)))
+            })
+            .collect();
+        match candidates.as_slice() {
+            [] => Match::Unknown(None),
+            [one] => Match::Unknown(Some(*one)),
+            _ => Match::Ambiguous(candidates),
+        }
+    }
+
+    fn near(&self, wanted: &Name) -> Match {
+        let text = wanted.core_text();
+        let candidates: BTreeSet<usize> = wanted
+            .core
+            .iter()
+            .filter(|word| *word != "st")
+            .filter_map(|word| self.blocks.get(&block(word)))
+            .flatten()
+            .copied()
+            .collect();
+        let mut scored: Vec<(f64, usize)> = candidates
+            .into_iter()
+            .filter_map(|index| {
+                let own = self.names.get(index)?;
+                own.phase_fits(wanted)
+                    .then(|| (likeness(&text, &own.core_text()), index))
+            })
+            .collect();
+        scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let alike: Vec<&(f64, usize)> = scored
+            .iter()
+            .filter(|(score, index)| {
+                *score >= NEAR
+                    && self.fits(*index, wanted)
+                    && self.names.get(*index).is_some_and(|own| words_alike(wanted, own))
+            })
+            .collect();
+        match alike.as_slice() {
+            [(score, index)] => Match::Found(*index, How::Near(*score)),
+            [] => Match::Unknown(
+                scored.first().filter(|(s, _)| *s >= SUGGEST).map(|(_, at)| *at),
+            ),
+            several => Match::Ambiguous(several.iter().map(|(_, at)| *at).collect()),
+        }
+    }
+
+    /// Whether the URN of a row and its name mean different schools.
+    pub(crate) fn conflict(&self, urn: &str, name: &str) -> Option<Conflict> {
+        if digits(urn).is_empty() || name.trim().is_empty() {
+            return None;
+        }
+        let named = match self.by_name(name) {
+            Match::Found(index, _) => index,
+            Match::Unknown(_) | Match::Ambiguous(_) => return None,
+        };
+        match self.by_urn(urn) {
+            None => Some(Conflict::UrnUnknown),
+            Some(index) if index == named => None,
+            // Two URNs of one school over time share their number or their name.
+            Some(index) if self.is_named(index, name) => None,
+            Some(_) => Some(Conflict::NameOfAnother(named)),
+        }
+    }
+
+    /// The school in words for a message: name and URN.
+    pub(crate) fn words(&self, index: usize) -> String {
+        self.get(index).map_or_else(String::new, |one| {
+            if one.urn.is_empty() {
+                one.name.clone()
+            } else {
+                format!("{} (URN {})", one.name, one.urn)
+            }
+        })
+    }
+}
+
+/// Whether every word of each name has its counterpart in the other.
+fn words_alike(a: &Name, b: &Name) -> bool {
+    a.core.len() == b.core.len()
+        && [(a, b), (b, a)].iter().all(|(one, other)| {
+            one.core.iter().all(|word| {
+                other.core.iter().any(|w| w == word || likeness(w, word) >= NEAR_WORD)
+            })
+        })
+}
+
+/// A school's DfE number: its own column, or authority and establishment number.
+pub(crate) fn dfe_of(record: &Record) -> String {
+    let text = |column| record.text(column).unwrap_or_default();
+    let own = text(&schools::DFE);
+    let la = digits(text(&schools::LA_CODE));
+    let estab = text(&schools::ESTAB);
+    let estab = digits(if estab.is_empty() { own } else { estab });
+    if digits(own).len() != 7 && la.len() == 3 && (1..=4).contains(&estab.len()) {
+        return format!("{la}/{estab:0>4}");
+    }
+    own.to_owned()
+}
+
+/// A school's name as it is compared, in one text.
+pub(crate) fn normal(name: &str) -> String {
+    name::normalised(name)
+}
+
+fn listed(record: &Record, at: usize) -> Listed {
+    let text = |column| record.text(column).unwrap_or_default().to_owned();
+    let la_code = text(&schools::LA_CODE);
+    let dfe = dfe_of(record);
+    // A column headed LA may hold the code or the name.
+    let is_code = la_code.chars().any(|c| c.is_ascii_digit());
+    let from_dfe = || dfe.get(..3).filter(|code| digits(code).len() == 3);
+    let code = if is_code { digits(&la_code) } else { from_dfe().unwrap_or("").to_owned() };
+    let la_name = text(&schools::LA_NAME);
+    Listed {
+        urn: digits(&text(&schools::URN)),
+        dfe,
+        name: text(&schools::NAME),
+        town: text(&schools::TOWN),
+        la_name: if la_name.is_empty() && !is_code { la_code } else { la_name },
+        la_code: code,
+        opened: record.date(&schools::OPEN),
+        closed: record.date(&schools::CLOSE),
+        records: vec![at],
+    }
+}

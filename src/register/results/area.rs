@@ -1,0 +1,274 @@
+//! Whose row it is: a school's, an authority's, the nation's, a total's.
+
+use crate::base::cell::CellPos;
+use crate::base::text::fold;
+use crate::read::grid::CellValue;
+
+use super::Area;
+use super::rows::Reader;
+
+/// A school's row.
+pub(super) struct Row {
+    pub(super) urn: Option<String>,
+    pub(super) dfe: Option<String>,
+    pub(super) name: String,
+    /// Column of the key that is there.
+    pub(super) key: u32,
+    /// The school in the adviser's own terms.
+    pub(super) record: String,
+}
+
+/// Whose row it is.
+pub(super) enum Whose {
+    School(Row),
+    Area(Area, String),
+    /// Totals and averages of the sheet's own.
+    Total,
+    /// A note, or an area that is not compared with.
+    Nobody,
+}
+
+const TOTALS: &[&str] = &[
+    "total", "totals", "grand total", "sub total", "subtotal", "average", "mean", "sum",
+    "all schools", "averages", "median", "school average", "overall",
+];
+
+const NATIONAL: &[&str] = &[
+    "national", "england", "national average", "england average", "nat", "national all",
+    "england state funded", "national state funded", "england all schools", "national result",
+    "national state funded schools", "england all", "national all schools", "national results",
+    "national figure", "england state funded schools", "national maintained schools",
+];
+
+const LA: &[&str] = &[
+    "la", "lea", "authority", "local authority", "county", "la average", "lea average",
+    "la total", "county average", "authority average", "local authority average", "la all",
+    "la result", "la results", "la figure",
+];
+
+/// Regions: neither authority nor nation.
+const REGIONS: &[&str] = &[
+    "east of england", "eastern", "north east", "north west", "south east", "south west",
+    "east midlands", "west midlands", "yorkshire and the humber", "yorkshire & the humber",
+    "london", "inner london", "outer london", "eastern region", "region",
+    "statistical neighbours", "statistical neighbour average",
+];
+
+/// English local authorities, folded, without `county` and `city of`.
+const AUTHORITIES: &[&str] = &[
+    "barking and dagenham", "barnet", "barnsley", "bath and north east somerset",
+    "bedford", "bexley", "birmingham", "blackburn with darwen", "blackpool", "bolton",
+    "bournemouth", "bournemouth christchurch and poole", "bracknell forest", "bradford",
+    "brent", "brighton and hove", "bristol", "bromley", "buckinghamshire", "bury",
+    "calderdale", "cambridgeshire", "camden", "central bedfordshire", "cheshire east",
+    "cheshire west and chester", "cornwall", "coventry", "croydon", "cumberland", "cumbria",
+    "darlington", "derby", "derbyshire", "devon", "doncaster", "dorset", "dudley", "durham",
+    "ealing", "east riding of yorkshire", "east sussex", "enfield", "essex", "gateshead",
+    "gloucestershire", "greenwich", "hackney", "halton", "hammersmith and fulham",
+    "hampshire", "haringey", "harrow", "hartlepool", "havering", "herefordshire",
+    "hertfordshire", "hillingdon", "hounslow", "isle of wight", "isles of scilly",
+    "islington", "kensington and chelsea", "kent", "kingston upon hull",
+    "kingston upon thames", "kirklees", "knowsley", "lambeth", "lancashire", "leeds",
+    "leicester", "leicestershire", "lewisham", "lincolnshire", "liverpool", "luton",
+    "manchester", "medway", "merton", "middlesbrough", "milton keynes",
+    "newcastle upon tyne", "newham", "norfolk", "north east lincolnshire",
+    "north lincolnshire", "north northamptonshire", "north somerset", "north tyneside",
+    "north yorkshire", "northamptonshire", "northumberland", "nottingham",
+    "nottinghamshire", "oldham", "oxfordshire", "peterborough", "plymouth", "poole",
+    "portsmouth", "reading", "redbridge", "redcar and cleveland", "richmond upon thames",
+    "rochdale", "rotherham", "rutland", "salford", "sandwell", "sefton", "sheffield",
+    "shropshire", "slough", "solihull", "somerset", "south gloucestershire",
+    "south tyneside", "southampton", "southend on sea", "southwark", "st helens",
+    "staffordshire", "stockport", "stockton on tees", "stoke on trent", "suffolk",
+    "sunderland", "surrey", "sutton", "swindon", "tameside", "telford and wrekin",
+    "thurrock", "torbay", "tower hamlets", "trafford", "wakefield", "walsall",
+    "waltham forest", "wandsworth", "warrington", "warwickshire", "west berkshire",
+    "west northamptonshire", "west sussex", "westminster", "westmorland and furness",
+    "wigan", "wiltshire", "windsor and maidenhead", "wirral", "wokingham", "wolverhampton",
+    "worcestershire", "york",
+];
+
+/// The area that a name means, with the name without `LA` and `average`.
+pub(super) fn area(name: &str) -> Option<(Area, String)> {
+    let folded = fold(name);
+    if NATIONAL.contains(&folded.as_str()) {
+        let is_all = folded.ends_with("all schools") || folded.ends_with(" all");
+        let area = if is_all { Area::NationalAll } else { Area::NationalState };
+        return Some((area, name.to_owned()));
+    }
+    if LA.contains(&folded.as_str()) {
+        return Some((Area::La, name.to_owned()));
+    }
+    let mut core = folded.replace('&', "and");
+    for after in [
+        " county council", " council", " county", " la", " lea", " average", " total", " mean",
+        " all schools", " schools", " same schools", " both years", " maintained", " lea average",
+        " published", " la average",
+    ] {
+        core = core.strip_suffix(after).unwrap_or(&core).to_owned();
+    }
+    for before in ["city of ", "county of ", "royal borough of ", "london borough of "] {
+        core = core.strip_prefix(before).unwrap_or(&core).to_owned();
+    }
+    core = core.replace(" city of", "").replace(" county of", "").trim().to_owned();
+    AUTHORITIES.contains(&core.as_str()).then(|| {
+        let plain: Vec<String> = core.split(' ').map(capital).collect();
+        (Area::La, plain.join(" "))
+    })
+}
+
+fn capital(word: &str) -> String {
+    if matches!(word, "and" | "of" | "upon" | "with" | "on" | "the") {
+        return word.to_owned();
+    }
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+/// Whose row this is.
+pub(super) fn whose(reader: &Reader<'_>, row: u32) -> Whose {
+    let plan = reader.plan;
+    let keys = &plan.keys;
+    if keys.breakdowns.iter().any(|col| {
+        let word = fold(&reader.text(row, Some(*col)));
+        !matches!(
+            word.as_str(),
+            "" | "total" | "all pupils" | "all" | "all schools" | "x" | "z"
+                | "state funded schools" | "all state funded"
+        )
+    }) {
+        return Whose::Nobody;
+    }
+    let name = reader.text(row, keys.name);
+    if let Some(col) = keys.record_type {
+        match reader.text(row, Some(col)).as_str() {
+            "3" => {
+                let known = area(&name).map(|(_, name)| name);
+                let code = || reader.text(row, keys.la_code);
+                return Whose::Area(Area::La, known.unwrap_or_else(code));
+            }
+            "4" => return Whose::Area(Area::NationalAll, "England".to_owned()),
+            "5" => return Whose::Area(Area::NationalState, "England".to_owned()),
+            "1" | "2" => {}
+            _ => return Whose::Nobody,
+        }
+    }
+    if let Some(col) = keys.level {
+        match fold(&reader.text(row, Some(col))).as_str() {
+            "school" => {}
+            "local authority" => {
+                return Whose::Area(Area::La, reader.text(row, keys.la_name));
+            }
+            "national" => return Whose::Area(Area::NationalState, "England".to_owned()),
+            _ => return Whose::Nobody,
+        }
+    }
+    if plan.is_comparators {
+        let said = reader.text(row, keys.la_name.or(keys.name));
+        if REGIONS.contains(&fold(&said).as_str()) {
+            return Whose::Nobody;
+        }
+        // A register of comparators may name an area in its own words.
+        let own = || {
+            let is_words = plan.layout.is_none() && !fold(&said).is_empty();
+            is_words.then(|| (Area::La, said.clone()))
+        };
+        return area(&said).or_else(own).map_or(Whose::Nobody, |(a, n)| Whose::Area(a, n));
+    }
+    school(reader, row, name)
+}
+
+fn school(reader: &Reader<'_>, row: u32, name: String) -> Whose {
+    let keys = &reader.plan.keys;
+    let urn = digits(reader, row, keys.urn);
+    let dfe = dfe(reader, row);
+    if urn.is_none() && dfe.is_none() {
+        // `Total` may stand under the URN where the name is blank.
+        let said = [keys.name, keys.urn, keys.dfe, keys.la_name]
+            .into_iter()
+            .map(|col| reader.text(row, col))
+            .find(|text| !text.is_empty())
+            .unwrap_or_default();
+        let folded = fold(&said);
+        if TOTALS.contains(&folded.as_str())
+            || folded.starts_with("total ")
+            || folded.starts_with("average ")
+        {
+            return Whose::Total;
+        }
+        if REGIONS.contains(&folded.as_str()) || folded.is_empty() {
+            return Whose::Nobody;
+        }
+        if let Some((area, name)) = area(&said) {
+            return Whose::Area(area, name);
+        }
+        if folded.starts_with("nb ") || folded.starts_with("note") || folded.starts_with("source")
+        {
+            return Whose::Nobody;
+        }
+    }
+    let filled = |col: Option<u32>| {
+        col.filter(|col| reader.grid.cell(CellPos::new(row, *col)).is_some())
+    };
+    let key = filled(keys.urn)
+        .or_else(|| filled(keys.dfe))
+        .or_else(|| filled(keys.name))
+        .or(keys.urn)
+        .or(keys.name)
+        .unwrap_or(0);
+    if urn.is_none() && dfe.is_none() && name.is_empty() {
+        return Whose::Nobody;
+    }
+    let record = urn.clone().or_else(|| dfe.clone()).unwrap_or_else(|| name.clone());
+    Whose::School(Row { urn, dfe, name, key, record })
+}
+
+/// A URN as digits; other text there is kept as it stands.
+fn digits(reader: &Reader<'_>, row: u32, col: Option<u32>) -> Option<String> {
+    let col = col?;
+    let text = match &reader.grid.cell(CellPos::new(row, col))?.value {
+        CellValue::Number(number) => number.to_string(),
+        CellValue::Text(text) => crate::base::text::tidy(text),
+        CellValue::Date(_)
+        | CellValue::Bool(_)
+        | CellValue::Error(_)
+        | CellValue::NotCalculated => return None,
+    };
+    let bare = text.trim().trim_start_matches('\'').trim_end_matches(".0").to_owned();
+    bare.chars().any(|c| c.is_ascii_digit()).then_some(bare)
+}
+
+/// `926/2056` from one cell or from two.
+fn dfe(reader: &Reader<'_>, row: u32) -> Option<String> {
+    let keys = &reader.plan.keys;
+    if let (Some(la), Some(estab)) =
+        (digits(reader, row, keys.la_code), digits(reader, row, keys.estab))
+    {
+        return Some(format!("{la}/{estab:0>4}"));
+    }
+    let text = digits(reader, row, keys.dfe)?;
+    let bare: String = text.chars().filter(char::is_ascii_digit).collect();
+    match (bare.get(..3), bare.get(3..)) {
+        (Some(la), Some(estab)) if bare.len() == 7 => Some(format!("{la}/{estab}")),
+        _ => Some(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn areas_are_told_from_schools() {
+        assert_eq!(area("Norfolk"), Some((Area::La, "Norfolk".to_owned())));
+        assert_eq!(area("NORFOLK LA average"), Some((Area::La, "Norfolk".to_owned())));
+        assert_eq!(area("Norfolk County Council").map(|(_, n)| n), Some("Norfolk".to_owned()));
+        assert_eq!(area("National").map(|(a, _)| a), Some(Area::NationalState));
+        assert_eq!(area("England - all schools").map(|(a, _)| a), Some(Area::NationalAll));
+        assert_eq!(area("Bristol, City of").map(|(_, n)| n), Some("Bristol".to_owned()));
+        assert_eq!(area("Norfolk Park Primary School"), None);
+        assert_eq!(area("Reading Road Infant School"), None);
+    }
+}

@@ -1,0 +1,404 @@
+//! How a results sheet is read: which columns are keys, which belong together
+//! as one indicator and year, and what the sheet itself says.
+
+use crate::base::cell::CellPos;
+use crate::base::date::AcademicYear;
+use crate::base::indicator::{Indicator, Stage};
+use crate::base::text::fold;
+use crate::locate::layouts::{self, Layout, Role};
+use crate::locate::table::Table;
+use crate::read::grid::Grid;
+
+use super::cell::{Seen, read};
+use super::heading::{self, Headings, Part, Score};
+use super::{SCHEMA, Status, words, year};
+
+/// Columns that say whose result it is, and when.
+#[derive(Debug, Default)]
+pub(super) struct Keys {
+    pub(super) urn: Option<u32>,
+    pub(super) dfe: Option<u32>,
+    pub(super) la_code: Option<u32>,
+    pub(super) estab: Option<u32>,
+    pub(super) name: Option<u32>,
+    pub(super) la_name: Option<u32>,
+    pub(super) year: Option<u32>,
+    pub(super) stage: Option<u32>,
+    pub(super) measure: Option<u32>,
+    pub(super) short: Option<u32>,
+    pub(super) status: Option<u32>,
+    pub(super) basis: Option<u32>,
+    pub(super) source: Option<u32>,
+    pub(super) record_type: Option<u32>,
+    pub(super) level: Option<u32>,
+    pub(super) breakdowns: Vec<u32>,
+    pub(super) notes: Vec<u32>,
+}
+
+/// Columns of one indicator and year.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Series {
+    /// None: the measure column or the sheet says.
+    pub(super) indicator: Option<&'static Indicator>,
+    /// None: the year column or the sheet says.
+    pub(super) year: Option<AcademicYear>,
+    pub(super) value: Option<u32>,
+    pub(super) numerator: Option<u32>,
+    pub(super) denominator: Option<u32>,
+    pub(super) lower: Option<u32>,
+    pub(super) upper: Option<u32>,
+    /// Columns of level counts with their points.
+    pub(super) levels: Vec<(u32, Option<f64>)>,
+}
+
+/// What the sheet's titles, its name and its file's name say.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Context {
+    pub(super) indicator: Option<&'static Indicator>,
+    pub(super) year: Option<AcademicYear>,
+    pub(super) stage: Option<Stage>,
+    pub(super) status: Status,
+    pub(super) is_teacher_assessment: bool,
+    pub(super) source: String,
+}
+
+/// The whole of it.
+#[derive(Debug)]
+pub(super) struct Plan {
+    pub(super) layout: Option<&'static Layout>,
+    pub(super) is_comparators: bool,
+    pub(super) headings: Headings,
+    pub(super) keys: Keys,
+    pub(super) series: Vec<Series>,
+    pub(super) context: Context,
+}
+
+impl Plan {
+    /// From a published layout.
+    pub(super) const fn is_published(&self) -> bool {
+        self.layout.is_some()
+    }
+}
+
+/// Works out how to read a table.
+pub(super) fn of(grid: &Grid, table: &Table) -> Plan {
+    let is_comparators = table.schema.name == "comparators";
+    let seen = layouts::recognise(grid).filter(|(_, row)| {
+        (table.heading_row.saturating_sub(2)..=table.heading_row + 1).contains(row)
+    });
+    if let Some((layout, row)) = seen {
+        return published(grid, layout, row);
+    }
+    let headings = heading::read(grid, table.heading_row, table.span);
+    let context = context(grid, &headings);
+    let (keys, scores) = own(table, &headings, context.stage, is_comparators);
+    let series = series(grid, &headings, &scores);
+    Plan { layout: None, is_comparators, headings, keys, series, context }
+}
+
+fn published(grid: &Grid, layout: &'static Layout, row: u32) -> Plan {
+    let mut keys = Keys::default();
+    let mut scores: Vec<(u32, Score)> = Vec::new();
+    let span = (0, grid.row(row).last().map_or(0, |cell| cell.pos.col));
+    let headings = heading::read(grid, row, span);
+    for cell in grid.row(row) {
+        let col = cell.pos.col;
+        let Some(column) = layout.column(&fold(&heading::text_of(grid, cell.pos))) else {
+            continue;
+        };
+        let slot = match column.role {
+            Role::Urn => &mut keys.urn,
+            Role::Dfe => &mut keys.dfe,
+            Role::LaCode => &mut keys.la_code,
+            Role::Estab => &mut keys.estab,
+            Role::Name => &mut keys.name,
+            Role::LaName => &mut keys.la_name,
+            Role::Year => &mut keys.year,
+            Role::RecordType => &mut keys.record_type,
+            Role::Level => &mut keys.level,
+            Role::Short => &mut keys.short,
+            Role::Item => &mut keys.measure,
+            Role::Breakdown => {
+                keys.breakdowns.push(col);
+                continue;
+            }
+            Role::Value
+            | Role::Numerator
+            | Role::Denominator
+            | Role::Lower
+            | Role::Upper => {
+                let part = match column.role {
+                    Role::Numerator => Part::Numerator,
+                    Role::Denominator => Part::Denominator,
+                    Role::Lower => Part::Lower,
+                    Role::Upper => Part::Upper,
+                    _ => Part::Value,
+                };
+                let indicator = Indicator::of(column.indicator);
+                scores.push((col, Score { indicator, year: None, part }));
+                continue;
+            }
+        };
+        slot.get_or_insert(col);
+    }
+    let mut context = context(grid, &headings);
+    context.stage = Some(Stage::Ks2);
+    context.is_teacher_assessment = false;
+    if context.source.is_empty() {
+        layout.title.clone_into(&mut context.source);
+    }
+    let series = grouped(&scores);
+    Plan {
+        layout: Some(layout),
+        is_comparators: layout.register == "comparators",
+        headings,
+        keys,
+        series,
+        context,
+    }
+}
+
+fn context(grid: &Grid, headings: &Headings) -> Context {
+    let file = grid.file.rsplit('/').next().unwrap_or(&grid.file);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).replace('_', " ");
+    let titles = headings.titles.join(". ");
+    let says = [titles.as_str(), &grid.name, &stem];
+    let all = fold(&says.join(". "));
+    let stage = says.iter().find_map(|text| words::stage(text));
+    let source = headings
+        .titles
+        .iter()
+        .find(|text| fold(text).starts_with("source"))
+        .map(|text| text.split_once(':').map_or(text.as_str(), |(_, rest)| rest.trim()))
+        .unwrap_or_default()
+        .to_owned();
+    Context {
+        indicator: says.iter().find_map(|text| {
+            text.split(". ").find_map(|part| words::indicator(part, stage))
+        }),
+        year: year::named(&grid.name)
+            .or_else(|| headings.titles.iter().find_map(|text| year::named(text)))
+            .or_else(|| year::named(&stem)),
+        stage,
+        status: status_in(&all).unwrap_or_default(),
+        is_teacher_assessment: words::is_teacher_assessment(&all),
+        source,
+    }
+}
+
+/// How final, in words.
+pub(super) fn status_in(text: &str) -> Option<Status> {
+    let folded = fold(text);
+    let holds = |list: &[&str]| {
+        folded.split(' ').any(|word| list.iter().any(|stem| word.starts_with(stem)))
+    };
+    if holds(&["prov", "unvalid", "early"]) {
+        Some(Status::Provisional)
+    } else if holds(&["revis", "amend", "ks2revis"]) || folded.contains("ks2revised") {
+        Some(Status::Revised)
+    } else if folded.contains("ks2prov") {
+        Some(Status::Provisional)
+    } else if holds(&["final", "valid", "publish"]) || folded.contains("ks2final") {
+        Some(Status::Final)
+    } else if holds(&["report", "keypas", "epas", "school"]) {
+        Some(Status::Reported)
+    } else {
+        None
+    }
+}
+
+fn own(
+    table: &Table,
+    headings: &Headings,
+    stage: Option<Stage>,
+    is_comparators: bool,
+) -> (Keys, Vec<(u32, Score)>) {
+    let mut keys = Keys::default();
+    let mut scores = Vec::new();
+    for (col, (over, text)) in &headings.by_col {
+        let folded = fold(text);
+        let known = table.headings.iter().find(|heading| heading.col == *col);
+        let located = known.map_or("", |heading| heading.column.key);
+        let exact = SCHEMA
+            .columns
+            .iter()
+            .filter(|column| !matches!(column.key, "numerator" | "denominator" | "value"))
+            .find(|column| column.words.iter().any(|word| fold(word) == folded))
+            .map_or("", |column| column.key);
+        // In a sheet of comparators the area stands where a school would.
+        let exact = match (exact, located) {
+            ("school" | "dfe" | "urn", _) if is_comparators => "area",
+            ("" | "source", found @ ("area" | "coverage")) => found,
+            (exact, _) => exact,
+        };
+        let score = heading::score(over, text, stage);
+        let is_strong = score.is_some_and(|score| {
+            score.indicator.is_some() || matches!(score.part, Part::Level(_))
+        });
+        let key = if !exact.is_empty() {
+            exact
+        } else if is_strong {
+            ""
+        } else {
+            located
+        };
+        let slot = match key {
+            "urn" => &mut keys.urn,
+            "dfe" => &mut keys.dfe,
+            "school" => &mut keys.name,
+            "area" => &mut keys.la_name,
+            "year" => &mut keys.year,
+            "stage" => &mut keys.stage,
+            "measure" => &mut keys.measure,
+            "source" => &mut keys.source,
+            "status" => &mut keys.status,
+            "basis" | "coverage" => &mut keys.basis,
+            _ => {
+                let fallback = match located {
+                    "numerator" => Some(Part::Numerator),
+                    "denominator" => Some(Part::Denominator),
+                    "value" => Some(Part::Value),
+                    _ => None,
+                }
+                .map(|part| Score { indicator: None, year: None, part });
+                if let Some(score) = score.or(fallback) {
+                    scores.push((*col, score));
+                } else if ["note", "comment", "remark"].iter().any(|w| folded.contains(w))
+                {
+                    keys.notes.push(*col);
+                }
+                continue;
+            }
+        };
+        slot.get_or_insert(*col);
+    }
+    (keys, scores)
+}
+
+/// Settles which columns are percentages and which counts, then groups them.
+fn series(grid: &Grid, headings: &Headings, scores: &[(u32, Score)]) -> Vec<Series> {
+    let mut settled: Vec<(u32, Score)> = scores.to_vec();
+    for (col, score) in &mut settled {
+        if score.part == Part::Either {
+            score.part = settle(grid, headings.row, *col, score, scores);
+        }
+    }
+    grouped(&settled)
+}
+
+/// A heading such as `L4+ E&M 2011` may stand over percentages or counts.
+fn settle(
+    grid: &Grid,
+    heading_row: u32,
+    col: u32,
+    score: &Score,
+    scores: &[(u32, Score)],
+) -> Part {
+    let same = |other: &Score| {
+        other.year == score.year
+            && (other.indicator == score.indicator || other.indicator.is_none())
+    };
+    if scores.iter().any(|(at, other)| {
+        *at != col && other.part == Part::Value && same(other)
+    }) {
+        return Part::Numerator;
+    }
+    let base = scores
+        .iter()
+        .filter(|(_, other)| other.part == Part::Denominator && same(other))
+        .min_by_key(|(at, _)| at.abs_diff(col))
+        .map(|(at, _)| *at);
+    let Some(base) = base else { return Part::Value };
+    let (mut within, mut above) = (0_usize, 0_usize);
+    for (row, _) in grid.rows().filter(|(row, _)| *row > heading_row) {
+        match read(grid, CellPos::new(row, col)).seen {
+            Seen::Percent { .. } | Seen::Counts { .. } => return Part::Value,
+            Seen::Plain { value, .. } => {
+                let of = read(grid, CellPos::new(row, base)).seen.number();
+                if value.fract() != 0.0 || of.is_some_and(|of| value > of) {
+                    above += 1;
+                } else if of.is_some() {
+                    within += 1;
+                }
+            }
+            Seen::Missing(_) | Seen::Word => {}
+        }
+    }
+    if within > 0 && above * 20 <= within { Part::Numerator } else { Part::Value }
+}
+
+fn grouped(scores: &[(u32, Score)]) -> Vec<Series> {
+    let mut series: Vec<Series> = Vec::new();
+    let shared = |score: &Score| {
+        score.indicator.is_none() && score.part == Part::Denominator
+    };
+    for (col, score) in scores.iter().filter(|(_, score)| !shared(score)) {
+        let same = series.iter().position(|one| {
+            one.indicator == score.indicator
+                && one.year == score.year
+                && has_room(one, score.part)
+        });
+        // A count headed `No.` beside `% L4+ E&M` is of that indicator.
+        let beside = || {
+            series.iter().position(|one| {
+                one.year == score.year
+                    && (one.indicator.is_none() || score.indicator.is_none())
+                    && one.levels.is_empty()
+                    && has_room(one, score.part)
+            })
+        };
+        let at = same.or_else(beside).unwrap_or_else(|| {
+            series.push(Series {
+                indicator: score.indicator,
+                year: score.year,
+                ..Series::default()
+            });
+            series.len() - 1
+        });
+        let Some(one) = series.get_mut(at) else { continue };
+        one.indicator = one.indicator.or(score.indicator);
+        match score.part {
+            Part::Value | Part::Either => one.value = Some(*col),
+            Part::Numerator => one.numerator = Some(*col),
+            Part::Denominator => one.denominator = Some(*col),
+            Part::Lower => one.lower = Some(*col),
+            Part::Upper => one.upper = Some(*col),
+            Part::Level(points) => one.levels.push((*col, points)),
+        }
+    }
+    let years: std::collections::BTreeSet<_> = series.iter().map(|one| one.year).collect();
+    for one in &mut series {
+        if one.denominator.is_some() {
+            continue;
+        }
+        let near = one
+            .value
+            .or(one.numerator)
+            .or_else(|| one.levels.first().map(|(col, _)| *col))
+            .unwrap_or(0);
+        one.denominator = scores
+            .iter()
+            .filter(|(_, score)| shared(score))
+            .filter(|(_, score)| {
+                score.year == one.year || (score.year.is_none() && years.len() == 1)
+            })
+            .min_by_key(|(col, _)| col.abs_diff(near))
+            .map(|(col, _)| *col);
+    }
+    // Eligible pupils alone are no result.
+    series.retain(|one| {
+        one.value.is_some() || one.numerator.is_some() || !one.levels.is_empty()
+    });
+    series
+}
+
+const fn has_room(one: &Series, part: Part) -> bool {
+    match part {
+        Part::Value | Part::Either => one.value.is_none(),
+        Part::Numerator => one.numerator.is_none(),
+        Part::Denominator => one.denominator.is_none(),
+        Part::Lower => one.lower.is_none(),
+        Part::Upper => one.upper.is_none(),
+        Part::Level(_) => true,
+    }
+}

@@ -1,0 +1,432 @@
+//! Rows of a results sheet to results in long form.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::base::cell::{CellPos, RowPlace};
+use crate::base::date::AcademicYear;
+use crate::base::finding::{Finding, Findings, Rule, Severity};
+use crate::base::indicator::{Basis, Indicator, NO_TESTS, Stage};
+use crate::base::reason::Missing;
+use crate::base::text::{fold, tidy};
+use crate::locate::layouts::LAIT_MEASURES;
+use crate::locate::table::{NotARecord, Table};
+use crate::read::grid::{CellValue, Grid};
+
+use super::area::{Row, Whose};
+use super::cell::{Read, Seen, read, stronger};
+use super::heading::text_of;
+use super::plan::{self, Plan, Series};
+use super::rules;
+use super::scale::Scales;
+use super::score;
+use super::{Area, Cols, Comparator, Result, Score, Status, words, year};
+
+/// Reads every row of a table.
+pub(super) struct Reader<'a> {
+    pub(super) grid: &'a Grid,
+    pub(super) plan: &'a Plan,
+    pub(super) rows: Vec<u32>,
+    pub(super) scales: Scales,
+    pub(super) results: Vec<Result>,
+    pub(super) comparators: Vec<Comparator>,
+    /// Rows that gave a result or a comparator.
+    pub(super) used: usize,
+    /// Sums of the counts of schools by column, for totals.
+    sums: BTreeMap<u32, f64>,
+    /// Measure in words, where a blank repeats the one above.
+    item: String,
+    /// Years and measures already reported as unlikely together.
+    unlikely: BTreeMap<(&'static str, i16), usize>,
+}
+
+/// One result before it belongs to a school or an area.
+pub(super) struct Made {
+    pub(super) indicator: &'static Indicator,
+    pub(super) year: AcademicYear,
+    pub(super) score: std::result::Result<Score, Missing>,
+    pub(super) cols: Cols,
+    pub(super) raw: String,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(grid: &'a Grid, table: &Table, plan: &'a Plan) -> Self {
+        let passed: Vec<u32> = table
+            .others
+            .iter()
+            .filter(|(_, why)| !matches!(why, NotARecord::Subtotal))
+            .map(|(row, _)| *row)
+            .collect();
+        let rows = grid
+            .rows()
+            .map(|(row, _)| row)
+            .filter(|row| *row > plan.headings.row && passed.binary_search(row).is_err())
+            .collect();
+        Self {
+            grid,
+            plan,
+            rows,
+            scales: Scales::default(),
+            results: Vec::new(),
+            comparators: Vec::new(),
+            used: 0,
+            sums: BTreeMap::new(),
+            item: String::new(),
+            unlikely: BTreeMap::new(),
+        }
+    }
+
+    /// Reads them all.
+    pub(super) fn read(&mut self, findings: &mut Findings) {
+        for row in self.rows.clone() {
+            let whose = super::area::whose(self, row);
+            match whose {
+                Whose::Nobody => {}
+                Whose::Total => self.total(row, findings),
+                Whose::School(who) => {
+                    let made = self.made(row, &who.record, true, findings);
+                    self.used += usize::from(!made.is_empty());
+                    self.add(row, &who, made);
+                }
+                Whose::Area(area, name) => {
+                    let made = self.made(row, &name, false, findings);
+                    self.used += usize::from(!made.is_empty());
+                    self.compare(row, area, &name, made);
+                }
+            }
+        }
+    }
+
+    pub(super) fn text(&self, row: u32, col: Option<u32>) -> String {
+        col.map_or_else(String::new, |col| text_of(self.grid, CellPos::new(row, col)))
+    }
+
+    pub(super) fn place(&self, row: u32, part: &str) -> RowPlace {
+        RowPlace {
+            file: self.grid.file.clone(),
+            sheet: self.grid.name.clone(),
+            row,
+            part: Arc::from(part),
+        }
+    }
+
+    /// A finding of this sheet at a cell.
+    pub(super) fn finding(
+        &self,
+        rule: &'static Rule,
+        (row, col): (u32, u32),
+        record: &str,
+        raw: &str,
+        message: String,
+    ) -> Finding {
+        let register = if self.plan.is_comparators { "comparators" } else { "results" };
+        Finding::new(rule, self.place(row, "").at(col), message)
+            .register(register)
+            .record(record)
+            .column(self.plan.headings.joined(col))
+            .value(raw)
+    }
+
+    /// The year of a row whose columns name none.
+    fn year_of(
+        &self,
+        row: u32,
+        record: &str,
+        findings: &mut Findings,
+    ) -> Option<AcademicYear> {
+        let Some(col) = self.plan.keys.year else { return self.plan.context.year };
+        let cell = self.grid.cell(CellPos::new(row, col));
+        let found = match cell.map(|cell| &cell.value) {
+            Some(CellValue::Number(number)) => year::from_number(*number),
+            Some(CellValue::Date(serial)) => year::from_date(*serial),
+            Some(CellValue::Text(text)) => match year::said(text) {
+                year::Said::Year(year) => Some(year),
+                year::Said::Nothing if fold(text).is_empty() => {
+                    return self.plan.context.year;
+                }
+                year::Said::Nothing => text
+                    .trim()
+                    .parse::<f64>()
+                    .ok()
+                    .and_then(year::from_number),
+                year::Said::Broken | year::Said::Several => None,
+            },
+            Some(CellValue::Bool(_) | CellValue::Error(_) | CellValue::NotCalculated) => {
+                None
+            }
+            None => return self.plan.context.year,
+        };
+        if let (Some(year), Some(CellValue::Date(_))) = (found, cell.map(|c| &c.value)) {
+            let raw = read(self.grid, CellPos::new(row, col)).raw;
+            let message = format!(
+                "The date {raw} stands where a results year belongs; it was read as {year}."
+            );
+            findings.add(
+                self.finding(&rules::RES_002, (row, col), record, &raw, message)
+                    .severity(Severity::Note)
+                    .fix("Format the column as text and type the year as 2010/11."),
+            );
+        }
+        if found.is_none() {
+            let raw = read(self.grid, CellPos::new(row, col)).raw;
+            let raw =
+                if raw.is_empty() { self.text(row, Some(col)) } else { raw };
+            let message = format!(
+                "'{raw}' is no results year; a year such as 2010/11 or 2011 was expected."
+            );
+            findings.add(
+                self.finding(&rules::RES_002, (row, col), record, &raw, message)
+                    .leaving_out(self.place(row, "")),
+            );
+        }
+        found
+    }
+
+    /// The indicator that a row's own words name.
+    fn measure_of(&mut self, row: u32) -> Option<&'static Indicator> {
+        let keys = &self.plan.keys;
+        if let Some(col) = keys.short {
+            let short = fold(&self.text(row, Some(col)));
+            let code = LAIT_MEASURES.iter().find(|(word, _)| *word == short)?.1;
+            return Indicator::of(code);
+        }
+        let stage = keys
+            .stage
+            .and_then(|col| stage_of(&self.text(row, Some(col))))
+            .or(self.plan.context.stage);
+        let Some(col) = keys.measure else {
+            return match self.plan.context.indicator {
+                Some(indicator) => Some(indicator),
+                None => None,
+            };
+        };
+        let own = self.text(row, Some(col));
+        if !own.is_empty() {
+            self.item = own;
+        } else if self.plan.layout.is_none() {
+            return self.plan.context.indicator;
+        }
+        words::indicator(&self.item, stage)
+    }
+
+    /// All results of a row.
+    fn made(
+        &mut self,
+        row: u32,
+        record: &str,
+        is_school: bool,
+        findings: &mut Findings,
+    ) -> Vec<Made> {
+        let plan = self.plan;
+        let measure = self.measure_of(row);
+        let needs_year = plan.series.iter().any(|one| one.year.is_none());
+        let row_year =
+            if needs_year { self.year_of(row, record, findings) } else { None };
+        let boycott = self.boycott_note(row);
+        let mut made: Vec<Made> = Vec::new();
+        for series in &plan.series {
+            let Some(indicator) = series.indicator.or(measure) else { continue };
+            let Some(year) = series.year.or(row_year) else { continue };
+            let mut one = if series.levels.is_empty() {
+                score::share_or_mean(self, row, series, (indicator, year), record, findings)
+            } else {
+                score::levels(self, row, series, (indicator, year), record, findings)
+            };
+            if boycott
+                && year == AcademicYear(2009)
+                && matches!(one.score, Err(Missing::Blank | Missing::NoResult))
+            {
+                one.score = Err(Missing::Boycott);
+            }
+            if is_school && !plan.is_comparators {
+                self.add_up(row, series);
+            }
+            self.is_likely(row, &one, record, findings);
+            made.push(one);
+        }
+        score::combined(&mut made);
+        made
+    }
+
+    fn boycott_note(&self, row: u32) -> bool {
+        self.plan.keys.notes.iter().any(|col| {
+            let text = fold(&self.text(row, Some(*col)));
+            text.contains("boyc") || text.contains("did not sit")
+        })
+    }
+
+    fn add_up(&mut self, row: u32, series: &Series) {
+        let cols = [series.numerator, series.denominator];
+        for col in cols.into_iter().flatten() {
+            if let Some(number) = read(self.grid, CellPos::new(row, col)).seen.number() {
+                *self.sums.entry(col).or_insert(0.0) += number;
+            }
+        }
+    }
+
+    /// A row of totals: compared with the sum of the schools, then put aside.
+    fn total(&mut self, row: u32, findings: &mut Findings) {
+        let name = fold(&self.text(row, self.plan.keys.name));
+        if !name.contains("total") || self.plan.layout.is_some() {
+            return;
+        }
+        for (col, sum) in std::mem::take(&mut self.sums) {
+            let Read { seen, raw } = read(self.grid, CellPos::new(row, col));
+            let Some(number) = seen.number() else { continue };
+            if (number - sum).abs() > 0.5 {
+                let message =
+                    format!("The total is {raw}; the schools above add up to {sum}.");
+                findings.add(self.finding(
+                    &rules::RES_016,
+                    (row, col),
+                    "Total",
+                    &raw,
+                    message,
+                ));
+            }
+        }
+    }
+
+    /// Years without tests and measures that did not exist, once for each.
+    fn is_likely(&mut self, row: u32, one: &Made, record: &str, findings: &mut Findings) {
+        if one.score.is_err() || one.indicator.exists_in(one.year) {
+            return;
+        }
+        let key = (one.indicator.code, one.year.0);
+        let count = self.unlikely.entry(key).or_insert(0);
+        *count += 1;
+        if *count > 1 {
+            return;
+        }
+        let (indicator, year) = (one.indicator, one.year);
+        let is_ended_ks1 =
+            indicator.stage == Stage::Ks1 && year.0 > 2022 && indicator.first.0 >= 2015;
+        let (rule, message): (&'static Rule, String) =
+            if NO_TESTS.contains(&year) || is_ended_ks1 {
+                (
+                    &rules::RES_003,
+                    format!(
+                        "{} stands here for {year}, a year without this national assessment.",
+                        indicator.short
+                    ),
+                )
+            } else {
+                (
+                    &rules::RES_004,
+                    format!(
+                        "{} stands here for {year}; the measure has been used {}.",
+                        indicator.short,
+                        match indicator.last {
+                            Some(last) => format!("from {} to {last}", indicator.first),
+                            None => format!("from {}, with gaps", indicator.first),
+                        }
+                    ),
+                )
+            };
+        let cell = (row, one.cols.main());
+        findings.add(self.finding(rule, cell, record, &one.raw, message));
+    }
+
+    fn status_of(&self, row: u32) -> Status {
+        let keys = &self.plan.keys;
+        let own = self.text(row, keys.status);
+        let year = self.text(row, keys.year);
+        plan::status_in(&own)
+            .or_else(|| fold(&year).contains("prov").then_some(Status::Provisional))
+            .unwrap_or(self.plan.context.status)
+    }
+
+    fn add(&mut self, row: u32, who: &Row, made: Vec<Made>) {
+        let status = self.status_of(row);
+        let basis = self.text(row, self.plan.keys.basis);
+        let is_ta = if basis.is_empty() {
+            self.plan.context.is_teacher_assessment
+        } else {
+            words::is_teacher_assessment(&basis)
+        };
+        for one in made {
+            let part = format!("{} {}", one.indicator.code, one.year);
+            let mut cols = one.cols;
+            cols.key = who.key;
+            self.results.push(Result {
+                place: self.place(row, &part),
+                urn: who.urn.clone(),
+                dfe: who.dfe.clone(),
+                name: who.name.clone(),
+                indicator: one.indicator,
+                year: one.year,
+                score: one.score,
+                status,
+                is_published: self.plan.is_published(),
+                is_teacher_assessment: is_ta && one.indicator.is_test,
+                cols,
+                raw: one.raw,
+            });
+        }
+    }
+
+    fn compare(&mut self, row: u32, area: Area, name: &str, made: Vec<Made>) {
+        let keys = &self.plan.keys;
+        let said = self.text(row, keys.source);
+        let coverage = fold(&format!(
+            "{} {said} {} {name}",
+            self.text(row, keys.basis),
+            self.text(row, keys.measure)
+        ));
+        let source = if said.is_empty() { self.plan.context.source.clone() } else { said };
+        let folded = fold(&source);
+        let is_published = self.plan.is_published()
+            || ["publish", "dfe", "dcsf", "first release", "sfr", "performance table", "statistic"]
+                .iter()
+                .any(|word| folded.contains(word));
+        let is_same_schools =
+            coverage.contains("same school") || coverage.contains("both years");
+        let status = self.status_of(row);
+        let source: Arc<str> = if source.is_empty() {
+            self.grid.file.clone()
+        } else {
+            Arc::from(source)
+        };
+        for one in made {
+            if self.plan.layout.is_some() && one.score == Err(Missing::Blank) {
+                continue;
+            }
+            self.comparators.push(Comparator {
+                place: self.place(row, "").at(one.cols.main()),
+                area,
+                area_name: Arc::from(name),
+                indicator: one.indicator,
+                year: one.year,
+                score: one.score,
+                status,
+                is_published,
+                source: source.clone(),
+                is_same_schools,
+            });
+        }
+    }
+}
+
+/// A key stage column's word: `KS2`, `2`, `Key Stage 1`.
+fn stage_of(text: &str) -> Option<Stage> {
+    match tidy(text).as_str() {
+        "1" => Some(Stage::Ks1),
+        "2" => Some(Stage::Ks2),
+        other => words::stage(other),
+    }
+}
+
+/// Whether an indicator is a percentage.
+pub(super) const fn is_share(indicator: &Indicator) -> bool {
+    matches!(indicator.basis, Basis::Share)
+}
+
+/// The stronger of the reasons that the cells of one result give.
+pub(super) fn reason(cells: &[Option<&Read>]) -> Missing {
+    cells.iter().flatten().fold(Missing::Blank, |reason, cell| match cell.seen {
+        Seen::Missing(missing) => stronger(reason, missing),
+        Seen::Plain { .. } | Seen::Percent { .. } | Seen::Counts { .. } | Seen::Word => {
+            reason
+        }
+    })
+}

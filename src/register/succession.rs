@@ -1,0 +1,1 @@
+//! Which school followed which, and which key stages' results join.
