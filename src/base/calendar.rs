@@ -78,15 +78,13 @@ pub(crate) fn is_school_holiday(day: Date) -> bool {
     day.month() == 8
         || (day.month() == 12 && day.day() >= 24)
         || (day.month() == 1 && day.day() == 1)
-        || (day >= easter.saturating_sub(2.days()) && day <= easter.saturating_add(5.days()))
+        || (day >= easter.saturating_sub(2.days())
+            && day <= easter.saturating_add(5.days()))
 }
 
 /// A week, by its Monday, in which some schools have their half-term.
 pub(crate) fn is_half_term(monday: Date) -> bool {
-    matches!(
-        (monday.month(), monday.day()),
-        (10, 23..=29) | (2, 12..=20) | (5, 25..=31)
-    )
+    matches!((monday.month(), monday.day()), (10, 23..=29) | (2, 12..=20) | (5, 25..=31))
 }
 
 /// Whole school weeks between two days: no holiday and no half-term.

@@ -274,46 +274,7 @@ fn part(lower: &str, both: &str) -> Option<Part> {
 
 /// A results year in words: 2011, summer 2011, 2010/11, 2010-11.
 pub(crate) fn year_in(text: &str) -> Option<AcademicYear> {
-    let tidy = crate::base::text::tidy(text);
-    let mut run = String::new();
-    let mut numbers = Vec::new();
-    for c in tidy.chars().chain(std::iter::once(' ')) {
-        if c.is_ascii_digit() {
-            run.push(c);
-        } else {
-            if !run.is_empty() {
-                numbers.push((std::mem::take(&mut run), c));
-            }
-            if c != ' ' {
-                continue;
-            }
-        }
-    }
-    for (at, (digits, after)) in numbers.iter().enumerate() {
-        let Ok(year) = digits.parse::<i16>() else { continue };
-        if digits.len() == 6 {
-            let (first, second) = (
-                digits.get(..4)?.parse::<i16>().ok()?,
-                digits.get(4..)?.parse::<i16>().ok()?,
-            );
-            if (1990..2100).contains(&first) && (first + 1) % 100 == second {
-                return Some(AcademicYear(first));
-            }
-        }
-        if digits.len() == 4 && (1990..2100).contains(&year) {
-            let next = numbers.get(at + 1).map(|(digits, _)| digits.as_str());
-            if matches!(after, '/' | '-') {
-                let follows = next
-                    .and_then(|n| n.parse::<i16>().ok())
-                    .is_some_and(|n| n % 100 == (year + 1) % 100);
-                if follows {
-                    return Some(AcademicYear(year));
-                }
-            }
-            return Some(AcademicYear::of_summer(year));
-        }
-    }
-    None
+    super::years::named(text)
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ pub(crate) mod layouts;
 mod rows;
 pub(crate) mod schema;
 pub(crate) mod table;
+pub(crate) mod years;
 
 use std::sync::Arc;
 

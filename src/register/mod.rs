@@ -136,4 +136,3 @@ pub(crate) struct Recognised {
 }
 
 pub(crate) use build::{build, name_of};
-

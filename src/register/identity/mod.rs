@@ -138,9 +138,9 @@ impl Schools {
             let known = if listed.urn.is_empty() {
                 let dfe = digits(&listed.dfe);
                 let by_dfe = schools.by_dfe.get(&dfe).and_then(|found| found.first());
-                by_dfe
-                    .copied()
-                    .or_else(|| by_name_only.get(&name::normalised(&listed.name)).copied())
+                by_dfe.copied().or_else(|| {
+                    by_name_only.get(&name::normalised(&listed.name)).copied()
+                })
             } else {
                 schools.by_urn.get(&listed.urn).copied()
             };
@@ -203,11 +203,18 @@ impl Schools {
         for one in self.list.iter().filter(|one| !one.la_code.is_empty()) {
             *counts.entry(&one.la_code).or_insert(0) += 1;
         }
-        let most = counts.iter().max_by_key(|(code, count)| (**count, std::cmp::Reverse(**code)));
+        let most = counts
+            .iter()
+            .max_by_key(|(code, count)| (**count, std::cmp::Reverse(**code)));
         self.authority = most.map(|(code, _)| (*code).to_owned()).unwrap_or_default();
-        let of_it = |one: &&Listed| one.la_code == self.authority && !one.la_name.is_empty();
-        self.authority_name =
-            self.list.iter().find(of_it).map(|one| one.la_name.clone()).unwrap_or_default();
+        let of_it =
+            |one: &&Listed| one.la_code == self.authority && !one.la_name.is_empty();
+        self.authority_name = self
+            .list
+            .iter()
+            .find(of_it)
+            .map(|one| one.la_name.clone())
+            .unwrap_or_default();
     }
 
     fn index(&mut self, others: &[(usize, String)]) {
@@ -253,7 +260,11 @@ impl Schools {
     }
 
     fn answer(&mut self, answers: &Answers) {
-        for answer in answers.names.iter().filter(|answer| matches!(fold(&answer.kind).as_str(), "" | "school")) {
+        for answer in answers
+            .names
+            .iter()
+            .filter(|answer| matches!(fold(&answer.kind).as_str(), "" | "school"))
+        {
             let means = answer.means.trim();
             let found = self.by_urn.get(&digits(means)).copied().or_else(|| {
                 self.by_name
@@ -294,9 +305,8 @@ impl Schools {
 
     /// Whether the school belongs to that authority, as far as the list says.
     pub(crate) fn is_of_authority(&self, index: usize) -> bool {
-        self.get(index).is_some_and(|one| {
-            one.la_code.is_empty() || one.la_code == self.authority
-        })
+        self.get(index)
+            .is_some_and(|one| one.la_code.is_empty() || one.la_code == self.authority)
     }
 
     /// Finds a school by URN.
@@ -306,9 +316,8 @@ impl Schools {
 
     /// The row of the school list that is meant. Any of the three may be empty.
     pub(crate) fn resolve(&self, urn: &str, dfe: &str, name: &str) -> Resolved {
-        let row = |index: &usize| {
-            self.get(*index).and_then(|one| one.records.first()).copied()
-        };
+        let row =
+            |index: &usize| self.get(*index).and_then(|one| one.records.first()).copied();
         match self.find(urn, dfe, name) {
             Match::Found(index, _) => {
                 row(&index).map_or(Resolved::Unknown(None), Resolved::Found)
@@ -366,9 +375,9 @@ impl Schools {
 
     fn is_named(&self, index: usize, name: &str) -> bool {
         let wanted = Name::of(name);
-        self.names.get(index).is_some_and(|own| {
-            own.core == wanted.core && own.phase_fits(&wanted)
-        })
+        self.names
+            .get(index)
+            .is_some_and(|own| own.core == wanted.core && own.phase_fits(&wanted))
     }
 
     fn by_name(&self, text: &str) -> Match {
@@ -432,7 +441,8 @@ impl Schools {
             .copied()
             .filter(|at| {
                 self.get(*at).is_some_and(|one| {
-                    !one.town.is_empty() && folded.contains(&format!(" {} ", fold(&one.town)))
+                    !one.town.is_empty()
+                        && folded.contains(&format!(" {} ", fold(&one.town)))
                 })
             })
             .collect();
@@ -447,7 +457,8 @@ impl Schools {
 
     /// Schools of that saint: never taken without their town or number.
     fn saint_alone(&self, wanted: &Name) -> Match {
-        let starts = wanted.core.iter().find(|word| *word != "st").map(|word| block(word));
+        let starts =
+            wanted.core.iter().find(|word| *word != "st").map(|word| block(word));
         let candidates: Vec<usize> = starts
             .and_then(|start| self.blocks.get(&start))
             .into_iter()
@@ -455,9 +466,9 @@ impl Schools {
             .copied()
             .filter(|index| self.fits(*index, wanted))
             .filter(|index| {
-                self.names
-                    .get(*index)
-                    .is_some_and(|own| wanted.core.iter().all(|word| own.core.contains(word)))
+                self.names.get(*index).is_some_and(|own| {
+                    wanted.core.iter().all(|word| own.core.contains(word))
+                })
             })
             .collect();
         match candidates.as_slice() {
@@ -481,8 +492,7 @@ impl Schools {
             .into_iter()
             .filter_map(|index| {
                 let own = self.names.get(index)?;
-                own.phase_fits(wanted)
-                    .then(|| (likeness(&text, &own.core_text()), index))
+                own.phase_fits(wanted).then(|| (likeness(&text, &own.core_text()), index))
             })
             .collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -568,7 +578,8 @@ fn listed(record: &Record, at: usize) -> Listed {
     // A column headed LA may hold the code or the name.
     let is_code = la_code.chars().any(|c| c.is_ascii_digit());
     let from_dfe = || dfe.get(..3).filter(|code| digits(code).len() == 3);
-    let code = if is_code { digits(&la_code) } else { from_dfe().unwrap_or("").to_owned() };
+    let code =
+        if is_code { digits(&la_code) } else { from_dfe().unwrap_or("").to_owned() };
     let la_name = text(&schools::LA_NAME);
     Listed {
         urn: digits(&text(&schools::URN)),

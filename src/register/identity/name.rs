@@ -20,16 +20,44 @@ pub(crate) struct Name {
 
 /// Words that schools of all kinds have, which tell none apart.
 const GENERIC: &[&str] = &[
-    "school", "sch", "schl", "academy", "the", "and", "&", "community", "county",
-    "voluntary", "vol", "controlled", "contr", "aided", "vc", "va", "foundation", "c", "v",
-    "of", "cont", "with", "at", "centre", "childrens", "trust", "free", "fdn", "schools",
+    "school",
+    "sch",
+    "schl",
+    "academy",
+    "the",
+    "and",
+    "&",
+    "community",
+    "county",
+    "voluntary",
+    "vol",
+    "controlled",
+    "contr",
+    "aided",
+    "vc",
+    "va",
+    "foundation",
+    "c",
+    "v",
+    "of",
+    "cont",
+    "with",
+    "at",
+    "centre",
+    "childrens",
+    "trust",
+    "free",
+    "fdn",
+    "schools",
     "group",
 ];
 
 /// The faith that a word means.
 fn faith(word: &str) -> Option<&'static str> {
     Some(match word {
-        "ce" | "cofe" | "church" | "england" | "anglican" | "cevc" | "ceva" | "cep" => "ce",
+        "ce" | "cofe" | "church" | "england" | "anglican" | "cevc" | "ceva" | "cep" => {
+            "ce"
+        }
         "rc" | "catholic" | "roman" => "rc",
         "methodist" | "meth" => "meth",
         _ => return None,
@@ -66,9 +94,10 @@ impl Name {
         let mut after_saint = false;
         let mut saint_words = 0;
         for (at, word) in folded.split_whitespace().enumerate() {
-            let is_saint =
-                matches!(word, "st" | "saint" | "ss" | "saints") || word == "s" && at == 0;
-            if is_saint && !(word == "saints" && core.last().is_some_and(|w| w == "all")) {
+            let is_saint = matches!(word, "st" | "saint" | "ss" | "saints")
+                || word == "s" && at == 0;
+            if is_saint && !(word == "saints" && core.last().is_some_and(|w| w == "all"))
+            {
                 core.push("st".to_owned());
                 after_saint = true;
                 saint_words += 1;
@@ -131,10 +160,7 @@ impl Name {
 
 /// Folded, `and` for its sign, joined church abbreviations apart.
 fn spelt(text: &str) -> String {
-    fold(text)
-        .replace('&', " and ")
-        .replace('#', " ")
-        .replace(" (va)", " va")
+    fold(text).replace('&', " and ").replace('#', " ").replace(" (va)", " va")
 }
 
 /// A name as one text, for exact comparison.
@@ -151,11 +177,20 @@ mod tests {
     fn one_school_has_one_name_however_it_is_written() {
         for (a, b) in [
             ("St Michael's CE VA Primary & Nursery", "S.Michaels C of E Pri"),
-            ("St. Michael's Church of England VA Primary School", "ST MICHAELS CofE PRIM"),
+            (
+                "St. Michael's Church of England VA Primary School",
+                "ST MICHAELS CofE PRIM",
+            ),
             ("Norby Primary School", "NORBY  PRI\u{a0}"),
             ("Caister Junior School", "Caister Jnr"),
-            ("St Mary's CE Primary School, Pellwick Parva", "Pellwick Parva St Marys CE Pri"),
-            ("Wexthwaite CE VC Primary", "Wexthwaite Church of England Voluntary Controlled Primary School"),
+            (
+                "St Mary's CE Primary School, Pellwick Parva",
+                "Pellwick Parva St Marys CE Pri",
+            ),
+            (
+                "Wexthwaite CE VC Primary",
+                "Wexthwaite Church of England Voluntary Controlled Primary School",
+            ),
             ("Saint Zo\u{eb}'s CE Primary", "St. Zoe's C.E. Primary School"),
             ("Norby Primary sch", "The Norby Primary Academy"),
         ] {

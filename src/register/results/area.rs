@@ -29,63 +29,256 @@ pub(super) enum Whose {
 }
 
 const TOTALS: &[&str] = &[
-    "total", "totals", "grand total", "sub total", "subtotal", "average", "mean", "sum",
-    "all schools", "averages", "median", "school average", "overall",
+    "total",
+    "totals",
+    "grand total",
+    "sub total",
+    "subtotal",
+    "average",
+    "mean",
+    "sum",
+    "all schools",
+    "averages",
+    "median",
+    "school average",
+    "overall",
 ];
 
 const NATIONAL: &[&str] = &[
-    "national", "england", "national average", "england average", "nat", "national all",
-    "england state funded", "national state funded", "england all schools", "national result",
-    "national state funded schools", "england all", "national all schools", "national results",
-    "national figure", "england state funded schools", "national maintained schools",
+    "national",
+    "england",
+    "national average",
+    "england average",
+    "nat",
+    "national all",
+    "england state funded",
+    "national state funded",
+    "england all schools",
+    "national result",
+    "national state funded schools",
+    "england all",
+    "national all schools",
+    "national results",
+    "national figure",
+    "england state funded schools",
+    "national maintained schools",
 ];
 
 const LA: &[&str] = &[
-    "la", "lea", "authority", "local authority", "county", "la average", "lea average",
-    "la total", "county average", "authority average", "local authority average", "la all",
-    "la result", "la results", "la figure",
+    "la",
+    "lea",
+    "authority",
+    "local authority",
+    "county",
+    "la average",
+    "lea average",
+    "la total",
+    "county average",
+    "authority average",
+    "local authority average",
+    "la all",
+    "la result",
+    "la results",
+    "la figure",
 ];
 
 /// Regions: neither authority nor nation.
 const REGIONS: &[&str] = &[
-    "east of england", "eastern", "north east", "north west", "south east", "south west",
-    "east midlands", "west midlands", "yorkshire and the humber", "yorkshire & the humber",
-    "london", "inner london", "outer london", "eastern region", "region",
-    "statistical neighbours", "statistical neighbour average",
+    "east of england",
+    "eastern",
+    "north east",
+    "north west",
+    "south east",
+    "south west",
+    "east midlands",
+    "west midlands",
+    "yorkshire and the humber",
+    "yorkshire & the humber",
+    "london",
+    "inner london",
+    "outer london",
+    "eastern region",
+    "region",
+    "statistical neighbours",
+    "statistical neighbour average",
 ];
 
 /// English local authorities, folded, without `county` and `city of`.
 const AUTHORITIES: &[&str] = &[
-    "barking and dagenham", "barnet", "barnsley", "bath and north east somerset",
-    "bedford", "bexley", "birmingham", "blackburn with darwen", "blackpool", "bolton",
-    "bournemouth", "bournemouth christchurch and poole", "bracknell forest", "bradford",
-    "brent", "brighton and hove", "bristol", "bromley", "buckinghamshire", "bury",
-    "calderdale", "cambridgeshire", "camden", "central bedfordshire", "cheshire east",
-    "cheshire west and chester", "cornwall", "coventry", "croydon", "cumberland", "cumbria",
-    "darlington", "derby", "derbyshire", "devon", "doncaster", "dorset", "dudley", "durham",
-    "ealing", "east riding of yorkshire", "east sussex", "enfield", "essex", "gateshead",
-    "gloucestershire", "greenwich", "hackney", "halton", "hammersmith and fulham",
-    "hampshire", "haringey", "harrow", "hartlepool", "havering", "herefordshire",
-    "hertfordshire", "hillingdon", "hounslow", "isle of wight", "isles of scilly",
-    "islington", "kensington and chelsea", "kent", "kingston upon hull",
-    "kingston upon thames", "kirklees", "knowsley", "lambeth", "lancashire", "leeds",
-    "leicester", "leicestershire", "lewisham", "lincolnshire", "liverpool", "luton",
-    "manchester", "medway", "merton", "middlesbrough", "milton keynes",
-    "newcastle upon tyne", "newham", "norfolk", "north east lincolnshire",
-    "north lincolnshire", "north northamptonshire", "north somerset", "north tyneside",
-    "north yorkshire", "northamptonshire", "northumberland", "nottingham",
-    "nottinghamshire", "oldham", "oxfordshire", "peterborough", "plymouth", "poole",
-    "portsmouth", "reading", "redbridge", "redcar and cleveland", "richmond upon thames",
-    "rochdale", "rotherham", "rutland", "salford", "sandwell", "sefton", "sheffield",
-    "shropshire", "slough", "solihull", "somerset", "south gloucestershire",
-    "south tyneside", "southampton", "southend on sea", "southwark", "st helens",
-    "staffordshire", "stockport", "stockton on tees", "stoke on trent", "suffolk",
-    "sunderland", "surrey", "sutton", "swindon", "tameside", "telford and wrekin",
-    "thurrock", "torbay", "tower hamlets", "trafford", "wakefield", "walsall",
-    "waltham forest", "wandsworth", "warrington", "warwickshire", "west berkshire",
-    "west northamptonshire", "west sussex", "westminster", "westmorland and furness",
-    "wigan", "wiltshire", "windsor and maidenhead", "wirral", "wokingham", "wolverhampton",
-    "worcestershire", "york",
+    "barking and dagenham",
+    "barnet",
+    "barnsley",
+    "bath and north east somerset",
+    "bedford",
+    "bexley",
+    "birmingham",
+    "blackburn with darwen",
+    "blackpool",
+    "bolton",
+    "bournemouth",
+    "bournemouth christchurch and poole",
+    "bracknell forest",
+    "bradford",
+    "brent",
+    "brighton and hove",
+    "bristol",
+    "bromley",
+    "buckinghamshire",
+    "bury",
+    "calderdale",
+    "cambridgeshire",
+    "camden",
+    "central bedfordshire",
+    "cheshire east",
+    "cheshire west and chester",
+    "cornwall",
+    "coventry",
+    "croydon",
+    "cumberland",
+    "cumbria",
+    "darlington",
+    "derby",
+    "derbyshire",
+    "devon",
+    "doncaster",
+    "dorset",
+    "dudley",
+    "durham",
+    "ealing",
+    "east riding of yorkshire",
+    "east sussex",
+    "enfield",
+    "essex",
+    "gateshead",
+    "gloucestershire",
+    "greenwich",
+    "hackney",
+    "halton",
+    "hammersmith and fulham",
+    "hampshire",
+    "haringey",
+    "harrow",
+    "hartlepool",
+    "havering",
+    "herefordshire",
+    "hertfordshire",
+    "hillingdon",
+    "hounslow",
+    "isle of wight",
+    "isles of scilly",
+    "islington",
+    "kensington and chelsea",
+    "kent",
+    "kingston upon hull",
+    "kingston upon thames",
+    "kirklees",
+    "knowsley",
+    "lambeth",
+    "lancashire",
+    "leeds",
+    "leicester",
+    "leicestershire",
+    "lewisham",
+    "lincolnshire",
+    "liverpool",
+    "luton",
+    "manchester",
+    "medway",
+    "merton",
+    "middlesbrough",
+    "milton keynes",
+    "newcastle upon tyne",
+    "newham",
+    "norfolk",
+    "north east lincolnshire",
+    "north lincolnshire",
+    "north northamptonshire",
+    "north somerset",
+    "north tyneside",
+    "north yorkshire",
+    "northamptonshire",
+    "northumberland",
+    "nottingham",
+    "nottinghamshire",
+    "oldham",
+    "oxfordshire",
+    "peterborough",
+    "plymouth",
+    "poole",
+    "portsmouth",
+    "reading",
+    "redbridge",
+    "redcar and cleveland",
+    "richmond upon thames",
+    "rochdale",
+    "rotherham",
+    "rutland",
+    "salford",
+    "sandwell",
+    "sefton",
+    "sheffield",
+    "shropshire",
+    "slough",
+    "solihull",
+    "somerset",
+    "south gloucestershire",
+    "south tyneside",
+    "southampton",
+    "southend on sea",
+    "southwark",
+    "st helens",
+    "staffordshire",
+    "stockport",
+    "stockton on tees",
+    "stoke on trent",
+    "suffolk",
+    "sunderland",
+    "surrey",
+    "sutton",
+    "swindon",
+    "tameside",
+    "telford and wrekin",
+    "thurrock",
+    "torbay",
+    "tower hamlets",
+    "trafford",
+    "wakefield",
+    "walsall",
+    "waltham forest",
+    "wandsworth",
+    "warrington",
+    "warwickshire",
+    "west berkshire",
+    "west northamptonshire",
+    "west sussex",
+    "westminster",
+    "westmorland and furness",
+    "wigan",
+    "wiltshire",
+    "windsor and maidenhead",
+    "wirral",
+    "wokingham",
+    "wolverhampton",
+    "worcestershire",
+    "york",
+];
+
+/// Words after an authority's name.
+const AFTER: &[&str] = &[
+    " county council",
+    " council",
+    " county",
+    " la",
+    " lea",
+    " average",
+    " total",
+    " mean",
+    " all schools",
+    " same schools",
+    " schools",
+    " both years",
+    " maintained",
+    " published",
 ];
 
 /// The area that a name means, with the name without `LA` and `average`.
@@ -100,12 +293,8 @@ pub(super) fn area(name: &str) -> Option<(Area, String)> {
         return Some((Area::La, name.to_owned()));
     }
     let mut core = folded.replace('&', "and");
-    for after in [
-        " county council", " council", " county", " la", " lea", " average", " total", " mean",
-        " all schools", " schools", " same schools", " both years", " maintained", " lea average",
-        " published", " la average",
-    ] {
-        core = core.strip_suffix(after).unwrap_or(&core).to_owned();
+    while let Some(bare) = AFTER.iter().find_map(|after| core.strip_suffix(after)) {
+        core = bare.to_owned();
     }
     for before in ["city of ", "county of ", "royal borough of ", "london borough of "] {
         core = core.strip_prefix(before).unwrap_or(&core).to_owned();
@@ -122,9 +311,9 @@ fn capital(word: &str) -> String {
         return word.to_owned();
     }
     let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Whose row this is.
@@ -135,8 +324,14 @@ pub(super) fn whose(reader: &Reader<'_>, row: u32) -> Whose {
         let word = fold(&reader.text(row, Some(*col)));
         !matches!(
             word.as_str(),
-            "" | "total" | "all pupils" | "all" | "all schools" | "x" | "z"
-                | "state funded schools" | "all state funded"
+            "" | "total"
+                | "all pupils"
+                | "all"
+                | "all schools"
+                | "x"
+                | "z"
+                | "state funded schools"
+                | "all state funded"
         )
     }) {
         return Whose::Nobody;
@@ -175,7 +370,9 @@ pub(super) fn whose(reader: &Reader<'_>, row: u32) -> Whose {
             let is_words = plan.layout.is_none() && !fold(&said).is_empty();
             is_words.then(|| (Area::La, said.clone()))
         };
-        return area(&said).or_else(own).map_or(Whose::Nobody, |(a, n)| Whose::Area(a, n));
+        return area(&said)
+            .or_else(own)
+            .map_or(Whose::Nobody, |(a, n)| Whose::Area(a, n));
     }
     school(reader, row, name)
 }
@@ -204,7 +401,9 @@ fn school(reader: &Reader<'_>, row: u32, name: String) -> Whose {
         if let Some((area, name)) = area(&said) {
             return Whose::Area(area, name);
         }
-        if folded.starts_with("nb ") || folded.starts_with("note") || folded.starts_with("source")
+        if folded.starts_with("nb ")
+            || folded.starts_with("note")
+            || folded.starts_with("source")
         {
             return Whose::Nobody;
         }
@@ -263,10 +462,19 @@ mod tests {
     #[test]
     fn areas_are_told_from_schools() {
         assert_eq!(area("Norfolk"), Some((Area::La, "Norfolk".to_owned())));
-        assert_eq!(area("NORFOLK LA average"), Some((Area::La, "Norfolk".to_owned())));
-        assert_eq!(area("Norfolk County Council").map(|(_, n)| n), Some("Norfolk".to_owned()));
+        assert_eq!(
+            area("NORFOLK LA average").map(|(_, n)| n),
+            Some("Norfolk".to_owned())
+        );
+        assert_eq!(
+            area("Norfolk County Council").map(|(_, n)| n),
+            Some("Norfolk".to_owned())
+        );
         assert_eq!(area("National").map(|(a, _)| a), Some(Area::NationalState));
-        assert_eq!(area("England - all schools").map(|(a, _)| a), Some(Area::NationalAll));
+        assert_eq!(
+            area("England - all schools").map(|(a, _)| a),
+            Some(Area::NationalAll)
+        );
         assert_eq!(area("Bristol, City of").map(|(_, n)| n), Some("Bristol".to_owned()));
         assert_eq!(area("Norfolk Park Primary School"), None);
         assert_eq!(area("Reading Road Infant School"), None);

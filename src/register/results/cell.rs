@@ -50,14 +50,12 @@ pub(super) fn read(grid: &Grid, pos: CellPos) -> Read {
                 }
             }
         }
-        CellValue::Text(text) => {
-            Read { seen: text_seen(text), raw: tidy(text) }
-        }
+        CellValue::Text(text) => Read { seen: text_seen(text), raw: tidy(text) },
         CellValue::Bool(flag) => {
             Read { seen: Seen::Word, raw: flag.to_string().to_uppercase() }
         }
         CellValue::Date(serial) => {
-            Read { seen: Seen::Word, raw: super::year::date_words(*serial) }
+            Read { seen: Seen::Word, raw: crate::locate::years::date_words(*serial) }
         }
         CellValue::Error(error) => {
             Read { seen: Seen::Missing(Missing::Unreadable), raw: error.to_string() }
@@ -160,8 +158,17 @@ pub(super) fn code(text: &str) -> Option<Missing> {
     let padded = format!(" {folded} ");
     let holds = |words: &[&str]| words.iter().any(|word| padded.contains(word));
     if holds(&[
-        " boyc", " did not sit", " didnt sit", " not sat", " b c ", " no tests",
-        " no test ", " tests not taken", " ta only", " teacher assessment", " ta ",
+        " boyc",
+        " did not sit",
+        " didnt sit",
+        " not sat",
+        " b c ",
+        " no tests",
+        " no test ",
+        " tests not taken",
+        " ta only",
+        " teacher assessment",
+        " ta ",
     ]) {
         return Some(Missing::Boycott);
     }
@@ -178,10 +185,37 @@ pub(super) fn code(text: &str) -> Option<Missing> {
         return Some(Missing::New);
     }
     let is_none = [
-        "ne", "na", "np", "n a", "nr", "sp", "no entries", "not published", "no results",
-        "no result", "no pupils", "no cohort", "no y6", "no year 6", "no ks2", "no ks1",
-        "none", "null", "nil", "not available", "not applicable", "no data", "tbc",
-        "closed", "nd", "n k", "not known", "no y2", "no year 2", "awaited", "re",
+        "ne",
+        "na",
+        "np",
+        "n a",
+        "nr",
+        "sp",
+        "no entries",
+        "not published",
+        "no results",
+        "no result",
+        "no pupils",
+        "no cohort",
+        "no y6",
+        "no year 6",
+        "no ks2",
+        "no ks1",
+        "none",
+        "null",
+        "nil",
+        "not available",
+        "not applicable",
+        "no data",
+        "tbc",
+        "closed",
+        "nd",
+        "n k",
+        "not known",
+        "no y2",
+        "no year 2",
+        "awaited",
+        "re",
     ]
     .contains(&folded.as_str());
     is_none.then_some(Missing::NoResult)

@@ -30,17 +30,15 @@ pub(crate) fn check(results: &mut [Result], schools: &Schools, findings: &mut Fi
         let resolved = schools.find(urn, dfe, &result.name);
         match resolved {
             Match::Found(..) => conflict(result, schools, findings),
-            Match::Unknown(_) if result.is_published => {
-                match strangers.last_mut() {
-                    Some((first, count))
-                        if first.place.file == place.file
-                            && first.place.sheet == place.sheet =>
-                    {
-                        *count += 1;
-                    }
-                    _ => strangers.push((result.clone(), 1)),
+            Match::Unknown(_) if result.is_published => match strangers.last_mut() {
+                Some((first, count))
+                    if first.place.file == place.file
+                        && first.place.sheet == place.sheet =>
+                {
+                    *count += 1;
                 }
-            }
+                _ => strangers.push((result.clone(), 1)),
+            },
             Match::Unknown(nearest) => {
                 unknown_rows.insert(row);
                 unknown(result, nearest, schools, findings);
@@ -71,7 +69,9 @@ pub(crate) fn check(results: &mut [Result], schools: &Schools, findings: &mut Fi
             Finding::new(&rules::RES_018, first.place.at(first.cols.key), message)
                 .severity(Severity::Note)
                 .register("results")
-                .fix("Nothing to do if they belong to other authorities or opened later."),
+                .fix(
+                    "Nothing to do if they belong to other authorities or opened later.",
+                ),
         );
     }
     for result in results.iter_mut() {

@@ -9,7 +9,8 @@ use crate::base::indicator::{Indicator, Stage};
 use crate::base::text::{fold, tidy};
 use crate::read::grid::{CellValue, Grid};
 
-use super::{words, year};
+use super::words;
+use crate::locate::years;
 
 /// What stands under a heading.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -47,7 +48,7 @@ pub(super) fn text_of(grid: &Grid, pos: CellPos) -> String {
         Some(CellValue::Text(text)) => tidy(text),
         Some(CellValue::Number(number)) => number.to_string(),
         Some(CellValue::Date(serial)) => {
-            year::from_date(*serial).map(|year| year.to_string()).unwrap_or_default()
+            years::from_date(*serial).map(|year| year.to_string()).unwrap_or_default()
         }
         Some(CellValue::Bool(_) | CellValue::Error(_) | CellValue::NotCalculated)
         | None => String::new(),
@@ -69,9 +70,9 @@ pub(super) struct Headings {
 impl Headings {
     /// Both rows of a heading in one text.
     pub(super) fn joined(&self, col: u32) -> String {
-        self.by_col.get(&col).map_or_else(String::new, |(over, text)| {
-            tidy(&format!("{over} {text}"))
-        })
+        self.by_col
+            .get(&col)
+            .map_or_else(String::new, |(over, text)| tidy(&format!("{over} {text}")))
     }
 }
 
@@ -126,8 +127,12 @@ fn true_row(grid: &Grid, heading_row: u32, span: (u32, u32)) -> u32 {
         .iter()
         .filter(|text| {
             level(text).is_some()
-                || matches!(part(&format!(" {text} ")), Part::Denominator | Part::Numerator)
-                || text.contains('%') && text.parse::<f64>().is_err()
+                || matches!(
+                    part(&format!(" {text} ")),
+                    Part::Denominator | Part::Numerator
+                )
+                || text.contains('%')
+                    && text.parse::<f64>().is_err()
                     && super::cell::text_seen(text).number().is_none()
         })
         .count();
@@ -148,7 +153,7 @@ fn over(grid: &Grid, row: u32, span: (u32, u32)) -> Option<BTreeMap<u32, String>
         .collect();
     let width = span.1.saturating_sub(span.0) + 1;
     let speaks = |text: &str| {
-        year::named(text).is_some()
+        years::named(text).is_some()
             || subject(&fold(text)).is_some()
             || words::indicator(text, None).is_some()
     };
@@ -224,29 +229,69 @@ fn part(padded: &str) -> Part {
     if has(&[" upper ", " uci "]) {
         return Part::Upper;
     }
-    let is_percent = has(&["%", " per cent", " percent", " pct ", " pc ", " percentage "]);
+    let is_percent =
+        has(&["%", " per cent", " percent", " pct ", " pc ", " percentage "]);
     if is_percent {
         return Part::Value;
     }
     let is_base = has(&[
-        " eligible ", " cohort ", " denominator ", " n ", " entered ", " tested ", " nor ",
-        " elig ", " in cohort ", " year 6 pupils ", " y6 pupils ", " year 2 pupils ",
-        " no of pupils ", " number of pupils ", " no pupils ", " total pupils ", " pupils ",
+        " eligible ",
+        " cohort ",
+        " denominator ",
+        " n ",
+        " entered ",
+        " tested ",
+        " nor ",
+        " elig ",
+        " in cohort ",
+        " year 6 pupils ",
+        " y6 pupils ",
+        " year 2 pupils ",
+        " no of pupils ",
+        " number of pupils ",
+        " no pupils ",
+        " total pupils ",
+        " pupils ",
     ]);
     let names_standard = has(&[
-        " l4", " level 4", " l5", " level 5", " achiev", " at the standard ", " expected ",
-        " higher ", " met ", " reaching ", " at standard ",
+        " l4",
+        " level 4",
+        " l5",
+        " level 5",
+        " achiev",
+        " at the standard ",
+        " expected ",
+        " higher ",
+        " met ",
+        " reaching ",
+        " at standard ",
     ]);
     if is_base && !names_standard {
         return Part::Denominator;
     }
     if has(&[
-        " no ", " number ", " num ", " count ", " achieved ", " achieving ", " numerator ",
-        " # ", " pupils ", " nos ",
+        " no ",
+        " number ",
+        " num ",
+        " count ",
+        " achieved ",
+        " achieving ",
+        " numerator ",
+        " # ",
+        " pupils ",
+        " nos ",
     ]) {
         return Part::Numerator;
     }
-    if has(&[" score ", " aps ", " value ", " points ", " progress ", " result ", " figure "]) {
+    if has(&[
+        " score ",
+        " aps ",
+        " value ",
+        " points ",
+        " progress ",
+        " result ",
+        " figure ",
+    ]) {
         return Part::Value;
     }
     Part::Either
@@ -254,12 +299,66 @@ fn part(padded: &str) -> Part {
 
 /// Words that may stand in a heading that names no indicator of its own.
 const FILLERS: &[&str] = &[
-    "%", "no", "no.", "number", "num", "of", "pupils", "eligible", "elig", "cohort", "size",
-    "denominator", "numerator", "value", "score", "result", "results", "n", "per", "cent",
-    "percent", "percentage", "pct", "achieved", "achieving", "at", "the", "standard", "in",
-    "count", "year", "summer", "ay", "test", "tests", "ks1", "ks2", "figure", "entered",
-    "tested", "y6", "y2", "total", "val", "aps", "6", "2", "prov", "provisional", "final",
-    "validated", "revised", "unvalidated", "for", "l4+", "#", "key", "stage", "nor", "on",
+    "%",
+    "no",
+    "no.",
+    "number",
+    "num",
+    "of",
+    "pupils",
+    "eligible",
+    "elig",
+    "cohort",
+    "size",
+    "denominator",
+    "numerator",
+    "value",
+    "score",
+    "result",
+    "results",
+    "n",
+    "per",
+    "cent",
+    "percent",
+    "percentage",
+    "pct",
+    "achieved",
+    "achieving",
+    "at",
+    "the",
+    "standard",
+    "in",
+    "count",
+    "year",
+    "summer",
+    "ay",
+    "test",
+    "tests",
+    "ks1",
+    "ks2",
+    "figure",
+    "entered",
+    "tested",
+    "y6",
+    "y2",
+    "total",
+    "val",
+    "aps",
+    "6",
+    "2",
+    "prov",
+    "provisional",
+    "final",
+    "validated",
+    "revised",
+    "unvalidated",
+    "for",
+    "l4+",
+    "#",
+    "key",
+    "stage",
+    "nor",
+    "on",
 ];
 
 /// Reads one heading; nothing where no result stands under it.
@@ -270,7 +369,7 @@ pub(super) fn score(over: &str, text: &str, stage: Option<Stage>) -> Option<Scor
     if words::is_of_a_group(&joined) {
         return None;
     }
-    let year = year::named(over).or_else(|| year::named(text));
+    let year = years::named(over).or_else(|| years::named(text));
     // Levels of key stage 1 stand under their subject, or behind it.
     let (before, last) = lower.rsplit_once(' ').unwrap_or(("", &lower));
     let stage_here = words::stage(&joined).or(stage);
@@ -291,11 +390,15 @@ pub(super) fn score(over: &str, text: &str, stage: Option<Stage>) -> Option<Scor
     if indicator.is_some() {
         return Some(Score { indicator, year, part });
     }
-    let is_plain = lower.split(' ').all(|word| {
-        FILLERS.contains(&word) || word.chars().all(|c| c.is_ascii_digit())
-    });
+    let is_plain = lower
+        .split(' ')
+        .all(|word| FILLERS.contains(&word) || word.chars().all(|c| c.is_ascii_digit()));
     let says = year.is_some() || !matches!(part, Part::Either);
-    (is_plain && says && !lower.is_empty()).then_some(Score { indicator: None, year, part })
+    (is_plain && says && !lower.is_empty()).then_some(Score {
+        indicator: None,
+        year,
+        part,
+    })
 }
 
 #[cfg(test)]
@@ -313,7 +416,10 @@ mod tests {
 
     #[test]
     fn headings_of_one_and_two_rows_say_indicator_year_and_part() {
-        assert_eq!(seen("2010", "L4+\nE&M (no.)"), ("ks2_l4_em", Some(2010), Part::Numerator));
+        assert_eq!(
+            seen("2010", "L4+\nE&M (no.)"),
+            ("ks2_l4_em", Some(2010), Part::Numerator)
+        );
         assert_eq!(seen("2010", "ELIGIBLE"), ("", Some(2010), Part::Denominator));
         assert_eq!(seen("2010", "% L4+ E&M"), ("ks2_l4_em", Some(2010), Part::Value));
         assert_eq!(seen("", "L4+ EM 2009"), ("ks2_l4_em", Some(2009), Part::Either));
@@ -325,9 +431,15 @@ mod tests {
 
     #[test]
     fn levels_stand_under_their_subject_or_behind_it() {
-        assert_eq!(seen("Reading", "L2B"), ("ks1_reading_aps", None, Part::Level(Some(15.0))));
+        assert_eq!(
+            seen("Reading", "L2B"),
+            ("ks1_reading_aps", None, Part::Level(Some(15.0)))
+        );
         assert_eq!(seen("Maths", "W"), ("ks1_maths_aps", None, Part::Level(Some(3.0))));
-        assert_eq!(seen("", "Writing 2C"), ("ks1_writing_aps", None, Part::Level(Some(13.0))));
+        assert_eq!(
+            seen("", "Writing 2C"),
+            ("ks1_writing_aps", None, Part::Level(Some(13.0)))
+        );
         assert_eq!(seen("Reading", "A"), ("ks1_reading_aps", None, Part::Level(None)));
     }
 

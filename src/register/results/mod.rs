@@ -11,7 +11,6 @@ pub(crate) mod rules;
 mod scale;
 mod score;
 mod words;
-mod year;
 
 use std::sync::Arc;
 
@@ -20,9 +19,9 @@ use crate::base::date::AcademicYear;
 use crate::base::finding::Findings;
 use crate::base::indicator::Indicator;
 use crate::base::reason::Missing;
+use crate::base::text::fold;
 use crate::locate::schema::{Choice, Column, Kind, Schema};
 use crate::locate::table::Table;
-use crate::base::text::fold;
 use crate::read::grid::{Cell, CellValue, Grid};
 use crate::register::answers::Answers;
 

@@ -11,7 +11,8 @@ use crate::read::grid::Grid;
 
 use super::cell::{Seen, read};
 use super::heading::{self, Headings, Part, Score};
-use super::{SCHEMA, Status, words, year};
+use super::{SCHEMA, Status, words};
+use crate::locate::years;
 
 /// Columns that say whose result it is, and when.
 #[derive(Debug, Default)]
@@ -176,9 +177,9 @@ fn context(grid: &Grid, headings: &Headings) -> Context {
         indicator: says.iter().find_map(|text| {
             text.split(". ").find_map(|part| words::indicator(part, stage))
         }),
-        year: year::named(&grid.name)
-            .or_else(|| headings.titles.iter().find_map(|text| year::named(text)))
-            .or_else(|| year::named(&stem)),
+        year: years::named(&grid.name)
+            .or_else(|| headings.titles.iter().find_map(|text| years::named(text)))
+            .or_else(|| years::named(&stem)),
         stage,
         status: status_in(&all).unwrap_or_default(),
         is_teacher_assessment: words::is_teacher_assessment(&all),
@@ -298,9 +299,10 @@ fn settle(
         other.year == score.year
             && (other.indicator == score.indicator || other.indicator.is_none())
     };
-    if scores.iter().any(|(at, other)| {
-        *at != col && other.part == Part::Value && same(other)
-    }) {
+    if scores
+        .iter()
+        .any(|(at, other)| *at != col && other.part == Part::Value && same(other))
+    {
         return Part::Numerator;
     }
     let base = scores
@@ -329,9 +331,8 @@ fn settle(
 
 fn grouped(scores: &[(u32, Score)]) -> Vec<Series> {
     let mut series: Vec<Series> = Vec::new();
-    let shared = |score: &Score| {
-        score.indicator.is_none() && score.part == Part::Denominator
-    };
+    let shared =
+        |score: &Score| score.indicator.is_none() && score.part == Part::Denominator;
     for (col, score) in scores.iter().filter(|(_, score)| !shared(score)) {
         let same = series.iter().position(|one| {
             one.indicator == score.indicator
@@ -366,7 +367,8 @@ fn grouped(scores: &[(u32, Score)]) -> Vec<Series> {
             Part::Level(points) => one.levels.push((*col, points)),
         }
     }
-    let years: std::collections::BTreeSet<_> = series.iter().map(|one| one.year).collect();
+    let years: std::collections::BTreeSet<_> =
+        series.iter().map(|one| one.year).collect();
     for one in &mut series {
         if one.denominator.is_some() {
             continue;

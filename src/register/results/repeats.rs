@@ -113,7 +113,13 @@ fn words(earlier: &Result, later: &Result) -> String {
         Err(_) if result.raw.is_empty() => "blank".to_owned(),
         Err(_) => result.raw.clone(),
     };
-    format!("{} {}: {} and {}", later.indicator.short, later.year, says(earlier), says(later))
+    format!(
+        "{} {}: {} and {}",
+        later.indicator.short,
+        later.year,
+        says(earlier),
+        says(later)
+    )
 }
 
 impl Row {
@@ -166,7 +172,9 @@ pub(super) fn combined_above_subject(results: &[Result], findings: &mut Findings
         for result in results.iter().filter(|result| result.indicator.code == combined) {
             let Ok(score) = &result.score else { continue };
             let (who, _, year, basis) = key(result);
-            let Some(of_single) = singles.get(&(who, single, year, basis)) else { continue };
+            let Some(of_single) = singles.get(&(who, single, year, basis)) else {
+                continue;
+            };
             if score.value > of_single + 1.0 {
                 let message = format!(
                     "{} is {}%; {} alone is {}%.",

@@ -20,7 +20,8 @@ use super::plan::{self, Plan, Series};
 use super::rules;
 use super::scale::Scales;
 use super::score;
-use super::{Area, Cols, Comparator, Result, Score, Status, words, year};
+use super::{Area, Cols, Comparator, Result, Score, Status, words};
+use crate::locate::years;
 
 /// Reads every row of a table.
 pub(super) struct Reader<'a> {
@@ -137,19 +138,17 @@ impl<'a> Reader<'a> {
         let Some(col) = self.plan.keys.year else { return self.plan.context.year };
         let cell = self.grid.cell(CellPos::new(row, col));
         let found = match cell.map(|cell| &cell.value) {
-            Some(CellValue::Number(number)) => year::from_number(*number),
-            Some(CellValue::Date(serial)) => year::from_date(*serial),
-            Some(CellValue::Text(text)) => match year::said(text) {
-                year::Said::Year(year) => Some(year),
-                year::Said::Nothing if fold(text).is_empty() => {
+            Some(CellValue::Number(number)) => years::from_number(*number),
+            Some(CellValue::Date(serial)) => years::from_date(*serial),
+            Some(CellValue::Text(text)) => match years::said(text) {
+                years::Said::Year(year) => Some(year),
+                years::Said::Nothing if fold(text).is_empty() => {
                     return self.plan.context.year;
                 }
-                year::Said::Nothing => text
-                    .trim()
-                    .parse::<f64>()
-                    .ok()
-                    .and_then(year::from_number),
-                year::Said::Broken | year::Said::Several => None,
+                years::Said::Nothing => {
+                    text.trim().parse::<f64>().ok().and_then(years::from_number)
+                }
+                years::Said::Broken | years::Said::Several => None,
             },
             Some(CellValue::Bool(_) | CellValue::Error(_) | CellValue::NotCalculated) => {
                 None
@@ -169,8 +168,7 @@ impl<'a> Reader<'a> {
         }
         if found.is_none() {
             let raw = read(self.grid, CellPos::new(row, col)).raw;
-            let raw =
-                if raw.is_empty() { self.text(row, Some(col)) } else { raw };
+            let raw = if raw.is_empty() { self.text(row, Some(col)) } else { raw };
             let message = format!(
                 "'{raw}' is no results year; a year such as 2010/11 or 2011 was expected."
             );
@@ -228,7 +226,14 @@ impl<'a> Reader<'a> {
             let Some(indicator) = series.indicator.or(measure) else { continue };
             let Some(year) = series.year.or(row_year) else { continue };
             let mut one = if series.levels.is_empty() {
-                score::share_or_mean(self, row, series, (indicator, year), record, findings)
+                score::share_or_mean(
+                    self,
+                    row,
+                    series,
+                    (indicator, year),
+                    record,
+                    findings,
+                )
             } else {
                 score::levels(self, row, series, (indicator, year), record, findings)
             };
@@ -270,20 +275,30 @@ impl<'a> Reader<'a> {
         if !name.contains("total") || self.plan.layout.is_some() {
             return;
         }
+        let mut differ: Option<Finding> = None;
         for (col, sum) in std::mem::take(&mut self.sums) {
             let Read { seen, raw } = read(self.grid, CellPos::new(row, col));
             let Some(number) = seen.number() else { continue };
-            if (number - sum).abs() > 0.5 {
-                let message =
-                    format!("The total is {raw}; the schools above add up to {sum}.");
-                findings.add(self.finding(
-                    &rules::RES_016,
-                    (row, col),
-                    "Total",
-                    &raw,
-                    message,
-                ));
+            if (number - sum).abs() <= 0.5 {
+                continue;
             }
+            match &mut differ {
+                Some(finding) => finding.more.push(self.place(row, "").at(col)),
+                None => {
+                    let message =
+                        format!("The total is {raw}; the schools above add up to {sum}.");
+                    differ = Some(self.finding(
+                        &rules::RES_016,
+                        (row, col),
+                        "Total",
+                        &raw,
+                        message,
+                    ));
+                }
+            }
+        }
+        if let Some(finding) = differ {
+            findings.add(finding);
         }
     }
 
@@ -301,28 +316,29 @@ impl<'a> Reader<'a> {
         let (indicator, year) = (one.indicator, one.year);
         let is_ended_ks1 =
             indicator.stage == Stage::Ks1 && year.0 > 2022 && indicator.first.0 >= 2015;
-        let (rule, message): (&'static Rule, String) =
-            if NO_TESTS.contains(&year) || is_ended_ks1 {
-                (
-                    &rules::RES_003,
-                    format!(
-                        "{} stands here for {year}, a year without this national assessment.",
-                        indicator.short
-                    ),
-                )
-            } else {
-                (
-                    &rules::RES_004,
-                    format!(
-                        "{} stands here for {year}; the measure has been used {}.",
-                        indicator.short,
-                        match indicator.last {
-                            Some(last) => format!("from {} to {last}", indicator.first),
-                            None => format!("from {}, with gaps", indicator.first),
-                        }
-                    ),
-                )
-            };
+        let (rule, message): (&'static Rule, String) = if NO_TESTS.contains(&year)
+            || is_ended_ks1
+        {
+            (
+                &rules::RES_003,
+                format!(
+                    "{} stands here for {year}, a year without this national assessment.",
+                    indicator.short
+                ),
+            )
+        } else {
+            (
+                &rules::RES_004,
+                format!(
+                    "{} stands here for {year}; the measure has been used {}.",
+                    indicator.short,
+                    match indicator.last {
+                        Some(last) => format!("from {} to {last}", indicator.first),
+                        None => format!("from {}, with gaps", indicator.first),
+                    }
+                ),
+            )
+        };
         let cell = (row, one.cols.main());
         findings.add(self.finding(rule, cell, record, &one.raw, message));
     }
@@ -373,20 +389,26 @@ impl<'a> Reader<'a> {
             self.text(row, keys.basis),
             self.text(row, keys.measure)
         ));
-        let source = if said.is_empty() { self.plan.context.source.clone() } else { said };
+        let source =
+            if said.is_empty() { self.plan.context.source.clone() } else { said };
         let folded = fold(&source);
         let is_published = self.plan.is_published()
-            || ["publish", "dfe", "dcsf", "first release", "sfr", "performance table", "statistic"]
-                .iter()
-                .any(|word| folded.contains(word));
+            || [
+                "publish",
+                "dfe",
+                "dcsf",
+                "first release",
+                "sfr",
+                "performance table",
+                "statistic",
+            ]
+            .iter()
+            .any(|word| folded.contains(word));
         let is_same_schools =
             coverage.contains("same school") || coverage.contains("both years");
         let status = self.status_of(row);
-        let source: Arc<str> = if source.is_empty() {
-            self.grid.file.clone()
-        } else {
-            Arc::from(source)
-        };
+        let source: Arc<str> =
+            if source.is_empty() { self.grid.file.clone() } else { Arc::from(source) };
         for one in made {
             if self.plan.layout.is_some() && one.score == Err(Missing::Blank) {
                 continue;

@@ -127,7 +127,9 @@ impl Judge<'_> {
             why,
             Missing::Boycott | Missing::Suppressed | Missing::Maladministration
         );
-        if is_coded || !has_number(&self.cells.value) && !has_number(&self.cells.numerator) {
+        if is_coded
+            || !has_number(&self.cells.value) && !has_number(&self.cells.numerator)
+        {
             return Err(why);
         }
         if !is_share(self.indicator) {
@@ -164,7 +166,9 @@ impl Judge<'_> {
             return refuse(findings, finding, place);
         }
         let limit = |col: Option<u32>| {
-            col.and_then(|col| read(reader.grid, CellPos::new(self.row, col)).seen.number())
+            col.and_then(|col| {
+                read(reader.grid, CellPos::new(self.row, col)).seen.number()
+            })
         };
         let limits = limit(self.series.lower).zip(limit(self.series.upper));
         let is_whole = value.fract() == 0.0;
@@ -193,8 +197,9 @@ impl Judge<'_> {
         for count in [reached, all].into_iter().flatten() {
             if count.number < 0.0 || count.number.fract() != 0.0 {
                 let raw = read(reader.grid, CellPos::new(self.row, count.col)).raw;
-                let message =
-                    format!("{raw} pupils stand here; a whole number, not below nought, was expected.");
+                let message = format!(
+                    "{raw} pupils stand here; a whole number, not below nought, was expected."
+                );
                 let finding = self.say(reader, &rules::RES_014, count.col, &raw, message);
                 return refuse(findings, finding, place);
             }
@@ -219,7 +224,8 @@ impl Judge<'_> {
         {
             let col = self.series.value.unwrap_or(0);
             let raw = self.cells.value.as_ref().map_or("", |cell| cell.raw.as_str());
-            let message = format!("{raw} stands here; a percentage lies between 0 and 100.");
+            let message =
+                format!("{raw} stands here; a percentage lies between 0 and 100.");
             let finding = self.say(reader, &rules::RES_006, col, raw, message);
             return refuse(findings, finding, place);
         }
@@ -238,8 +244,10 @@ impl Judge<'_> {
             (&self.cells.numerator, self.series.numerator),
             (&self.cells.value, self.series.value),
         ] {
-            if let (Some(Read { seen: Seen::Counts { of, all: base, .. }, .. }), Some(col)) =
-                (cell, col)
+            if let (
+                Some(Read { seen: Seen::Counts { of, all: base, .. }, .. }),
+                Some(col),
+            ) = (cell, col)
             {
                 reached = Some(Count { number: *of, col });
                 all = Some(Count { number: *base, col });
@@ -320,7 +328,8 @@ impl Judge<'_> {
         stated: Option<(f64, u32)>,
     ) -> std::result::Result<Score, Missing> {
         let base = all.map(|all| all.number).filter(|all| *all > 0.0);
-        let has_base_column = self.series.denominator.is_some() && self.cells.denominator.is_some();
+        let has_base_column =
+            self.series.denominator.is_some() && self.cells.denominator.is_some();
         let is_nought = reached.is_none_or(|count| count.number == 0.0)
             && stated.is_none_or(|(per_cent, _)| per_cent == 0.0);
         if base.is_none() && has_base_column && is_nought {
@@ -394,7 +403,13 @@ impl Judge<'_> {
                 let message = format!(
                     "{raw} pupils stand here, but neither the eligible pupils nor a percentage."
                 );
-                findings.add(self.say(reader, &rules::RES_017, reached.col, &raw, message));
+                findings.add(self.say(
+                    reader,
+                    &rules::RES_017,
+                    reached.col,
+                    &raw,
+                    message,
+                ));
                 Err(Missing::NoResult)
             }
             (None, _, None) => Err(Missing::NoResult),
@@ -425,7 +440,9 @@ fn agrees(stated: f64, places: u32, value: f64) -> bool {
 /// Whether some whole number of pupils gives this percentage.
 fn is_possible(stated: f64, places: u32, base: f64) -> bool {
     let near = (stated / 100.0 * base).floor();
-    [near, near + 1.0].into_iter().any(|count| agrees(stated, places, 100.0 * count / base))
+    [near, near + 1.0]
+        .into_iter()
+        .any(|count| agrees(stated, places, 100.0 * count / base))
 }
 
 /// Average points from counts at each level (M13): the sum of points over the
@@ -466,7 +483,9 @@ pub(super) fn levels(
             }
             Seen::Plain { .. } => Some((
                 &rules::RES_014,
-                format!("{raw} pupils stand here; a whole number, not below nought, was expected."),
+                format!(
+                    "{raw} pupils stand here; a whole number, not below nought, was expected."
+                ),
             )),
             Seen::Percent { .. } | Seen::Counts { .. } | Seen::Word => Some((
                 &rules::RES_015,
@@ -490,7 +509,10 @@ pub(super) fn levels(
         if !seen_any {
             return Err(why);
         }
-        if matches!(why, Missing::Boycott | Missing::Suppressed | Missing::Maladministration) {
+        if matches!(
+            why,
+            Missing::Boycott | Missing::Suppressed | Missing::Maladministration
+        ) {
             return Err(why);
         }
         if pupils <= 0.0 {
@@ -516,7 +538,13 @@ pub(super) fn levels(
         );
         findings.add(
             reader
-                .finding(&rules::RES_014, (row, col), record, &cohort.to_string(), message)
+                .finding(
+                    &rules::RES_014,
+                    (row, col),
+                    record,
+                    &cohort.to_string(),
+                    message,
+                )
                 .severity(Severity::Query),
         );
     }
@@ -560,7 +588,8 @@ pub(super) fn combined(made: &mut Vec<Made>) {
         for part in &parts {
             score = match (score, &part.score) {
                 (Ok(so_far), Ok(more)) => {
-                    let add = |a: Option<f64>, b: Option<f64>| a.zip(b).map(|(a, b)| a + b);
+                    let add =
+                        |a: Option<f64>, b: Option<f64>| a.zip(b).map(|(a, b)| a + b);
                     let numerator = add(so_far.numerator, more.numerator);
                     let denominator = add(so_far.denominator, more.denominator);
                     match numerator.zip(denominator) {
@@ -584,7 +613,11 @@ pub(super) fn combined(made: &mut Vec<Made>) {
             year,
             score,
             cols: Cols { value: None, ..first.cols },
-            raw: parts.iter().map(|part| part.raw.as_str()).collect::<Vec<_>>().join(" | "),
+            raw: parts
+                .iter()
+                .map(|part| part.raw.as_str())
+                .collect::<Vec<_>>()
+                .join(" | "),
         };
         made.push(one);
     }

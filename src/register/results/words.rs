@@ -5,9 +5,33 @@ use crate::base::text::fold;
 
 /// Words of a group of pupils: such a figure is not that of all pupils.
 const GROUPS: &[&str] = &[
-    "boys", "girls", "fsm", "nonfsm", "fsm6", "disadvantaged", "dap", "nondap", "sen",
-    "send", "ehcp", "statement", "eal", "white", "asian", "black", "mixed", "chinese",
-    "lac", "looked", "cin", "need", "mobile", "premium", "pp", "summer-born", "gypsy",
+    "boys",
+    "girls",
+    "fsm",
+    "nonfsm",
+    "fsm6",
+    "disadvantaged",
+    "dap",
+    "nondap",
+    "sen",
+    "send",
+    "ehcp",
+    "statement",
+    "eal",
+    "white",
+    "asian",
+    "black",
+    "mixed",
+    "chinese",
+    "lac",
+    "looked",
+    "cin",
+    "need",
+    "mobile",
+    "premium",
+    "pp",
+    "summer-born",
+    "gypsy",
 ];
 
 /// Words of a text, with the questions that a measure asks of them.
@@ -61,8 +85,9 @@ impl Words {
     }
 
     fn rwm(&self) -> bool {
-        self.any(&["rwm", "r w m", "r w&m", "rw&m", "r+w+m", "r&w&m", "overall", "combined"])
-            || (self.reading() && self.writing() && self.maths())
+        self.any(&[
+            "rwm", "r w m", "r w&m", "rw&m", "r+w+m", "r&w&m", "overall", "combined",
+        ]) || (self.reading() && self.writing() && self.maths())
     }
 
     fn level(&self, level: char) -> bool {
@@ -105,7 +130,10 @@ pub(super) fn is_teacher_assessment(text: &str) -> bool {
 }
 
 /// The indicator that a text means, if it means one and no more.
-pub(super) fn indicator(text: &str, stage_said: Option<Stage>) -> Option<&'static Indicator> {
+pub(super) fn indicator(
+    text: &str,
+    stage_said: Option<Stage>,
+) -> Option<&'static Indicator> {
     if let Some(exact) = Indicator::of(text.trim()) {
         return Some(exact);
     }
@@ -147,7 +175,10 @@ fn code(words: &Words, stage: Option<Stage>) -> Option<&'static str> {
         };
     }
     if words.level('4') || words.level('5') {
-        if is_ks1 || words.any(&["l4b", "4b", "4b+", "l4b+"]) || words.rwm() && !words.both() {
+        if is_ks1
+            || words.any(&["l4b", "4b", "4b+", "l4b+"])
+            || words.rwm() && !words.both()
+        {
             return None;
         }
         let is_five = words.level('5') && !words.level('4');
@@ -160,11 +191,26 @@ fn code(words: &Words, stage: Option<Stage>) -> Option<&'static str> {
         };
     }
     let is_high = words.any(&[
-        "high", "higher", "exceed", "exceeding", "greater depth", "gd", "gds", "higher standard",
+        "high",
+        "higher",
+        "exceed",
+        "exceeding",
+        "greater depth",
+        "gd",
+        "gds",
+        "higher standard",
     ]);
     let is_expected = words.any(&[
-        "expected", "exp", "expected standard", "exs", "exs+", "meet std", "met", "standard",
-        "are", "at standard",
+        "expected",
+        "exp",
+        "expected standard",
+        "exs",
+        "exs+",
+        "meet std",
+        "met",
+        "standard",
+        "are",
+        "at standard",
     ]);
     if words.holds(" progress") || words.has("prog") {
         return match (words.reading(), words.writing(), words.maths()) {
@@ -174,7 +220,14 @@ fn code(words: &Words, stage: Option<Stage>) -> Option<&'static str> {
             _ => None,
         };
     }
-    if words.any(&["scaled score", "average score", "avg score", "score", "ass", "scaled"]) {
+    if words.any(&[
+        "scaled score",
+        "average score",
+        "avg score",
+        "score",
+        "ass",
+        "scaled",
+    ]) {
         return match (words.reading(), words.maths(), words.gps()) {
             _ if is_ks1 || words.writing() => None,
             (true, false, false) => Some("ks2_read_score"),
@@ -211,7 +264,10 @@ mod tests {
             ("KS2 L4+ English and maths (%)", "ks2_l4_em"),
             ("L4+\nE&M (no.)", "ks2_l4_em"),
             ("% L4+ EM 2011", "ks2_l4_em"),
-            ("Key Stage 2: pupils at Level 4 or above in both English and mathematics", "ks2_l4_em"),
+            (
+                "Key Stage 2: pupils at Level 4 or above in both English and mathematics",
+                "ks2_l4_em",
+            ),
             ("Level 4 in Math and English", "ks2_l4_em"),
             ("KS2 English L4+", "ks2_english_l4"),
             ("Maths level 4+", "ks2_maths_l4"),
@@ -220,7 +276,10 @@ mod tests {
             ("KS1 average point score (reading, writing, maths)", "ks1_aps"),
             ("KS1 Reading APS", "ks1_reading_aps"),
             ("RWM expected %", "ks2_rwm_exp"),
-            ("% reaching the expected standard in reading, writing and maths", "ks2_rwm_exp"),
+            (
+                "% reaching the expected standard in reading, writing and maths",
+                "ks2_rwm_exp",
+            ),
             ("RWM higher standard", "ks2_rwm_high"),
             ("Average scaled score in reading", "ks2_read_score"),
             ("GPS scaled score", "ks2_gps_score"),

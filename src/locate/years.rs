@@ -10,7 +10,7 @@ const LAST_SUMMER: i16 = 2060;
 
 /// What a text says about the year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Said {
+pub(crate) enum Said {
     /// One year.
     Year(AcademicYear),
     /// Two halves that do not follow each other: 2024/26.
@@ -71,7 +71,7 @@ fn summer(year: i16) -> Option<AcademicYear> {
 }
 
 /// The year that a text names, read as results are dated.
-pub(super) fn said(text: &str) -> Said {
+pub(crate) fn said(text: &str) -> Said {
     let runs = runs(text);
     let mut years: Vec<AcademicYear> = Vec::new();
     let mut is_broken = false;
@@ -87,8 +87,7 @@ pub(super) fn said(text: &str) -> Said {
             6 => {
                 let (first, second) = (number / 100, number % 100);
                 if (first + 1) % 100 == second
-                    && let Some(year) =
-                        i16::try_from(first + 1).ok().and_then(summer)
+                    && let Some(year) = i16::try_from(first + 1).ok().and_then(summer)
                 {
                     years.push(year);
                 }
@@ -143,7 +142,7 @@ pub(super) fn said(text: &str) -> Said {
 }
 
 /// The one year that a text names.
-pub(super) fn named(text: &str) -> Option<AcademicYear> {
+pub(crate) fn named(text: &str) -> Option<AcademicYear> {
     match said(text) {
         Said::Year(year) => Some(year),
         Said::Broken | Said::Several | Said::Nothing => None,
@@ -152,7 +151,7 @@ pub(super) fn named(text: &str) -> Option<AcademicYear> {
 
 /// A date that a spreadsheet made of a year: 10/11 became 10 November, 2010/11
 /// became 1 November 2010.
-pub(super) fn from_date(serial: f64) -> Option<AcademicYear> {
+pub(crate) fn from_date(serial: f64) -> Option<AcademicYear> {
     let date = day(serial)?;
     let (day, month) = (i16::from(date.day()), i16::from(date.month()));
     if day == 1 && (date.year() + 1) % 100 == month {
@@ -165,7 +164,7 @@ pub(super) fn from_date(serial: f64) -> Option<AcademicYear> {
 }
 
 /// A date cell as a person sees it.
-pub(super) fn date_words(serial: f64) -> String {
+pub(crate) fn date_words(serial: f64) -> String {
     day(serial).map_or_else(|| serial.to_string(), crate::base::date::short)
 }
 
@@ -180,7 +179,7 @@ fn day(serial: f64) -> Option<crate::base::date::Date> {
 
 /// The year of a number in a cell of results years: 2011, 201011, or the
 /// serial of a date that 10/11 became.
-pub(super) fn from_number(number: f64) -> Option<AcademicYear> {
+pub(crate) fn from_number(number: f64) -> Option<AcademicYear> {
     if number.fract() != 0.0 || !(0.0..3_000_000.0).contains(&number) {
         return None;
     }
