@@ -220,8 +220,8 @@ pub(super) fn built_in(format: u16) -> &'static str {
     match format {
         1 => "0",
         2 => "0.00",
-        3 | 37 | 38 => "#,##0",
-        4 | 39 | 40 => "#,##0.00",
+        3 | 37 | 38 | 41 => "#,##0",
+        4 | 39 | 40 | 43 => "#,##0.00",
         5 | 6 | 42 => "\u{a3}#,##0",
         7 | 8 | 44 => "\u{a3}#,##0.00",
         9 => "0%",
@@ -238,8 +238,6 @@ pub(super) fn built_in(format: u16) -> &'static str {
         20 => "h:mm",
         21 => "h:mm:ss",
         22 => "dd/mm/yyyy h:mm",
-        41 => "#,##0",
-        43 => "#,##0.00",
         45 => "mm:ss",
         46 => "[h]:mm:ss",
         47 => "mm:ss.0",
@@ -247,6 +245,10 @@ pub(super) fn built_in(format: u16) -> &'static str {
         49 => "@",
         _ => "",
     }
+}
+
+fn flags_at(data: &[u8], at: usize, flag: u16) -> bool {
+    u16_at(data, at).is_some_and(|flags| flags & flag != 0)
 }
 
 /// The rectangle around cells.
@@ -364,20 +366,13 @@ impl Walk {
                 }
             }
             // Row: its own hidden flag.
-            0x0208 => {
-                if u16_at(data, 12).is_some_and(|flags| flags & 0x0020 != 0) {
-                    self.sheet.hidden_rows.push(u32::from(row));
-                }
+            0x0208 if flags_at(data, 12, 0x0020) => {
+                self.sheet.hidden_rows.push(u32::from(row));
             }
             // Columns from `row` to `col`.
-            0x007D => {
-                if self.sheet.hidden_cols.len() < 4096
-                    && u16_at(data, 8).is_some_and(|flags| flags & 1 != 0)
-                {
-                    self.sheet
-                        .hidden_cols
-                        .extend(u32::from(row)..=u32::from(col.min(255)));
-                }
+            0x007D if flags_at(data, 8, 1) && self.sheet.hidden_cols.len() < 4096 => {
+                let columns = u32::from(row)..=u32::from(col.min(255));
+                self.sheet.hidden_cols.extend(columns);
             }
             _ => {}
         }

@@ -13,13 +13,13 @@ use crate::base::cell::CellPos;
 pub(super) struct Cells<'a> {
     sheet: &'a str,
     limits: Limits,
-    cells: Vec<Cell>,
+    found: Vec<Cell>,
 }
 
 impl<'a> Cells<'a> {
     /// None yet.
     pub(super) fn new(sheet: &'a str, limits: Limits) -> Self {
-        Self { sheet, limits, cells: Vec::new() }
+        Self { sheet, limits, found: Vec::new() }
     }
 
     /// Adds one.
@@ -38,20 +38,20 @@ impl<'a> Cells<'a> {
         if let CellValue::Text(text) = &value {
             self.limits.text_of(self.sheet, text)?;
         }
-        self.limits.cells_of(self.sheet, self.cells.len() as u64 + 1)?;
-        self.cells.push(Cell { pos, value, style, is_formula });
+        self.limits.cells_of(self.sheet, self.found.len() as u64 + 1)?;
+        self.found.push(Cell { pos, value, style, is_formula });
         Ok(())
     }
 
     /// How many stand already.
     pub(super) fn len(&self) -> usize {
-        self.cells.len()
+        self.found.len()
     }
 
     /// By row, then column. Where a damaged file gives a cell twice, the last
     /// stands, as in Excel.
     pub(super) fn finish(self) -> Vec<Cell> {
-        let mut cells = self.cells;
+        let mut cells = self.found;
         if cells.is_sorted_by(|a, b| a.pos < b.pos) {
             return cells;
         }

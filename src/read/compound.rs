@@ -75,7 +75,6 @@ impl<'a> Compound<'a> {
         let directory = file.large(u32_at(bytes, 48)?, u64::MAX)?.bytes;
         let mut root = None;
         for entry in directory.chunks_exact(128) {
-            let kind = *entry.get(66)?;
             let letters: Vec<u16> = entry
                 .get(..64)?
                 .chunks_exact(2)
@@ -93,11 +92,8 @@ impl<'a> Compound<'a> {
                 start: u32_at(entry, 116)?,
                 bytes,
             };
-            if root.is_none() {
-                root = Some((stream.start, stream.bytes));
-            } else if kind == 2 {
-                file.streams.push(stream);
-            }
+            root.get_or_insert((stream.start, stream.bytes));
+            file.streams.push(stream);
         }
         let (root_start, root_bytes) = root?;
         if u32_at(bytes, 64)? > 0 {
@@ -108,8 +104,16 @@ impl<'a> Compound<'a> {
             let small = file.large(u32_at(bytes, 60)?, u64::MAX)?.bytes;
             file.small_table = words(&small).collect();
         }
-        for stream in &file.streams {
-            file.contents(stream)?;
+        // Those that calamine reads.
+        for name in [
+            "Workbook",
+            "Book",
+            "\u{5}SummaryInformation",
+            "\u{5}DocumentSummaryInformation",
+        ] {
+            if let Some(stream) = file.named(name) {
+                file.contents(stream)?;
+            }
         }
         Some(file)
     }
@@ -151,7 +155,7 @@ impl<'a> Compound<'a> {
             Contents { bytes: Vec::new(), piece: self.sector, offsets: Vec::new() };
         let mut id = start;
         while id < SPECIAL && (found.bytes.len() as u64) < bytes {
-            if found.offsets.len() > self.table.len() {
+            if found.offsets.len() > self.bytes.len() / self.sector {
                 return None;
             }
             let at = self.offset(id)?;
@@ -186,14 +190,17 @@ impl<'a> Compound<'a> {
 
     /// Whether there is a stream of this name.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.streams.iter().any(|stream| stream.name.eq_ignore_ascii_case(name))
+        self.named(name).is_some()
+    }
+
+    /// The first of this name: also where it is no stream, as for calamine.
+    fn named(&self, name: &str) -> Option<&Stream> {
+        self.streams.iter().find(|stream| stream.name.eq_ignore_ascii_case(name))
     }
 
     /// A stream by name.
     pub(super) fn stream(&self, name: &str) -> Option<Contents> {
-        let stream =
-            self.streams.iter().find(|stream| stream.name.eq_ignore_ascii_case(name))?;
-        self.contents(stream)
+        self.contents(self.named(name)?)
     }
 }
 

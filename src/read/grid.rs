@@ -51,9 +51,20 @@ pub(crate) struct Style {
 }
 
 impl Style {
-    /// Whether the number format shows a fraction as a percentage.
+    /// Whether the number format shows a fraction as a percentage: a sign in
+    /// quotes, as in `0"%"`, only follows the number.
     pub(crate) fn is_percent(&self) -> bool {
-        self.number_format.contains('%')
+        let mut is_quoted = false;
+        let mut letters = self.number_format.chars();
+        while let Some(letter) = letters.next() {
+            match letter {
+                '"' => is_quoted = !is_quoted,
+                '\\' if !is_quoted => drop(letters.next()),
+                '%' if !is_quoted => return true,
+                _ => {}
+            }
+        }
+        false
     }
 }
 
@@ -170,4 +181,21 @@ pub(crate) struct PassedOver {
     pub(crate) file: Arc<str>,
     /// SHA-256, where it could be read.
     pub(crate) sha256: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_percent_sign_in_quotes_does_not_make_a_percentage() {
+        let is_percent = |format: &str| {
+            Style { number_format: Arc::from(format), ..Style::default() }.is_percent()
+        };
+        assert!(is_percent("0%"));
+        assert!(is_percent("\"c. \"0.0%"));
+        assert!(!is_percent("0\"%\""));
+        assert!(!is_percent("0\\%"));
+        assert!(!is_percent("0.00"));
+    }
 }

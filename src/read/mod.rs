@@ -17,6 +17,7 @@ mod refused;
 pub(crate) mod rules;
 mod serial;
 mod text_file;
+mod value;
 mod walk;
 mod xls;
 mod xlsb;
@@ -26,7 +27,13 @@ mod xlsx_notes;
 mod xml;
 
 #[cfg(test)]
+mod fixtures;
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod written;
 
 use std::cell::Cell;
 use std::fs::File;
@@ -166,7 +173,13 @@ fn bytes_of(entry: &Entry, limits: Limits) -> Result<Vec<u8>, Refused> {
 }
 
 fn fingerprint(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut text = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        for digit in [byte >> 4, byte & 15] {
+            text.extend(char::from_digit(u32::from(digit), 16));
+        }
+    }
+    text
 }
 
 fn format_note(book: &Book) -> Option<Finding> {

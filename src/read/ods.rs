@@ -106,7 +106,7 @@ struct OpenCell {
     note: Option<Words>,
 }
 
-/// Paragraphs, with white space as OpenDocument means it.
+/// Paragraphs, with white space as the format means it.
 #[derive(Default)]
 struct Words {
     text: String,

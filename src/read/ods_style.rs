@@ -19,7 +19,7 @@ const MOST_PARENTS: usize = 16;
 struct Written {
     parent: Option<String>,
     data: Option<String>,
-    fill: Option<Option<Arc<str>>>,
+    fill: Option<String>,
     colour: Option<Arc<str>>,
     is_struck: Option<bool>,
     is_bold: Option<bool>,
@@ -34,12 +34,14 @@ pub(super) struct StyleReader {
     formats: BTreeMap<String, Arc<str>>,
     open: Option<(String, String)>,
     format: Option<(String, String)>,
+    /// The words between the parts of a number format, while they are open.
+    words: Option<String>,
 }
 
 /// The styles of a book.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
-    styles: Vec<Style>,
+    list: Vec<Style>,
     ids: BTreeMap<(String, bool), u32>,
     widths: BTreeMap<String, f64>,
     hidden_tables: BTreeSet<String>,
@@ -51,6 +53,13 @@ impl StyleReader {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => match tag.name().as_ref() {
+                "number:text" => {
+                    if let (Some(words), Some((_, format))) =
+                        (self.words.take(), &mut self.format)
+                    {
+                        add_literal(&words, format);
+                    }
+                }
                 "style:style" | "style:default-style" => self.open = None,
                 "number:percentage-style"
                 | "number:number-style"
@@ -58,12 +67,19 @@ impl StyleReader {
                 | "number:date-style"
                 | "number:time-style" => {
                     if let Some((name, format)) = self.format.take() {
+                        let format =
+                            if format == "General" { String::new() } else { format };
+                        let format = format.replace("General%", "0%");
                         self.formats.insert(name, Arc::from(format));
                     }
                 }
                 _ => {}
             },
-            _ => {}
+            event => {
+                if let Some(words) = &mut self.words {
+                    xml::add_text(event, words);
+                }
+            }
         }
     }
 
@@ -108,7 +124,7 @@ impl StyleReader {
                 if let Some(style) = self.open_cell()
                     && let Some(colour) = text("fo:background-color")
                 {
-                    style.fill = Some(hex(&colour));
+                    style.fill = Some(colour);
                 }
             }
             "style:table-column-properties" => {
@@ -136,6 +152,7 @@ impl StyleReader {
             | "number:time-style" => {
                 self.format = text("style:name").map(|name| (name, String::new()));
             }
+            "number:text" => self.words = Some(String::new()),
             _ => self.format_piece(tag),
         }
     }
@@ -174,17 +191,6 @@ impl StyleReader {
             "number:hours" => if is_long { "hh" } else { "h" }.to_owned(),
             "number:minutes" => "mm".to_owned(),
             "number:seconds" => "ss".to_owned(),
-            // Separators stand in the words between; one that fits is enough.
-            "number:text" => match format.chars().last() {
-                Some('d' | 'm' | 'y') => "/".to_owned(),
-                Some('h' | 's') => ":".to_owned(),
-                Some('0')
-                    if format.chars().all(|c| matches!(c, '0' | '#' | ',' | '.')) =>
-                {
-                    String::new()
-                }
-                _ => String::new(),
-            },
             _ => return,
         };
         format.push_str(&piece);
@@ -195,7 +201,7 @@ impl StyleReader {
         let mut found = Styles {
             widths: self.widths,
             hidden_tables: self.hidden_tables,
-            styles: vec![Style::default()],
+            list: vec![Style::default()],
             ids: BTreeMap::new(),
         };
         for name in self.cells.keys() {
@@ -213,7 +219,7 @@ impl StyleReader {
                 whole.is_bold = whole.is_bold.or(written.is_bold);
                 next = written.parent.as_deref();
             }
-            style.fill = whole.fill.flatten();
+            style.fill = whole.fill.as_deref().and_then(hex);
             style.font_colour = whole.colour.filter(|colour| &**colour != "000000");
             style.is_struck = whole.is_struck.unwrap_or(false);
             style.is_bold = whole.is_bold.unwrap_or(false);
@@ -235,9 +241,9 @@ impl Styles {
             if format.is_empty() { "0%".to_owned() } else { format!("{format}%") };
         let share = Style { number_format: Arc::from(share), ..style.clone() };
         for (is_share, style) in [(false, style), (true, share)] {
-            let id = u32::try_from(self.styles.len()).unwrap_or(0);
+            let id = u32::try_from(self.list.len()).unwrap_or(0);
             self.ids.insert((name.to_owned(), is_share), id);
-            self.styles.push(style);
+            self.list.push(style);
         }
     }
 
@@ -256,7 +262,7 @@ impl Styles {
 
     /// All styles, the default first.
     pub(super) fn all(&self) -> Vec<Style> {
-        self.styles.clone()
+        self.list.clone()
     }
 
     /// Width of the columns of this style, in characters.
@@ -267,6 +273,18 @@ impl Styles {
     /// Whether tables of this style are hidden.
     pub(super) fn hides_table(&self, name: &str) -> bool {
         self.hidden_tables.contains(name)
+    }
+}
+
+/// Words of a number format: marks as they are, letters in quotes.
+fn add_literal(words: &str, format: &mut String) {
+    let is_mark = |letter: char| " /:-.,()%".contains(letter);
+    if words.chars().all(is_mark) {
+        format.push_str(words);
+    } else {
+        format.extend(
+            ['"'].into_iter().chain(words.chars().filter(|c| *c != '"')).chain(['"']),
+        );
     }
 }
 

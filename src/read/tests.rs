@@ -1,5 +1,7 @@
 //! Folders as a person leaves them.
 
+#![expect(clippy::disallowed_methods, reason = "tests lay out the folders they read")]
+
 use std::fs;
 use std::path::Path;
 

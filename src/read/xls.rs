@@ -3,7 +3,7 @@
 use std::io::Cursor;
 use std::sync::Arc;
 
-use calamine::{Data, Reader, SheetType, SheetVisible, Xls, XlsError};
+use calamine::{Reader, SheetType, SheetVisible, Xls, XlsError};
 
 use super::biff::{self, SheetRecords};
 use super::cells::Cells;
@@ -11,7 +11,7 @@ use super::compound::Compound;
 use super::grid::{Area, Book, CellValue, Grid};
 use super::limits::Limits;
 use super::refused::Refused;
-use super::serial;
+use super::value;
 use crate::base::cell::CellPos;
 
 type Workbook<'a> = Xls<Cursor<&'a [u8]>>;
@@ -43,7 +43,7 @@ pub(super) fn read(
         let spans: Vec<usize> = records
             .claims
             .iter()
-            .flat_map(|span| span.clone())
+            .flat_map(Clone::clone)
             .filter_map(|at| stream.in_file(at))
             .collect();
         drop(container);
@@ -72,7 +72,7 @@ pub(super) fn read(
         let start = values.start().unwrap_or((0, 0));
         for (row, col, data) in values.used_cells() {
             let pos = CellPos::new(start.0 + row as u32, start.1 + col as u32);
-            if let Some(value) = value(data, is_1904) {
+            if let Some(value) = value::of(data, is_1904) {
                 let (style, is_formula) = found.look(pos);
                 cells.add(pos, value, style, is_formula)?;
             }
@@ -119,21 +119,6 @@ fn refused(why: XlsError) -> Refused {
         XlsError::Password => Refused::Encrypted,
         why => Refused::broken(why),
     }
-}
-
-fn value(data: &Data, is_1904: bool) -> Option<CellValue> {
-    Some(match data {
-        Data::Empty => return None,
-        Data::Int(number) => CellValue::Number(*number as f64),
-        Data::Float(number) => CellValue::Number(*number),
-        Data::String(text) if text.is_empty() => return None,
-        Data::String(text) => CellValue::Text(Arc::from(text.as_str())),
-        Data::Bool(flag) => CellValue::Bool(*flag),
-        Data::DateTime(date) => CellValue::Date(serial::of(date, is_1904)),
-        Data::DateTimeIso(text) | Data::DurationIso(text) => serial::of_iso(text)
-            .map_or_else(|| CellValue::Text(Arc::from(text.as_str())), CellValue::Date),
-        Data::Error(error) => CellValue::Error(Arc::from(error.to_string().as_str())),
-    })
 }
 
 fn area(found: &calamine::Dimensions) -> Area {

@@ -13,7 +13,7 @@ use super::compound::{u16_at, u32_at};
 use super::grid::{Area, Book, CellValue, Grid, Style};
 use super::limits::{Limits, MOST_COLS, MOST_ROWS};
 use super::refused::Refused;
-use super::{serial, xlsx_layout, xml};
+use super::{value, xlsx_layout, xml};
 use crate::base::cell::CellPos;
 
 type Workbook<'a> = Xlsb<Cursor<&'a [u8]>>;
@@ -49,9 +49,9 @@ pub(super) fn read(
             let (row, col) = cell.get_position();
             let pos = CellPos::new(row, col);
             let value = match cell.get_value() {
-                DataRef::SharedString(text) if text.is_empty() => continue,
+                DataRef::SharedString("") => continue,
                 DataRef::SharedString(text) => CellValue::Text(texts.shared(text)),
-                other => match value(other, is_1904) {
+                other => match value::of_ref(other, is_1904) {
                     Some(value) => value,
                     None => continue,
                 },
@@ -85,22 +85,6 @@ fn refused(why: XlsbError) -> Refused {
         XlsbError::Password => Refused::Encrypted,
         why => Refused::broken(why),
     }
-}
-
-fn value(value: &DataRef<'_>, is_1904: bool) -> Option<CellValue> {
-    Some(match value {
-        DataRef::Empty => return None,
-        DataRef::Int(number) => CellValue::Number(*number as f64),
-        DataRef::Float(number) => CellValue::Number(*number),
-        DataRef::String(text) if text.is_empty() => return None,
-        DataRef::String(text) => CellValue::Text(Arc::from(text.as_str())),
-        DataRef::SharedString(text) => CellValue::Text(Arc::from(*text)),
-        DataRef::Bool(flag) => CellValue::Bool(*flag),
-        DataRef::DateTime(date) => CellValue::Date(serial::of(date, is_1904)),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => serial::of_iso(text)
-            .map_or_else(|| CellValue::Text(Arc::from(text.as_str())), CellValue::Date),
-        DataRef::Error(error) => CellValue::Error(Arc::from(error.to_string().as_str())),
-    })
 }
 
 /// Calls back for each record: its number and its bytes, at most `most` of them.
@@ -147,35 +131,29 @@ fn byte(part: &mut impl Read) -> Option<u8> {
 /// 256 MB, whether the part is that long or not; here a record that is longer
 /// than its part refuses the file.
 fn lists_are_true(archive: &mut Archive<'_>) -> Result<(), Refused> {
+    const LISTS: [&str; 3] = ["xl/workbook.bin", "xl/sharedstrings.bin", "xl/styles.bin"];
     let parts: Vec<String> = archive
         .names()
-        .filter(|name| name.starts_with("xl/") && name.ends_with(".bin"))
-        .filter(|name| !name.contains("vbaproject") && !name.contains("printersettings"))
+        .filter(|name| {
+            LISTS.contains(name)
+                || name.contains("worksheets/sheet")
+                    && name.strip_suffix(".bin").is_some()
+        })
         .map(str::to_owned)
         .collect();
     for name in parts {
         let bytes = archive.bytes_of(&name);
         let Some(mut part) = archive.part(&name) else { continue };
-        let mut is_true = true;
         while let Some((_, length)) = head(&mut part) {
             if u64::from(length) > bytes {
-                is_true = false;
-                break;
+                return Err(Refused::Broken(
+                    "one of its records says it is longer than the file".to_owned(),
+                ));
             }
             let mut record = part.by_ref().take(u64::from(length));
             if std::io::copy(&mut record, &mut std::io::sink()).is_err() {
                 break;
             }
-        }
-        if !is_true
-            && name.contains("worksheets/")
-                | name.ends_with("workbook.bin")
-                | name.ends_with("sharedstrings.bin")
-                | name.ends_with("styles.bin")
-        {
-            return Err(Refused::Broken(
-                "one of its records says it is longer than the file".to_owned(),
-            ));
         }
     }
     Ok(())

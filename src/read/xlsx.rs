@@ -10,7 +10,7 @@ use super::cells::{Cells, Texts};
 use super::grid::{Book, CellValue, Grid, Style};
 use super::limits::Limits;
 use super::refused::Refused;
-use super::serial;
+use super::value;
 use super::xlsx_layout::{self, Layout, Result as Stored};
 use super::{xlsx_notes, xml};
 use crate::base::cell::CellPos;
@@ -119,9 +119,10 @@ fn cells(
         let (row, col) = cell.get_position();
         let pos = CellPos::new(row, col);
         let value = match cell.get_value() {
-            DataRef::SharedString(text) if text.is_empty() => continue,
+            // Errors come from the layout, all of one spelling.
+            DataRef::SharedString("") | DataRef::Error(_) => continue,
             DataRef::SharedString(text) => CellValue::Text(texts.shared(text)),
-            other => match value(other, is_1904) {
+            other => match value::of_ref(other, is_1904) {
                 Some(value) => value,
                 None => continue,
             },
@@ -143,23 +144,6 @@ fn cells(
         styles.push(Style::default());
     }
     Ok((cells.finish(), styles))
-}
-
-fn value(value: &DataRef<'_>, is_1904: bool) -> Option<CellValue> {
-    Some(match value {
-        DataRef::Empty => return None,
-        // Errors come from the layout, all of one spelling.
-        DataRef::Error(_) => return None,
-        DataRef::Int(number) => CellValue::Number(*number as f64),
-        DataRef::Float(number) => CellValue::Number(*number),
-        DataRef::String(text) if text.is_empty() => return None,
-        DataRef::String(text) => CellValue::Text(Arc::from(text.as_str())),
-        DataRef::SharedString(text) => CellValue::Text(Arc::from(*text)),
-        DataRef::Bool(flag) => CellValue::Bool(*flag),
-        DataRef::DateTime(date) => CellValue::Date(serial::of(date, is_1904)),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => serial::of_iso(text)
-            .map_or_else(|| CellValue::Text(Arc::from(text.as_str())), CellValue::Date),
-    })
 }
 
 /// calamine 0.38 sets aside as much memory as the list of shared strings says it
@@ -206,7 +190,13 @@ fn style_of(style: &calamine::Style) -> Style {
         style.number_format.as_ref().map_or("", |format| format.format_code.as_str());
     let font = style.font.as_ref();
     Style {
-        number_format: Arc::from(if format == "General" { "" } else { format }),
+        // Excel's own date formats follow the country of the computer.
+        number_format: Arc::from(match format {
+            "General" => "",
+            "mm-dd-yy" => "dd/mm/yyyy",
+            "m/d/yy h:mm" => "dd/mm/yyyy h:mm",
+            format => format,
+        }),
         fill: style
             .fill
             .as_ref()

@@ -99,7 +99,7 @@ pub(super) fn element<R: BufRead>(source: R, name: &str) -> Option<String> {
     let read = each(source, |event| {
         match event {
             Event::Start(tag) if !is_done && tag.local_name().as_ref() == name => {
-                inside = true
+                inside = true;
             }
             Event::End(tag) if inside && tag.local_name().as_ref() == name => {
                 inside = false;
