@@ -1,1 +1,22 @@
-//! measure
+//! Stage 6. A programme to figures: numbers with definitions.
+
+mod attainment;
+mod definitions;
+mod programme;
+pub(crate) mod statistic;
+mod survey;
+
+pub(crate) use definitions::definitions;
+
+use crate::base::figure::Figures;
+use crate::model::programme::Programme;
+
+/// Every figure that the input gives.
+pub(crate) fn all(programme: &Programme) -> Figures {
+    let mut figures = Figures::default();
+    attainment::figures(programme, &mut figures);
+    survey::figures(programme, &mut figures);
+    programme::figures(programme, &mut figures);
+    figures.all.retain(|figure| figure.value.is_finite());
+    figures
+}

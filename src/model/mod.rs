@@ -1,3 +1,9 @@
 //! Stage 5. Registers to a programme: linked, joined, usable.
+//!
+//! Rows that an error leaves out are not here; who they concern is kept, so
+//! that every school that is not in a figure has its reason.
 
+mod build;
 pub(crate) mod programme;
+
+pub(crate) use build::{When, build};

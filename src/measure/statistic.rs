@@ -1,0 +1,205 @@
+//! Means, shares and their intervals: all 95%.
+
+use statrs::distribution::{ContinuousCDF, StudentsT};
+
+/// Normal quantile of a 95% interval.
+pub(crate) const Z: f64 = 1.959_963_984_540_054;
+
+/// Lower and upper limit.
+pub(crate) type Limits = (f64, f64);
+
+/// Mean; nothing of nobody.
+pub(crate) fn mean(values: &[f64]) -> Option<f64> {
+    (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
+}
+
+/// Sample standard deviation; nothing of fewer than two.
+pub(crate) fn deviation(values: &[f64]) -> Option<f64> {
+    let centre = mean(values)?;
+    let squares: f64 = values.iter().map(|value| (value - centre).powi(2)).sum();
+    (values.len() > 1).then(|| (squares / (values.len() - 1) as f64).sqrt())
+}
+
+/// Middle value, or the mean of the two in the middle.
+pub(crate) fn median(values: &[f64]) -> Option<f64> {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let half = sorted.len() / 2;
+    let upper = sorted.get(half).copied()?;
+    if sorted.len() % 2 == 1 {
+        return Some(upper);
+    }
+    sorted.get(half.checked_sub(1)?).map(|lower| f64::midpoint(*lower, upper))
+}
+
+/// Quantile of Student's t for a 95% interval.
+fn t_quantile(freedom: f64) -> Option<f64> {
+    StudentsT::new(0.0, 1.0, freedom).ok().map(|t| t.inverse_cdf(0.975))
+}
+
+/// Interval of a mean: mean ± t·s/√n over n − 1 degrees of freedom.
+pub(crate) fn t_interval(values: &[f64]) -> Option<Limits> {
+    let (centre, spread) = (mean(values)?, deviation(values)?);
+    let n = values.len() as f64;
+    let half = t_quantile(n - 1.0)? * spread / n.sqrt();
+    Some((centre - half, centre + half))
+}
+
+/// Wilson's score interval of x of n, as fractions: centre
+/// (p + z²/2n)/(1 + z²/n), half width z√(p(1 − p)/n + z²/4n²)/(1 + z²/n).
+///
+/// Source: Wilson, Probable inference (1927); Newcombe (1998).
+pub(crate) fn wilson(x: f64, n: f64) -> Option<Limits> {
+    if n <= 0.0 || x < 0.0 || x > n {
+        return None;
+    }
+    let p = x / n;
+    let z2 = Z * Z;
+    let scale = 1.0 + z2 / n;
+    let centre = (p + z2 / (2.0 * n)) / scale;
+    let half = Z * (p * (1.0 - p) / n + z2 / (4.0 * n * n)).sqrt() / scale;
+    let lower = if x == 0.0 { 0.0 } else { (centre - half).max(0.0) };
+    let upper = if x == n { 1.0 } else { (centre + half).min(1.0) };
+    Some((lower, upper))
+}
+
+/// Newcombe's interval of the difference p₁ − p₀ of two independent shares, as
+/// fractions: from each share's own Wilson limits.
+///
+/// Source: Newcombe, Interval estimation for the difference between independent
+/// proportions (1998), method 10.
+pub(crate) fn newcombe((x0, n0): (f64, f64), (x1, n1): (f64, f64)) -> Option<Limits> {
+    let (l0, u0) = wilson(x0, n0)?;
+    let (l1, u1) = wilson(x1, n1)?;
+    let (p0, p1) = (x0 / n0, x1 / n1);
+    let change = p1 - p0;
+    let lower = change - ((p1 - l1).powi(2) + (u0 - p0).powi(2)).sqrt();
+    let upper = change + ((u1 - p1).powi(2) + (p0 - l0).powi(2)).sqrt();
+    Some((lower, upper))
+}
+
+/// A difference of two means by Welch's method.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Welch {
+    /// First mean less the second.
+    pub(crate) difference: f64,
+    /// Standard error.
+    pub(crate) error: f64,
+    /// Degrees of freedom (Satterthwaite).
+    pub(crate) freedom: f64,
+    /// Quantile.
+    pub(crate) t: f64,
+}
+
+impl Welch {
+    /// 95% limits.
+    pub(crate) fn limits(&self) -> Limits {
+        (self.difference - self.t * self.error, self.difference + self.t * self.error)
+    }
+}
+
+/// Welch's comparison of two means.
+pub(crate) fn welch(a: &[f64], b: &[f64]) -> Option<Welch> {
+    let part = |values: &[f64]| {
+        Some((
+            mean(values)?,
+            deviation(values)?.powi(2) / values.len() as f64,
+            values.len() as f64,
+        ))
+    };
+    let ((ma, va, na), (mb, vb, nb)) = (part(a)?, part(b)?);
+    let total = va + vb;
+    if total <= 0.0 {
+        return None;
+    }
+    let freedom = total.powi(2) / (va.powi(2) / (na - 1.0) + vb.powi(2) / (nb - 1.0));
+    Some(Welch {
+        difference: ma - mb,
+        error: total.sqrt(),
+        freedom,
+        t: t_quantile(freedom)?,
+    })
+}
+
+/// Two-sided sign test: the chance of a split as uneven as this, ties left out.
+pub(crate) fn sign_test(up: usize, down: usize) -> Option<f64> {
+    let n = up + down;
+    if n == 0 {
+        return None;
+    }
+    let mut term = 0.5f64.powi(i32::try_from(n).ok()?);
+    let mut tail = 0.0;
+    for k in 0..=up.min(down) {
+        tail += term;
+        term = term * (n - k) as f64 / (k + 1) as f64;
+    }
+    Some((2.0 * tail).min(1.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn per_cent((lower, upper): Limits) -> (f64, f64) {
+        let one = |x: f64| crate::base::quantity::rounded(x * 100.0, 1);
+        (one(lower), one(upper))
+    }
+
+    #[test]
+    fn intervals_of_shares_are_wilsons() {
+        assert_eq!(per_cent(wilson(21.0, 30.0).unwrap()), (52.1, 83.3));
+        assert_eq!(per_cent(wilson(5.0, 8.0).unwrap()), (30.6, 86.3));
+        assert_eq!(per_cent(wilson(8.0, 8.0).unwrap()), (67.6, 100.0));
+        assert_eq!(per_cent(wilson(0.0, 7.0).unwrap()), (0.0, 35.4));
+    }
+
+    #[test]
+    fn intervals_of_changes_are_newcombes() {
+        assert_eq!(per_cent(newcombe((16.0, 30.0), (21.0, 30.0)).unwrap()), (-7.6, 38.4));
+        assert_eq!(per_cent(newcombe((4.0, 9.0), (5.0, 8.0)).unwrap()), (-25.0, 53.0));
+        assert_eq!(
+            per_cent(newcombe((162.0, 293.0), (201.0, 289.0)).unwrap()),
+            (6.4, 21.9)
+        );
+        assert_eq!(
+            per_cent(newcombe((4522.0, 6749.0), (5652.0, 8300.0)).unwrap()),
+            (-0.4, 2.6)
+        );
+    }
+
+    fn changes(file: &str) -> Vec<f64> {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/fixtures/programme")
+            .join(file);
+        std::fs::read_to_string(path)
+            .unwrap()
+            .lines()
+            .skip(1)
+            .map(|line| {
+                let n: Vec<f64> =
+                    line.split(',').skip(1).map(|x| x.parse().unwrap()).collect();
+                100.0 * n[2] / n[3] - 100.0 * n[0] / n[1]
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_published_rise_of_the_clients_has_its_interval_and_comparison() {
+        let one = |x: f64| crate::base::quantity::rounded(x, 1);
+        let (clients, matched) =
+            (changes("client_2010_2011.csv"), changes("matched_2010_2011.csv"));
+        assert_eq!(one(mean(&clients).unwrap()), 16.9);
+        assert_eq!(one(median(&clients).unwrap()), 17.4);
+        let (lower, upper) = t_interval(&clients).unwrap();
+        assert_eq!((one(lower), one(upper)), (11.6, 22.3));
+        let welch = welch(&clients, &matched).unwrap();
+        assert_eq!(one(welch.difference), 11.4);
+        assert!((welch.error - 2.645_804).abs() < 1e-5);
+        assert!((welch.freedom - 16.440_522).abs() < 1e-5);
+        let (lower, upper) = welch.limits();
+        assert_eq!((one(lower), one(upper)), (5.8, 17.0));
+        let (lower, upper) = t_interval(&changes("lle_2010_2011.csv")).unwrap();
+        assert_eq!((one(lower), one(upper)), (5.4, 8.7));
+        assert_eq!(crate::base::quantity::rounded(sign_test(13, 1).unwrap(), 3), 0.002);
+    }
+}
