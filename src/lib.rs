@@ -4,15 +4,18 @@ mod base;
 mod check;
 pub mod cli;
 mod error;
+mod explain;
 mod job;
 mod locate;
 mod measure;
 mod model;
 mod pack;
+mod pipeline;
 mod read;
 mod register;
 mod render;
 mod report;
+mod start;
 
 use std::path::Path;
 
@@ -61,14 +64,16 @@ pub fn diff(earlier: &Path, later: &Path, as_json: bool) -> Result<String, Error
 }
 
 /// One run.
-pub fn run(_job: &Job, _progress: &dyn Fn(Progress)) -> Result<Outcome, Error> {
-    Err(Error::Argument("x".into()))
+pub fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Error> {
+    pipeline::run(job, progress)
 }
+
 /// The page of a rule, measure or register; the list where no code is given.
-pub fn explain(_code: Option<&str>) -> Result<String, String> {
-    Err(String::new())
+pub fn explain(code: Option<&str>) -> Result<String, String> {
+    explain::page(code)
 }
-/// A folder to start from.
-pub fn new_folder(_folder: &Path, _example: bool) -> Result<String, Error> {
-    Err(Error::Argument("x".into()))
+
+/// A folder to start from: blank registers with drop-downs, settings, templates.
+pub fn new_folder(folder: &Path, example: bool) -> Result<String, Error> {
+    start::make(folder, example)
 }

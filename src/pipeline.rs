@@ -1,0 +1,485 @@
+//! The stages in order: read → locate → register → check → model → measure →
+//! report → render → pack.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::base::date::{self, Date, Month};
+use crate::base::finding::{Findings, Severity, State};
+use crate::base::release::Release;
+use crate::base::setting::Settings;
+use crate::error::Error;
+use crate::job::{Edition, Job, Task};
+use crate::locate::KnownHeading;
+use crate::model::programme as model;
+use crate::pack::folder::OutputFolder;
+use crate::pack::index::{Front, page};
+use crate::pack::manifest::{Counts, HeadingLine, Input, JobLine, Manifest, NotRunLine, Sheet, StageLine};
+use crate::pack::{Artefact, evidence, leak};
+use crate::read::grid::Folder;
+use crate::register::Registers;
+use crate::{Outcome, Progress, check, locate, measure, model as model_stage, read, register, render, report};
+
+/// Stages that a progress bar counts.
+const STAGES: u64 = 9;
+
+struct Watch<'a> {
+    progress: &'a dyn Fn(Progress),
+    done: u64,
+    timings: bool,
+    started: Option<std::time::Instant>,
+    stages: Vec<StageLine>,
+}
+
+impl Watch<'_> {
+    fn now(&mut self, stage: &'static str) {
+        self.lap();
+        self.stages.push(StageLine { name: stage.to_owned(), seconds: 0.0 });
+        (self.progress)(Progress { done: self.done, of: STAGES, stage });
+        self.done += 1;
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "seconds of a stage are asked for with --timings alone")]
+    fn lap(&mut self) {
+        if !self.timings {
+            return;
+        }
+        if let (Some(started), Some(last)) = (self.started, self.stages.last_mut()) {
+            last.seconds = started.elapsed().as_secs_f64();
+        }
+        self.started = Some(std::time::Instant::now());
+    }
+}
+
+/// When, and which issue: the command line, then the settings, then today.
+struct Dates {
+    as_at: Date,
+    period: Month,
+    edition: model::Edition,
+}
+
+/// One run.
+pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Error> {
+    let mut watch = Watch { progress, done: 0, timings: job.timings, started: None, stages: Vec::new() };
+    let words = report::words::Words::load(&job.templates).map_err(Error::Template)?;
+    let output = OutputFolder::take(&job.output).map_err(|why| Error::Output(why.to_string()))?;
+    let mut findings = Findings::default();
+
+    watch.now("Reading files");
+    let folder = read::folder(&job.input, &Settings::default(), &mut findings)
+        .map_err(|failed| Error::Input { path: failed.path, why: failed.why.to_string() })?;
+    watch.now("Finding the registers");
+    let answers = register::answers::read(&folder);
+    let mut settings = register::settings::read(&folder, &mut findings);
+    let known: Vec<KnownHeading> = answers
+        .headings
+        .iter()
+        .map(|answer| KnownHeading {
+            file: answer.file.clone(),
+            heading: crate::base::text::fold(&answer.heading),
+            register: answer.register.clone(),
+            column: crate::base::text::fold(&answer.column),
+        })
+        .collect();
+    let located = locate::tables(&folder, register::SCHEMAS, &known, &mut findings);
+    watch.now("Reading the registers");
+    let registers = register::build(&folder, located, answers, settings.clone(), &mut findings);
+    if registers.is_example {
+        settings.set("example", "yes");
+    }
+    let dates = dates(job, &settings)?;
+    watch.now("Checking");
+    let context = check::Context {
+        as_at: dates.as_at,
+        is_meeting: dates.edition == model::Edition::Meeting,
+        settings: &settings,
+    };
+    let not_run = check::run(&registers, &context, &mut findings);
+    findings.sort();
+    let mut manifest = manifest(job, &folder, &registers, &dates, &not_run);
+    let link = link_to(&job.input, &folder);
+
+    if findings.open(Severity::Stop) > 0 {
+        return stopped(&output, job, &registers, &settings, &findings, &dates, manifest, &not_run, &link);
+    }
+    if job.task == Task::Check {
+        return checked(&output, &registers, &settings, &findings, &dates, manifest, &not_run, &link);
+    }
+    watch.now("Linking");
+    let when = model_stage::When { as_at: dates.as_at, period: dates.period, edition: dates.edition };
+    let programme = model_stage::build(&registers, &settings, &findings, &when);
+    watch.now("Measuring");
+    let figures = measure::all(&programme);
+    watch.now("Writing the report");
+    let status = status(&findings);
+    let sources = report::Sources {
+        programme: &programme,
+        figures: &figures,
+        findings: &findings,
+        registers: &registers,
+        status: status.clone(),
+        definitions: measure::definitions(),
+        build: build_id(&folder),
+    };
+    let documents = report::documents(&sources, &words).map_err(Error::Template)?;
+    watch.now("Drawing");
+    let mut artefacts = Vec::new();
+    for document in &documents.public {
+        let bytes = render::pdf::write(document).map_err(Error::Render)?;
+        artefacts.push(Artefact::new(format!("{}.pdf", document.path), Release::P, bytes));
+        artefacts.push(Artefact::new(format!("{}.html", document.path), Release::P, render::html::write(document)));
+    }
+    let quality = data_quality(&registers, &settings, &findings, &dates, &not_run, &link, &status)?;
+    artefacts.push(quality);
+    let impact = report::books::impact::book(&programme, &figures, dates.as_at, &dates.period.to_string());
+    artefacts.push(workbook(&impact)?);
+    artefacts.push(Artefact::new("evidence/figures.csv", Release::I, evidence::figures(&figures)));
+    artefacts.push(Artefact::new("evidence/findings.csv", Release::I, evidence::findings(&findings)));
+    artefacts.push(Artefact::new("evidence/left-out.csv", Release::I, evidence::left_out(&figures)));
+    watch.now("Writing the pack");
+    let leaks = leak::leaks(&artefacts, &restricted(&programme), render::pdf::text_of);
+    if !leaks.is_empty() {
+        for found in &leaks {
+            findings.add(check::leak(&found.path, &found.name));
+        }
+        findings.sort();
+        return stopped(&output, job, &registers, &settings, &findings, &dates, manifest, &not_run, &link);
+    }
+    let headlines = report::sentences::headlines(&figures);
+    manifest.findings = counts(&findings);
+    manifest.job.status.clone_from(&status);
+    watch.lap();
+    if job.timings {
+        manifest.stages = watch.stages;
+    }
+    let front = front(&registers, &settings, &findings, &dates, &status, headlines);
+    let mut paths: Vec<String> = artefacts.iter().map(|a| a.path.clone()).collect();
+    paths.push("evidence/manifest.json".to_owned());
+    paths.sort();
+    artefacts.push(Artefact::new("index.html", Release::I, page(&front, &manifest, &paths)));
+    let name = dates.period.to_string();
+    let place = output.replace(&name, &artefacts, manifest).map_err(|why| Error::Output(why.to_string()))?;
+    output.clear(&format!("{name}-stopped")).map_err(|why| Error::Output(why.to_string()))?;
+    let code = u8::from(findings.open(Severity::Error) + findings.open(Severity::Query) > 0);
+    Ok(closing(code, &place, &findings, &registers, &front.headlines, &status))
+}
+
+fn dates(job: &Job, settings: &Settings) -> Result<Dates, Error> {
+    let given = job.period.clone().unwrap_or_else(|| settings.text("period").to_owned());
+    let month = if given.is_empty() {
+        None
+    } else {
+        Some(Month::parse(&given).ok_or_else(|| Error::Argument(format!("{given} is no month: write 2011-11.")))?)
+    };
+    let set = register::cells::day_in(settings.text("as_at")).ok();
+    let as_at = job.as_at.or(if job.period.is_some() { None } else { set }).or_else(|| month.map(Month::last_day)).or(set).unwrap_or(job.today);
+    let edition = match job.edition {
+        Some(Edition::Meeting) => model::Edition::Meeting,
+        Some(Edition::Monthly) => model::Edition::Monthly,
+        None if settings.text("edition").eq_ignore_ascii_case("meeting") => model::Edition::Meeting,
+        None => model::Edition::Monthly,
+    };
+    Ok(Dates { as_at, period: month.unwrap_or_else(|| Month::of(as_at)), edition })
+}
+
+fn edition_words(edition: model::Edition) -> &'static str {
+    match edition {
+        model::Edition::Monthly => "monthly",
+        model::Edition::Meeting => "meeting",
+    }
+}
+
+fn manifest(job: &Job, folder: &Folder, registers: &Registers, dates: &Dates, not_run: &[(String, String)]) -> Manifest {
+    let mut inputs: Vec<Input> = folder
+        .books
+        .iter()
+        .map(|book| Input {
+            path: book.file.to_string(),
+            sha256: book.sha256.clone(),
+            sheets: registers
+                .sheets
+                .iter()
+                .filter(|sheet| sheet.file == book.file)
+                .map(|sheet| Sheet {
+                    name: sheet.sheet.to_string(),
+                    register: sheet.register.map(ToOwned::to_owned),
+                    heading_row: sheet.heading_row,
+                    rows_read: sheet.rows_read,
+                    rows_used: sheet.rows_used,
+                    rows_left_out: sheet.rows_left_out,
+                    says: sheet.says.clone(),
+                    headings: registers
+                        .recognised
+                        .iter()
+                        .filter(|r| r.place.file == sheet.file && r.place.sheet == sheet.sheet)
+                        .map(|r| HeadingLine {
+                            cell: r.place.a1(),
+                            heading: r.heading.clone(),
+                            column: r.column.map(ToOwned::to_owned),
+                            because: r.because.clone(),
+                        })
+                        .collect(),
+                })
+                .collect(),
+        })
+        .collect();
+    inputs.extend(folder.passed_over.iter().map(|passed| Input {
+        path: passed.file.to_string(),
+        sha256: passed.sha256.clone().unwrap_or_default(),
+        sheets: Vec::new(),
+    }));
+    inputs.sort_by(|a, b| a.path.cmp(&b.path));
+    Manifest {
+        tool: "forumpack".to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        job: JobLine {
+            command: if job.task == Task::Check { "check" } else { "build" }.to_owned(),
+            period: dates.period.to_string(),
+            as_at: dates.as_at.to_string(),
+            edition: edition_words(dates.edition).to_owned(),
+            status: String::new(),
+            example: registers.is_example,
+        },
+        inputs,
+        settings: registers.settings.given().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+        not_run: not_run
+            .iter()
+            .map(|(code, because)| NotRunLine { code: code.clone(), because: because.clone() })
+            .collect(),
+        ..Manifest::default()
+    }
+}
+
+fn counts(findings: &Findings) -> Counts {
+    Counts {
+        stop: findings.open(Severity::Stop),
+        error: findings.open(Severity::Error),
+        query: findings.open(Severity::Query),
+        answered: findings.iter().filter(|f| f.state == State::Answered).count(),
+        note: findings.open(Severity::Note),
+    }
+}
+
+fn status(findings: &Findings) -> String {
+    let (errors, queries) = (findings.open(Severity::Error), findings.open(Severity::Query));
+    let count = crate::base::text::count;
+    match (errors, queries) {
+        (0, 0) => "Final: nothing waits for the adviser".to_owned(),
+        (0, _) => format!("DRAFT: {} waiting for an answer", count(queries, "query", "queries")),
+        (_, 0) => format!("DRAFT: {} to mend", count(errors, "error", "errors")),
+        _ => format!("DRAFT: {} to mend and {} to answer", count(errors, "error", "errors"), count(queries, "query", "queries")),
+    }
+}
+
+/// How a link reaches the input folder from a pack's `internal` folder.
+fn link_to(input: &Path, folder: &Folder) -> String {
+    let name = input.file_name().map_or_else(|| "input".to_owned(), |name| name.to_string_lossy().into_owned());
+    let example = if folder.is_example { "example/" } else { "" };
+    format!("../../../{name}/{example}")
+}
+
+/// A name for the input as a whole: the same files, the same name.
+fn build_id(folder: &Folder) -> String {
+    let all: String = folder.books.iter().map(|book| book.sha256.as_str()).collect();
+    crate::pack::manifest::sha256(all.as_bytes()).chars().take(12).collect()
+}
+
+fn workbook(book: &report::book::Book) -> Result<Artefact, Error> {
+    let bytes = render::xlsx::write(book).map_err(|why| Error::Render(format!("{}: {why}.", book.path)))?;
+    Ok(Artefact::new(book.path.clone(), book.release, bytes))
+}
+
+fn data_quality(
+    registers: &Registers,
+    settings: &Settings,
+    findings: &Findings,
+    dates: &Dates,
+    not_run: &[(String, String)],
+    link: &str,
+    status: &str,
+) -> Result<Artefact, Error> {
+    let ids = evidence::ids(findings);
+    workbook(&report::books::data_quality::book(&report::books::data_quality::Sources {
+        findings,
+        ids: &ids,
+        registers,
+        settings,
+        not_run,
+        input_link: link,
+        as_at: dates.as_at,
+        period: dates.period.to_string(),
+        status: status.to_owned(),
+    }))
+}
+
+fn front(
+    registers: &Registers,
+    settings: &Settings,
+    findings: &Findings,
+    dates: &Dates,
+    status: &str,
+    headlines: Vec<String>,
+) -> Front {
+    Front {
+        title: settings.text("programme").to_owned(),
+        month: format!("{} {}", date::month_name(dates.period.month), dates.period.year),
+        as_at: date::long(dates.as_at),
+        edition: format!("{} edition", edition_words(dates.edition)),
+        status: status.to_owned(),
+        is_example: registers.is_example,
+        changed: Vec::new(),
+        waits: waits(findings),
+        headlines,
+    }
+}
+
+/// What waits, worst first, one line a rule.
+fn waits(findings: &Findings) -> Vec<String> {
+    let mut by_rule: BTreeMap<(std::cmp::Reverse<Severity>, &str), (usize, String)> = BTreeMap::new();
+    for finding in findings.iter().filter(|f| f.severity > Severity::Note && f.state != State::Answered) {
+        let entry = by_rule
+            .entry((std::cmp::Reverse(finding.severity), finding.code.as_ref()))
+            .or_insert_with(|| (0, format!("{}: {}", finding.place, finding.message)));
+        entry.0 += 1;
+    }
+    by_rule
+        .into_iter()
+        .take(12)
+        .map(|((severity, code), (count, first))| {
+            let more = if count > 1 { format!(" (and {} more like it)", count - 1) } else { String::new() };
+            format!("{} {code}: {first}{more}", severity.0)
+        })
+        .collect()
+}
+
+/// Names that may not stand in a public file.
+fn restricted(programme: &model::Programme) -> leak::Restricted {
+    let mut restricted = leak::Restricted::default();
+    for deployment in &programme.deployments {
+        if let Some(school) = programme.school(deployment.client) {
+            restricted.add(school.name.within());
+            restricted.add(school.head.within());
+        }
+    }
+    for lle in programme.lles.iter().filter(|lle| lle.public_name.is_none()) {
+        let (title, first, last) = lle.parts.within();
+        for start in [title, first].into_iter().filter(|start| start.chars().count() > 1) {
+            restricted.add(&format!("{start} {last}"));
+        }
+    }
+    for lle in programme.lles.iter().filter(|lle| lle.public_name.is_some()) {
+        if let Some(school) = lle.school.and_then(|id| programme.school(id)) {
+            restricted.allow_in_directory(school.name.within());
+        }
+    }
+    restricted
+}
+
+#[expect(clippy::too_many_arguments, reason = "everything that a stop leaves behind")]
+fn stopped(
+    output: &OutputFolder,
+    job: &Job,
+    registers: &Registers,
+    settings: &Settings,
+    findings: &Findings,
+    dates: &Dates,
+    mut manifest: Manifest,
+    not_run: &[(String, String)],
+    link: &str,
+) -> Result<Outcome, Error> {
+    let status = format!("Stopped: {}", crate::base::text::count(findings.open(Severity::Stop), "reason", "reasons"));
+    let name = if job.task == Task::Check { format!("{}-check", dates.period) } else { format!("{}-stopped", dates.period) };
+    manifest.findings = counts(findings);
+    manifest.job.status.clone_from(&status);
+    let place = short_pack(output, registers, settings, findings, dates, manifest, not_run, link, &status, &name)?;
+    Ok(closing(3, &place, findings, registers, &[], &status))
+}
+
+#[expect(clippy::too_many_arguments, reason = "everything that a check leaves behind")]
+fn checked(
+    output: &OutputFolder,
+    registers: &Registers,
+    settings: &Settings,
+    findings: &Findings,
+    dates: &Dates,
+    mut manifest: Manifest,
+    not_run: &[(String, String)],
+    link: &str,
+) -> Result<Outcome, Error> {
+    let status = status(findings);
+    manifest.findings = counts(findings);
+    manifest.job.status.clone_from(&status);
+    let name = format!("{}-check", dates.period);
+    let place = short_pack(output, registers, settings, findings, dates, manifest, not_run, link, &status, &name)?;
+    let code = u8::from(findings.open(Severity::Error) + findings.open(Severity::Query) > 0);
+    Ok(closing(code, &place, findings, registers, &[], &status))
+}
+
+/// The data quality report alone: what a stop or a check leaves.
+#[expect(clippy::too_many_arguments, reason = "the parts of a short pack")]
+fn short_pack(
+    output: &OutputFolder,
+    registers: &Registers,
+    settings: &Settings,
+    findings: &Findings,
+    dates: &Dates,
+    manifest: Manifest,
+    not_run: &[(String, String)],
+    link: &str,
+    status: &str,
+    name: &str,
+) -> Result<std::path::PathBuf, Error> {
+    let mut artefacts = vec![
+        data_quality(registers, settings, findings, dates, not_run, link, status)?,
+        Artefact::new("evidence/findings.csv", Release::I, evidence::findings(findings)),
+    ];
+    let front = front(registers, settings, findings, dates, status, Vec::new());
+    let mut paths: Vec<String> = artefacts.iter().map(|a| a.path.clone()).collect();
+    paths.push("evidence/manifest.json".to_owned());
+    paths.sort();
+    artefacts.push(Artefact::new("index.html", Release::I, page(&front, &manifest, &paths)));
+    output.replace(name, &artefacts, manifest).map_err(|why| Error::Output(why.to_string()))
+}
+
+fn closing(
+    code: u8,
+    place: &Path,
+    findings: &Findings,
+    registers: &Registers,
+    headlines: &[String],
+    status: &str,
+) -> Outcome {
+    let mut words = format!("{status}.\n");
+    for line in headlines.iter().take(3) {
+        words.push_str(&format!("  {line}\n"));
+    }
+    for line in waits(findings).iter().take(8) {
+        words.push_str(&format!("  {line}\n"));
+    }
+    if registers.is_example {
+        words.push_str("This is the example programme: put your own spreadsheets into the input folder.\n");
+    }
+    words.push_str(&format!("Open {} first.\n", place.join("index.html").display()));
+    let mut details = String::new();
+    for sheet in &registers.sheets {
+        let name = if sheet.sheet.is_empty() { sheet.file.to_string() } else { format!("{} > {}", sheet.file, sheet.sheet) };
+        let register = sheet.register.unwrap_or("not used");
+        let row = sheet.heading_row.map(|row| format!(", headings in row {row}")).unwrap_or_default();
+        details.push_str(&format!(
+            "{name}: {register}{row}; {} rows read, {} used, {} left out. {}\n",
+            sheet.rows_read, sheet.rows_used, sheet.rows_left_out, sheet.says
+        ));
+    }
+    for finding in findings.iter() {
+        details.push_str(&format!("{} {} {}: {} {}\n", finding.severity, finding.code, finding.place, finding.message, finding.fix));
+    }
+    let counts = counts(findings);
+    let json = serde_json::json!({
+        "exit": code,
+        "status": status,
+        "pack": place.display().to_string(),
+        "findings": counts,
+        "waits": waits(findings),
+    });
+    Outcome { code, words, details, json: serde_json::to_string_pretty(&json).unwrap_or_default() }
+}
