@@ -14,31 +14,63 @@ pub(crate) fn page(code: Option<&str>) -> Result<String, String> {
     if wanted == "template" || wanted == "templates" {
         return Ok(crate::report::words::explain_template());
     }
-    if let Some(rule) = check::catalogue().into_iter().find(|rule| fold(rule.code) == wanted) {
+    if let Some(rule) =
+        check::catalogue().into_iter().find(|rule| fold(rule.code) == wanted)
+    {
         let mut text = format!("{}  {}  ({})\n\n", rule.code, rule.name, rule.severity);
-        for (label, words) in [("What", rule.what), ("Why", rule.why), ("How to mend", rule.fix), ("When to leave it", rule.ignore)] {
+        for (label, words) in [
+            ("What", rule.what),
+            ("Why", rule.why),
+            ("How to mend", rule.fix),
+            ("When to leave it", rule.ignore),
+        ] {
             if !words.is_empty() {
                 let _ = writeln!(text, "{label}: {words}");
             }
         }
         for name in rule.settings {
             if let Some(setting) = SETTINGS.iter().find(|setting| setting.name == *name) {
-                let _ = writeln!(text, "Setting {name} (default {}): {}", setting.default, setting.help);
+                let _ = writeln!(
+                    text,
+                    "Setting {name} (default {}): {}",
+                    setting.default, setting.help
+                );
             }
         }
         return Ok(text);
     }
-    if let Some(measure) = measure::definitions().into_iter().find(|d| fold(d.code) == wanted) {
+    if let Some(measure) =
+        measure::definitions().into_iter().find(|d| fold(d.code) == wanted)
+    {
         return Ok(format!(
             "{}  {}\n\n{}\n\nFormula: {}\nWho is counted: {}\nExample: {}\nSource: {}\nMind: {}\n",
-            measure.code, measure.name, measure.words, measure.formula, measure.counted, measure.example, measure.source, measure.caution
+            measure.code,
+            measure.name,
+            measure.words,
+            measure.formula,
+            measure.counted,
+            measure.example,
+            measure.source,
+            measure.caution
         ));
     }
-    if let Some(schema) = register::SCHEMAS.iter().find(|schema| fold(schema.name) == wanted || fold(schema.title) == wanted) {
-        let mut text = format!("{}  {}\n\n{}\n\nColumns (other headings for them in brackets)\n", schema.name, schema.title, schema.what);
+    if let Some(schema) = register::SCHEMAS
+        .iter()
+        .find(|schema| fold(schema.name) == wanted || fold(schema.title) == wanted)
+    {
+        let mut text = format!(
+            "{}  {}\n\n{}\n\nColumns (other headings for them in brackets)\n",
+            schema.name, schema.title, schema.what
+        );
         for column in schema.columns {
             let needed = if column.is_required { ", needed" } else { "" };
-            let _ = writeln!(text, "  {} [{}{needed}] ({})", column.title, kind(column.kind), column.words.join(", "));
+            let _ = writeln!(
+                text,
+                "  {} [{}{needed}] ({})",
+                column.title,
+                kind(column.kind),
+                column.words.join(", ")
+            );
         }
         return Ok(text);
     }
@@ -49,7 +81,9 @@ pub(crate) fn page(code: Option<&str>) -> Result<String, String> {
         .chain(register::SCHEMAS.iter().map(|schema| schema.name))
         .map(ToOwned::to_owned)
         .collect();
-    let hint = nearest(code, codes.iter().map(String::as_str)).map(|(near, _)| format!(" Did you mean {near}?")).unwrap_or_default();
+    let hint = nearest(code, codes.iter().map(String::as_str))
+        .map(|(near, _)| format!(" Did you mean {near}?"))
+        .unwrap_or_default();
     Err(format!("Nothing is called {code}.{hint} forumpack explain lists all."))
 }
 
@@ -71,7 +105,10 @@ fn kind(kind: Kind) -> String {
         Kind::AcademicYear => "an academic year".to_owned(),
         Kind::FinancialYear => "a financial year".to_owned(),
         Kind::Choice(choices) => {
-            format!("one of: {}", choices.iter().map(|c| c.value).collect::<Vec<_>>().join(", "))
+            format!(
+                "one of: {}",
+                choices.iter().map(|c| c.value).collect::<Vec<_>>().join(", ")
+            )
         }
         Kind::Tags => "several, parted by ;".to_owned(),
         Kind::Agreement => "agreement".to_owned(),

@@ -14,11 +14,16 @@ use crate::locate::KnownHeading;
 use crate::model::programme as model;
 use crate::pack::folder::OutputFolder;
 use crate::pack::index::{Front, page};
-use crate::pack::manifest::{Counts, HeadingLine, Input, JobLine, Manifest, NotRunLine, Sheet, StageLine};
+use crate::pack::manifest::{
+    Counts, HeadingLine, Input, JobLine, Manifest, NotRunLine, Sheet, StageLine,
+};
 use crate::pack::{Artefact, evidence, leak};
 use crate::read::grid::Folder;
 use crate::register::Registers;
-use crate::{Outcome, Progress, check, locate, measure, model as model_stage, read, register, render, report};
+use crate::{
+    Outcome, Progress, check, locate, measure, model as model_stage, read, register,
+    render, report,
+};
 
 /// Stages that a progress bar counts.
 const STAGES: u64 = 9;
@@ -39,7 +44,10 @@ impl Watch<'_> {
         self.done += 1;
     }
 
-    #[expect(clippy::disallowed_methods, reason = "seconds of a stage are asked for with --timings alone")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "seconds of a stage are asked for with --timings alone"
+    )]
     fn lap(&mut self) {
         if !self.timings {
             return;
@@ -60,14 +68,22 @@ struct Dates {
 
 /// One run.
 pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Error> {
-    let mut watch = Watch { progress, done: 0, timings: job.timings, started: None, stages: Vec::new() };
+    let mut watch = Watch {
+        progress,
+        done: 0,
+        timings: job.timings,
+        started: None,
+        stages: Vec::new(),
+    };
     let words = report::words::Words::load(&job.templates).map_err(Error::Template)?;
-    let output = OutputFolder::take(&job.output).map_err(|why| Error::Output(why.to_string()))?;
+    let output =
+        OutputFolder::take(&job.output).map_err(|why| Error::Output(why.to_string()))?;
     let mut findings = Findings::default();
 
     watch.now("Reading files");
-    let folder = read::folder(&job.input, &Settings::default(), &mut findings)
-        .map_err(|failed| Error::Input { path: failed.path, why: failed.why.to_string() })?;
+    let folder = read::folder(&job.input, &Settings::default(), &mut findings).map_err(
+        |failed| Error::Input { path: failed.path, why: failed.why.to_string() },
+    )?;
     watch.now("Finding the registers");
     let answers = register::answers::read(&folder);
     let mut settings = register::settings::read(&folder, &mut findings);
@@ -83,7 +99,8 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
         .collect();
     let located = locate::tables(&folder, register::SCHEMAS, &known, &mut findings);
     watch.now("Reading the registers");
-    let registers = register::build(&folder, located, answers, settings.clone(), &mut findings);
+    let registers =
+        register::build(&folder, located, answers, settings.clone(), &mut findings);
     if registers.is_example {
         settings.set("example", "yes");
     }
@@ -100,13 +117,22 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
     let link = link_to(&job.input, &folder);
 
     if findings.open(Severity::Stop) > 0 {
-        return stopped(&output, job, &registers, &settings, &findings, &dates, manifest, &not_run, &link);
+        return stopped(
+            &output, job, &registers, &settings, &findings, &dates, manifest, &not_run,
+            &link,
+        );
     }
     if job.task == Task::Check {
-        return checked(&output, &registers, &settings, &findings, &dates, manifest, &not_run, &link);
+        return checked(
+            &output, &registers, &settings, &findings, &dates, manifest, &not_run, &link,
+        );
     }
     watch.now("Linking");
-    let when = model_stage::When { as_at: dates.as_at, period: dates.period, edition: dates.edition };
+    let when = model_stage::When {
+        as_at: dates.as_at,
+        period: dates.period,
+        edition: dates.edition,
+    };
     let programme = model_stage::build(&registers, &settings, &findings, &when);
     watch.now("Measuring");
     let figures = measure::all(&programme);
@@ -126,16 +152,42 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
     let mut artefacts = Vec::new();
     for document in &documents.public {
         let bytes = render::pdf::write(document).map_err(Error::Render)?;
-        artefacts.push(Artefact::new(format!("{}.pdf", document.path), Release::P, bytes));
-        artefacts.push(Artefact::new(format!("{}.html", document.path), Release::P, render::html::write(document)));
+        artefacts.push(Artefact::new(
+            format!("{}.pdf", document.path),
+            Release::P,
+            bytes,
+        ));
+        artefacts.push(Artefact::new(
+            format!("{}.html", document.path),
+            Release::P,
+            render::html::write(document),
+        ));
     }
-    let quality = data_quality(&registers, &settings, &findings, &dates, &not_run, &link, &status)?;
+    let quality =
+        data_quality(&registers, &settings, &findings, &dates, &not_run, &link, &status)?;
     artefacts.push(quality);
-    let impact = report::books::impact::book(&programme, &figures, dates.as_at, &dates.period.to_string());
+    let impact = report::books::impact::book(
+        &programme,
+        &figures,
+        dates.as_at,
+        &dates.period.to_string(),
+    );
     artefacts.push(workbook(&impact)?);
-    artefacts.push(Artefact::new("evidence/figures.csv", Release::I, evidence::figures(&figures)));
-    artefacts.push(Artefact::new("evidence/findings.csv", Release::I, evidence::findings(&findings)));
-    artefacts.push(Artefact::new("evidence/left-out.csv", Release::I, evidence::left_out(&figures)));
+    artefacts.push(Artefact::new(
+        "evidence/figures.csv",
+        Release::I,
+        evidence::figures(&figures),
+    ));
+    artefacts.push(Artefact::new(
+        "evidence/findings.csv",
+        Release::I,
+        evidence::findings(&findings),
+    ));
+    artefacts.push(Artefact::new(
+        "evidence/left-out.csv",
+        Release::I,
+        evidence::left_out(&figures),
+    ));
     watch.now("Writing the pack");
     let leaks = leak::leaks(&artefacts, &restricted(&programme), render::pdf::text_of);
     if !leaks.is_empty() {
@@ -143,7 +195,10 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
             findings.add(check::leak(&found.path, &found.name));
         }
         findings.sort();
-        return stopped(&output, job, &registers, &settings, &findings, &dates, manifest, &not_run, &link);
+        return stopped(
+            &output, job, &registers, &settings, &findings, &dates, manifest, &not_run,
+            &link,
+        );
     }
     let headlines = report::sentences::headlines(&figures);
     manifest.findings = counts(&findings);
@@ -156,11 +211,20 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
     let mut paths: Vec<String> = artefacts.iter().map(|a| a.path.clone()).collect();
     paths.push("evidence/manifest.json".to_owned());
     paths.sort();
-    artefacts.push(Artefact::new("index.html", Release::I, page(&front, &manifest, &paths)));
+    artefacts.push(Artefact::new(
+        "index.html",
+        Release::I,
+        page(&front, &manifest, &paths),
+    ));
     let name = dates.period.to_string();
-    let place = output.replace(&name, &artefacts, manifest).map_err(|why| Error::Output(why.to_string()))?;
-    output.clear(&format!("{name}-stopped")).map_err(|why| Error::Output(why.to_string()))?;
-    let code = u8::from(findings.open(Severity::Error) + findings.open(Severity::Query) > 0);
+    let place = output
+        .replace(&name, &artefacts, manifest)
+        .map_err(|why| Error::Output(why.to_string()))?;
+    output
+        .clear(&format!("{name}-stopped"))
+        .map_err(|why| Error::Output(why.to_string()))?;
+    let code =
+        u8::from(findings.open(Severity::Error) + findings.open(Severity::Query) > 0);
     Ok(closing(code, &place, &findings, &registers, &front.headlines, &status))
 }
 
@@ -169,14 +233,23 @@ fn dates(job: &Job, settings: &Settings) -> Result<Dates, Error> {
     let month = if given.is_empty() {
         None
     } else {
-        Some(Month::parse(&given).ok_or_else(|| Error::Argument(format!("{given} is no month: write 2011-11.")))?)
+        Some(Month::parse(&given).ok_or_else(|| {
+            Error::Argument(format!("{given} is no month: write 2011-11."))
+        })?)
     };
     let set = register::cells::day_in(settings.text("as_at")).ok();
-    let as_at = job.as_at.or(if job.period.is_some() { None } else { set }).or_else(|| month.map(Month::last_day)).or(set).unwrap_or(job.today);
+    let as_at = job
+        .as_at
+        .or(if job.period.is_some() { None } else { set })
+        .or_else(|| month.map(Month::last_day))
+        .or(set)
+        .unwrap_or(job.today);
     let edition = match job.edition {
         Some(Edition::Meeting) => model::Edition::Meeting,
         Some(Edition::Monthly) => model::Edition::Monthly,
-        None if settings.text("edition").eq_ignore_ascii_case("meeting") => model::Edition::Meeting,
+        None if settings.text("edition").eq_ignore_ascii_case("meeting") => {
+            model::Edition::Meeting
+        }
         None => model::Edition::Monthly,
     };
     Ok(Dates { as_at, period: month.unwrap_or_else(|| Month::of(as_at)), edition })
@@ -189,7 +262,13 @@ fn edition_words(edition: model::Edition) -> &'static str {
     }
 }
 
-fn manifest(job: &Job, folder: &Folder, registers: &Registers, dates: &Dates, not_run: &[(String, String)]) -> Manifest {
+fn manifest(
+    job: &Job,
+    folder: &Folder,
+    registers: &Registers,
+    dates: &Dates,
+    not_run: &[(String, String)],
+) -> Manifest {
     let mut inputs: Vec<Input> = folder
         .books
         .iter()
@@ -211,7 +290,9 @@ fn manifest(job: &Job, folder: &Folder, registers: &Registers, dates: &Dates, no
                     headings: registers
                         .recognised
                         .iter()
-                        .filter(|r| r.place.file == sheet.file && r.place.sheet == sheet.sheet)
+                        .filter(|r| {
+                            r.place.file == sheet.file && r.place.sheet == sheet.sheet
+                        })
                         .map(|r| HeadingLine {
                             cell: r.place.a1(),
                             heading: r.heading.clone(),
@@ -241,10 +322,17 @@ fn manifest(job: &Job, folder: &Folder, registers: &Registers, dates: &Dates, no
             example: registers.is_example,
         },
         inputs,
-        settings: registers.settings.given().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+        settings: registers
+            .settings
+            .given()
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect(),
         not_run: not_run
             .iter()
-            .map(|(code, because)| NotRunLine { code: code.clone(), because: because.clone() })
+            .map(|(code, because)| NotRunLine {
+                code: code.clone(),
+                because: because.clone(),
+            })
             .collect(),
         ..Manifest::default()
     }
@@ -261,19 +349,28 @@ fn counts(findings: &Findings) -> Counts {
 }
 
 fn status(findings: &Findings) -> String {
-    let (errors, queries) = (findings.open(Severity::Error), findings.open(Severity::Query));
+    let (errors, queries) =
+        (findings.open(Severity::Error), findings.open(Severity::Query));
     let count = crate::base::text::count;
     match (errors, queries) {
         (0, 0) => "Final: nothing waits for the adviser".to_owned(),
-        (0, _) => format!("DRAFT: {} waiting for an answer", count(queries, "query", "queries")),
+        (0, _) => {
+            format!("DRAFT: {} waiting for an answer", count(queries, "query", "queries"))
+        }
         (_, 0) => format!("DRAFT: {} to mend", count(errors, "error", "errors")),
-        _ => format!("DRAFT: {} to mend and {} to answer", count(errors, "error", "errors"), count(queries, "query", "queries")),
+        _ => format!(
+            "DRAFT: {} to mend and {} to answer",
+            count(errors, "error", "errors"),
+            count(queries, "query", "queries")
+        ),
     }
 }
 
 /// How a link reaches the input folder from a pack's `internal` folder.
 fn link_to(input: &Path, folder: &Folder) -> String {
-    let name = input.file_name().map_or_else(|| "input".to_owned(), |name| name.to_string_lossy().into_owned());
+    let name = input
+        .file_name()
+        .map_or_else(|| "input".to_owned(), |name| name.to_string_lossy().into_owned());
     let example = if folder.is_example { "example/" } else { "" };
     format!("../../../{name}/{example}")
 }
@@ -285,7 +382,8 @@ fn build_id(folder: &Folder) -> String {
 }
 
 fn workbook(book: &report::book::Book) -> Result<Artefact, Error> {
-    let bytes = render::xlsx::write(book).map_err(|why| Error::Render(format!("{}: {why}.", book.path)))?;
+    let bytes = render::xlsx::write(book)
+        .map_err(|why| Error::Render(format!("{}: {why}.", book.path)))?;
     Ok(Artefact::new(book.path.clone(), book.release, bytes))
 }
 
@@ -335,8 +433,12 @@ fn front(
 
 /// What waits, worst first, one line a rule.
 fn waits(findings: &Findings) -> Vec<String> {
-    let mut by_rule: BTreeMap<(std::cmp::Reverse<Severity>, &str), (usize, String)> = BTreeMap::new();
-    for finding in findings.iter().filter(|f| f.severity > Severity::Note && f.state != State::Answered) {
+    let mut by_rule: BTreeMap<(std::cmp::Reverse<Severity>, &str), (usize, String)> =
+        BTreeMap::new();
+    for finding in findings
+        .iter()
+        .filter(|f| f.severity > Severity::Note && f.state != State::Answered)
+    {
         let entry = by_rule
             .entry((std::cmp::Reverse(finding.severity), finding.code.as_ref()))
             .or_insert_with(|| (0, format!("{}: {}", finding.place, finding.message)));
@@ -346,7 +448,11 @@ fn waits(findings: &Findings) -> Vec<String> {
         .into_iter()
         .take(12)
         .map(|((severity, code), (count, first))| {
-            let more = if count > 1 { format!(" (and {} more like it)", count - 1) } else { String::new() };
+            let more = if count > 1 {
+                format!(" (and {} more like it)", count - 1)
+            } else {
+                String::new()
+            };
             format!("{} {code}: {first}{more}", severity.0)
         })
         .collect()
@@ -363,7 +469,8 @@ fn restricted(programme: &model::Programme) -> leak::Restricted {
     }
     for lle in programme.lles.iter().filter(|lle| lle.public_name.is_none()) {
         let (title, first, last) = lle.parts.within();
-        for start in [title, first].into_iter().filter(|start| start.chars().count() > 1) {
+        for start in [title, first].into_iter().filter(|start| start.chars().count() > 1)
+        {
             restricted.add(&format!("{start} {last}"));
         }
     }
@@ -387,11 +494,21 @@ fn stopped(
     not_run: &[(String, String)],
     link: &str,
 ) -> Result<Outcome, Error> {
-    let status = format!("Stopped: {}", crate::base::text::count(findings.open(Severity::Stop), "reason", "reasons"));
-    let name = if job.task == Task::Check { format!("{}-check", dates.period) } else { format!("{}-stopped", dates.period) };
+    let status = format!(
+        "Stopped: {}",
+        crate::base::text::count(findings.open(Severity::Stop), "reason", "reasons")
+    );
+    let name = if job.task == Task::Check {
+        format!("{}-check", dates.period)
+    } else {
+        format!("{}-stopped", dates.period)
+    };
     manifest.findings = counts(findings);
     manifest.job.status.clone_from(&status);
-    let place = short_pack(output, registers, settings, findings, dates, manifest, not_run, link, &status, &name)?;
+    let place = short_pack(
+        output, registers, settings, findings, dates, manifest, not_run, link, &status,
+        &name,
+    )?;
     Ok(closing(3, &place, findings, registers, &[], &status))
 }
 
@@ -410,8 +527,12 @@ fn checked(
     manifest.findings = counts(findings);
     manifest.job.status.clone_from(&status);
     let name = format!("{}-check", dates.period);
-    let place = short_pack(output, registers, settings, findings, dates, manifest, not_run, link, &status, &name)?;
-    let code = u8::from(findings.open(Severity::Error) + findings.open(Severity::Query) > 0);
+    let place = short_pack(
+        output, registers, settings, findings, dates, manifest, not_run, link, &status,
+        &name,
+    )?;
+    let code =
+        u8::from(findings.open(Severity::Error) + findings.open(Severity::Query) > 0);
     Ok(closing(code, &place, findings, registers, &[], &status))
 }
 
@@ -437,8 +558,14 @@ fn short_pack(
     let mut paths: Vec<String> = artefacts.iter().map(|a| a.path.clone()).collect();
     paths.push("evidence/manifest.json".to_owned());
     paths.sort();
-    artefacts.push(Artefact::new("index.html", Release::I, page(&front, &manifest, &paths)));
-    output.replace(name, &artefacts, manifest).map_err(|why| Error::Output(why.to_string()))
+    artefacts.push(Artefact::new(
+        "index.html",
+        Release::I,
+        page(&front, &manifest, &paths),
+    ));
+    output
+        .replace(name, &artefacts, manifest)
+        .map_err(|why| Error::Output(why.to_string()))
 }
 
 fn closing(
@@ -462,16 +589,26 @@ fn closing(
     words.push_str(&format!("Open {} first.\n", place.join("index.html").display()));
     let mut details = String::new();
     for sheet in &registers.sheets {
-        let name = if sheet.sheet.is_empty() { sheet.file.to_string() } else { format!("{} > {}", sheet.file, sheet.sheet) };
+        let name = if sheet.sheet.is_empty() {
+            sheet.file.to_string()
+        } else {
+            format!("{} > {}", sheet.file, sheet.sheet)
+        };
         let register = sheet.register.unwrap_or("not used");
-        let row = sheet.heading_row.map(|row| format!(", headings in row {row}")).unwrap_or_default();
+        let row = sheet
+            .heading_row
+            .map(|row| format!(", headings in row {row}"))
+            .unwrap_or_default();
         details.push_str(&format!(
             "{name}: {register}{row}; {} rows read, {} used, {} left out. {}\n",
             sheet.rows_read, sheet.rows_used, sheet.rows_left_out, sheet.says
         ));
     }
     for finding in findings.iter() {
-        details.push_str(&format!("{} {} {}: {} {}\n", finding.severity, finding.code, finding.place, finding.message, finding.fix));
+        details.push_str(&format!(
+            "{} {} {}: {} {}\n",
+            finding.severity, finding.code, finding.place, finding.message, finding.fix
+        ));
     }
     let counts = counts(findings);
     let json = serde_json::json!({
@@ -481,5 +618,10 @@ fn closing(
         "findings": counts,
         "waits": waits(findings),
     });
-    Outcome { code, words, details, json: serde_json::to_string_pretty(&json).unwrap_or_default() }
+    Outcome {
+        code,
+        words,
+        details,
+        json: serde_json::to_string_pretty(&json).unwrap_or_default(),
+    }
 }

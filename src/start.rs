@@ -18,7 +18,8 @@ pub(crate) fn make(folder: &Path, example: bool) -> Result<String, Error> {
     // A fixed day: a blank register is the same whenever it is made.
     let day = jiff::civil::date(2026, 1, 1);
     for book in blank::books(register::SCHEMAS, day) {
-        let bytes = render::xlsx::write(&book).map_err(|why| Error::Render(format!("{}: {why}.", book.path)))?;
+        let bytes = render::xlsx::write(&book)
+            .map_err(|why| Error::Render(format!("{}: {why}.", book.path)))?;
         files.push((book.path, bytes));
     }
     write_new(folder, &files).map_err(|why| Error::Output(why.to_string()))?;

@@ -249,7 +249,10 @@ fn remove(path: &Path) -> Result<(), WriteError> {
 }
 
 /// Writes files into a folder that is not there yet, or is empty.
-pub(crate) fn write_new(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), WriteError> {
+pub(crate) fn write_new(
+    folder: &Path,
+    files: &[(String, Vec<u8>)],
+) -> Result<(), WriteError> {
     let is_taken = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
     if is_taken {
         return Err(failed(folder, "made anew")(io::Error::other("it is not empty")));

@@ -1,3 +1,5 @@
 //! Stage 8. Documents and workbooks to bytes.
 
+pub(crate) mod html;
+pub(crate) mod pdf;
 pub(crate) mod xlsx;

@@ -288,7 +288,7 @@ fn link(base: &str, place: &Place) -> Cell {
         (false, true) => format!("#'{}'!A1", place.sheet.replace('\'', "''")),
         (false, false) => format!("#'{}'!{cell}", place.sheet.replace('\'', "''")),
     };
-    Cell::Link { text, to: format!("external:{base}{}{anchor}", place.file) }
+    Cell::Link { text, to: format!("file:///{base}{}{anchor}", place.file) }
 }
 
 fn headings(sources: &Sources<'_>) -> Sheet {

@@ -2,3 +2,4 @@
 
 pub(crate) mod blank;
 pub(crate) mod data_quality;
+pub(crate) mod impact;
