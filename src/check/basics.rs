@@ -427,16 +427,7 @@ impl<'a> Run<'a> {
     }
 
     fn hint(&self, near: Option<String>) -> String {
-        near.and_then(|at| at.parse::<usize>().ok())
-            .and_then(|at| self.rows(&schools::SCHEMA).get(at))
-            .map(|record| {
-                format!(
-                    " Did you mean {} (URN {})?",
-                    record.raw(&schools::NAME),
-                    record.raw(&schools::URN)
-                )
-            })
-            .unwrap_or_default()
+        near.map(|near| format!(" Did you mean {near}?")).unwrap_or_default()
     }
 
     fn lles(&mut self) {

@@ -96,7 +96,7 @@ pub(crate) fn catalogue() -> Vec<&'static Rule> {
     rules.extend(crate::locate::RULES);
     rules.extend(crate::register::rules::RULES);
     rules.extend(crate::register::settings::RULES);
-    rules.extend(crate::register::results_read::RULES);
+    rules.extend(crate::register::results::rules::RULES);
     rules.extend(basics::RULES);
     rules.extend([&LEAK, &OPEN]);
     rules.sort_by_key(|rule| rule.code);
