@@ -1,1 +1,535 @@
 //! Which school followed which, and which key stages' results join.
+//!
+//! One school that becomes one school (a conversion) continues. Several that
+//! become one join stage by stage: key stage 1 from the infant school, key
+//! stage 2 from the junior school, both pooled where two primaries merge. A
+//! split joins nothing, nor does a sponsored academy, which starts anew.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::base::date::Date;
+use crate::base::indicator::Stage;
+use crate::base::text::fold;
+use crate::register::identity::dfe_of;
+use crate::register::record::Record;
+use crate::register::{school_links, schools};
+
+/// How one school came after another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Follows {
+    /// One school became one: the same school under a new URN.
+    Conversion,
+    /// Several became one.
+    Merger,
+    /// One became several: nothing joins.
+    Split,
+    /// An academy with a sponsor: nothing joins.
+    Sponsored,
+}
+
+/// An earlier school of a present one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Predecessor {
+    /// Its URN; the present school's own where it took another one in.
+    pub(crate) urn: String,
+    /// How the present school came after it; the weakest link of a chain.
+    pub(crate) how: Follows,
+    /// Stages whose results join those of the present school.
+    pub(crate) stages: Vec<Stage>,
+}
+
+/// All successions of the school list as they stand on a date.
+#[derive(Debug, Default)]
+pub(crate) struct Succession {
+    predecessors: BTreeMap<String, Vec<Predecessor>>,
+    last: BTreeMap<String, String>,
+    followed: BTreeSet<String>,
+}
+
+/// What the school list says of one URN.
+#[derive(Clone, Debug, Default)]
+struct Known {
+    opened: Option<Date>,
+    closed: Option<Date>,
+    stages: Option<Vec<Stage>>,
+    is_sponsored: bool,
+}
+
+const ALL_STAGES: [Stage; 5] =
+    [Stage::Eyfs, Stage::Year1, Stage::Ks1, Stage::Year4, Stage::Ks2];
+
+/// Longest time between a school's end and the opening of the one under its
+/// number that is taken for its successor, in days: a summer holiday.
+const LONGEST_GAP: i64 = 130;
+
+/// Most successions that are followed from one school.
+const LONGEST_CHAIN: usize = 12;
+
+impl Succession {
+    /// Works out successions from the registers `schools` and `school_links`.
+    ///
+    /// A successor that opens after `as_at` has not followed yet.
+    pub(crate) fn of(list: &[Record], links: &[Record], as_at: Option<Date>) -> Self {
+        let known = known(list);
+        let mut after: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let mut add = |earlier: &str, later: &str| {
+            let opens_later = known
+                .get(later)
+                .and_then(|known| known.opened)
+                .zip(as_at)
+                .is_some_and(|(opened, as_at)| opened > as_at);
+            if earlier != later && !opens_later {
+                after.entry(earlier.to_owned()).or_default().insert(later.to_owned());
+            }
+        };
+        let mut parted: BTreeSet<(String, String)> = BTreeSet::new();
+        for record in list {
+            let Some(urn) = record.text(&schools::URN) else { continue };
+            for next in urns(record.raw(&schools::REPLACED_BY)) {
+                add(urn, &next);
+            }
+        }
+        for link in links {
+            let (Some(urn), Some(other)) =
+                (link.text(&school_links::URN), link.text(&school_links::LINK_URN))
+            else {
+                continue;
+            };
+            let kind = fold(link.raw(&school_links::LINK_KIND));
+            let Some((earlier, later)) = direction(&kind, urn, other, &known) else {
+                continue;
+            };
+            add(earlier, later);
+            if kind.contains("split") {
+                parted.insert((earlier.to_owned(), later.to_owned()));
+            }
+        }
+        for (earlier, later) in same_number(list, &known) {
+            add(&earlier, &later);
+        }
+        Self::settled(&after, &parted, &known)
+    }
+
+    fn settled(
+        after: &BTreeMap<String, BTreeSet<String>>,
+        parted: &BTreeSet<(String, String)>,
+        known: &BTreeMap<String, Known>,
+    ) -> Self {
+        let mut before: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for (earlier, later) in after {
+            for one in later {
+                before.entry(one).or_default().insert(earlier);
+            }
+        }
+        let mut direct: BTreeMap<&str, Vec<Predecessor>> = BTreeMap::new();
+        for (later, earlier) in &before {
+            direct.insert(later, joined(later, earlier, after, parted, known));
+        }
+        let mut made =
+            Self { followed: after.keys().cloned().collect(), ..Self::default() };
+        for later in before.keys() {
+            let mut seen = BTreeSet::from([(*later).to_owned()]);
+            let mut all = Vec::new();
+            let start = (Follows::Conversion, &ALL_STAGES[..]);
+            gather(later, &direct, start, LONGEST_CHAIN, &mut seen, &mut all);
+            made.predecessors.insert((*later).to_owned(), all);
+        }
+        // The present school is the one that nothing has followed.
+        for (later, earlier) in &made.predecessors {
+            if after.contains_key(later) {
+                continue;
+            }
+            for one in earlier.iter().filter(|one| !one.stages.is_empty()) {
+                if one.urn != *later {
+                    made.last.insert(one.urn.clone(), later.clone());
+                }
+            }
+        }
+        made
+    }
+
+    /// Earlier schools of this one, with the stages that join; nothing for a
+    /// school that has always had its URN.
+    pub(crate) fn predecessors(&self, urn: &str) -> &[Predecessor] {
+        self.predecessors.get(urn).map_or(&[], Vec::as_slice)
+    }
+
+    /// The present URN of a school: its own, or that of the school that
+    /// continues it.
+    pub(crate) fn present<'a>(&'a self, urn: &'a str) -> &'a str {
+        self.last.get(urn).map_or(urn, String::as_str)
+    }
+
+    /// Whether another school has come after this one, joined or not.
+    pub(crate) fn is_followed(&self, urn: &str) -> bool {
+        self.followed.contains(urn)
+    }
+
+    /// Every present school that has predecessors.
+    pub(crate) fn present_schools(&self) -> impl Iterator<Item = (&str, &[Predecessor])> {
+        self.predecessors
+            .iter()
+            .filter(|(urn, _)| !self.followed.contains(*urn))
+            .map(|(urn, earlier)| (urn.as_str(), earlier.as_slice()))
+    }
+}
+
+/// How each earlier school joins the later one.
+fn joined(
+    later: &str,
+    earlier: &BTreeSet<&str>,
+    after: &BTreeMap<String, BTreeSet<String>>,
+    parted: &BTreeSet<(String, String)>,
+    known: &BTreeMap<String, Known>,
+) -> Vec<Predecessor> {
+    let own = known.get(later).cloned().unwrap_or_default();
+    // A school that was open before its predecessor closed took it in.
+    let took_in = earlier.iter().any(|urn| {
+        let closed = known.get(*urn).and_then(|one| one.closed);
+        own.opened.zip(closed).is_some_and(|(opened, closed)| days(opened, closed) > 31)
+    });
+    let is_merger = earlier.len() > 1 || took_in;
+    let mut all: Vec<Predecessor> = earlier
+        .iter()
+        .map(|urn| {
+            let is_split = after.get(*urn).is_some_and(|next| next.len() > 1)
+                || parted.contains(&((*urn).to_owned(), later.to_owned()));
+            let how = match () {
+                () if is_split => Follows::Split,
+                () if own.is_sponsored && !took_in => Follows::Sponsored,
+                () if is_merger => Follows::Merger,
+                () => Follows::Conversion,
+            };
+            let stages = match how {
+                Follows::Split | Follows::Sponsored => Vec::new(),
+                Follows::Conversion => ALL_STAGES.to_vec(),
+                Follows::Merger => known
+                    .get(*urn)
+                    .and_then(|one| one.stages.clone())
+                    .unwrap_or_else(|| ALL_STAGES.to_vec()),
+            };
+            Predecessor { urn: (*urn).to_owned(), how, stages }
+        })
+        .collect();
+    if took_in {
+        all.push(Predecessor {
+            urn: later.to_owned(),
+            how: Follows::Merger,
+            stages: ALL_STAGES.to_vec(),
+        });
+    }
+    all
+}
+
+/// Follows chains of successions backwards.
+fn gather(
+    later: &str,
+    direct: &BTreeMap<&str, Vec<Predecessor>>,
+    (how, stages): (Follows, &[Stage]),
+    left: usize,
+    seen: &mut BTreeSet<String>,
+    all: &mut Vec<Predecessor>,
+) {
+    let Some(left) = left.checked_sub(1) else { return };
+    for one in direct.get(later).into_iter().flatten() {
+        let how = how.max(one.how);
+        let stages: Vec<Stage> =
+            one.stages.iter().filter(|stage| stages.contains(stage)).copied().collect();
+        let is_itself = one.urn == later;
+        if !is_itself && !seen.insert(one.urn.clone()) {
+            continue;
+        }
+        all.push(Predecessor { urn: one.urn.clone(), how, stages: stages.clone() });
+        if !is_itself {
+            gather(&one.urn, direct, (how, &stages), left, seen, all);
+        }
+    }
+}
+
+/// Which of two linked schools came first, by the type of the link.
+///
+/// The type says what the linked school is to the one in the row. Source: link
+/// types of Get Information about Schools.
+fn direction<'a>(
+    kind: &str,
+    urn: &'a str,
+    other: &'a str,
+    known: &BTreeMap<String, Known>,
+) -> Option<(&'a str, &'a str)> {
+    if kind.contains("succ") || kind.contains("result of amalgamation") {
+        return Some((urn, other));
+    }
+    if kind.contains("pred") || kind.contains("parent") {
+        return Some((other, urn));
+    }
+    if kind.contains("merged") || kind.contains("amalgamat") {
+        // The type does not say; the one that has closed came first.
+        let is_closed =
+            |urn: &str| known.get(urn).is_some_and(|known| known.closed.is_some());
+        return match (is_closed(urn), is_closed(other)) {
+            (true, false) => Some((urn, other)),
+            (false, true) => Some((other, urn)),
+            _ => None,
+        };
+    }
+    None
+}
+
+/// Pairs under one DfE number of which the later opened as the earlier closed.
+fn same_number(
+    list: &[Record],
+    known: &BTreeMap<String, Known>,
+) -> Vec<(String, String)> {
+    let mut by_number: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for record in list {
+        let number: String =
+            dfe_of(record).chars().filter(char::is_ascii_digit).collect();
+        if let (7, Some(urn)) = (number.len(), record.text(&schools::URN)) {
+            by_number.entry(number).or_default().insert(urn.to_owned());
+        }
+    }
+    let mut pairs = Vec::new();
+    for urns in by_number.values().filter(|urns| (2..=6).contains(&urns.len())) {
+        for earlier in urns {
+            for later in urns {
+                let closed = known.get(earlier).and_then(|one| one.closed);
+                let opened = known.get(later).and_then(|one| one.opened);
+                if let (Some(closed), Some(opened)) = (closed, opened)
+                    && earlier != later
+                    && (-2..=LONGEST_GAP).contains(&days(closed, opened))
+                {
+                    pairs.push((earlier.clone(), later.clone()));
+                }
+            }
+        }
+    }
+    pairs
+}
+
+/// Days from one date to another.
+fn days(from: Date, to: Date) -> i64 {
+    from.until(to).map_or(0, |span| i64::from(span.get_days()))
+}
+
+/// URNs in a cell that may name several.
+fn urns(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_ascii_digit())
+        .filter(|word| word.len() == 6)
+        .map(ToOwned::to_owned)
+        .collect()
+}
+
+fn known(list: &[Record]) -> BTreeMap<String, Known> {
+    let mut known: BTreeMap<String, Known> = BTreeMap::new();
+    for record in list {
+        let Some(urn) = record.text(&schools::URN) else { continue };
+        let one = known.entry(urn.to_owned()).or_default();
+        one.opened = one.opened.or_else(|| record.date(&schools::OPEN));
+        one.closed = one.closed.or_else(|| record.date(&schools::CLOSE));
+        one.stages = one.stages.take().or_else(|| stages(record));
+        one.is_sponsored |= fold(record.raw(&schools::KIND)).contains("sponsor");
+    }
+    known
+}
+
+/// The stages that a school teaches, by its ages, else by its phase.
+fn stages(record: &Record) -> Option<Vec<Stage>> {
+    let age = |column| record.number(column).filter(|age| (0.0..=25.0).contains(age));
+    if let (Some(low), Some(high)) = (age(&schools::LOW_AGE), age(&schools::HIGH_AGE)) {
+        let has = |age: f64| low < age && high >= age;
+        let of = [
+            (Stage::Eyfs, 5.0),
+            (Stage::Year1, 6.0),
+            (Stage::Ks1, 7.0),
+            (Stage::Year4, 9.0),
+            (Stage::Ks2, 11.0),
+        ];
+        return Some(
+            of.into_iter().filter(|(_, age)| has(*age)).map(|(s, _)| s).collect(),
+        );
+    }
+    match record.choice(&schools::PHASE)? {
+        "infant" => Some(vec![Stage::Eyfs, Stage::Year1, Stage::Ks1]),
+        "junior" => Some(vec![Stage::Year4, Stage::Ks2]),
+        "primary" | "all-through" => Some(ALL_STAGES.to_vec()),
+        "nursery" | "secondary" | "16 plus" => Some(Vec::new()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::base::cell::RowPlace;
+    use crate::locate::schema::{Column, Schema};
+    use crate::register::record::{Field, Value};
+
+    fn record(schema: &'static Schema, cells: &[(&'static Column, Value)]) -> Record {
+        let fields = cells
+            .iter()
+            .map(|(column, value)| Field {
+                column,
+                value: value.clone(),
+                raw: match value {
+                    Value::Text(text) => text.clone(),
+                    _ => String::new(),
+                },
+                col: 0,
+                heading: Arc::from(column.title),
+            })
+            .collect();
+        Record {
+            schema,
+            place: RowPlace::default(),
+            fields,
+            extras: Vec::new(),
+            is_hidden: false,
+            is_struck: false,
+            sheet_says: Arc::from(""),
+        }
+    }
+
+    fn text(text: &str) -> Value {
+        Value::Text(text.to_owned())
+    }
+
+    fn school(
+        urn: &str,
+        dfe: &str,
+        phase: &'static str,
+        dates: (Option<Date>, Option<Date>),
+    ) -> Record {
+        let mut cells = vec![
+            (&schools::URN, text(urn)),
+            (&schools::DFE, text(dfe)),
+            (&schools::PHASE, Value::Choice(phase)),
+        ];
+        if let Some(opened) = dates.0 {
+            cells.push((&schools::OPEN, Value::Date(opened)));
+        }
+        if let Some(closed) = dates.1 {
+            cells.push((&schools::CLOSE, Value::Date(closed)));
+        }
+        record(&schools::SCHEMA, &cells)
+    }
+
+    fn link(urn: &str, other: &str, kind: &str) -> Record {
+        record(
+            &school_links::SCHEMA,
+            &[
+                (&school_links::URN, text(urn)),
+                (&school_links::LINK_URN, text(other)),
+                (&school_links::LINK_KIND, text(kind)),
+            ],
+        )
+    }
+
+    fn day(year: i16, month: i8, day: i8) -> Date {
+        jiff::civil::date(year, month, day)
+    }
+
+    #[test]
+    fn a_converted_school_continues_under_its_number() {
+        let list = [
+            school("120001", "926/2001", "primary", (None, Some(day(2011, 3, 31)))),
+            school("136001", "926/2001", "primary", (Some(day(2011, 4, 1)), None)),
+        ];
+        let found = Succession::of(&list, &[], None);
+        assert_eq!(found.present("120001"), "136001");
+        let [one] = found.predecessors("136001") else { panic!("one predecessor") };
+        assert_eq!(one.how, Follows::Conversion);
+        assert_eq!(one.stages, ALL_STAGES);
+    }
+
+    #[test]
+    fn a_successor_that_has_not_opened_has_not_followed() {
+        let list = [
+            school("120001", "926/2001", "primary", (None, Some(day(2012, 3, 31)))),
+            school("136001", "926/2001", "primary", (Some(day(2012, 4, 1)), None)),
+        ];
+        let found = Succession::of(&list, &[], Some(day(2011, 11, 30)));
+        assert_eq!(found.present("120001"), "120001");
+        assert!(!found.is_followed("120001"));
+    }
+
+    #[test]
+    fn infant_and_junior_schools_join_by_stage() {
+        let list = [
+            school("120001", "", "infant", (None, Some(day(2010, 8, 31)))),
+            school("120002", "", "junior", (None, Some(day(2010, 8, 31)))),
+            school("135001", "", "primary", (Some(day(2010, 9, 1)), None)),
+        ];
+        let links = [
+            link("120001", "135001", "Successor - amalgamated"),
+            link("135001", "120002", "Predecessor - amalgamated"),
+        ];
+        let found = Succession::of(&list, &links, None);
+        let stages: Vec<(&str, &[Stage])> = found
+            .predecessors("135001")
+            .iter()
+            .map(|one| (one.urn.as_str(), one.stages.as_slice()))
+            .collect();
+        assert_eq!(
+            stages,
+            [
+                ("120001", [Stage::Eyfs, Stage::Year1, Stage::Ks1].as_slice()),
+                ("120002", [Stage::Year4, Stage::Ks2].as_slice()),
+            ]
+        );
+        assert!(found.predecessors("135001").iter().all(|o| o.how == Follows::Merger));
+    }
+
+    #[test]
+    fn a_school_that_took_another_in_is_pooled_with_it() {
+        let list = [
+            school("120001", "", "primary", (Some(day(1970, 9, 1)), None)),
+            school("120002", "", "primary", (None, Some(day(2010, 8, 31)))),
+        ];
+        let found = Succession::of(&list, &[link("120002", "120001", "Successor")], None);
+        let urns: Vec<&str> =
+            found.predecessors("120001").iter().map(|one| one.urn.as_str()).collect();
+        assert_eq!(urns, ["120002", "120001"]);
+        assert_eq!(found.present("120002"), "120001");
+    }
+
+    #[test]
+    fn a_split_and_a_sponsored_academy_join_nothing() {
+        let mut academy = school("136001", "", "primary", (Some(day(2011, 9, 1)), None));
+        academy.fields.extend(
+            record(&schools::SCHEMA, &[(&schools::KIND, text("Academy sponsor led"))])
+                .fields,
+        );
+        let list = [
+            school("120001", "", "primary", (None, Some(day(2011, 8, 31)))),
+            school("120002", "", "primary", (None, Some(day(2011, 8, 31)))),
+            academy,
+        ];
+        let links = [
+            link("120001", "136001", "Successor"),
+            link("120002", "136002", "Successor - Split School"),
+            link("120002", "136003", "Successor - Split School"),
+        ];
+        let found = Succession::of(&list, &links, None);
+        assert_eq!(found.present("120001"), "120001");
+        assert_eq!(found.present("120002"), "120002");
+        assert!(found.is_followed("120001") && found.is_followed("120002"));
+        assert_eq!(found.predecessors("136001")[0].how, Follows::Sponsored);
+        assert_eq!(found.predecessors("136002")[0].how, Follows::Split);
+    }
+
+    #[test]
+    fn chains_are_followed_to_their_end_and_circles_do_no_harm() {
+        let links = [
+            link("120001", "130001", "Successor"),
+            link("130001", "140001", "Successor"),
+            link("150001", "160001", "Successor"),
+            link("160001", "150001", "Successor"),
+        ];
+        let found = Succession::of(&[], &links, None);
+        assert_eq!(found.present("120001"), "140001");
+        assert_eq!(found.predecessors("140001").len(), 2);
+        assert_eq!(found.present("150001"), "150001");
+    }
+}

@@ -2,6 +2,8 @@
 //! known by, or a name so like it that no other can be meant.
 
 pub(crate) mod name;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 

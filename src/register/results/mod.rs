@@ -10,6 +10,8 @@ mod rows;
 pub(crate) mod rules;
 mod scale;
 mod score;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use std::sync::Arc;
