@@ -5,8 +5,9 @@ use std::sync::Arc;
 use super::*;
 use crate::base::cell::{Place, RowPlace};
 use crate::locate::schema::Column;
-use crate::register::answers::NameAnswer;
-use crate::register::record::{Field, Value};
+use crate::register::answers::{Answers, NameAnswer};
+use crate::register::record::{Field, Record, Value};
+use crate::register::schools;
 
 fn school(cells: &[(&'static Column, &str)]) -> Record {
     let fields = cells

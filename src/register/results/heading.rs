@@ -204,6 +204,10 @@ pub(super) fn subject(folded: &str) -> Option<&'static str> {
 ///
 /// W 3, 1 9, 2C 13, 2B or 2 15, 2A 17, 3 21, 4 or above 27; A, D, X and M have
 /// none. Source: point scores of the 2008 performance tables (DCSF).
+#[expect(
+    clippy::option_option,
+    reason = "no level at all, a level without points, and points are three things"
+)]
 pub(super) fn level(folded: &str) -> Option<Option<f64>> {
     let bare = folded.strip_prefix("level ").unwrap_or(folded);
     let bare = bare.strip_prefix('l').unwrap_or(bare);

@@ -1,9 +1,11 @@
 //! Results of schools, in long form whatever layout they came in.
 
 mod area;
+mod area_names;
 mod cell;
 pub(crate) mod check;
 mod heading;
+mod levels;
 mod plan;
 mod repeats;
 mod rows;

@@ -17,10 +17,10 @@ use super::area::{Row, Whose};
 use super::cell::{Read, Seen, read, stronger};
 use super::heading::text_of;
 use super::plan::{self, Plan, Series};
-use super::rules;
 use super::scale::Scales;
 use super::score;
 use super::{Area, Cols, Comparator, Result, Score, Status, words};
+use super::{levels, rules};
 use crate::locate::years;
 
 /// Reads every row of a table.
@@ -235,7 +235,7 @@ impl<'a> Reader<'a> {
                     findings,
                 )
             } else {
-                score::levels(self, row, series, (indicator, year), record, findings)
+                levels::levels(self, row, series, (indicator, year), record, findings)
             };
             if boycott
                 && year == AcademicYear(2009)
@@ -249,7 +249,7 @@ impl<'a> Reader<'a> {
             self.is_likely(row, &one, record, findings);
             made.push(one);
         }
-        score::combined(&mut made);
+        levels::combined(&mut made);
         made
     }
 
@@ -282,9 +282,10 @@ impl<'a> Reader<'a> {
             if (number - sum).abs() <= 0.5 {
                 continue;
             }
-            match &mut differ {
-                Some(finding) => finding.more.push(self.place(row, "").at(col)),
-                None => {
+            if let Some(finding) = &mut differ {
+                finding.more.push(self.place(row, "").at(col));
+            } else {
+                {
                     let message =
                         format!("The total is {raw}; the schools above add up to {sum}.");
                     differ = Some(self.finding(

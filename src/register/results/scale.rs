@@ -48,9 +48,8 @@ pub(super) fn of(grid: &Grid, col: u32, rows: &[u32]) -> Scale {
     }
     match (any, fractions) {
         (true, true) if !has_percent => Scale::One,
-        // Beside percentages with their sign a bare fraction is one of two things.
-        (true, true) => Scale::Hundred,
         (true, false) if !has_percent => Scale::Unknown,
+        // Beside percentages with their sign a bare fraction is one of two things.
         _ => Scale::Hundred,
     }
 }

@@ -1,0 +1,190 @@
+//! Average points of key stage 1 from the numbers of pupils at each level.
+
+use crate::base::cell::CellPos;
+use crate::base::date::AcademicYear;
+use crate::base::finding::{Findings, Severity};
+use crate::base::indicator::Indicator;
+use crate::base::reason::Missing;
+
+use super::cell::{Read, Seen, read, stronger};
+use super::plan::Series;
+use super::rows::{Made, Reader};
+use super::{Cols, Given, Score, rules};
+
+/// Average points from counts at each level (M13): the sum of points over the
+/// number of pupils with points.
+pub(super) fn levels(
+    reader: &mut Reader<'_>,
+    row: u32,
+    series: &Series,
+    (indicator, year): (&'static Indicator, AcademicYear),
+    record: &str,
+    findings: &mut Findings,
+) -> Made {
+    let part = format!("{} {year}", indicator.code);
+    let cols = Cols {
+        key: 0,
+        value: None,
+        numerator: series.levels.first().map(|(col, _)| *col),
+        denominator: series.denominator,
+    };
+    let mut raws = Vec::new();
+    let mut score = None;
+    let (mut sum, mut pupils, mut seen_any) = (0.0, 0.0, false);
+    let mut why = Missing::Blank;
+    for (col, points) in &series.levels {
+        let Read { seen, raw } = read(reader.grid, CellPos::new(row, *col));
+        let refused = match seen {
+            Seen::Missing(missing) => {
+                why = stronger(why, missing);
+                None
+            }
+            Seen::Plain { value, .. } if value >= 0.0 && value.fract() == 0.0 => {
+                seen_any = true;
+                if let Some(points) = points {
+                    sum += points * value;
+                    pupils += value;
+                }
+                None
+            }
+            Seen::Plain { .. } => Some((
+                &rules::RES_014,
+                format!(
+                    "{raw} pupils stand here; a whole number, not below nought, was expected."
+                ),
+            )),
+            Seen::Percent { .. } | Seen::Counts { .. } | Seen::Word => Some((
+                &rules::RES_015,
+                format!("'{raw}' stands here; a number of pupils was expected."),
+            )),
+        };
+        if let Some((rule, message)) = refused {
+            // The combined figure is out with its subject; the row's part names it.
+            let finding = reader
+                .finding(rule, (row, *col), record, &raw, message)
+                .leaving_out(reader.place(row, &part));
+            findings.add(finding);
+            score = Some(Err(Missing::Unreadable));
+        }
+        raws.push(raw);
+    }
+    let cohort = series
+        .denominator
+        .and_then(|col| read(reader.grid, CellPos::new(row, col)).seen.number());
+    let score = score.unwrap_or_else(|| {
+        if !seen_any {
+            return Err(why);
+        }
+        if matches!(
+            why,
+            Missing::Boycott | Missing::Suppressed | Missing::Maladministration
+        ) {
+            return Err(why);
+        }
+        if pupils <= 0.0 {
+            return Err(Missing::NoResult);
+        }
+        Ok(Score {
+            value: sum / pupils,
+            numerator: Some(sum),
+            denominator: Some(pupils),
+            cohort,
+            given: Given::Counts,
+            limits: None,
+            stated: None,
+        })
+    });
+    if let (Ok(score), Some(cohort), Some(col)) = (&score, cohort, series.denominator)
+        && score.denominator.is_some_and(|pupils| pupils > cohort)
+    {
+        let message = format!(
+            "The cohort is {cohort}; {} pupils have a level in {}.",
+            score.denominator.unwrap_or(0.0),
+            indicator.short
+        );
+        findings.add(
+            reader
+                .finding(
+                    &rules::RES_014,
+                    (row, col),
+                    record,
+                    &cohort.to_string(),
+                    message,
+                )
+                .severity(Severity::Query),
+        );
+    }
+    Made { indicator, year, score, cols, raw: raws.join(" ") }
+}
+
+/// The three subjects' codes.
+const SUBJECTS: [&str; 3] = ["ks1_reading_aps", "ks1_writing_aps", "ks1_maths_aps"];
+
+/// Adds the average points of reading, writing and mathematics together, where
+/// a row has all three from counts and does not give it itself.
+pub(super) fn combined(made: &mut Vec<Made>) {
+    let Some(all) = Indicator::of("ks1_aps") else { return };
+    let mut years: Vec<AcademicYear> = made
+        .iter()
+        .filter(|one| SUBJECTS.contains(&one.indicator.code))
+        .map(|one| one.year)
+        .collect();
+    years.sort_unstable();
+    years.dedup();
+    for year in years {
+        if made.iter().any(|one| one.indicator == all && one.year == year) {
+            continue;
+        }
+        let parts: Vec<&Made> = SUBJECTS
+            .iter()
+            .filter_map(|code| {
+                made.iter().find(|one| one.indicator.code == *code && one.year == year)
+            })
+            .collect();
+        let [first, _, _] = parts.as_slice() else { continue };
+        let mut score: Result<Score, Missing> = Ok(Score {
+            value: 0.0,
+            numerator: Some(0.0),
+            denominator: Some(0.0),
+            cohort: None,
+            given: Given::Counts,
+            limits: None,
+            stated: None,
+        });
+        for part in &parts {
+            score = match (score, &part.score) {
+                (Ok(so_far), Ok(more)) => {
+                    let add =
+                        |a: Option<f64>, b: Option<f64>| a.zip(b).map(|(a, b)| a + b);
+                    let numerator = add(so_far.numerator, more.numerator);
+                    let denominator = add(so_far.denominator, more.denominator);
+                    match numerator.zip(denominator) {
+                        Some((sum, pupils)) if pupils > 0.0 => Ok(Score {
+                            value: sum / pupils,
+                            numerator,
+                            denominator,
+                            cohort: more.cohort.or(so_far.cohort),
+                            ..so_far
+                        }),
+                        _ => Err(Missing::NoResult),
+                    }
+                }
+                (Err(a), Err(b)) => Err(stronger(a, *b)),
+                (Err(why), Ok(_)) => Err(why),
+                (Ok(_), Err(why)) => Err(*why),
+            };
+        }
+        let one = Made {
+            indicator: all,
+            year,
+            score,
+            cols: Cols { value: None, ..first.cols },
+            raw: parts
+                .iter()
+                .map(|part| part.raw.as_str())
+                .collect::<Vec<_>>()
+                .join(" | "),
+        };
+        made.push(one);
+    }
+}
