@@ -25,13 +25,16 @@ fn workbook() -> Workbook {
     let sheet = workbook.add_worksheet();
     let share = Format::new().set_num_format("0.0%");
     let date = Format::new().set_num_format("dd/mm/yyyy");
-    for (col, heading) in (0u16..).zip(["URN", "School", "Year", "Cohort", "L4+", "Visited", "Note"])
+    for (col, heading) in
+        (0u16..).zip(["URN", "School", "Year", "Cohort", "L4+", "Visited", "Note"])
     {
         sheet.write(0, col, heading).unwrap();
     }
     for row in 1..=ROWS {
         sheet.write(row, 0, 120_000 + row).unwrap();
-        sheet.write(row, 1, format!("School number {} of the county", row % 450)).unwrap();
+        sheet
+            .write(row, 1, format!("School number {} of the county", row % 450))
+            .unwrap();
         sheet.write(row, 2, "2010/11").unwrap();
         sheet.write(row, 3, 20 + row % 40).unwrap();
         sheet.write_with_format(row, 4, f64::from(row % 101) / 100.0, &share).unwrap();
@@ -52,7 +55,12 @@ fn a_workbook_of_100_000_rows(bencher: Bencher<'_, '_>) {
 fn a_csv_of_100_000_rows(bencher: Bencher<'_, '_>) {
     let home = tempfile::tempdir().unwrap();
     let rows = (0..ROWS).map(|row| {
-        format!("{},\"School number {}, County\",2010/11,{},66%,01/09/2011,Note\r\n", 120_000 + row, row % 450, 20 + row % 40)
+        format!(
+            "{},\"School number {}, County\",2010/11,{},66%,01/09/2011,Note\r\n",
+            120_000 + row,
+            row % 450,
+            20 + row % 40
+        )
     });
     std::fs::write(home.path().join("results.csv"), rows.collect::<String>()).unwrap();
     measure(bencher, home.path());
