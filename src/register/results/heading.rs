@@ -365,8 +365,40 @@ const FILLERS: &[&str] = &[
     "on",
 ];
 
+/// Words of a heading that names its subject and nothing else.
+const SUBJECTS: &[&str] = &[
+    "e",
+    "m",
+    "e&m",
+    "em",
+    "english",
+    "maths",
+    "mathematics",
+    "eng",
+    "ma",
+    "both",
+    "combined",
+    "and",
+    "&",
+    "%",
+    "no",
+    "rwm",
+    "reading",
+    "writing",
+];
+
+/// What the sheet says that its headings leave out.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sheet {
+    /// The key stage.
+    pub(super) stage: Option<Stage>,
+    /// The standard: `level 4+`, `expected standard`.
+    pub(super) standard: Option<&'static str>,
+}
+
 /// Reads one heading; nothing where no result stands under it.
-pub(super) fn score(over: &str, text: &str, stage: Option<Stage>) -> Option<Score> {
+pub(super) fn score(over: &str, text: &str, sheet: Sheet) -> Option<Score> {
+    let stage = sheet.stage;
     let lower = fold(text);
     let upper = fold(over);
     let joined = format!("{upper} {lower}");
@@ -390,6 +422,14 @@ pub(super) fn score(over: &str, text: &str, stage: Option<Stage>) -> Option<Scor
     let indicator = words::indicator(text, stage)
         .or_else(|| words::indicator(&joined, stage))
         .or_else(|| words::indicator(over, stage));
+    // Under a title about level 4 stand English, maths and both.
+    let is_subject = lower
+        .split(' ')
+        .all(|word| SUBJECTS.contains(&word) || word.chars().all(|c| c.is_ascii_digit()));
+    let indicator = indicator.or_else(|| {
+        let says = sheet.standard.filter(|_| is_subject)?;
+        words::indicator(&format!("{says} {lower}"), stage)
+    });
     let part = part(&format!(" {lower} "));
     if indicator.is_some() {
         return Some(Score { indicator, year, part });
@@ -410,7 +450,7 @@ mod tests {
     use super::*;
 
     fn seen(over: &str, text: &str) -> (&'static str, Option<i16>, Part) {
-        let score = score(over, text, None).unwrap();
+        let score = score(over, text, Sheet::default()).unwrap();
         (
             score.indicator.map_or("", |i| i.code),
             score.year.map(AcademicYear::summer),
@@ -448,9 +488,21 @@ mod tests {
     }
 
     #[test]
+    fn a_subject_alone_is_of_the_standard_that_the_sheet_names() {
+        let sheet = Sheet { stage: None, standard: Some("level 4+") };
+        let code = |text: &str| {
+            score("2010", text, sheet).and_then(|s| s.indicator).map_or("", |i| i.code)
+        };
+        assert_eq!(code("E&M"), "ks2_l4_em");
+        assert_eq!(code("E"), "ks2_english_l4");
+        assert_eq!(code("Maths %"), "ks2_maths_l4");
+        assert_eq!(code("Eligible"), "");
+    }
+
+    #[test]
     fn other_headings_are_left_alone() {
         for text in ["School", "Adviser notes", "URN", "Headteacher", "Town", "FSM %"] {
-            assert_eq!(score("", text, None), None, "{text}");
+            assert_eq!(score("", text, Sheet::default()), None, "{text}");
         }
     }
 }

@@ -43,6 +43,7 @@ pub(crate) static DFE: Column = Column::new(
     Kind::DfeNumber,
     &[
         "laestab",
+        "dfe",
         "dfe no",
         "dfe number",
         "dcsf no",

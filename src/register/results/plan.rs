@@ -10,7 +10,7 @@ use crate::locate::table::Table;
 use crate::read::grid::Grid;
 
 use super::cell::{Seen, read};
-use super::heading::{self, Headings, Part, Score};
+use super::heading::{self, Headings, Part, Score, Sheet};
 use super::{SCHEMA, Status, words};
 use crate::locate::years;
 
@@ -58,6 +58,8 @@ pub(super) struct Context {
     pub(super) indicator: Option<&'static Indicator>,
     pub(super) year: Option<AcademicYear>,
     pub(super) stage: Option<Stage>,
+    /// `level 4+`, `expected standard`.
+    pub(super) standard: Option<&'static str>,
     pub(super) status: Status,
     pub(super) is_teacher_assessment: bool,
     pub(super) source: String,
@@ -92,7 +94,8 @@ pub(super) fn of(grid: &Grid, table: &Table) -> Plan {
     }
     let headings = heading::read(grid, table.heading_row, table.span);
     let context = context(grid, &headings);
-    let (keys, scores) = own(table, &headings, context.stage, is_comparators);
+    let sheet = Sheet { stage: context.stage, standard: context.standard };
+    let (keys, scores) = own(table, &headings, sheet, is_comparators);
     let series = series(grid, &headings, &scores);
     Plan { layout: None, is_comparators, headings, keys, series, context }
 }
@@ -181,6 +184,7 @@ fn context(grid: &Grid, headings: &Headings) -> Context {
             .or_else(|| headings.titles.iter().find_map(|text| years::named(text)))
             .or_else(|| years::named(&stem)),
         stage,
+        standard: says.iter().find_map(|text| words::standard(text)),
         status: status_in(&all).unwrap_or_default(),
         is_teacher_assessment: words::is_teacher_assessment(&all),
         source,
@@ -211,7 +215,7 @@ pub(super) fn status_in(text: &str) -> Option<Status> {
 fn own(
     table: &Table,
     headings: &Headings,
-    stage: Option<Stage>,
+    sheet: Sheet,
     is_comparators: bool,
 ) -> (Keys, Vec<(u32, Score)>) {
     let mut keys = Keys::default();
@@ -232,7 +236,7 @@ fn own(
             ("" | "source", found @ ("area" | "coverage")) => found,
             (exact, _) => exact,
         };
-        let score = heading::score(over, text, stage);
+        let score = heading::score(over, text, sheet);
         let is_strong = score.is_some_and(|score| {
             score.indicator.is_some() || matches!(score.part, Part::Level(_))
         });

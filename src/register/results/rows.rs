@@ -1,6 +1,6 @@
 //! Rows of a results sheet to results in long form.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::cell::{CellPos, RowPlace};
@@ -37,6 +37,10 @@ pub(super) struct Reader<'a> {
     sums: BTreeMap<u32, f64>,
     /// Measure in words, where a blank repeats the one above.
     item: String,
+    /// Measures in words that mean no indicator: first row and column, how often.
+    unknown: BTreeMap<String, (u32, u32, usize)>,
+    /// Rows whose year nothing says.
+    undated: BTreeSet<u32>,
     /// Years and measures already reported as unlikely together.
     unlikely: BTreeMap<(&'static str, i16), usize>,
 }
@@ -73,6 +77,8 @@ impl<'a> Reader<'a> {
             used: 0,
             sums: BTreeMap::new(),
             item: String::new(),
+            unknown: BTreeMap::new(),
+            undated: BTreeSet::new(),
             unlikely: BTreeMap::new(),
         }
     }
@@ -96,6 +102,52 @@ impl<'a> Reader<'a> {
                 }
             }
         }
+        self.tell_unknown(findings);
+    }
+
+    /// Says which results were not read because nothing names their measure or year.
+    fn tell_unknown(&mut self, findings: &mut Findings) {
+        for (measure, (row, col, count)) in std::mem::take(&mut self.unknown) {
+            let cells = crate::base::text::count(count, "result", "results");
+            let (message, severity) = if measure.is_empty() {
+                let says = format!(
+                    "{cells} under {} were not read: nothing names their measure.",
+                    self.plan.headings.joined(col)
+                );
+                (says, Severity::Query)
+            } else {
+                let says = format!(
+                    "{cells} of '{measure}' were not read: it is no measure of the pack."
+                );
+                (says, Severity::Note)
+            };
+            let finding =
+                self.finding(&rules::RES_019, (row, col), "", &measure, message);
+            findings.add(finding.severity(severity));
+        }
+        if let Some(row) = self.undated.first().copied() {
+            let says = format!(
+                "{} have no results year, and neither a heading nor the sheet names one.",
+                crate::base::text::count(self.undated.len(), "row", "rows")
+            );
+            let col = self.plan.keys.year.unwrap_or(0);
+            findings.add(
+                self.finding(&rules::RES_002, (row, col), "", "", says)
+                    .leaving_out(self.place(row, "")),
+            );
+        }
+    }
+
+    /// Whether a series has anything in this row.
+    fn has_any(&self, row: u32, series: &Series) -> Option<u32> {
+        [series.value, series.numerator]
+            .into_iter()
+            .flatten()
+            .chain(series.levels.iter().map(|(col, _)| *col))
+            .find(|col| {
+                let seen = read(self.grid, CellPos::new(row, *col)).seen;
+                seen != Seen::Missing(Missing::Blank)
+            })
     }
 
     pub(super) fn text(&self, row: u32, col: Option<u32>) -> String {
@@ -223,8 +275,23 @@ impl<'a> Reader<'a> {
         let boycott = self.boycott_note(row);
         let mut made: Vec<Made> = Vec::new();
         for series in &plan.series {
-            let Some(indicator) = series.indicator.or(measure) else { continue };
-            let Some(year) = series.year.or(row_year) else { continue };
+            let Some(indicator) = series.indicator.or(measure) else {
+                if let Some(col) =
+                    self.has_any(row, series).filter(|_| plan.layout.is_none())
+                {
+                    let said = if plan.keys.measure.is_some() { &self.item } else { "" };
+                    let at = plan.keys.measure.unwrap_or(col);
+                    self.unknown.entry(said.to_owned()).or_insert((row, at, 0)).2 += 1;
+                }
+                continue;
+            };
+            let Some(year) = series.year.or(row_year) else {
+                let is_blank = self.text(row, plan.keys.year).is_empty();
+                if is_blank && self.has_any(row, series).is_some() {
+                    self.undated.insert(row);
+                }
+                continue;
+            };
             let mut one = if series.levels.is_empty() {
                 score::share_or_mean(
                     self,
@@ -285,17 +352,11 @@ impl<'a> Reader<'a> {
             if let Some(finding) = &mut differ {
                 finding.more.push(self.place(row, "").at(col));
             } else {
-                {
-                    let message =
-                        format!("The total is {raw}; the schools above add up to {sum}.");
-                    differ = Some(self.finding(
-                        &rules::RES_016,
-                        (row, col),
-                        "Total",
-                        &raw,
-                        message,
-                    ));
-                }
+                let message =
+                    format!("The total is {raw}; the schools above add up to {sum}.");
+                let cell = (row, col);
+                differ =
+                    Some(self.finding(&rules::RES_016, cell, "Total", &raw, message));
             }
         }
         if let Some(finding) = differ {

@@ -156,6 +156,18 @@ pub(crate) static RES_017: Rule = rule(
         "When the cohort is not known.",
     ],
 );
+/// A measure that the pack does not use, or none.
+pub(crate) static RES_019: Rule = rule(
+    "RES-019",
+    "measure-not-known",
+    Severity::Query,
+    [
+        "A column of results, its sheet's title or a column Measure names the measure: L4+ E&M, KS1 APS, RWM expected.",
+        "Results whose measure is not known are in no figure.",
+        "Name the measure in the heading or in the title above the table.",
+        "When the measure is one that the pack does not use.",
+    ],
+);
 /// Nought where nothing was sat.
 pub(crate) static FIL_021: Rule = rule(
     "FIL-021",
@@ -184,5 +196,5 @@ pub(crate) static RES_018: Rule = rule(
 /// Rules of this register.
 pub(crate) static RULES: &[&Rule] = &[
     &RES_001, &RES_002, &RES_003, &RES_004, &RES_005, &RES_006, &RES_007, &RES_008,
-    &RES_014, &RES_015, &RES_016, &RES_017, &FIL_021, &RES_018,
+    &RES_014, &RES_015, &RES_016, &RES_017, &FIL_021, &RES_018, &RES_019,
 ];

@@ -383,6 +383,29 @@ fn measures_and_years_that_do_not_go_together_are_asked_about_once() {
 }
 
 #[test]
+fn results_without_a_measure_or_a_year_are_told_and_not_guessed() {
+    let (registers, findings) = read(vec![sheet(
+        "results.xlsx",
+        "Sheet1",
+        "| | 2010 | | | 2011
+         URN    | School         | No. | Eligible | % | No. | Eligible | %
+         120901 | Norby Primary  | 16 | 30 | 53 | 21 | 30 | 70
+         120902 | Harlby Primary | 12 | 20 | 60 | 14 | 20 | 70",
+    )]);
+    assert_eq!(registers.results.len(), 0);
+    assert_eq!(found(&findings), "query RES-019 E3");
+    let (registers, findings) = read(vec![sheet(
+        "results.xlsx",
+        "Sheet1",
+        "URN    | School         | % L4+ E&M | Cohort
+         120901 | Norby Primary  | 53 | 30
+         120902 | Harlby Primary | 60 | 20",
+    )]);
+    assert_eq!(registers.results.len(), 0);
+    assert_eq!(found(&findings), "error RES-002 A2");
+}
+
+#[test]
 fn a_correction_of_the_adviser_stands_in_for_the_cell() {
     let grid = sheet(
         "Results.xlsx",

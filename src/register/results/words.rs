@@ -118,6 +118,18 @@ pub(super) fn stage(text: &str) -> Option<Stage> {
     }
 }
 
+/// The standard that a title names, in words that [`indicator`] knows.
+pub(super) fn standard(text: &str) -> Option<&'static str> {
+    let words = Words::of(text);
+    match () {
+        () if words.level('4') => Some("level 4+"),
+        () if words.level('5') => Some("level 5+"),
+        () if words.holds(" higher standard") => Some("higher standard"),
+        () if words.holds(" expected standard") => Some("expected standard"),
+        () => None,
+    }
+}
+
 /// Whether the text is about a group of pupils rather than all of them.
 pub(super) fn is_of_a_group(text: &str) -> bool {
     Words::of(text).any(GROUPS)
