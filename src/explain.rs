@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::base::setting::SETTINGS;
 use crate::base::text::{fold, nearest};
 use crate::locate::schema::Kind;
-use crate::{check, measure, register};
+use crate::{measure, register};
 
 /// The page of a code, or the list.
 pub(crate) fn page(code: Option<&str>) -> Result<String, String> {
@@ -15,7 +15,7 @@ pub(crate) fn page(code: Option<&str>) -> Result<String, String> {
         return Ok(crate::report::words::explain_template());
     }
     if let Some(rule) =
-        check::catalogue().into_iter().find(|rule| fold(rule.code) == wanted)
+        crate::catalogue::rules().into_iter().find(|rule| fold(rule.code) == wanted)
     {
         let mut text = format!("{}  {}  ({})\n\n", rule.code, rule.name, rule.severity);
         for (label, words) in [
@@ -74,7 +74,7 @@ pub(crate) fn page(code: Option<&str>) -> Result<String, String> {
         }
         return Ok(text);
     }
-    let codes: Vec<String> = check::catalogue()
+    let codes: Vec<String> = crate::catalogue::rules()
         .iter()
         .map(|rule| rule.code)
         .chain(measure::definitions().iter().map(|d| d.code))
@@ -125,7 +125,7 @@ fn list() -> String {
         let _ = writeln!(text, "  {}  {}", schema.name, schema.what);
     }
     text.push_str("\nRules\n");
-    for rule in check::catalogue() {
+    for rule in crate::catalogue::rules() {
         let _ = writeln!(text, "  {}  {} ({})", rule.code, rule.name, rule.severity);
     }
     text.push_str("\nforumpack explain CODE gives the page; forumpack explain template the words of templates.\n");

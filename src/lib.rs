@@ -1,6 +1,7 @@
 //! Builds a Schools Forum pack from a local authority adviser's own spreadsheets.
 
 mod base;
+mod catalogue;
 mod check;
 pub mod cli;
 mod error;

@@ -106,13 +106,15 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
     }
     let dates = dates(job, &settings)?;
     watch.now("Checking");
+    let files = input_files(&folder);
     let context = check::Context {
         as_at: dates.as_at,
         is_meeting: dates.edition == model::Edition::Meeting,
         settings: &settings,
+        previous: None,
+        files: &files,
     };
-    let not_run = check::run(&registers, &context, &mut findings);
-    findings.sort();
+    let not_run = check::run(&registers, &context, &mut findings).pairs();
     let mut manifest = manifest(job, &folder, &registers, &dates, &not_run);
     let link = link_to(&job.input, &folder);
 
@@ -260,6 +262,15 @@ fn edition_words(edition: model::Edition) -> &'static str {
         model::Edition::Monthly => "monthly",
         model::Edition::Meeting => "meeting",
     }
+}
+
+fn input_files(folder: &Folder) -> Vec<check::InputFile> {
+    let books = folder.books.iter().map(|book| check::InputFile {
+        path: book.file.to_string(),
+        sha256: book.sha256.clone(),
+        modified: book.modified.clone(),
+    });
+    books.collect()
 }
 
 fn manifest(

@@ -46,8 +46,7 @@ pub(crate) fn is_bank_holiday(day: Date) -> bool {
         // New Year's Day on a weekend is kept on the Monday.
         (1, 2 | 3) => is_monday,
         // Christmas and Boxing Day on a weekend are kept on the days after.
-        (12, 27) => is_monday || day.weekday() == Weekday::Tuesday,
-        (12, 28) => is_monday || day.weekday() == Weekday::Tuesday,
+        (12, 27 | 28) => is_monday || day.weekday() == Weekday::Tuesday,
         _ => false,
     };
     is_fixed

@@ -229,6 +229,30 @@ pub(crate) const SETTINGS: &[Setting] = &[
         "5",
         "Difference between forecast and run rate that is flagged, per cent of the budget.",
     ),
+    set(
+        "largest_roll",
+        &["largest school"],
+        "2500",
+        "Pupils on roll above which is asked.",
+    ),
+    set(
+        "contract_days",
+        &["contract threshold"],
+        "3",
+        "Days agreed from which a deployment needs a contract.",
+    ),
+    set(
+        "day_rates",
+        &["rates", "rate table"],
+        "",
+        "Day rates by academic year: 2010/11: 350, 402.50; 2011/12: 360.",
+    ),
+    set(
+        "survey_rate_percent",
+        &["response rate"],
+        "30",
+        "Rate of response below which is asked, per cent.",
+    ),
     set("eligibility_years", &[], "3", "Years of headship before accreditation."),
     set(
         "limit_inflated_bytes",

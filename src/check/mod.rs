@@ -1,105 +1,195 @@
-//! Stage 4. What no single cell shows: registers against themselves and each other.
+//! Stage 4. What no single cell shows: records against each other, against the
+//! calendar, and against the last pack.
+//!
+//! Takes [`Registers`] and a [`Context`], adds to the findings, and says which
+//! rules could not run. One small file a family of rules.
 
-mod basics;
+mod context;
+mod person;
+mod school;
+mod subject;
+mod suggest;
 
-use crate::base::date::Date;
-use crate::base::finding::{Finding, Findings, Rule, Severity};
-use crate::base::setting::Settings;
+mod comments;
+mod contracts;
+mod deployments;
+mod files;
+mod freshness;
+mod gate;
+mod lles;
+mod meetings;
+mod money;
+mod quality;
+mod results;
+mod rivals;
+mod schools;
+mod surveys;
+mod visits;
+
+pub(crate) mod grouped;
+pub(crate) mod snapshot;
+pub(crate) mod states;
+pub(crate) mod summary;
+
+#[cfg(test)]
+pub(crate) mod found;
+
+use crate::base::finding::{Findings, Rule, Severity};
 use crate::register::Registers;
 
-/// What the checks need besides the registers.
+pub(crate) use context::{Context, Ctx, InputFile};
+pub(crate) use gate::leak;
+
+/// A rule with the function that keeps it.
 #[derive(Debug)]
-pub(crate) struct Context<'a> {
-    /// As-at date.
-    pub(crate) as_at: Date,
-    /// The issue that goes to a meeting: open errors and queries stop it.
-    pub(crate) is_meeting: bool,
-    /// Settings in force.
-    pub(crate) settings: &'a Settings,
+pub(crate) struct Check {
+    /// The rule.
+    pub(crate) rule: &'static Rule,
+    /// Registers without which it cannot run.
+    pub(crate) needs: &'static [&'static str],
+    /// Looks at the registers.
+    pub(crate) run: fn(&Ctx<'_>, &mut Findings),
 }
 
-static LEAK: Rule = Rule {
-    code: "PUB-004",
-    name: "restricted-name-in-public-file",
-    severity: Severity::Stop,
-    what: "No finished public file holds the name of a client school, its head, or an LLE who has not consented.",
-    why: "What is published cannot be taken back.",
-    fix: "Take the name out of the wording in templates, or out of the comment or profile that carries it.",
-    ignore: "Never.",
-    settings: &[],
-};
+/// A rule that could not run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct NotRun {
+    /// Its code.
+    pub(crate) code: &'static str,
+    /// Its name.
+    pub(crate) name: &'static str,
+    /// Why, in words.
+    pub(crate) because: String,
+}
 
-static OPEN: Rule = Rule {
-    code: "PUB-005",
-    name: "open-findings-in-meeting-edition",
-    severity: Severity::Stop,
-    what: "A meeting edition has no open errors and no unanswered queries.",
-    why: "The forum decides on it.",
-    fix: "Mend the errors and answer the queries, or build a monthly edition.",
-    ignore: "Never.",
-    settings: &[],
-};
+/// What a run of the checks leaves besides findings.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Checked {
+    /// Rules that could not run.
+    pub(crate) not_run: Vec<NotRun>,
+    /// How many ran.
+    pub(crate) ran: usize,
+}
 
-/// Runs every check; gives the rules that could not run, and why.
+impl Checked {
+    /// Codes of the rules that could not run, with the reason.
+    pub(crate) fn pairs(&self) -> Vec<(String, String)> {
+        self.not_run
+            .iter()
+            .map(|rule| (rule.code.to_owned(), rule.because.clone()))
+            .collect()
+    }
+}
+
+/// Every check of this stage, family by family.
+const FAMILIES: &[&[Check]] = &[
+    files::CHECKS,
+    rivals::CHECKS,
+    freshness::CHECKS,
+    schools::CHECKS,
+    lles::CHECKS,
+    deployments::CHECKS,
+    contracts::CHECKS,
+    visits::CHECKS,
+    quality::CHECKS,
+    meetings::CHECKS,
+    surveys::CHECKS,
+    comments::CHECKS,
+    money::CHECKS,
+    results::CHECKS,
+];
+
+/// Every check of this stage.
+pub(crate) fn checks() -> impl Iterator<Item = &'static Check> {
+    FAMILIES.iter().flat_map(|family| family.iter())
+}
+
+/// The rules of this stage, those of the gate included.
+pub(crate) fn rules() -> Vec<&'static Rule> {
+    let own = checks().map(|check| check.rule);
+    own.chain([&states::LAPSED]).chain(gate::RULES.iter().copied()).collect()
+}
+
+/// Runs every check that can run, then sets states by the last pack and the answers.
 pub(crate) fn run(
     registers: &Registers,
     context: &Context<'_>,
     findings: &mut Findings,
-) -> Vec<(String, String)> {
-    let not_run = basics::run(registers, context, findings);
-    answered(registers, context, findings);
-    let open = findings.open(Severity::Error) + findings.open(Severity::Query);
-    if context.is_meeting && open > 0 {
-        let says = format!(
-            "{} stand open; a meeting edition refuses them.",
-            crate::base::text::count(open, "error or query", "errors and queries")
-        );
-        findings.add(Finding::new(&OPEN, crate::base::cell::Place::default(), says));
-    }
-    not_run
-}
-
-/// Queries that the adviser explained, while the value stands and the date has not passed.
-fn answered(registers: &Registers, context: &Context<'_>, findings: &mut Findings) {
-    use crate::base::finding::State;
-    for finding in findings.iter_mut().filter(|f| f.severity == Severity::Query) {
-        let is_answered = registers.answers.explanations.iter().any(|answer| {
-            answer.code == finding.code
-                && (answer.record == finding.record
-                    || (answer.file == *finding.place.file
-                        && answer.cell == finding.place.a1()))
-                && crate::base::text::fold(&answer.value)
-                    == crate::base::text::fold(&finding.value)
-                && !answer.reason.is_empty()
-                && answer.until.is_none_or(|until| until >= context.as_at)
-        });
-        if is_answered {
-            finding.state = State::Answered;
+) -> Checked {
+    let mut checked = Checked::default();
+    {
+        let ctx = Ctx::new(registers, context, findings);
+        for check in checks() {
+            if let Some(because) = ctx.cannot_run(check) {
+                let (code, name) = (check.rule.code, check.rule.name);
+                checked.not_run.push(NotRun { code, name, because });
+            } else {
+                (check.run)(&ctx, findings);
+                checked.ran += 1;
+            }
         }
     }
+    states::set(registers, context, findings);
+    gate::meeting(context, findings);
+    findings.sort();
+    checked
 }
 
-/// A restricted name in a finished public file; the name itself is not repeated.
-pub(crate) fn leak(path: &str, name: &str) -> Finding {
-    let place = crate::base::cell::Place::file(&std::sync::Arc::from(path));
-    Finding::new(
-        &LEAK,
-        place,
-        format!("A restricted name ({name}) stands in {path}; it was not published."),
-    )
+/// A rule; what it has besides is laid over it.
+const fn rule(
+    code: &'static str,
+    name: &'static str,
+    severity: Severity,
+    what: &'static str,
+    why: &'static str,
+    fix: &'static str,
+) -> Rule {
+    Rule {
+        code,
+        name,
+        severity,
+        what,
+        why,
+        fix,
+        ignore: match severity {
+            Severity::Stop | Severity::Error => {
+                "Never; a correction in the data quality workbook serves as well as one in the register."
+            }
+            Severity::Query => {
+                "Where it is right as it stands: say so once in the sheet Queries, with a reason."
+            }
+            Severity::Note => "Whenever it is known and harmless.",
+        },
+        settings: &[],
+    }
 }
 
-/// Every rule of every stage.
-pub(crate) fn catalogue() -> Vec<&'static Rule> {
-    let mut rules: Vec<&'static Rule> = Vec::new();
-    rules.extend(crate::read::rules::RULES);
-    rules.extend(crate::locate::RULES);
-    rules.extend(crate::register::rules::RULES);
-    rules.extend(crate::register::settings::RULES);
-    rules.extend(crate::register::results::rules::RULES);
-    rules.extend(basics::RULES);
-    rules.extend([&LEAK, &OPEN]);
-    rules.sort_by_key(|rule| rule.code);
-    rules.dedup_by_key(|rule| rule.code);
-    rules
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_rule_has_one_code_and_a_page_to_read() {
+        let mut codes = BTreeSet::new();
+        for rule in super::rules() {
+            assert!(codes.insert(rule.code), "{} stands twice", rule.code);
+            assert!(rule.what.ends_with('.'), "{}: what", rule.code);
+            assert!(rule.why.ends_with('.'), "{}: why", rule.code);
+            assert!(rule.fix.ends_with('.'), "{}: fix", rule.code);
+            let (letters, number) = rule.code.split_once('-').unwrap();
+            assert!(letters.len() == 3 && number.len() == 3, "{}", rule.code);
+        }
+    }
+
+    #[test]
+    fn every_threshold_that_a_rule_names_is_a_setting() {
+        for rule in super::rules() {
+            for name in rule.settings {
+                let is_known = crate::base::setting::SETTINGS
+                    .iter()
+                    .any(|setting| setting.name == *name);
+                assert!(is_known, "{} names {name}", rule.code);
+            }
+        }
+    }
 }

@@ -1,0 +1,18 @@
+//! Every rule of every stage, as data.
+
+use crate::base::finding::Rule;
+use crate::{check, locate, read, register};
+
+/// Every rule, by code.
+pub(crate) fn rules() -> Vec<&'static Rule> {
+    let mut rules: Vec<&'static Rule> = Vec::new();
+    rules.extend(read::rules::RULES);
+    rules.extend(locate::RULES);
+    rules.extend(register::rules::RULES);
+    rules.extend(register::settings::RULES);
+    rules.extend(register::results::rules::RULES);
+    rules.extend(check::rules());
+    rules.sort_by_key(|rule| rule.code);
+    rules.dedup_by_key(|rule| rule.code);
+    rules
+}

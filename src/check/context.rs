@@ -1,0 +1,199 @@
+//! What every check may look at: the registers, linked, and the day.
+
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::base::cell::Place;
+use crate::base::date::Date;
+use crate::base::finding::{Findings, Severity};
+use crate::base::previous::Previous;
+use crate::base::setting::Settings;
+use crate::base::text::fold;
+use crate::locate::schema::Schema;
+use crate::register::record::{Record, Value};
+use crate::register::{Registers, deployments, lles};
+
+use super::Check;
+use super::person::Roll;
+use super::school::Spine;
+
+/// What a run of the checks depends on besides the registers.
+#[derive(Debug)]
+pub(crate) struct Context<'a> {
+    /// The day at which everything is counted.
+    pub(crate) as_at: Date,
+    /// The issue that goes to a meeting: open errors and queries stop it.
+    pub(crate) is_meeting: bool,
+    /// Thresholds.
+    pub(crate) settings: &'a Settings,
+    /// The last pack, where there is one.
+    pub(crate) previous: Option<&'a Previous>,
+    /// The files of the input.
+    pub(crate) files: &'a [InputFile],
+}
+
+/// A file of the input, as far as the checks care.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct InputFile {
+    /// Path relative to the input folder.
+    pub(crate) path: String,
+    /// SHA-256 of its bytes.
+    pub(crate) sha256: String,
+    /// `modified` of the document's own properties.
+    pub(crate) modified: Option<String>,
+}
+
+/// Most near names that one run looks for: a folder of strangers is not
+/// compared name by name.
+const MOST_SUGGESTIONS: usize = 300;
+
+/// The registers as the checks see them.
+#[derive(Debug)]
+pub(crate) struct Ctx<'a> {
+    /// The registers.
+    pub(crate) registers: &'a Registers,
+    /// The run.
+    pub(crate) of: &'a Context<'a>,
+    /// Schools, found by number or name.
+    pub(crate) schools: Spine<'a>,
+    /// LLEs, found by reference or name.
+    pub(crate) lles: Roll<'a>,
+    by_ref: BTreeMap<String, &'a Record>,
+    told: BTreeSet<Place>,
+    suggestions: Cell<usize>,
+}
+
+impl<'a> Ctx<'a> {
+    /// Links the registers.
+    pub(crate) fn new(
+        registers: &'a Registers,
+        of: &'a Context<'a>,
+        findings: &Findings,
+    ) -> Self {
+        let mut by_ref = BTreeMap::new();
+        for record in registers.of(&deployments::SCHEMA) {
+            if let Some(key) = record.text(&deployments::REF) {
+                by_ref.entry(fold(key)).or_insert(record);
+            }
+        }
+        let told = findings
+            .iter()
+            .filter(|finding| finding.severity >= Severity::Query)
+            .map(|finding| finding.place.clone())
+            .collect();
+        Self {
+            registers,
+            of,
+            schools: Spine::new(registers),
+            lles: Roll::new(registers.of(&lles::SCHEMA), &registers.answers),
+            by_ref,
+            told,
+            suggestions: Cell::new(0),
+        }
+    }
+
+    /// The rows of a register.
+    pub(crate) fn rows(&self, schema: &Schema) -> &'a [Record] {
+        self.registers.of(schema)
+    }
+
+    /// The as-at date.
+    pub(crate) fn as_at(&self) -> Date {
+        self.of.as_at
+    }
+
+    /// A threshold.
+    pub(crate) fn number(&self, setting: &str) -> f64 {
+        self.of.settings.number(setting)
+    }
+
+    /// The first deployment of this reference.
+    pub(crate) fn deployment(&self, reference: &str) -> Option<&'a Record> {
+        self.by_ref.get(&fold(reference)).copied()
+    }
+
+    /// Every deployment reference as written.
+    pub(crate) fn deployment_refs(&self) -> impl Iterator<Item = &'a str> {
+        self.by_ref.values().filter_map(|record| record.text(&deployments::REF))
+    }
+
+    /// Whether an earlier stage has already asked about this cell.
+    pub(crate) fn is_told(&self, place: &Place) -> bool {
+        self.told.contains(place)
+    }
+
+    /// Whether another near name may be looked for.
+    pub(crate) fn may_suggest(&self) -> bool {
+        let used = self.suggestions.get();
+        self.suggestions.set(used + 1);
+        used < MOST_SUGGESTIONS
+    }
+
+    /// Whether a register was found, with or without rows.
+    pub(crate) fn has(&self, register: &str) -> bool {
+        match register {
+            "results" => {
+                !self.registers.results.is_empty() || self.registers.has(register)
+            }
+            "comparators" => {
+                !self.registers.comparators.is_empty() || self.registers.has(register)
+            }
+            other => {
+                self.registers.rows.get(other).is_some_and(|rows| !rows.is_empty())
+                    || self.registers.has(other)
+            }
+        }
+    }
+
+    /// Why a check cannot run, if it cannot.
+    pub(crate) fn cannot_run(&self, check: &Check) -> Option<String> {
+        let missing: Vec<&str> = check
+            .needs
+            .iter()
+            .filter(|need| match **need {
+                "last pack" => self.of.previous.is_none(),
+                need => !self.has(need),
+            })
+            .copied()
+            .collect();
+        if missing.is_empty() {
+            return None;
+        }
+        let words: Vec<String> = missing.iter().map(|need| spoken(need)).collect();
+        Some(format!("There is no {}.", words.join(" and no ")))
+    }
+}
+
+/// A register as it is spoken of.
+pub(crate) fn spoken(register: &str) -> String {
+    match register {
+        "schools" => "school list".to_owned(),
+        "lles" => "LLE register".to_owned(),
+        "deployments" => "deployment register".to_owned(),
+        "results" => "results".to_owned(),
+        "visits" => "record of visits".to_owned(),
+        "contracts" => "contract register".to_owned(),
+        "quality" => "quality assurance register".to_owned(),
+        "meetings" => "network meeting register".to_owned(),
+        "surveys" => "survey".to_owned(),
+        "survey_waves" => "list of survey waves".to_owned(),
+        "comments" => "comments".to_owned(),
+        "budget" => "budget".to_owned(),
+        "spend" => "spend register".to_owned(),
+        "decisions" => "register of forum decisions".to_owned(),
+        other => other.replace('_', " "),
+    }
+}
+
+/// Whether a record's cell of this column is blank, or the column is missing.
+pub(crate) fn is_blank(record: &Record, column: &crate::locate::schema::Column) -> bool {
+    record.field(column).is_none_or(|field| {
+        matches!(
+            field.value,
+            Value::Missing(
+                crate::base::reason::Missing::Blank
+                    | crate::base::reason::Missing::NoResult
+            )
+        )
+    })
+}

@@ -1,0 +1,160 @@
+//! Registers that are missing, files that have not changed.
+
+use crate::base::cell::Place;
+use crate::base::finding::{Finding, Findings, Rule, Severity};
+
+use super::context::spoken;
+use super::{Check, Ctx, rule};
+
+static MISSING: Rule = rule(
+    "FIL-001",
+    "register-missing",
+    Severity::Note,
+    "The registers that the pack is made from are in the input folder.",
+    "What has no register has no part in the pack; without LLEs, deployments and schools there is no pack at all.",
+    "Save the register into the input folder under any name; if it is there, say in the sheet Headings what its headings mean.",
+);
+
+static UNCHANGED: Rule = rule(
+    "FIL-006",
+    "file-unchanged",
+    Severity::Note,
+    "A file differs from the one that the last pack was made from.",
+    "Where a register should have moved on, an old copy may have been saved.",
+    "Nothing to do, unless a newer version was meant.",
+);
+
+/// Checks of this file.
+pub(super) const CHECKS: &[Check] = &[
+    Check { rule: &MISSING, needs: &[], run: missing },
+    Check { rule: &UNCHANGED, needs: &["last pack"], run: unchanged },
+];
+
+/// What the pack lacks without a register.
+const PARTS: &[(&str, &str)] = &[
+    (
+        "schools",
+        "Schools are told by their results alone, and nothing is said by district or phase",
+    ),
+    ("results", "The part on impact is left out"),
+    (
+        "comparators",
+        "Results stand without the authority's and the nation's published figures",
+    ),
+    ("visits", "Days delivered, records of visit and their dates are left out"),
+    ("surveys", "The part on stakeholders' voice is left out"),
+    ("contracts", "Contracts and signatures are left out"),
+    ("quality", "Quality assurance is left out"),
+    ("meetings", "Network meetings are left out"),
+    ("budget", "The budget is left out, so that spend is compared with nothing"),
+    ("spend", "Spend and forecast are left out"),
+    ("decisions", "Spend is not held against decisions of the forum"),
+];
+
+fn missing(ctx: &Ctx<'_>, findings: &mut Findings) {
+    let nowhere = |severity, says: String| {
+        Finding::new(&MISSING, Place::default(), says).severity(severity)
+    };
+    for register in ["lles", "deployments"] {
+        if !ctx.has(register) {
+            let says = format!(
+                "There is no {} in the input folder; the pack cannot be made without it.",
+                spoken(register)
+            );
+            findings.add(nowhere(Severity::Stop, says).register(register));
+        }
+    }
+    if !ctx.has("schools") && !ctx.has("results") {
+        let says = "There is neither a school list nor a sheet of results in the input folder; one of them is needed to tell the schools.";
+        findings.add(nowhere(Severity::Stop, says.to_owned()).register("schools"));
+        return;
+    }
+    for (register, lacks) in PARTS {
+        if !ctx.has(register) {
+            let says = format!("There is no {}. {lacks}.", spoken(register));
+            findings.add(nowhere(Severity::Note, says).register(register));
+        }
+    }
+}
+
+fn unchanged(ctx: &Ctx<'_>, findings: &mut Findings) {
+    let Some(previous) = ctx.of.previous else { return };
+    for file in ctx.of.files {
+        if previous.inputs.get(&file.path).is_some_and(|sha| *sha == file.sha256) {
+            let period = previous
+                .period
+                .map_or_else(|| "the last".to_owned(), |period| format!("the {period}"));
+            findings.add(Finding::new(
+                &UNCHANGED,
+                Place::file(&std::sync::Arc::from(file.path.as_str())),
+                format!("The file is the very one that {period} pack was made from."),
+            ));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::base::previous::Previous;
+    use crate::check::found::{finds, scene};
+
+    const ENOUGH: &str = "
+        Schools | URN | School
+                | 180124 | Dravby Primary School
+        LLEs | LLE ref | Headteacher
+             | LLE01 | Ruth Gathercole
+        Deployments | Deployment ref
+                    | DEP-01
+        Results | URN | Year | Value
+                | 180124 | 2010/11 | 70
+    ";
+
+    #[test]
+    fn a_pack_needs_lles_deployments_and_schools() {
+        finds(
+            "FIL-001",
+            "
+            Records of visit | Visit ref
+                             | V1
+            ",
+            &[" stop", " stop", " stop"],
+        );
+    }
+
+    #[test]
+    fn other_registers_leave_their_part_out() {
+        let found = scene(ENOUGH).findings("FIL-001");
+        assert!(found.iter().all(|finding| finding.severity.word() == "note"));
+        assert!(
+            found.iter().any(|f| f.message.starts_with("There is no record of visits."))
+        );
+        assert!(!found.iter().any(|f| f.register == "schools"));
+    }
+
+    #[test]
+    fn results_alone_tell_the_schools() {
+        let tables = "
+            LLEs | LLE ref
+                 | LLE01
+            Deployments | Deployment ref
+                        | DEP-01
+            Results | School | Year | Value
+                    | Dravby Primary School | 2010/11 | 70
+        ";
+        let found = scene(tables).findings("FIL-001");
+        assert!(found.iter().all(|finding| finding.severity.word() == "note"));
+    }
+
+    #[test]
+    fn a_file_that_is_the_last_packs_is_noted_and_a_changed_one_is_not() {
+        let mut previous = Previous::default();
+        previous.inputs.insert("Contracts.xls".to_owned(), "aa".to_owned());
+        previous.inputs.insert("Visits.xlsx".to_owned(), "bb".to_owned());
+        let scene = scene(ENOUGH).after(previous).file("Contracts.xls", "aa", "").file(
+            "Visits.xlsx",
+            "cc",
+            "",
+        );
+        assert_eq!(scene.places("FIL-006"), ["Contracts.xls note"]);
+    }
+}

@@ -1,0 +1,146 @@
+//! Many findings of one cause as one line: 400 become one that opens to 400.
+
+use std::collections::BTreeMap;
+
+use crate::base::cell::Place;
+use crate::base::finding::{Finding, Findings, Severity, State};
+
+/// Findings of one rule and severity under one heading of one sheet.
+#[derive(Clone, Debug)]
+pub(crate) struct Group<'a> {
+    /// The first, in the order of its cells.
+    pub(crate) first: &'a Finding,
+    /// All of them, the first included.
+    pub(crate) all: Vec<&'a Finding>,
+}
+
+impl Group<'_> {
+    /// Where they stand: the file, the sheet, and its cells as ranges.
+    pub(crate) fn place(&self) -> String {
+        let place = &self.first.place;
+        let sheet = Place::sheet(&place.file, &place.sheet).to_string();
+        let cells = cells(self.all.iter().map(|finding| &finding.place));
+        match (sheet.is_empty(), cells.is_empty()) {
+            (_, true) => sheet,
+            (true, false) => cells,
+            (false, false) => format!("{sheet} > {cells}"),
+        }
+    }
+
+    /// What is said: of one cell its own sentence, of many the first as an example.
+    pub(crate) fn says(&self) -> String {
+        match self.all.len() {
+            0 | 1 => self.first.message.clone(),
+            number => format!("{number} cells, the first: {}", self.first.message),
+        }
+    }
+
+    /// Whether somebody still has to do something.
+    pub(crate) fn is_open(&self) -> bool {
+        self.all.iter().any(|finding| is_open(finding))
+    }
+}
+
+/// Neither fixed nor answered.
+pub(crate) fn is_open(finding: &Finding) -> bool {
+    !matches!(finding.state, State::Fixed | State::Answered)
+}
+
+/// Findings in groups of one cause, worst first, then the largest.
+pub(crate) fn grouped(findings: &Findings) -> Vec<Group<'_>> {
+    type Key<'a> = (Severity, State, &'a str, &'a str, &'a str, &'a str);
+    let mut groups: BTreeMap<Key<'_>, Vec<&Finding>> = BTreeMap::new();
+    for finding in findings.iter() {
+        let key = (
+            finding.severity,
+            finding.state,
+            finding.code.as_ref(),
+            &*finding.place.file,
+            &*finding.place.sheet,
+            finding.column.as_str(),
+        );
+        groups.entry(key).or_default().push(finding);
+    }
+    let mut groups: Vec<Group<'_>> = groups
+        .into_values()
+        .filter_map(|mut all| {
+            all.sort_by(|a, b| a.place.cmp(&b.place));
+            let first = all.first().copied()?;
+            Some(Group { first, all })
+        })
+        .collect();
+    groups.sort_by(|a, b| {
+        let of = |group: &Group<'_>| {
+            (std::cmp::Reverse(group.first.severity), std::cmp::Reverse(group.all.len()))
+        };
+        of(a)
+            .cmp(&of(b))
+            .then_with(|| a.first.code.cmp(&b.first.code))
+            .then_with(|| a.first.place.cmp(&b.first.place))
+    });
+    groups
+}
+
+/// Cells of one sheet in A1 form, runs down a column as ranges, at most six of them.
+pub(crate) fn cells<'a>(places: impl Iterator<Item = &'a Place>) -> String {
+    let mut all: Vec<_> = places.filter_map(|place| place.cell).collect();
+    all.sort_by_key(|cell| (cell.col, cell.row));
+    all.dedup();
+    let mut runs: Vec<(crate::base::cell::CellPos, crate::base::cell::CellPos)> =
+        Vec::new();
+    for cell in all {
+        match runs.last_mut() {
+            Some((_, last)) if last.col == cell.col && last.row + 1 == cell.row => {
+                *last = cell;
+            }
+            _ => runs.push((cell, cell)),
+        }
+    }
+    let shown: Vec<String> =
+        runs.iter()
+            .take(6)
+            .map(|(first, last)| {
+                if first == last { first.to_string() } else { format!("{first}:{last}") }
+            })
+            .collect();
+    let more = runs.len().saturating_sub(shown.len());
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("{}{more}", shown.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::base::cell::CellPos;
+
+    fn place(row: u32, col: u32) -> Place {
+        Place::cell(&Arc::from("a.xlsx"), &Arc::from("S"), CellPos::new(row, col))
+    }
+
+    #[test]
+    fn runs_of_cells_are_ranges() {
+        let places = [place(4, 5), place(5, 5), place(6, 5), place(9, 5), place(0, 0)];
+        assert_eq!(cells(places.iter()), "A1, F5:F7, F10");
+    }
+
+    #[test]
+    fn four_hundred_of_one_cause_are_one_line() {
+        let rule = super::super::checks().next().unwrap().rule;
+        let mut findings = Findings::default();
+        for row in 0..400 {
+            findings.add(Finding::new(rule, place(row, 2), "Blank.").column("Date"));
+        }
+        findings.add(
+            Finding::new(rule, place(1, 3), "Alone.")
+                .column("Days")
+                .severity(Severity::Error),
+        );
+        let groups = grouped(&findings);
+        assert_eq!(groups.len(), 2);
+        assert_eq!(groups[0].says(), "Alone.");
+        assert_eq!(groups[1].place(), "a.xlsx > S > C1:C400");
+        assert_eq!(groups[1].says(), "400 cells, the first: Blank.");
+    }
+}

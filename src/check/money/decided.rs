@@ -1,0 +1,139 @@
+//! Every pound has a decision of the forum behind it.
+
+use std::collections::BTreeSet;
+
+use crate::base::finding::{Findings, Rule, Severity};
+use crate::base::text::{fold, nearest};
+use crate::locate::schema::Column;
+use crate::register::record::Record;
+use crate::register::{budget, decisions, spend};
+
+use super::super::subject::at;
+use super::super::{Ctx, rule};
+use super::lines::budget_lines;
+
+pub(super) static RULE: Rule = rule(
+    "MON-006",
+    "money-without-decision",
+    Severity::Error,
+    "A budget line has a decision of the forum, and spend has its own or its budget line's.",
+    "The forum's money may not be shown as agreed where it was not.",
+    "Enter the reference of the decision as it stands in the register of decisions.",
+);
+
+pub(super) fn run(ctx: &Ctx<'_>, findings: &mut Findings) {
+    let known: BTreeSet<String> = ctx
+        .rows(&decisions::SCHEMA)
+        .iter()
+        .filter_map(|record| record.text(&decisions::REF))
+        .map(fold)
+        .collect();
+    let has = |record: &Record, column: &Column| {
+        record.text(column).is_some_and(|reference| known.contains(&fold(reference)))
+    };
+    for record in ctx.rows(&budget::SCHEMA) {
+        if !has(record, &budget::DECISION) {
+            findings.add(at(
+                &RULE,
+                record,
+                &budget::DECISION,
+                says(ctx, record, &budget::DECISION),
+            ));
+        }
+    }
+    for record in ctx.rows(&spend::SCHEMA) {
+        if has(record, &spend::DECISION) {
+            continue;
+        }
+        let own = record.text(&spend::DECISION).is_some();
+        let lines = budget_lines(ctx, record);
+        if !own && lines.iter().any(|line| has(line, &budget::DECISION)) {
+            continue;
+        }
+        if own {
+            findings.add(at(
+                &RULE,
+                record,
+                &spend::DECISION,
+                says(ctx, record, &spend::DECISION),
+            ));
+            continue;
+        }
+        let written = record.raw(&spend::LINE);
+        let line = match (written.is_empty(), lines.is_empty()) {
+            (true, _) => {
+                "No budget line and no decision of the forum is given.".to_owned()
+            }
+            (false, true) => {
+                format!(
+                    "{written} is no budget line with a decision of the forum, and the row names none."
+                )
+            }
+            (false, false) => {
+                format!(
+                    "The budget line {written} has no decision of the forum, and the row names none."
+                )
+            }
+        };
+        findings.add(at(&RULE, record, &spend::LINE, line));
+    }
+}
+
+fn says(ctx: &Ctx<'_>, record: &Record, column: &Column) -> String {
+    let Some(written) = record.text(column) else {
+        return "No decision of the forum is given.".to_owned();
+    };
+    let refs =
+        ctx.rows(&decisions::SCHEMA).iter().filter_map(|row| row.text(&decisions::REF));
+    let near = nearest(written, refs)
+        .filter(|(_, like)| *like > 0.8)
+        .map(|(near, _)| format!(" Did you mean {near}?"))
+        .unwrap_or_default();
+    format!("{written} is not in the register of decisions.{near}")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::found::{finds, scene};
+
+    const TABLES: &str = "
+        Forum decisions | Decision ref | Meeting date | Decision
+                        | SF/11/04 | 2011-03-25 | Agreed
+        Budget | Financial year | Budget line | Approved £ | Decision ref
+               | 2011-12 | Direct | 36000 | SF/11/04
+               | 2011-12 | Teaching School | 20000 |
+               | 2011-12 | Evaluation | 3000 | SF/11/40
+        Spend | Date | Financial year | Budget line | Net £ | Decision ref
+              | 2011-06-04 | 2011-12 | Direct | 525 |
+              | 2011-06-04 | 2011-12 | Teaching School | 805 |
+              | 2011-06-04 | 2011-12 | Teaching School | 805 | SF/11/04
+              | 2011-06-04 | 2011-12 | | 805 |
+    ";
+
+    #[test]
+    fn a_line_or_payment_without_a_decision_is_left_out() {
+        finds(
+            "MON-006",
+            TABLES,
+            &["Budget!D3 error", "Budget!D4 error", "Spend!C3 error", "Spend!C5 error"],
+        );
+        let found = scene(TABLES).findings("MON-006");
+        assert!(
+            found[1].message.ends_with("Did you mean SF/11/04?"),
+            "{}",
+            found[1].message
+        );
+    }
+
+    #[test]
+    fn without_a_register_of_decisions_the_rule_is_not_run() {
+        let tables = "
+            Budget | Budget line | Approved £ | Decision ref
+                   | Direct | 36000 |
+        ";
+        assert_eq!(
+            scene(tables).not_run("MON-006").unwrap(),
+            "There is no register of forum decisions."
+        );
+    }
+}

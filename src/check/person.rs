@@ -1,0 +1,159 @@
+//! LLEs, found by reference or by name.
+
+use std::collections::BTreeMap;
+
+use crate::base::date::Date;
+use crate::base::text::fold;
+use crate::register::answers::Answers;
+use crate::register::lles;
+use crate::register::names::{Person, people};
+use crate::register::record::Record;
+
+/// Whom a reference or a name means.
+#[derive(Debug)]
+pub(crate) enum Who<'a> {
+    /// One LLE; several rows where a reference was given twice.
+    Found(Vec<&'a Record>),
+    /// None.
+    Unknown,
+    /// Nothing was written.
+    Blank,
+}
+
+/// The LLE register as an index.
+#[derive(Debug)]
+pub(crate) struct Roll<'a> {
+    rows: &'a [Record],
+    people: Vec<Vec<Person>>,
+    by_ref: BTreeMap<String, Vec<usize>>,
+    by_surname: BTreeMap<String, Vec<usize>>,
+    aliases: BTreeMap<String, String>,
+}
+
+impl<'a> Roll<'a> {
+    /// Indexes the register.
+    pub(crate) fn new(rows: &'a [Record], answers: &Answers) -> Self {
+        let mut roll = Self {
+            rows,
+            people: rows.iter().map(of_record).collect(),
+            by_ref: BTreeMap::new(),
+            by_surname: BTreeMap::new(),
+            aliases: answers
+                .names
+                .iter()
+                .filter(|answer| !answer.kind.eq_ignore_ascii_case("school"))
+                .map(|answer| (fold(&answer.name), answer.means.clone()))
+                .collect(),
+        };
+        for (index, record) in rows.iter().enumerate() {
+            if let Some(reference) = record.text(&lles::REF) {
+                roll.by_ref.entry(fold(reference)).or_default().push(index);
+            }
+        }
+        for (index, people) in roll.people.iter().enumerate() {
+            for person in people {
+                roll.by_surname.entry(fold(&person.last)).or_default().push(index);
+            }
+        }
+        roll
+    }
+
+    /// Finds an LLE: the reference first, then the name; a name's cell may hold
+    /// a reference.
+    pub(crate) fn find(&self, reference: Option<&str>, name: Option<&str>) -> Who<'a> {
+        let known = reference.and_then(|reference| self.by_ref.get(&fold(reference)));
+        if let Some(known) = known {
+            return self.found(known);
+        }
+        match name.filter(|name| !name.is_empty()) {
+            Some(name) => self.named(name),
+            None if reference.is_some_and(|text| !text.is_empty()) => Who::Unknown,
+            None => Who::Blank,
+        }
+    }
+
+    /// Finds an LLE by what stands in a name's cell.
+    pub(crate) fn named(&self, name: &str) -> Who<'a> {
+        let meant = self.aliases.get(&fold(name)).map_or(name, String::as_str);
+        if let Some(known) = self.by_ref.get(&fold(meant)) {
+            return self.found(known);
+        }
+        let wanted = people(meant);
+        if wanted.is_empty() {
+            return Who::Blank;
+        }
+        let fits: Vec<usize> = wanted
+            .iter()
+            .flat_map(|person| {
+                let same = self.by_surname.get(&fold(&person.last));
+                same.into_iter().flatten().copied().filter(|index| {
+                    self.people.get(*index).is_some_and(|known| {
+                        known.iter().any(|known| known.may_be(person))
+                    })
+                })
+            })
+            .collect();
+        if fits.is_empty() { Who::Unknown } else { self.found(&fits) }
+    }
+
+    /// Whether the name may be this LLE's.
+    pub(crate) fn may_be(&self, record: &Record, name: &str) -> bool {
+        let meant = self.aliases.get(&fold(name)).map_or(name, String::as_str);
+        if record.text(&lles::REF).is_some_and(|known| fold(known) == fold(meant)) {
+            return true;
+        }
+        let known = of_record(record);
+        let wanted = people(meant);
+        wanted.is_empty()
+            || known.is_empty()
+            || wanted.iter().any(|person| known.iter().any(|known| known.may_be(person)))
+    }
+
+    /// Names and references, to suggest from.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'a str> {
+        self.rows.iter().filter_map(|record| {
+            record.text(&lles::NAME).or_else(|| record.text(&lles::SURNAME))
+        })
+    }
+
+    /// References, to suggest from.
+    pub(crate) fn references(&self) -> impl Iterator<Item = &'a str> {
+        self.rows.iter().filter_map(|record| record.text(&lles::REF))
+    }
+
+    fn found(&self, indices: &[usize]) -> Who<'a> {
+        Who::Found(indices.iter().filter_map(|index| self.rows.get(*index)).collect())
+    }
+}
+
+/// The people of an LLE's row.
+pub(crate) fn of_record(record: &Record) -> Vec<Person> {
+    let whole = people(record.raw(&lles::NAME));
+    if !whole.is_empty() {
+        return whole;
+    }
+    let last = record.raw(&lles::SURNAME).trim();
+    if last.is_empty() {
+        return Vec::new();
+    }
+    people(&format!("{last}, {}", record.raw(&lles::FIRST)))
+}
+
+/// The LLE has left for good: resigned, retired, moved or de-designated.
+pub(crate) fn has_left(record: &Record) -> bool {
+    matches!(
+        record.choice(&lles::STATUS),
+        Some("resigned" | "retired" | "moved la" | "de-designated")
+    )
+}
+
+/// Accredited, and neither paused nor left, on this day.
+pub(crate) fn is_active(record: &Record, on: Date) -> bool {
+    let is_accredited = record.date(&lles::ACCREDITED).is_some_and(|day| day <= on);
+    let is_changed = record.date(&lles::STATUS_DATE).is_none_or(|day| day <= on);
+    match record.choice(&lles::STATUS) {
+        Some("active") | None => is_accredited,
+        Some("applicant" | "in training") => false,
+        Some(_) => is_accredited && !is_changed,
+    }
+}

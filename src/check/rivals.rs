@@ -1,0 +1,444 @@
+//! Keys that stand twice: in one file a fault, in two files two versions.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::base::date::Date;
+use crate::base::finding::{Finding, Findings, Rule, Severity};
+use crate::base::text::fold;
+use crate::locate::schema::{Column, Schema};
+use crate::register::record::{Record, Value};
+use crate::register::{contracts, deployments, lles, quality, schools, visits};
+
+use super::subject::{at, key, key_column, row_of, with};
+use super::{Check, Ctx, rule};
+
+static RIVALS: Rule = rule(
+    "FIL-004",
+    "two-files-contradict-each-other",
+    Severity::Query,
+    "Two files of one register say the same of a record.",
+    "One of them is out of date; the newer file is used, and it may be the wrong one.",
+    "Keep the newer file in the input folder and take the older one out.",
+);
+
+const fn twice(
+    code: &'static str,
+    name: &'static str,
+    what: &'static str,
+    why: &'static str,
+    fix: &'static str,
+) -> Rule {
+    rule(code, name, Severity::Error, what, why, fix)
+}
+
+static SCHOOL: Rule = twice(
+    "SCH-002",
+    "urn-twice",
+    "A URN stands once in the school list.",
+    "Results and deployments would be counted for either of two rows.",
+    "Keep one row for each school; for a conversion keep both URNs and fill `Replaced by`.",
+);
+static LLE: Rule = twice(
+    "LLE-001",
+    "lle-ref-twice",
+    "An LLE's reference stands once in the register.",
+    "Deployments and visits use the reference, and could be either person's.",
+    "Give the second person the next free reference.",
+);
+static DEPLOYMENT: Rule = twice(
+    "DEP-001",
+    "deployment-ref-twice",
+    "A deployment's reference stands once in the register.",
+    "Visits, contracts and spend use the reference, and could be either deployment's.",
+    "Give one of the two deployments a new reference, or delete the row that was typed twice.",
+);
+static CONTRACT: Rule = twice(
+    "CON-007",
+    "contract-number-twice",
+    "A contract's number stands once in the register.",
+    "Its days and value would be counted twice.",
+    "Give one of the two contracts a new number, or delete the row that was typed twice.",
+);
+static VISIT: Rule = twice(
+    "VIS-011",
+    "visit-ref-twice",
+    "A visit's reference stands once in the register.",
+    "Its days would be counted twice.",
+    "Give one of the two visits a new reference, or delete the row that was typed twice.",
+);
+static CHECK_OF_QUALITY: Rule = twice(
+    "QUA-005",
+    "quality-check-number-twice",
+    "A quality check's number stands once in the register.",
+    "The check would be counted twice.",
+    "Give one of the two checks a new number, or delete the row that was typed twice.",
+);
+
+/// Checks of this file.
+pub(super) const CHECKS: &[Check] = &[
+    Check { rule: &RIVALS, needs: &[], run: rivals },
+    Check {
+        rule: &SCHOOL,
+        needs: &["schools"],
+        run: |ctx, found| repeats(ctx, &schools::SCHEMA, &SCHOOL, found),
+    },
+    Check {
+        rule: &LLE,
+        needs: &["lles"],
+        run: |ctx, found| repeats(ctx, &lles::SCHEMA, &LLE, found),
+    },
+    Check {
+        rule: &DEPLOYMENT,
+        needs: &["deployments"],
+        run: |ctx, found| repeats(ctx, &deployments::SCHEMA, &DEPLOYMENT, found),
+    },
+    Check {
+        rule: &CONTRACT,
+        needs: &["contracts"],
+        run: |ctx, found| repeats(ctx, &contracts::SCHEMA, &CONTRACT, found),
+    },
+    Check {
+        rule: &VISIT,
+        needs: &["visits"],
+        run: |ctx, found| repeats(ctx, &visits::SCHEMA, &VISIT, found),
+    },
+    Check {
+        rule: &CHECK_OF_QUALITY,
+        needs: &["quality"],
+        run: |ctx, found| repeats(ctx, &quality::SCHEMA, &CHECK_OF_QUALITY, found),
+    },
+];
+
+const KEYED: &[&Schema] = &[
+    &schools::SCHEMA,
+    &lles::SCHEMA,
+    &deployments::SCHEMA,
+    &contracts::SCHEMA,
+    &visits::SCHEMA,
+    &quality::SCHEMA,
+];
+
+fn by_key<'a>(ctx: &Ctx<'a>, schema: &Schema) -> BTreeMap<String, Vec<&'a Record>> {
+    let mut keys: BTreeMap<String, Vec<&Record>> = BTreeMap::new();
+    for record in ctx.rows(schema) {
+        if let Some(key) = key(record) {
+            keys.entry(key).or_default().push(record);
+        }
+    }
+    keys.retain(|_, records| records.len() > 1);
+    keys
+}
+
+fn repeats(ctx: &Ctx<'_>, schema: &Schema, rule: &'static Rule, findings: &mut Findings) {
+    let Some(column) = key_column(schema.name) else { return };
+    for records in by_key(ctx, schema).values() {
+        let mut first: BTreeMap<&Arc<str>, &Record> = BTreeMap::new();
+        for record in records {
+            match first.get(&record.place.file) {
+                None => {
+                    first.insert(&record.place.file, record);
+                }
+                Some(first) => findings.add(repeat(rule, column, record, first)),
+            }
+        }
+    }
+}
+
+fn repeat(
+    rule: &'static Rule,
+    column: &'static Column,
+    record: &Record,
+    first: &Record,
+) -> Finding {
+    let says = format!(
+        "{} stands in {} too; it was expected once.",
+        record.raw(column),
+        row_of(first, record)
+    );
+    at(rule, record, column, says)
+}
+
+fn rivals(ctx: &Ctx<'_>, findings: &mut Findings) {
+    for schema in KEYED {
+        let age = Ages::of(ctx, schema);
+        for records in by_key(ctx, schema).values() {
+            let mut versions: Vec<&Record> = Vec::new();
+            for record in records {
+                let is_rival = |known: &&Record| {
+                    known.place.file != record.place.file
+                        && !is_of_other_times(known, record)
+                };
+                if versions.iter().all(is_rival) {
+                    versions.push(record);
+                }
+            }
+            versions.sort_by_key(|record| age.of_file(&record.place.file));
+            let Some((newest, older)) = versions.split_last() else { continue };
+            for record in older {
+                settle(ctx, schema, record, newest, findings);
+            }
+        }
+    }
+}
+
+fn settle(
+    ctx: &Ctx<'_>,
+    schema: &Schema,
+    older: &Record,
+    newest: &Record,
+    findings: &mut Findings,
+) {
+    let Some(key) = key_column(schema.name) else { return };
+    match contradiction(schema, older, newest) {
+        Some(column) => {
+            let severity =
+                if ctx.of.is_meeting { Severity::Stop } else { Severity::Query };
+            let says = format!(
+                "{} is {} here and {} in {}, which is newer and is used.",
+                older.heading(column),
+                shown(older.raw(column)),
+                shown(newest.raw(column)),
+                row_of(newest, older)
+            );
+            findings.add(
+                with(&RIVALS, severity, older, column, says)
+                    .leaving_out(older.place.clone()),
+            );
+        }
+        // Two school lists stand side by side: each may say what the other does not.
+        None if schema.name != "schools" => {
+            let says = format!(
+                "{} stands in {} too, and nothing in the two speaks against the other; it is counted once.",
+                older.raw(key),
+                row_of(newest, older)
+            );
+            findings.add(
+                with(&RIVALS, Severity::Note, older, key, says)
+                    .leaving_out(older.place.clone()),
+            );
+        }
+        None => {}
+    }
+}
+
+fn shown(raw: &str) -> &str {
+    if raw.is_empty() { "blank" } else { raw }
+}
+
+/// The first column that both fill, and fill differently.
+fn contradiction(
+    schema: &Schema,
+    older: &Record,
+    newest: &Record,
+) -> Option<&'static Column> {
+    older.fields.iter().map(|field| field.column).find(|column| {
+        let matters =
+            schema.name != "schools" || matches!(column.key, "open" | "close" | "dfe");
+        matters && is_different(older, newest, column)
+    })
+}
+
+fn is_different(a: &Record, b: &Record, column: &Column) -> bool {
+    let (Some(a), Some(b)) = (a.field(column), b.field(column)) else { return false };
+    match (&a.value, &b.value) {
+        (Value::Missing(_), _) | (_, Value::Missing(_)) => false,
+        (Value::Text(a), Value::Text(b)) => fold(a) != fold(b),
+        (Value::Number(a), Value::Number(b)) => (a - b).abs() > 1e-9,
+        (a, b) => a != b,
+    }
+}
+
+/// How old the files of a register are: by their own property, else by the
+/// latest date in their rows, else by their name.
+struct Ages {
+    of: BTreeMap<Arc<str>, (String, Option<Date>, String)>,
+}
+
+impl Ages {
+    fn of(ctx: &Ctx<'_>, schema: &Schema) -> Self {
+        let mut of: BTreeMap<Arc<str>, (String, Option<Date>, String)> = BTreeMap::new();
+        for record in ctx.rows(schema) {
+            let latest = record
+                .fields
+                .iter()
+                .filter_map(|field| match field.value {
+                    Value::Date(day) if day <= ctx.as_at() => Some(day),
+                    _ => None,
+                })
+                .max();
+            let entry = of.entry(record.place.file.clone()).or_insert_with(|| {
+                let modified = ctx
+                    .of
+                    .files
+                    .iter()
+                    .find(|file| *file.path == *record.place.file)
+                    .and_then(|file| file.modified.clone())
+                    .unwrap_or_default();
+                (modified, None, version(&record.place.file))
+            });
+            entry.1 = entry.1.max(latest);
+        }
+        // A property that only some files carry compares with nothing.
+        if of.values().any(|(modified, ..)| modified.is_empty()) {
+            for entry in of.values_mut() {
+                entry.0.clear();
+            }
+        }
+        Self { of }
+    }
+
+    fn of_file(&self, file: &Arc<str>) -> (String, Option<Date>, String, Arc<str>) {
+        let (modified, latest, version) = self.of.get(file).cloned().unwrap_or_default();
+        (modified, latest, version, file.clone())
+    }
+}
+
+/// Whether two records stand in files or sheets of different years or terms:
+/// such numberings begin anew and are never rivals.
+fn is_of_other_times(a: &Record, b: &Record) -> bool {
+    let (a, b) = (times(a), times(b));
+    !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
+}
+
+/// Years and terms that the names of a record's file and sheet say.
+fn times(record: &Record) -> BTreeSet<String> {
+    let names = fold(&format!("{} {}", record.place.file, record.place.sheet));
+    names
+        .split(|c: char| !c.is_alphanumeric())
+        .filter_map(|word| {
+            let year = word.get(..4).unwrap_or(word);
+            let is_year = word.chars().all(|c| c.is_ascii_digit())
+                && (word.len() == 4 || word.len() == 8)
+                && (year.starts_with("19") || year.starts_with("20"));
+            if is_year {
+                Some(year.to_owned())
+            } else if matches!(
+                word,
+                "autumn" | "spring" | "summer" | "aut" | "spr" | "sum"
+            ) {
+                word.get(..3).map(str::to_owned)
+            } else {
+                None
+            }
+        })
+        .collect()
+}
+
+/// Digits of a file's name, padded so that v10 comes after v9.
+fn version(file: &str) -> String {
+    file.split(|c: char| !c.is_ascii_digit())
+        .filter(|run| !run.is_empty())
+        .map(|run| format!("{run:0>12}"))
+        .collect::<Vec<_>>()
+        .join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::found::{finds, says, scene};
+
+    #[test]
+    fn the_second_row_of_a_key_is_the_one_that_is_left_out() {
+        let tables = "
+            Deployments | Deployment ref | LLE | Client school
+                        | DEP-18 | A Hill | Dravby Primary
+                        | DEP-19 | A Hill | Dravby Primary
+                        | dep 18 | B Carr | Norby Primary
+        ";
+        finds("DEP-001", tables, &["Deployments!A4 error"]);
+        assert_eq!(
+            says("DEP-001", tables),
+            "dep 18 stands in row 2 too; it was expected once."
+        );
+        assert!(scene(tables).findings("DEP-001")[0].leaves_out.is_some());
+    }
+
+    #[test]
+    fn each_keyed_register_is_held_to_it() {
+        let pair = |register: &str, heading: &str| {
+            format!("\n{register} | {heading}\n | X1\n | X1\n | X2\n")
+        };
+        for (code, register, heading) in [
+            ("LLE-001", "LLEs", "LLE ref"),
+            ("CON-007", "Contracts", "Contract no."),
+            ("VIS-011", "Records of visit", "Visit ref"),
+            ("QUA-005", "Quality assurance", "QA no."),
+            ("SCH-002", "Schools", "URN"),
+        ] {
+            let expected = format!("{register}!A3 error");
+            finds(code, &pair(register, heading), &[expected.as_str()]);
+        }
+    }
+
+    #[test]
+    fn a_blank_key_is_no_key() {
+        finds(
+            "CON-007",
+            "
+            Contracts | Contract no. | Days
+                      | | 5
+                      | | 5
+            ",
+            &[],
+        );
+    }
+
+    const TWO_FILES: &str = "
+        Deployments (a.xlsx) | Deployment ref | Days agreed
+                             | DEP-01 | 6
+                             | DEP-02 | 6
+                             | DEP-03 | 6
+        Deployments (b.xlsx) | Deployment ref | Days agreed
+                             | DEP-01 | 8
+                             | DEP-02 | 6
+    ";
+
+    #[test]
+    fn of_two_files_the_newer_wins_where_they_contradict_each_other() {
+        let two = || {
+            scene(TWO_FILES).file("a.xlsx", "1", "2011-11-03T10:00:00Z").file(
+                "b.xlsx",
+                "2",
+                "2011-10-03T10:00:00Z",
+            )
+        };
+        assert_eq!(two().places("FIL-004"), ["b.xlsx!B2 query", "b.xlsx!A3 note"]);
+        assert_eq!(
+            two().meeting().places("FIL-004"),
+            ["b.xlsx!B2 stop", "b.xlsx!A3 note"]
+        );
+        assert!(two().places("DEP-001").is_empty());
+    }
+
+    #[test]
+    fn a_version_in_the_name_decides_where_nothing_else_does() {
+        let tables =
+            TWO_FILES.replace("a.xlsx", "list v9.csv").replace("b.xlsx", "list v10.csv");
+        assert_eq!(
+            scene(&tables).places("FIL-004"),
+            ["list v9.csv!B2 query", "list v9.csv!A3 note"]
+        );
+    }
+
+    #[test]
+    fn files_of_different_years_number_anew() {
+        let tables =
+            TWO_FILES.replace("a.xlsx", "2010.xlsx").replace("b.xlsx", "2011.xlsx");
+        assert!(scene(&tables).places("FIL-004").is_empty());
+    }
+
+    #[test]
+    fn two_school_lists_may_stand_side_by_side() {
+        finds(
+            "FIL-004",
+            "
+            Schools (a.csv) | URN | School | Number on roll
+                            | 180124 | Dravby Primary School | 99
+            Schools (b.csv) | URN | School | Number on roll
+                            | 180124 | Dravby Primary | 104
+            ",
+            &[],
+        );
+    }
+}

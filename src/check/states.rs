@@ -1,0 +1,326 @@
+//! Against the last pack and the answers: new, persisting, fixed, answered.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::base::cell::{CellPos, Place};
+use crate::base::date::{Date, long};
+use crate::base::finding::{Finding, Findings, Rule, Severity, State};
+use crate::base::previous::PastFinding;
+use crate::base::text::fold;
+use crate::register::Registers;
+use crate::register::answers::Explanation;
+
+use super::{Context, rule};
+
+/// An answer that no longer holds.
+pub(crate) static LAPSED: Rule = rule(
+    "FIL-033",
+    "answer-has-lapsed",
+    Severity::Note,
+    "An answer holds while its cell stands as it was, and until its date.",
+    "The query that it answered is open again.",
+    "Answer the query again, or delete the old answer.",
+);
+
+/// Sets the state of every finding, lists what was fixed, and notes lapsed answers.
+pub(crate) fn set(registers: &Registers, context: &Context<'_>, findings: &mut Findings) {
+    if let Some(previous) = context.previous {
+        persisting(&previous.findings, findings);
+    }
+    answered(registers, context.as_at, findings);
+}
+
+/// What two packs' findings have in common: rule, register, record and heading;
+/// rows move, so that cells alone tell nothing where a record is known.
+fn key(
+    code: &str,
+    file: &str,
+    sheet: &str,
+    cell: &str,
+    record: &str,
+    column: &str,
+) -> [String; 5] {
+    let is_row = record.is_empty() || record.starts_with("row ");
+    let (file, sheet, place) = if is_row { (file, sheet, cell) } else { ("", "", "") };
+    [
+        code.to_owned(),
+        fold(file),
+        fold(sheet),
+        place.to_owned(),
+        format!(
+            "{}\u{1f}{}",
+            if is_row { String::new() } else { fold(record) },
+            fold(column)
+        ),
+    ]
+}
+
+fn key_of(finding: &Finding) -> [String; 5] {
+    key(
+        &finding.code,
+        &finding.place.file,
+        &finding.place.sheet,
+        &finding.place.a1(),
+        &finding.record,
+        &finding.column,
+    )
+}
+
+fn persisting(past: &[PastFinding], findings: &mut Findings) {
+    let mut before: BTreeMap<[String; 5], &PastFinding> = BTreeMap::new();
+    for past in past.iter().filter(|past| past.state != State::Fixed) {
+        let of = key(
+            &past.code,
+            &past.file,
+            &past.sheet,
+            &past.cell,
+            &past.record,
+            &past.column,
+        );
+        before.entry(of).or_insert(past);
+    }
+    let mut present = BTreeSet::new();
+    for finding in findings.iter_mut() {
+        let of = key_of(finding);
+        finding.state =
+            if before.contains_key(&of) { State::Persisting } else { State::New };
+        present.insert(of);
+    }
+    for (of, past) in before {
+        // A note that is gone was a note: nobody waits to hear of it.
+        if !present.contains(&of) && past.severity > Severity::Note {
+            findings.add(fixed(past));
+        }
+    }
+}
+
+/// A finding of the last pack that is here no longer.
+fn fixed(past: &PastFinding) -> Finding {
+    let place = Place {
+        file: Arc::from(past.file.as_str()),
+        sheet: Arc::from(past.sheet.as_str()),
+        cell: cell_of(&past.cell),
+    };
+    Finding {
+        code: past.code.clone().into(),
+        severity: past.severity,
+        state: State::Fixed,
+        place,
+        register: past.register.clone().into(),
+        record: past.record.clone(),
+        column: past.column.clone(),
+        value: past.value.clone(),
+        message: past.message.clone(),
+        fix: past.fix.clone(),
+        leaves_out: None,
+        more: Vec::new(),
+    }
+}
+
+/// `B12` as a place on a sheet.
+fn cell_of(a1: &str) -> Option<CellPos> {
+    let letters: String = a1.chars().take_while(char::is_ascii_alphabetic).collect();
+    let digits: String = a1.chars().skip(letters.len()).collect();
+    if letters.is_empty() || letters.len() > 3 {
+        return None;
+    }
+    let col = letters
+        .bytes()
+        .try_fold(0u32, |sum, letter| {
+            let digit = u32::from(letter.to_ascii_uppercase().checked_sub(b'A')?) + 1;
+            sum.checked_mul(26)?.checked_add(digit)
+        })?
+        .checked_sub(1)?;
+    let row = digits.parse::<u32>().ok()?.checked_sub(1)?;
+    Some(CellPos::new(row, col))
+}
+
+/// Whether an answer is about this finding, its value aside.
+fn is_about(answer: &Explanation, finding: &Finding) -> bool {
+    let is_same_record = !answer.record.is_empty()
+        && !answer.record.starts_with("row ")
+        && fold(&answer.record) == fold(&finding.record);
+    let is_same_cell = answer.file == *finding.place.file
+        && answer.sheet == *finding.place.sheet
+        && answer.cell.eq_ignore_ascii_case(&finding.place.a1());
+    answer.code.eq_ignore_ascii_case(&finding.code) && (is_same_record || is_same_cell)
+}
+
+/// A decision to mend is no answer.
+fn is_explained(answer: &Explanation) -> bool {
+    let decision = fold(&answer.decision);
+    !matches!(decision.as_str(), "will mend" | "to mend" | "mend")
+        && !answer.reason.trim().is_empty()
+}
+
+fn answered(registers: &Registers, as_at: Date, findings: &mut Findings) {
+    let mut lapsed = Vec::new();
+    for answer in
+        registers.answers.explanations.iter().filter(|answer| is_explained(answer))
+    {
+        let is_over = answer.until.is_some_and(|until| until < as_at);
+        let mut changed = None;
+        // A stop or an error is not lifted by an explanation: only a correction mends it.
+        let about = findings.iter_mut().filter(|finding| {
+            finding.severity <= Severity::Query && is_about(answer, finding)
+        });
+        for finding in about {
+            let is_same = fold(&finding.value) == fold(&answer.value);
+            if is_same && !is_over {
+                finding.state = State::Answered;
+            } else if finding.state != State::Answered {
+                changed = Some(finding.value.clone());
+            }
+        }
+        if let Some(now) = changed {
+            lapsed.push(lapse(answer, is_over, &now));
+        }
+    }
+    for finding in lapsed {
+        findings.add(finding);
+    }
+}
+
+fn lapse(answer: &Explanation, is_over: bool, now: &str) -> Finding {
+    let about = if answer.record.is_empty() { &answer.cell } else { &answer.record };
+    let why = match answer.until {
+        Some(until) if is_over => format!("it held until {}", long(until)),
+        _ => format!(
+            "{} stood in the cell, and {} stands there now",
+            shown(&answer.value),
+            shown(now)
+        ),
+    };
+    Finding::new(
+        &LAPSED,
+        answer.place.clone(),
+        format!("The answer to {} about {about} no longer holds: {why}.", answer.code),
+    )
+    .register("answers")
+    .record(answer.record.clone())
+    .value(answer.reason.clone())
+}
+
+fn shown(value: &str) -> &str {
+    if value.is_empty() { "nothing" } else { value }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::date::Month;
+    use crate::base::previous::Previous;
+    use crate::check::found::{Scene, scene};
+
+    const NOW: &str = "
+        Deployments | Deployment ref | Days agreed
+                    | DEP-01 | 47
+                    | DEP-02 | 6
+    ";
+
+    fn past(code: &str, record: &str, column: &str, cell: &str) -> PastFinding {
+        PastFinding {
+            code: code.to_owned(),
+            severity: Severity::Query,
+            state: State::New,
+            file: "Deployments".to_owned(),
+            sheet: String::new(),
+            cell: cell.to_owned(),
+            register: "deployments".to_owned(),
+            record: record.to_owned(),
+            column: column.to_owned(),
+            value: "47".to_owned(),
+            message: "47 days agreed.".to_owned(),
+            fix: String::new(),
+        }
+    }
+
+    fn states(scene: &Scene, code: &str) -> Vec<(String, &'static str)> {
+        let mut findings = Findings::default();
+        super::super::run(&scene.registers, &scene.context(), &mut findings);
+        findings
+            .iter()
+            .filter(|finding| finding.code == code)
+            .map(|finding| (finding.place.a1(), finding.state.word()))
+            .collect()
+    }
+
+    fn after(findings: Vec<PastFinding>) -> Scene {
+        let period = Some(Month { year: 2011, month: 10 });
+        scene(NOW).after(Previous { period, findings, ..Previous::default() })
+    }
+
+    #[test]
+    fn a_finding_persists_although_its_row_moved() {
+        let scene = after(vec![past("DEP-009", "DEP-01", "Days agreed", "B9")]);
+        assert_eq!(states(&scene, "DEP-009"), [("B2".to_owned(), "persisting")]);
+    }
+
+    #[test]
+    fn what_is_gone_is_listed_as_fixed() {
+        let scene = after(vec![past("DEP-009", "DEP-02", "Days agreed", "B3")]);
+        assert_eq!(
+            states(&scene, "DEP-009"),
+            [("B2".to_owned(), "new"), ("B3".to_owned(), "fixed")]
+        );
+    }
+
+    fn explained(value: &str, until: Option<Date>, decision: &str) -> Scene {
+        let mut scene = scene(NOW);
+        scene.registers.answers.explanations.push(Explanation {
+            code: "DEP-009".to_owned(),
+            file: "Deployments".to_owned(),
+            sheet: String::new(),
+            cell: "B2".to_owned(),
+            record: "DEP-01".to_owned(),
+            value: value.to_owned(),
+            decision: decision.to_owned(),
+            reason: "two years of support".to_owned(),
+            who: "lead adviser".to_owned(),
+            until,
+            place: Place::default(),
+        });
+        scene
+    }
+
+    #[test]
+    fn an_explanation_answers_a_query_until_its_date_and_while_the_value_stands() {
+        let day = |month| Some(jiff::civil::date(2011, month, 30));
+        let state = |scene: &Scene| states(scene, "DEP-009")[0].1;
+        assert_eq!(state(&explained("47", None, "explained")), "answered");
+        assert_eq!(state(&explained("47", day(11), "explained")), "answered");
+        assert_eq!(state(&explained("47", day(10), "explained")), "new");
+        assert_eq!(state(&explained("46", None, "explained")), "new");
+        assert_eq!(state(&explained("47", None, "will mend")), "new");
+    }
+
+    #[test]
+    fn a_lapsed_answer_is_noted() {
+        assert_eq!(states(&explained("46", None, "explained"), "FIL-033").len(), 1);
+        assert!(states(&explained("47", None, "explained"), "FIL-033").is_empty());
+    }
+
+    #[test]
+    fn an_error_is_not_lifted_by_an_explanation() {
+        let tables = "
+            Deployments | Deployment ref | Start | End
+                        | DEP-01 | 2011-01-10 | 2010-01-10
+        ";
+        let mut scene = scene(tables);
+        let mut answers =
+            explained("2010-01-10", None, "explained").registers.answers.explanations;
+        answers[0].code = "DEP-005".to_owned();
+        answers[0].cell = "C2".to_owned();
+        scene.registers.answers.explanations = answers;
+        assert_eq!(states(&scene, "DEP-005")[0].1, "new");
+    }
+
+    #[test]
+    fn cells_are_read_back() {
+        assert_eq!(cell_of("B12"), Some(CellPos::new(11, 1)));
+        assert_eq!(cell_of("AA1"), Some(CellPos::new(0, 26)));
+        assert_eq!(cell_of(""), None);
+        assert_eq!(cell_of("A0"), None);
+    }
+}
