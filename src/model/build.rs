@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::joining;
 use super::programme::{
     BudgetLine, Comment, Compared, Consent, Contract, Decision, Deployment, DeploymentId,
     Edition, Item, Joined, Lle, LleId, Meeting, Need, Outcome, Paid, Programme, Quality,
@@ -11,17 +12,18 @@ use super::programme::{
 use crate::base::cell::{Place, RowPlace};
 use crate::base::date::{AcademicYear, Date, FinancialYear, Month};
 use crate::base::finding::Findings;
-use crate::base::reason::Missing;
+use crate::base::indicator::Indicator;
 use crate::base::release::Held;
 use crate::base::setting::Settings;
 use crate::base::text::fold;
 use crate::register::identity::{Resolved, Schools, dfe_of};
 use crate::register::names::{Person, people};
 use crate::register::record::{Record, Value};
-use crate::register::results::{Area, Given, Score, Status};
+use crate::register::results::{Area, Given, Status};
+use crate::register::succession::{Follows, Predecessor, Succession};
 use crate::register::{
     Registers, budget, comments, contracts, decisions, deployments, lles, meetings,
-    needs, quality, schools, spend, survey_waves, surveys, visits,
+    needs, quality, school_links, schools, spend, survey_waves, surveys, visits,
 };
 
 /// When and for which issue.
@@ -39,6 +41,7 @@ struct Linker<'a> {
     registers: &'a Registers,
     out: BTreeSet<RowPlace>,
     identity: Schools,
+    followed: Succession,
     /// School list row to school.
     of_row: BTreeMap<usize, SchoolId>,
     programme: Programme,
@@ -66,6 +69,7 @@ pub(crate) fn build(
         registers,
         out: findings.rows_left_out(),
         identity: Schools::of(registers),
+        followed: Succession::default(),
         of_row: BTreeMap::new(),
         programme,
         heads: Vec::new(),
@@ -123,77 +127,49 @@ impl Linker<'_> {
         self.succession();
     }
 
-    /// Joins closed schools to those that replaced them.
+    /// Joins earlier URNs to the schools that continue them.
     fn succession(&mut self) {
         let registers = self.registers;
-        let mut after: BTreeMap<SchoolId, BTreeSet<SchoolId>> = BTreeMap::new();
-        for record in registers.of(&schools::SCHEMA) {
-            let own =
-                record.text(&schools::URN).and_then(|urn| self.programme.by_urn.get(urn));
-            let next = record
-                .text(&schools::REPLACED_BY)
-                .and_then(|urn| self.programme.by_urn.get(urn.trim_end_matches(".0")));
-            if let (Some(own), Some(next)) = (own, next)
-                && own != next
-            {
-                after.entry(*own).or_default().insert(*next);
-            }
-        }
-        for record in registers.of(&crate::register::school_links::SCHEMA) {
-            use crate::register::school_links as links;
-            let own = record
-                .text(&links::URN)
-                .and_then(|urn| self.programme.by_urn.get(urn))
-                .copied();
-            let other = record
-                .text(&links::LINK_URN)
-                .and_then(|urn| self.programme.by_urn.get(urn))
-                .copied();
-            let kind = fold(record.text(&links::LINK_KIND).unwrap_or(""));
-            if let (Some(own), Some(other)) = (own, other) {
-                if kind.starts_with("succ") || kind.contains("result of amalgamation") {
-                    after.entry(own).or_default().insert(other);
-                } else if kind.starts_with("pred") {
-                    after.entry(other).or_default().insert(own);
-                }
-            }
-        }
-        let mut before: BTreeMap<SchoolId, Vec<SchoolId>> = BTreeMap::new();
-        for (own, next) in &after {
-            // Split in two: nothing joins.
-            if let (1, Some(next)) = (next.len(), next.first()) {
-                before.entry(*next).or_default().push(*own);
-            }
-        }
-        for (next, earlier) in before {
-            let urns: Vec<String> = earlier
+        self.followed = Succession::of(
+            registers.of(&schools::SCHEMA),
+            registers.of(&school_links::SCHEMA),
+            Some(self.programme.as_at),
+        );
+        let programme = &mut self.programme;
+        for (urn, earlier) in self.followed.present_schools() {
+            let Some(next) = programme.by_urn.get(urn).copied() else { continue };
+            let joins: Vec<&Predecessor> = earlier
                 .iter()
-                .filter_map(|id| {
-                    self.programme.school(*id).map(|school| school.urn.clone())
-                })
+                .filter(|one| !one.stages.is_empty() && one.urn != urn)
                 .collect();
-            let is_sponsored = self
-                .programme
-                .school(next)
-                .is_some_and(|s| fold(&s.kind).contains("sponsor"));
-            let joined =
-                if earlier.len() == 1 { Joined::Conversion } else { Joined::Merger };
-            if let Some(school) = self.programme.schools.get_mut(next.0) {
-                if is_sponsored {
-                    school.is_sponsored_start = true;
+            let ids: Vec<SchoolId> = joins
+                .iter()
+                .filter_map(|one| programme.by_urn.get(&one.urn).copied())
+                .collect();
+            let opened = ids
+                .iter()
+                .filter_map(|id| programme.school(*id).and_then(|school| school.opened))
+                .min();
+            let is_merger = joins.iter().any(|one| one.how == Follows::Merger);
+            if let Some(school) = programme.schools.get_mut(next.0) {
+                if joins.is_empty() {
+                    school.is_sponsored_start =
+                        earlier.iter().any(|one| one.how == Follows::Sponsored);
                     continue;
                 }
-                school.joined = Some(joined);
-                school.earlier = urns.clone();
-                school.predecessors.clone_from(&earlier);
-            }
-            for urn in urns {
-                self.programme.by_urn.insert(urn, next);
-            }
-            for id in &earlier {
-                for to in self.of_row.values_mut().filter(|to| *to == id) {
-                    *to = next;
+                school.joined =
+                    Some(if is_merger { Joined::Merger } else { Joined::Conversion });
+                school.earlier = joins.iter().map(|one| one.urn.clone()).collect();
+                school.predecessors.clone_from(&ids);
+                if !is_merger {
+                    school.opened = opened.or(school.opened);
                 }
+            }
+            for one in &joins {
+                programme.by_urn.insert(one.urn.clone(), next);
+            }
+            for to in self.of_row.values_mut().filter(|to| ids.contains(to)) {
+                *to = next;
             }
         }
     }
@@ -772,7 +748,7 @@ impl Linker<'_> {
     fn results(&mut self) {
         type Key = (SchoolId, &'static str, AcademicYear);
         let registers = self.registers;
-        let mut by_urn: BTreeMap<(String, Key), Outcome> = BTreeMap::new();
+        let mut by_key: BTreeMap<Key, BTreeMap<String, Outcome>> = BTreeMap::new();
         for result in &registers.results {
             let (urn, dfe) = (
                 result.urn.as_deref().unwrap_or(""),
@@ -789,7 +765,18 @@ impl Linker<'_> {
                 self.programme.results_in_error.insert(key, result.cell());
                 continue;
             }
-            let own = if urn.is_empty() { fold(&result.name) } else { urn.to_owned() };
+            let present = self.programme.school(school).map_or("", |s| s.urn.as_str());
+            let own = self.urn_of(urn, dfe, &result.name, present);
+            // A stage that an earlier school did not teach is not its result.
+            let joins = self
+                .followed
+                .predecessors(present)
+                .iter()
+                .filter(|one| one.urn == own && own != present)
+                .all(|one| one.stages.contains(&result.indicator.stage));
+            if !joins {
+                continue;
+            }
             let outcome = Outcome {
                 score: result.score,
                 status: result.status,
@@ -797,27 +784,22 @@ impl Linker<'_> {
                 is_joined: false,
                 is_teacher_assessment: result.is_teacher_assessment,
             };
-            match by_urn.get_mut(&(own.clone(), key)) {
-                Some(held)
-                    if (outcome.score.is_err(), outcome.status)
-                        < (held.score.is_err(), held.status) =>
-                {
-                    *held = outcome
-                }
-                Some(_) => {}
-                None => {
-                    by_urn.insert((own, key), outcome);
-                }
+            let held = by_key.entry(key).or_default();
+            let rank = |one: &Outcome| {
+                (one.score.is_err(), one.status, one.score.ok().map(|score| score.given))
+            };
+            let is_better = held.get(&own).is_none_or(|held| rank(&outcome) < rank(held));
+            if is_better {
+                held.insert(own, outcome);
             }
         }
-        for ((_, key), outcome) in by_urn {
-            match self.programme.outcomes.remove(&key) {
-                None => {
-                    self.programme.outcomes.insert(key, outcome);
-                }
-                Some(held) => {
-                    self.programme.outcomes.insert(key, pooled(held, outcome));
-                }
+        for (key, by_urn) in by_key {
+            let (school, code, _) = key;
+            let present = self.programme.school(school).map_or("", |s| s.urn.as_str());
+            let Some(indicator) = Indicator::of(code) else { continue };
+            let earlier = self.followed.predecessors(present);
+            if let Some(outcome) = joining::joined(by_urn, present, earlier, indicator) {
+                self.programme.outcomes.insert(key, outcome);
             }
         }
         let years: Vec<(&'static str, AcademicYear)> = self
@@ -829,6 +811,24 @@ impl Linker<'_> {
             .collect();
         for (code, year) in years {
             self.programme.years.entry(code).or_default().insert(year);
+        }
+    }
+
+    /// The URN under which a row stands: its own, or that of the school it names.
+    fn urn_of(&self, urn: &str, dfe: &str, name: &str, present: &str) -> String {
+        let is_earlier =
+            self.followed.predecessors(present).iter().any(|one| one.urn == urn);
+        if is_earlier {
+            return urn.to_owned();
+        }
+        match self.identity.resolve(urn, dfe, name) {
+            Resolved::Found(at) => self
+                .registers
+                .of(&schools::SCHEMA)
+                .get(at)
+                .and_then(|record| record.text(&schools::URN))
+                .map_or_else(|| present.to_owned(), ToOwned::to_owned),
+            Resolved::Unknown(_) | Resolved::Ambiguous(_) => present.to_owned(),
         }
     }
 
@@ -900,43 +900,6 @@ impl Linker<'_> {
         }
         self.programme.compared =
             best.into_iter().map(|(key, (_, compared))| (key, compared)).collect();
-    }
-}
-
-/// Two predecessors' results as one: counts pooled, or no result.
-fn pooled(a: Outcome, b: Outcome) -> Outcome {
-    let mut cells = a.cells;
-    cells.extend(b.cells);
-    let score = match (a.score, b.score) {
-        (Ok(x), Ok(y)) => {
-            match (x.numerator, x.denominator, y.numerator, y.denominator) {
-                (Some(p), Some(n), Some(q), Some(m)) if n + m > 0.0 => {
-                    let scale = if x.value > 0.0 && (x.value - 100.0 * p / n).abs() < 1.0
-                    {
-                        100.0
-                    } else {
-                        1.0
-                    };
-                    Ok(Score {
-                        value: scale * (p + q) / (n + m),
-                        numerator: Some(p + q),
-                        denominator: Some(n + m),
-                        ..x
-                    })
-                }
-                _ => Err(Missing::NoResult),
-            }
-        }
-        (Ok(_), Err(why)) | (Err(why), Ok(_)) => Err(why),
-        (Err(why), Err(Missing::Blank)) => Err(why),
-        (Err(_), Err(why)) => Err(why),
-    };
-    Outcome {
-        score,
-        status: a.status.max(b.status),
-        cells,
-        is_joined: true,
-        is_teacher_assessment: a.is_teacher_assessment,
     }
 }
 

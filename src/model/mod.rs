@@ -4,6 +4,7 @@
 //! that every school that is not in a figure has its reason.
 
 mod build;
+mod joining;
 pub(crate) mod programme;
 
 pub(crate) use build::{When, build};
