@@ -19,7 +19,7 @@ use crate::base::text::fold;
 use crate::register::identity::{Resolved, Schools, dfe_of};
 use crate::register::names::{Person, people};
 use crate::register::record::{Record, Value};
-use crate::register::results::{Area, Given, Status};
+use crate::register::results::{Area, Given, Status, authority_name};
 use crate::register::succession::{Follows, Predecessor, Succession};
 use crate::register::{
     Registers, budget, comments, contracts, decisions, deployments, lles, meetings,
@@ -184,7 +184,11 @@ impl Linker<'_> {
             } else {
                 code.to_owned()
             };
-            *codes.entry((code, text(record, &schools::LA_NAME))).or_default() += 1;
+            let name = match text(record, &schools::LA_NAME) {
+                name if name.is_empty() => authority_name(&code).unwrap_or_default(),
+                name => name,
+            };
+            *codes.entry((code, name)).or_default() += 1;
         }
         let most = codes
             .iter()

@@ -7,6 +7,7 @@ use super::{Listed, Schools, block, digits, key};
 use crate::base::text::fold;
 use crate::register::answers::Answers;
 use crate::register::record::Record;
+use crate::register::results::authority_name;
 use crate::register::{Registers, schools};
 
 impl Schools {

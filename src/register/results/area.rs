@@ -49,10 +49,17 @@ pub(super) fn area(name: &str) -> Option<(Area, String)> {
     }
     let core = core.replace(" city of", "").replace(" county of", "");
     let core = core.trim();
-    AUTHORITIES.contains(&core).then(|| {
-        let plain: Vec<String> = core.split(' ').map(capital).collect();
-        (Area::La, plain.join(" "))
-    })
+    AUTHORITIES.iter().any(|(_, name)| *name == core).then(|| (Area::La, title(core)))
+}
+
+/// The name of the authority with this code: `926` is Norfolk.
+pub(crate) fn authority_name(code: &str) -> Option<String> {
+    AUTHORITIES.iter().find(|(own, _)| *own == code).map(|(_, name)| title(name))
+}
+
+fn title(folded: &str) -> String {
+    let words: Vec<String> = folded.split(' ').map(capital).collect();
+    words.join(" ")
 }
 
 fn capital(word: &str) -> String {

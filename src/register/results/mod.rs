@@ -29,6 +29,7 @@ use crate::locate::table::Table;
 use crate::read::grid::{Cell, CellValue, Grid};
 use crate::register::answers::Answers;
 
+pub(crate) use area::authority_name;
 pub(crate) use check::check;
 
 pub(crate) static URN: Column = Column::new(
