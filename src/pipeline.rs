@@ -21,7 +21,7 @@ use crate::pack::{Artefact, evidence, leak};
 use crate::read::grid::Folder;
 use crate::register::Registers;
 use crate::{
-    Outcome, Progress, check, locate, measure, model as model_stage, read, register,
+    Outcome, Progress, check, locate, measure, model as model_stage, pack, read, register,
     render, report,
 };
 
@@ -107,15 +107,20 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
     let dates = dates(job, &settings)?;
     watch.now("Checking");
     let files = input_files(&folder);
+    let previous = pack::previous::newest(&job.output, dates.period);
     let context = check::Context {
         as_at: dates.as_at,
         is_meeting: dates.edition == model::Edition::Meeting,
         settings: &settings,
-        previous: None,
+        previous: previous.as_ref(),
         files: &files,
     };
-    let not_run = check::run(&registers, &context, &mut findings).pairs();
+    let done = check::run(&registers, &context, &mut findings);
+    let not_run = done.pairs();
     let mut manifest = manifest(job, &folder, &registers, &dates, &not_run);
+    if let Some(period) = previous.as_ref().and_then(|previous| previous.period) {
+        manifest.compared_with = period.to_string();
+    }
     let link = link_to(&job.input, &folder);
 
     if findings.open(Severity::Stop) > 0 {
@@ -125,9 +130,10 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
         );
     }
     if job.task == Task::Check {
-        return checked(
+        let outcome = checked(
             &output, &registers, &settings, &findings, &dates, manifest, &not_run, &link,
-        );
+        )?;
+        return Ok(told(outcome, &findings, &done));
     }
     watch.now("Linking");
     let when = model_stage::When {
@@ -345,6 +351,7 @@ fn manifest(
                 because: because.clone(),
             })
             .collect(),
+        kept: check::snapshot::of(registers),
         ..Manifest::default()
     }
 }
@@ -389,7 +396,7 @@ fn link_to(input: &Path, folder: &Folder) -> String {
 /// A name for the input as a whole: the same files, the same name.
 fn build_id(folder: &Folder) -> String {
     let all: String = folder.books.iter().map(|book| book.sha256.as_str()).collect();
-    crate::pack::manifest::sha256(all.as_bytes()).chars().take(12).collect()
+    pack::manifest::sha256(all.as_bytes()).chars().take(12).collect()
 }
 
 fn workbook(book: &report::book::Book) -> Result<Artefact, Error> {
@@ -448,7 +455,7 @@ fn waits(findings: &Findings) -> Vec<String> {
         BTreeMap::new();
     for finding in findings
         .iter()
-        .filter(|f| f.severity > Severity::Note && f.state != State::Answered)
+        .filter(|f| f.severity > Severity::Note && check::grouped::is_open(f))
     {
         let entry = by_rule
             .entry((std::cmp::Reverse(finding.severity), finding.code.as_ref()))
@@ -545,6 +552,22 @@ fn checked(
     let code =
         u8::from(findings.open(Severity::Error) + findings.open(Severity::Query) > 0);
     Ok(closing(code, &place, findings, registers, &[], &status))
+}
+
+/// `check` prints every cause on a page, and every finding for machines.
+fn told(outcome: Outcome, findings: &Findings, done: &check::Checked) -> Outcome {
+    let last = outcome.words.lines().last().unwrap_or_default();
+    let words = format!("{}\n{last}\n", check::summary::summary(findings, done));
+    let mut json = check::summary::data(findings, done);
+    let closing: Option<serde_json::Value> = serde_json::from_str(&outcome.json).ok();
+    if let (Some(all), Some(serde_json::Value::Object(closing))) = (json.as_object_mut(), closing) {
+        all.extend(closing.into_iter().filter(|(key, _)| key != "findings" && key != "waits"));
+    }
+    Outcome {
+        words,
+        json: serde_json::to_string_pretty(&json).unwrap_or_default(),
+        ..outcome
+    }
 }
 
 /// The data quality report alone: what a stop or a check leaves.

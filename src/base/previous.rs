@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::date::Month;
 use super::finding::{Severity, State};
 
@@ -49,11 +51,12 @@ pub(crate) struct PastFinding {
 }
 
 /// One register as the last pack had it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct PastRegister {
     /// Rows read.
     pub(crate) rows: usize,
     /// Records by key (`DEP-04`, a URN); each with the cells that were kept, by
     /// column key. Empty where only the number of rows is known.
+    #[serde(default)]
     pub(crate) records: BTreeMap<String, BTreeMap<String, String>>,
 }

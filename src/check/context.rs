@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::cell::Place;
+use crate::base::cell::{Place, RowPlace};
 use crate::base::date::Date;
 use crate::base::finding::{Findings, Severity};
 use crate::base::previous::Previous;
@@ -14,8 +14,9 @@ use crate::register::record::{Record, Value};
 use crate::register::{Registers, deployments, lles};
 
 use super::Check;
-use super::person::Roll;
-use super::school::Spine;
+use super::deployments::state;
+use super::person::{Roll, Who};
+use super::school::{Spine, Which};
 
 /// What a run of the checks depends on besides the registers.
 #[derive(Debug)]
@@ -47,6 +48,15 @@ pub(crate) struct InputFile {
 /// compared name by name.
 const MOST_SUGGESTIONS: usize = 300;
 
+/// Whom and which school a deployment means, where that is one.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Link<'a> {
+    /// Its LLE.
+    pub(crate) lle: Option<&'a Record>,
+    /// Its client school.
+    pub(crate) client: Option<&'a Record>,
+}
+
 /// The registers as the checks see them.
 #[derive(Debug)]
 pub(crate) struct Ctx<'a> {
@@ -59,6 +69,9 @@ pub(crate) struct Ctx<'a> {
     /// LLEs, found by reference or name.
     pub(crate) lles: Roll<'a>,
     by_ref: BTreeMap<String, &'a Record>,
+    links: BTreeMap<&'a RowPlace, Link<'a>>,
+    by_lle: BTreeMap<&'a RowPlace, Vec<&'a Record>>,
+    by_client: BTreeMap<&'a RowPlace, Vec<&'a Record>>,
     told: BTreeSet<Place>,
     suggestions: Cell<usize>,
 }
@@ -81,15 +94,58 @@ impl<'a> Ctx<'a> {
             .filter(|finding| finding.severity >= Severity::Query)
             .map(|finding| finding.place.clone())
             .collect();
-        Self {
+        let mut ctx = Self {
             registers,
             of,
             schools: Spine::new(registers),
             lles: Roll::new(registers.of(&lles::SCHEMA), &registers.answers),
             by_ref,
+            links: BTreeMap::new(),
+            by_lle: BTreeMap::new(),
+            by_client: BTreeMap::new(),
             told,
             suggestions: Cell::new(0),
+        };
+        ctx.link();
+        ctx
+    }
+
+    fn link(&mut self) {
+        for record in self.rows(&deployments::SCHEMA) {
+            let lle = match state::lle(self, record) {
+                Who::Found(rows) => match rows.as_slice() {
+                    [one] => Some(*one),
+                    _ => None,
+                },
+                Who::Unknown | Who::Blank => None,
+            };
+            let client = match state::CLIENT.find(&self.schools, record) {
+                Which::Found(school) => Some(school),
+                Which::Unknown | Which::Ambiguous(_) | Which::Blank => None,
+            };
+            self.links.insert(&record.place, Link { lle, client });
+            if let Some(lle) = lle {
+                self.by_lle.entry(&lle.place).or_default().push(record);
+            }
+            if let Some(client) = client {
+                self.by_client.entry(&client.place).or_default().push(record);
+            }
         }
+    }
+
+    /// The LLE and the client school of a deployment.
+    pub(crate) fn link_of(&self, deployment: &Record) -> Link<'a> {
+        self.links.get(&deployment.place).copied().unwrap_or_default()
+    }
+
+    /// The deployments of an LLE.
+    pub(crate) fn deployments_of(&self, lle: &Record) -> &[&'a Record] {
+        self.by_lle.get(&lle.place).map_or(&[], Vec::as_slice)
+    }
+
+    /// The deployments to a school.
+    pub(crate) fn deployments_to(&self, school: &Record) -> &[&'a Record] {
+        self.by_client.get(&school.place).map_or(&[], Vec::as_slice)
     }
 
     /// The rows of a register.

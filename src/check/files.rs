@@ -79,7 +79,13 @@ fn missing(ctx: &Ctx<'_>, findings: &mut Findings) {
 
 fn unchanged(ctx: &Ctx<'_>, findings: &mut Findings) {
     let Some(previous) = ctx.of.previous else { return };
-    for file in ctx.of.files {
+    let is_register = |path: &str| {
+        ctx.registers
+            .sheets
+            .iter()
+            .any(|sheet| *sheet.file == *path && sheet.register.is_some())
+    };
+    for file in ctx.of.files.iter().filter(|file| is_register(&file.path)) {
         if previous.inputs.get(&file.path).is_some_and(|sha| *sha == file.sha256) {
             let period = previous
                 .period
@@ -148,13 +154,14 @@ mod tests {
     #[test]
     fn a_file_that_is_the_last_packs_is_noted_and_a_changed_one_is_not() {
         let mut previous = Previous::default();
-        previous.inputs.insert("Contracts.xls".to_owned(), "aa".to_owned());
-        previous.inputs.insert("Visits.xlsx".to_owned(), "bb".to_owned());
-        let scene = scene(ENOUGH).after(previous).file("Contracts.xls", "aa", "").file(
-            "Visits.xlsx",
-            "cc",
-            "",
-        );
-        assert_eq!(scene.places("FIL-006"), ["Contracts.xls note"]);
+        for file in ["Schools", "LLEs", "Cake.xlsx"] {
+            previous.inputs.insert(file.to_owned(), "aa".to_owned());
+        }
+        let scene = scene(ENOUGH)
+            .after(previous)
+            .file("Schools", "aa", "")
+            .file("LLEs", "cc", "")
+            .file("Cake.xlsx", "aa", "");
+        assert_eq!(scene.places("FIL-006"), ["Schools note"]);
     }
 }

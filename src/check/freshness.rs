@@ -3,6 +3,7 @@
 use crate::base::cell::Place;
 use crate::base::date::{Date, long};
 use crate::base::finding::{Finding, Findings, Rule, Severity};
+use crate::base::previous::Previous;
 use crate::base::quantity::plain;
 use crate::base::text::{count, fold};
 use crate::locate::schema::{Column, Schema};
@@ -89,6 +90,7 @@ fn shrunk(ctx: &Ctx<'_>, findings: &mut Findings) {
             .records
             .keys()
             .filter(|known| !present.contains(&fold(known)))
+            .filter(|known| !was_asked_about(previous, schema.name, known))
             .map(String::as_str)
             .collect();
         let lost = past.rows.saturating_sub(rows.len());
@@ -119,6 +121,16 @@ fn shrunk(ctx: &Ctx<'_>, findings: &mut Findings) {
             .unwrap_or_default();
         findings.add(Finding::new(&SHRUNK, place, says).register(schema.name));
     }
+}
+
+/// The last pack asked about this record, and its row was mended or deleted.
+fn was_asked_about(previous: &Previous, register: &str, key: &str) -> bool {
+    let key = fold(key);
+    previous.findings.iter().any(|past| {
+        past.severity > Severity::Note
+            && past.register == register
+            && (fold(&past.value) == key || fold(&past.record).starts_with(&key))
+    })
 }
 
 #[cfg(test)]

@@ -5,9 +5,12 @@ pub(crate) mod inspection;
 mod numbers;
 mod pupils;
 
-use crate::base::date::{long, short};
+use std::collections::BTreeMap;
+
+use crate::base::date::{Date, long, short};
 use crate::base::finding::{Findings, Rule, Severity};
-use crate::base::text::fold;
+use crate::base::text::{count, fold};
+use crate::register::record::Record;
 use crate::register::schools;
 
 use super::subject::{at, with};
@@ -54,6 +57,7 @@ pub(super) const CHECKS: &[Check] = &[
 ];
 
 fn dates(ctx: &Ctx<'_>, findings: &mut Findings) {
+    let mut to_come: BTreeMap<_, Vec<(Date, &Record)>> = BTreeMap::new();
     for record in ctx.rows(&schools::SCHEMA) {
         let Some(close) = record.date(&schools::CLOSE) else { continue };
         if let Some(open) = record.date(&schools::OPEN).filter(|open| *open > close) {
@@ -66,13 +70,35 @@ fn dates(ctx: &Ctx<'_>, findings: &mut Findings) {
         } else if close > ctx.as_at()
             && !fold(record.raw(&schools::STATUS)).contains("propos")
         {
-            let says = format!(
-                "The school closes on {}, after {}; its status was expected to say that it is proposed to close.",
-                short(close),
-                long(ctx.as_at())
-            );
-            findings.add(with(&DATES, Severity::Query, record, &schools::CLOSE, says));
+            let sheet = (&record.place.file, &record.place.sheet);
+            to_come.entry(sheet).or_default().push((close, record));
         }
+    }
+    for records in to_come.values() {
+        closing(ctx, records, findings);
+    }
+}
+
+/// Closing dates to come on one sheet: a few are asked about one by one; many
+/// say that the list is newer than the day at which the pack counts.
+fn closing(ctx: &Ctx<'_>, records: &[(Date, &Record)], findings: &mut Findings) {
+    const FEW: usize = 3;
+    if let Some((_, first)) = records.first().filter(|_| records.len() > FEW) {
+        let says = format!(
+            "{} of the list close after {}; the list is newer than that day.",
+            count(records.len(), "school", "schools"),
+            long(ctx.as_at())
+        );
+        findings.add(with(&DATES, Severity::Note, first, &schools::CLOSE, says));
+        return;
+    }
+    for (close, record) in records {
+        let says = format!(
+            "The school closes on {}, after {}; its status was expected to say that it is proposed to close.",
+            short(*close),
+            long(ctx.as_at())
+        );
+        findings.add(with(&DATES, Severity::Query, record, &schools::CLOSE, says));
     }
 }
 
@@ -143,6 +169,21 @@ mod tests {
                     | 180341 | Open, but proposed to close | 2012-08-31
             ",
             &["Schools!C2 query"],
+        );
+    }
+
+    #[test]
+    fn a_list_that_is_newer_than_the_day_is_noted_once() {
+        finds(
+            "SCH-006",
+            "
+            Schools | URN | Close date
+                    | 180340 | 2012-08-31
+                    | 180341 | 2012-08-31
+                    | 180342 | 2012-08-31
+                    | 180343 | 2012-08-31
+            ",
+            &["Schools!B2 note"],
         );
     }
 

@@ -7,7 +7,7 @@ use crate::locate::schema::{Column, Schema};
 use crate::register::record::{Record, Value};
 use crate::register::{Registers, SCHEMAS, contracts, deployments, visits};
 
-use super::subject::key;
+use super::subject::key_as_written;
 
 /// Columns of closed months that are kept, by register.
 pub(crate) const KEPT: &[(&Schema, &[&Column])] = &[
@@ -33,7 +33,7 @@ pub(crate) fn of(registers: &Registers) -> BTreeMap<String, PastRegister> {
                         .iter()
                         .map(|column| (column.key.to_owned(), kept(record, column)))
                         .collect();
-                    Some((key(record)?, cells))
+                    Some((key_as_written(record)?, cells))
                 })
                 .collect();
             (schema.name.to_owned(), PastRegister { rows: rows.len(), records })

@@ -138,13 +138,16 @@ fn cell_of(a1: &str) -> Option<CellPos> {
 
 /// Whether an answer is about this finding, its value aside.
 fn is_about(answer: &Explanation, finding: &Finding) -> bool {
+    if !answer.code.eq_ignore_ascii_case(&finding.code) {
+        return false;
+    }
     let is_same_record = !answer.record.is_empty()
         && !answer.record.starts_with("row ")
         && fold(&answer.record) == fold(&finding.record);
     let is_same_cell = answer.file == *finding.place.file
         && answer.sheet == *finding.place.sheet
         && answer.cell.eq_ignore_ascii_case(&finding.place.a1());
-    answer.code.eq_ignore_ascii_case(&finding.code) && (is_same_record || is_same_cell)
+    is_same_record || is_same_cell
 }
 
 /// A decision to mend is no answer.

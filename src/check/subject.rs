@@ -120,6 +120,12 @@ pub(crate) fn key(record: &Record) -> Option<String> {
     }
 }
 
+/// The same as it was written.
+pub(crate) fn key_as_written(record: &Record) -> Option<String> {
+    key(record)?;
+    Some(record.raw(key_column(record.schema.name)?).trim().to_owned())
+}
+
 /// The column that is a register's key.
 pub(crate) fn key_column(register: &str) -> Option<&'static Column> {
     Some(match register {

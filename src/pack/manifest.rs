@@ -30,6 +30,9 @@ pub(crate) struct Manifest {
     /// Rules that could not run, and why.
     #[serde(default)]
     pub(crate) not_run: Vec<NotRunLine>,
+    /// Registers as the next pack will want to see them.
+    #[serde(default, skip_serializing_if = "std::collections::BTreeMap::is_empty")]
+    pub(crate) kept: std::collections::BTreeMap<String, crate::base::previous::PastRegister>,
     /// Seconds of each stage, only when asked for.
     #[serde(default)]
     pub(crate) stages: Vec<StageLine>,

@@ -48,21 +48,12 @@ pub(crate) fn lle<'a>(ctx: &Ctx<'a>, record: &Record) -> Who<'a> {
 
 /// The one row of a deployment's LLE.
 pub(crate) fn one_lle<'a>(ctx: &Ctx<'a>, record: &Record) -> Option<&'a Record> {
-    match lle(ctx, record) {
-        Who::Found(rows) => match rows.as_slice() {
-            [one] => Some(one),
-            _ => None,
-        },
-        Who::Unknown | Who::Blank => None,
-    }
+    ctx.link_of(record).lle
 }
 
 /// The client school of a deployment.
 pub(crate) fn client<'a>(ctx: &Ctx<'a>, record: &Record) -> Option<&'a Record> {
-    match CLIENT.find(&ctx.schools, record) {
-        Which::Found(school) => Some(school),
-        Which::Unknown | Which::Ambiguous(_) | Which::Blank => None,
-    }
+    ctx.link_of(record).client
 }
 
 /// The home school of an LLE.

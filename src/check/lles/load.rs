@@ -33,11 +33,8 @@ pub(super) static CAPACITY: Rule = Rule {
 };
 
 fn live_of<'a>(ctx: &Ctx<'a>, lle: &Record) -> Vec<&'a Record> {
-    ctx.rows(&deployments::SCHEMA)
-        .iter()
-        .filter(|record| is_live(record, ctx.as_at()))
-        .filter(|record| one_lle(ctx, record).is_some_and(|own| own.place == lle.place))
-        .collect()
+    let own = ctx.deployments_of(lle).iter().copied();
+    own.filter(|record| is_live(record, ctx.as_at())).collect()
 }
 
 pub(super) fn left(ctx: &Ctx<'_>, findings: &mut Findings) {

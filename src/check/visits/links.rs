@@ -111,16 +111,13 @@ fn by_pair(ctx: &Ctx<'_>, record: &Record, findings: &mut Findings) {
         }
         Who::Blank => None,
     };
-    let is_theirs = ctx.rows(&deployments::SCHEMA).iter().any(|deployment| {
-        let is_school = state::client(ctx, deployment)
-            .is_some_and(|client| client.place == school.place);
-        let is_lle = match (&visitors, state::lle(ctx, deployment)) {
+    let is_theirs = ctx.deployments_to(school).iter().any(|deployment| {
+        match (&visitors, state::lle(ctx, deployment)) {
             (Some(visitors), Who::Found(agreed)) => {
                 visitors.iter().any(|one| agreed.iter().any(|lle| lle.place == one.place))
             }
             _ => true,
-        };
-        is_school && is_lle
+        }
     });
     if !is_theirs {
         let says = format!(
