@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::heads;
 use super::layouts::{Layout, Role};
 use super::schema::{Column, Kind, Schema};
 use super::table::{Because, Extra, Heading};
 use super::{KnownHeading, heading_at};
+use super::{areas, heads};
 use crate::base::cell::CellPos;
 use crate::base::text::{fold, likeness};
 use crate::read::grid::{CellValue, Grid};
@@ -107,6 +107,70 @@ pub(super) fn published(
         .fold((u32::MAX, 0), |(a, b), (col, _, _)| (a.min(*col), b.max(*col)));
     let score = f64::INFINITY;
     Some(Candidate { schema, row, headings, extras, unused, span, score })
+}
+
+/// A sheet of comparators with a column for each year, or for each area.
+pub(super) fn comparators(grid: &Grid, words: &[Words]) -> Option<Candidate> {
+    let schema = words.iter().map(|w| w.schema).find(|s| s.name == "comparators")?;
+    let rows: Vec<u32> =
+        grid.rows().map(|(row, _)| row).take_while(|row| *row < DEPTH).collect();
+    rows.iter().find_map(|row| {
+        let texts = texts(grid, *row);
+        let is_year = |text: &str| super::years::named(text).is_some();
+        let years = texts.iter().filter(|(_, _, text)| is_year(text)).count();
+        let nations = texts.iter().filter(|(_, _, t)| areas::is_nation(t)).count();
+        let own = texts.iter().filter(|(_, _, t)| areas::is_authority(t)).count();
+        let is_across = nations > 0 && own > 0 && texts.len() <= 8;
+        let below = |says: fn(&str) -> bool| {
+            grid.cells.iter().any(|cell| {
+                cell.pos.row > *row && says(&super::shown(grid, &cell.value, cell.style))
+            })
+        };
+        let is_down = years >= 2
+            && texts.len() <= years + 3
+            && below(areas::is_nation)
+            && below(areas::is_authority);
+        if !is_across && !is_down {
+            return None;
+        }
+        let (mut headings, mut extras) = (Vec::<Heading>::new(), Vec::new());
+        for (col, over, text) in &texts {
+            let folded = fold(text);
+            let is_area_column = is_down
+                && grid.cells.iter().any(|cell| {
+                    cell.pos.col == *col
+                        && cell.pos.row > *row
+                        && areas::is_nation(&super::shown(grid, &cell.value, cell.style))
+                });
+            let key = match () {
+                () if is_area_column => "area",
+                () if is_year(text) || areas::is_nation(text) => "",
+                () if areas::is_authority(text) && is_across => "",
+                () if folded.contains("year") => "year",
+                () if folded.contains("source") => "source",
+                () => "measure",
+            };
+            let is_free = !headings.iter().any(|heading| heading.column.key == key);
+            match schema.column(key).filter(|_| is_free) {
+                Some(column) => headings.push(Heading {
+                    column,
+                    col: *col,
+                    text: joined(over, text),
+                    because: Because::Content,
+                }),
+                None => extras.push(Extra {
+                    col: *col,
+                    over: over.clone(),
+                    text: text.clone(),
+                }),
+            }
+        }
+        let span = texts
+            .iter()
+            .fold((u32::MAX, 0), |(a, b), (col, _, _)| (a.min(*col), b.max(*col)));
+        let unused = Vec::new();
+        Some(Candidate { schema, row: *row, headings, extras, unused, span, score: 1.0 })
+    })
 }
 
 /// The best reading of a sheet, if any is good enough.

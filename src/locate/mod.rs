@@ -3,6 +3,7 @@
 //! Takes the grids of `read`, makes [`Table`]s. Headings are known by their
 //! words, by likeness, or because the adviser said so; never by their place.
 
+pub(crate) mod areas;
 mod headings;
 pub(crate) mod heads;
 pub(crate) mod layouts;
@@ -138,7 +139,7 @@ fn sheet(
         return Ok(made(grid, at, found));
     }
     let best = headings::best(grid, words, known);
-    let Some(best) = best else {
+    let Some(best) = best.or_else(|| headings::comparators(grid, words)) else {
         return Err(
             "No row of the first thirty has the headings of a register.".to_owned()
         );

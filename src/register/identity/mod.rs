@@ -197,14 +197,26 @@ impl Schools {
         if name.trim().is_empty() {
             return Match::Unknown(None);
         }
-        let by_name = self.by_name(name);
-        // A number that the list does not have is not overruled by a mere likeness.
-        match by_name {
+        match self.by_name(name) {
+            // A number that the list does not have is not overruled by a mere
+            // likeness, nor by a name in another authority.
             Match::Found(index, How::Near(_)) if !digits(urn).is_empty() => {
                 Match::Unknown(Some(index))
             }
+            Match::Found(index, _) if self.is_elsewhere(index, dfe) => {
+                Match::Unknown(None)
+            }
             other => other,
         }
+    }
+
+    /// Whether a DfE number is of another authority than the school.
+    fn is_elsewhere(&self, index: usize, dfe: &str) -> bool {
+        let number = digits(dfe);
+        number.len() == 7
+            && self.get(index).is_some_and(|one| {
+                !one.la_code.is_empty() && !number.starts_with(&one.la_code)
+            })
     }
 
     fn by_dfe(&self, dfe: &str) -> Option<&Vec<usize>> {

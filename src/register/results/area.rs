@@ -5,8 +5,8 @@ use crate::base::text::fold;
 use crate::read::grid::CellValue;
 
 use super::Area;
-use super::area_names::{AFTER, AUTHORITIES, LA, NATIONAL, REGIONS, TOTALS};
 use super::rows::Reader;
+use crate::locate::areas::{AFTER, AUTHORITIES, LA, NATIONAL, REGIONS, TOTALS};
 
 /// A school's row.
 pub(super) struct Row {
@@ -117,6 +117,10 @@ pub(super) fn whose(reader: &Reader<'_>, row: u32) -> Whose {
         }
     }
     if plan.is_comparators {
+        if !plan.areas.is_empty() {
+            // The headings name the areas.
+            return Whose::Area(Area::La, String::new());
+        }
         let said = reader.text(row, keys.la_name.or(keys.name));
         if REGIONS.contains(&fold(&said).as_str()) {
             return Whose::Nobody;

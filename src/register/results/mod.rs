@@ -1,7 +1,6 @@
 //! Results of schools, in long form whatever layout they came in.
 
 mod area;
-mod area_names;
 mod cell;
 pub(crate) mod check;
 mod heading;

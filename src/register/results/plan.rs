@@ -1,6 +1,8 @@
 //! How a results sheet is read: which columns are keys, which belong together
 //! as one indicator and year, and what the sheet itself says.
 
+use std::collections::BTreeMap;
+
 use crate::base::cell::CellPos;
 use crate::base::date::AcademicYear;
 use crate::base::indicator::{Indicator, Stage};
@@ -11,7 +13,7 @@ use crate::read::grid::Grid;
 
 use super::cell::{Seen, read};
 use super::heading::{self, Headings, Part, Score, Sheet};
-use super::{SCHEMA, Status, words};
+use super::{Area, SCHEMA, Status, words};
 use crate::locate::years;
 
 /// Columns that say whose result it is, and when.
@@ -73,6 +75,8 @@ pub(super) struct Plan {
     pub(super) headings: Headings,
     pub(super) keys: Keys,
     pub(super) series: Vec<Series>,
+    /// Areas that headings name, by column.
+    pub(super) areas: BTreeMap<u32, (Area, String)>,
     pub(super) context: Context,
 }
 
@@ -96,8 +100,12 @@ pub(super) fn of(grid: &Grid, table: &Table) -> Plan {
     let context = context(grid, &headings);
     let sheet = Sheet { stage: context.stage, standard: context.standard };
     let (keys, scores) = own(table, &headings, sheet, is_comparators);
-    let series = series(grid, &headings, &scores);
-    Plan { layout: None, is_comparators, headings, keys, series, context }
+    let areas = areas(&headings, is_comparators && keys.la_name.is_none());
+    let mut series = series(grid, &headings, &scores);
+    series.extend(
+        areas.keys().map(|col| Series { value: Some(*col), ..Series::default() }),
+    );
+    Plan { layout: None, is_comparators, headings, keys, series, areas, context }
 }
 
 fn published(grid: &Grid, layout: &'static Layout, row: u32) -> Plan {
@@ -158,8 +166,19 @@ fn published(grid: &Grid, layout: &'static Layout, row: u32) -> Plan {
         headings,
         keys,
         series,
+        areas: BTreeMap::new(),
         context,
     }
+}
+
+/// Areas in the headings: `Measure | Year | Norfolk | National`.
+fn areas(headings: &Headings, is_wanted: bool) -> BTreeMap<u32, (Area, String)> {
+    headings
+        .by_col
+        .iter()
+        .filter(|_| is_wanted)
+        .filter_map(|(col, (_, text))| Some((*col, super::area::area(text)?)))
+        .collect()
 }
 
 fn context(grid: &Grid, headings: &Headings) -> Context {

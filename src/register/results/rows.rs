@@ -475,6 +475,11 @@ impl<'a> Reader<'a> {
             if self.plan.layout.is_some() && one.score == Err(Missing::Blank) {
                 continue;
             }
+            let (area, name) = self
+                .plan
+                .areas
+                .get(&one.cols.main())
+                .map_or((area, name), |(area, name)| (*area, name.as_str()));
             self.comparators.push(Comparator {
                 place: self.place(row, "").at(one.cols.main()),
                 area,

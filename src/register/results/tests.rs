@@ -406,6 +406,53 @@ fn results_without_a_measure_or_a_year_are_told_and_not_guessed() {
 }
 
 #[test]
+fn comparators_stand_in_rows_or_columns_of_areas_and_years() {
+    let shown = |text: &str| {
+        let (registers, findings) = read(vec![sheet("LA.xlsx", "Comparators", text)]);
+        assert_eq!(found(&findings), "");
+        let lines: Vec<String> = registers
+            .comparators
+            .iter()
+            .map(|one| {
+                let value = one.score.as_ref().map_or(-1.0, |score| score.value);
+                let code = one.indicator.code;
+                format!("{:?} {code} {} {value}", one.area, one.year.summer())
+            })
+            .collect();
+        lines.join("\n")
+    };
+    assert_eq!(
+        shown(
+            "Indicator   | Area    | 2010 | 2011
+             KS2 L4+ E&M | Norfolk | 67   | 68.1
+             KS2 L4+ E&M | England | 73   | 74
+             KS1 APS     | Norfolk | 15.2 | 15.31"
+        ),
+        lines(
+            "La ks2_l4_em 2010 67
+             La ks2_l4_em 2011 68.1
+             NationalState ks2_l4_em 2010 73
+             NationalState ks2_l4_em 2011 74
+             La ks1_aps 2010 15.2
+             La ks1_aps 2011 15.31"
+        )
+    );
+    assert_eq!(
+        shown(
+            "Measure     | Year    | Norfolk | National
+             KS2 L4+ E&M | 2009/10 | 67      | 73
+             KS2 L4+ E&M | 2010/11 | 68.1    | 74"
+        ),
+        lines(
+            "La ks2_l4_em 2010 67
+             NationalState ks2_l4_em 2010 73
+             La ks2_l4_em 2011 68.1
+             NationalState ks2_l4_em 2011 74"
+        )
+    );
+}
+
+#[test]
 fn a_correction_of_the_adviser_stands_in_for_the_cell() {
     let grid = sheet(
         "Results.xlsx",
@@ -462,6 +509,48 @@ fn a_result_of_a_school_that_is_not_in_the_list_is_an_error_of_its_row() {
              120999 ks2_l4_em 2010 60.00
              120999 ks2_l4_em 2011 61.00"
         )
+    );
+}
+
+#[test]
+fn published_schools_of_elsewhere_are_put_aside_in_one_note() {
+    let schools = sheet(
+        "schools.xlsx",
+        "Schools",
+        "URN | School | Phase | LA code | Estab | Status
+         120901 | Norby Primary School  | Primary | 926 | 2001 | Open
+         120902 | Harlby Primary School | Primary | 926 | 2002 | Open
+         120903 | Dravby Primary School | Primary | 926 | 2003 | Open",
+    );
+    let results = sheet(
+        "2016-2017_england_ks2final.csv",
+        "",
+        "RECTYPE | LEA | ESTAB | URN | SCHNAME | TELIG | PTRWM_EXP
+         1 | 926 | 2001 | 120901 | Norby Primary School  | 30 | 60%
+         1 | 926 | 2002 | 136902 | Harlby Academy        | 30 | 61%
+         1 | 935 | 2001 | 124001 | Dravby Primary School | 30 | 62%
+         1 | 935 | 2002 | 124002 | Elsewhere School      | 30 | 63%",
+    );
+    let (registers, findings) = read(vec![schools, results]);
+    assert_eq!(found(&findings), "");
+    assert_eq!(
+        shown(&registers),
+        lines(
+            "120901 ks2_rwm_exp 2017 60.00 18/30
+             136902 ks2_rwm_exp 2017 61.00 18/30"
+        )
+    );
+    let notes: Vec<&str> = findings
+        .iter()
+        .filter(|finding| finding.code == "RES-018")
+        .map(|finding| finding.message.as_str())
+        .collect();
+    assert_eq!(
+        notes,
+        [
+            "1\u{a0}school: in the school list under another URN, found by number or name.",
+            "2\u{a0}schools: not in the school list, results not used.",
+        ]
     );
 }
 

@@ -1,7 +1,9 @@
 //! What authorities, the nation and rows of totals are called: data, no code.
 
+use crate::base::text::fold;
+
 /// Words of rows that add up or average the rows of the sheet.
-pub(super) const TOTALS: &[&str] = &[
+pub(crate) const TOTALS: &[&str] = &[
     "total",
     "totals",
     "grand total",
@@ -18,7 +20,7 @@ pub(super) const TOTALS: &[&str] = &[
 ];
 
 /// Words for the nation.
-pub(super) const NATIONAL: &[&str] = &[
+pub(crate) const NATIONAL: &[&str] = &[
     "national",
     "england",
     "national average",
@@ -39,7 +41,7 @@ pub(super) const NATIONAL: &[&str] = &[
 ];
 
 /// Words for the authority that do not name it.
-pub(super) const LA: &[&str] = &[
+pub(crate) const LA: &[&str] = &[
     "la",
     "lea",
     "authority",
@@ -58,7 +60,7 @@ pub(super) const LA: &[&str] = &[
 ];
 
 /// Regions: neither authority nor nation.
-pub(super) const REGIONS: &[&str] = &[
+pub(crate) const REGIONS: &[&str] = &[
     "east of england",
     "eastern",
     "north east",
@@ -80,7 +82,7 @@ pub(super) const REGIONS: &[&str] = &[
 
 /// English local authorities by their code: names folded, without `county` and
 /// `city of`. Codes of authorities that have been divided stand too.
-pub(super) const AUTHORITIES: &[(&str, &str)] = &[
+pub(crate) const AUTHORITIES: &[(&str, &str)] = &[
     ("201", "city of london"),
     ("202", "camden"),
     ("203", "greenwich"),
@@ -244,7 +246,7 @@ pub(super) const AUTHORITIES: &[(&str, &str)] = &[
 ];
 
 /// Words after an authority's name.
-pub(super) const AFTER: &[&str] = &[
+pub(crate) const AFTER: &[&str] = &[
     " county council",
     " council",
     " county",
@@ -260,3 +262,18 @@ pub(super) const AFTER: &[&str] = &[
     " maintained",
     " published",
 ];
+
+/// Whether a text is a word for the nation.
+pub(crate) fn is_nation(text: &str) -> bool {
+    NATIONAL.contains(&fold(text).as_str())
+}
+
+/// Whether a text is a word for an authority, or the name of one.
+pub(crate) fn is_authority(text: &str) -> bool {
+    let folded = fold(text);
+    LA.contains(&folded.as_str())
+        || AUTHORITIES.iter().any(|(_, name)| {
+            folded == *name
+                || folded.strip_suffix(" la").is_some_and(|bare| bare == *name)
+        })
+}
