@@ -21,8 +21,8 @@ use crate::pack::{Artefact, evidence, leak};
 use crate::read::grid::Folder;
 use crate::register::Registers;
 use crate::{
-    Outcome, Progress, check, locate, measure, model as model_stage, pack, read, register,
-    render, report,
+    Outcome, Progress, check, locate, measure, model as model_stage, pack, read,
+    register, render, report,
 };
 
 /// Stages that a progress bar counts.
@@ -560,8 +560,12 @@ fn told(outcome: Outcome, findings: &Findings, done: &check::Checked) -> Outcome
     let words = format!("{}\n{last}\n", check::summary::summary(findings, done));
     let mut json = check::summary::data(findings, done);
     let closing: Option<serde_json::Value> = serde_json::from_str(&outcome.json).ok();
-    if let (Some(all), Some(serde_json::Value::Object(closing))) = (json.as_object_mut(), closing) {
-        all.extend(closing.into_iter().filter(|(key, _)| key != "findings" && key != "waits"));
+    if let (Some(all), Some(serde_json::Value::Object(closing))) =
+        (json.as_object_mut(), closing)
+    {
+        all.extend(
+            closing.into_iter().filter(|(key, _)| key != "findings" && key != "waits"),
+        );
     }
     Outcome {
         words,

@@ -57,8 +57,6 @@ pub(crate) struct LayoutColumn {
 /// One published layout.
 #[derive(Debug)]
 pub(crate) struct Layout {
-    /// A short name: `dfe-ks2`.
-    pub(crate) name: &'static str,
     /// In words, for the adviser.
     pub(crate) title: &'static str,
     /// The register that it fills: `results` or `comparators`.
@@ -91,63 +89,54 @@ const fn value(heading: &'static str, indicator: &'static str) -> LayoutColumn {
 /// Every layout; the first whose tells are all present is taken.
 pub(crate) static LAYOUTS: &[Layout] = &[
     Layout {
-        name: "dfe-ks2",
         title: "DfE performance tables, key stage 2, from 2016",
         register: "results",
         tells: &["rectype", "urn", "ptrwm exp"],
         columns: DFE_KS2,
     },
     Layout {
-        name: "dfe-ks2-levels",
         title: "DfE performance tables, key stage 2, to 2012",
         register: "results",
         tells: &["rectype", "urn", "ptengmatx"],
         columns: DFE_KS2,
     },
     Layout {
-        name: "dfe-ks2-cut",
         title: "Columns of the DfE performance tables, key stage 2",
         register: "results",
         tells: &["urn", "ptrwm exp"],
         columns: DFE_KS2,
     },
     Layout {
-        name: "dfe-ks2-levels-cut",
         title: "Columns of the DfE performance tables, key stage 2, to 2012",
         register: "results",
         tells: &["urn", "ptengmatx"],
         columns: DFE_KS2,
     },
     Layout {
-        name: "reshaped-ks2",
         title: "Key stage 2 performance by URN, one row for each school and year",
         register: "results",
         tells: &["urn", "overall meet std", "academic year"],
         columns: RESHAPED,
     },
     Layout {
-        name: "london-2011",
         title: "Key stage 2 in 2011 with school characteristics",
         register: "results",
         tells: &["urn", "level 4 in math and english"],
         columns: LONDON,
     },
     Layout {
-        name: "ees-schools",
         title: "Explore education statistics, by school",
         register: "results",
         tells: &["time period", "geographic level", "school name"],
         columns: EES,
     },
     Layout {
-        name: "ees-areas",
         title: "Explore education statistics, by area",
         register: "comparators",
         tells: &["time period", "geographic level", "la name"],
         columns: EES,
     },
     Layout {
-        name: "lait",
         title: "Local authority interactive tool",
         register: "comparators",
         tells: &["short", "item", "year", "la", "val"],
@@ -294,9 +283,4 @@ pub(crate) fn recognise(grid: &Grid) -> Option<(&'static Layout, u32)> {
         }
     }
     None
-}
-
-/// Whether one heading stands in some layout's table, folded.
-pub(crate) fn knows(heading: &str) -> bool {
-    LAYOUTS.iter().any(|layout| layout.column(heading).is_some())
 }

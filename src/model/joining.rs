@@ -71,9 +71,8 @@ fn pooled(a: Outcome, b: Outcome, indicator: &Indicator) -> Outcome {
     cells.extend(b.cells);
     let score = match (a.score, b.score) {
         (Ok(x), Ok(y)) => both(x, y, indicator),
-        (Ok(_), Err(why))
-        | (Err(why), Ok(_) | Err(Missing::Blank | Missing::NoResult)) => Err(why),
-        (Err(_), Err(why)) => Err(why),
+        (Err(why), Ok(_) | Err(Missing::Blank | Missing::NoResult))
+        | (Ok(_) | Err(_), Err(why)) => Err(why),
     };
     Outcome {
         score,

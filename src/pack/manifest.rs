@@ -32,7 +32,8 @@ pub(crate) struct Manifest {
     pub(crate) not_run: Vec<NotRunLine>,
     /// Registers as the next pack will want to see them.
     #[serde(default, skip_serializing_if = "std::collections::BTreeMap::is_empty")]
-    pub(crate) kept: std::collections::BTreeMap<String, crate::base::previous::PastRegister>,
+    pub(crate) kept:
+        std::collections::BTreeMap<String, crate::base::previous::PastRegister>,
     /// Seconds of each stage, only when asked for.
     #[serde(default)]
     pub(crate) stages: Vec<StageLine>,

@@ -156,11 +156,13 @@ impl Succession {
 
     /// The present URN of a school: its own, or that of the school that
     /// continues it.
+    #[cfg(test)]
     pub(crate) fn present<'a>(&'a self, urn: &'a str) -> &'a str {
         self.last.get(urn).map_or(urn, String::as_str)
     }
 
     /// Whether another school has come after this one, joined or not.
+    #[cfg(test)]
     pub(crate) fn is_followed(&self, urn: &str) -> bool {
         self.followed.contains(urn)
     }

@@ -7,7 +7,6 @@ use super::{Listed, Schools, block, digits, key};
 use crate::base::text::fold;
 use crate::register::answers::Answers;
 use crate::register::record::Record;
-use crate::register::results::authority_name;
 use crate::register::{Registers, schools};
 
 impl Schools {
@@ -76,7 +75,6 @@ impl Schools {
             (&mut one.dfe, more.dfe),
             (&mut one.town, more.town),
             (&mut one.la_code, more.la_code),
-            (&mut one.la_name, more.la_name),
         ] {
             if mine.is_empty() {
                 *mine = other;
@@ -95,14 +93,6 @@ impl Schools {
             .iter()
             .max_by_key(|(code, count)| (**count, std::cmp::Reverse(**code)));
         self.authority = most.map(|(code, _)| (*code).to_owned()).unwrap_or_default();
-        let of_it =
-            |one: &&Listed| one.la_code == self.authority && !one.la_name.is_empty();
-        self.authority_name = self
-            .list
-            .iter()
-            .find(of_it)
-            .map(|one| one.la_name.clone())
-            .unwrap_or_default();
     }
 
     fn index(&mut self, others: &[(usize, String)]) {
@@ -189,13 +179,11 @@ fn listed(record: &Record, at: usize) -> Listed {
     let from_dfe = || dfe.get(..3).filter(|code| digits(code).len() == 3);
     let code =
         if is_code { digits(&la_code) } else { from_dfe().unwrap_or("").to_owned() };
-    let la_name = text(&schools::LA_NAME);
     Listed {
         urn: digits(&text(&schools::URN)),
         dfe,
         name: text(&schools::NAME),
         town: text(&schools::TOWN),
-        la_name: if la_name.is_empty() && !is_code { la_code } else { la_name },
         la_code: code,
         opened: record.date(&schools::OPEN),
         closed: record.date(&schools::CLOSE),

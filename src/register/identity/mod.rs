@@ -34,8 +34,6 @@ pub(crate) struct Listed {
     pub(crate) town: String,
     /// Code of its authority; empty if unknown.
     pub(crate) la_code: String,
-    /// Name of its authority; empty if unknown.
-    pub(crate) la_name: String,
     /// Open date.
     pub(crate) opened: Option<Date>,
     /// Close date.
@@ -108,7 +106,6 @@ pub(crate) struct Schools {
     /// Answers of the adviser: folded name to school.
     answered: BTreeMap<String, usize>,
     authority: String,
-    authority_name: String,
 }
 
 fn digits(text: &str) -> String {
@@ -125,6 +122,7 @@ fn key(name: &Name) -> (String, &'static str, String) {
 
 impl Schools {
     /// Every school, in the order of the list.
+    #[cfg(test)]
     pub(crate) fn list(&self) -> &[Listed] {
         &self.list
     }
@@ -140,13 +138,9 @@ impl Schools {
     }
 
     /// Code of the authority that most schools belong to; empty if none is said.
+    #[cfg(test)]
     pub(crate) fn authority(&self) -> &str {
         &self.authority
-    }
-
-    /// Its name; empty if the list gives none.
-    pub(crate) fn authority_name(&self) -> &str {
-        &self.authority_name
     }
 
     /// Whether the school belongs to that authority, as far as the list says.

@@ -7,7 +7,7 @@ use crate::base::cell::CellPos;
 use crate::base::date::AcademicYear;
 use crate::base::indicator::{Indicator, Stage};
 use crate::base::text::{fold, tidy};
-use crate::read::grid::{CellValue, Grid};
+use crate::read::grid::{Area, CellValue, Grid};
 
 use super::words;
 use crate::locate::years;
@@ -162,11 +162,14 @@ fn over(grid: &Grid, row: u32, span: (u32, u32)) -> Option<BTreeMap<u32, String>
         return None;
     }
     let mut found = BTreeMap::new();
+    let merges: BTreeMap<u32, Area> = grid
+        .merges
+        .iter()
+        .filter(|area| area.first.row == row)
+        .map(|area| (area.first.col, *area))
+        .collect();
     for (at, (col, text)) in cells.iter().enumerate() {
-        let merge = grid
-            .merges
-            .iter()
-            .find(|area| area.first.row == row && area.first.col == *col);
+        let merge = merges.get(col);
         let next = cells.get(at + 1).map_or(span.1 + 1, |(next, _)| *next);
         let last = match merge {
             Some(area) if area.last.col > area.first.col => area.last.col,

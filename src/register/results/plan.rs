@@ -310,6 +310,9 @@ fn series(grid: &Grid, headings: &Headings, scores: &[(u32, Score)]) -> Vec<Seri
     grouped(&settled)
 }
 
+/// How many rows are looked at to tell counts from percentages.
+const ROWS_TO_SETTLE: usize = 2000;
+
 /// A heading such as `L4+ E&M 2011` may stand over percentages or counts.
 fn settle(
     grid: &Grid,
@@ -335,7 +338,8 @@ fn settle(
         .map(|(at, _)| *at);
     let Some(base) = base else { return Part::Value };
     let (mut within, mut above) = (0_usize, 0_usize);
-    for (row, _) in grid.rows().filter(|(row, _)| *row > heading_row) {
+    let below = grid.rows().filter(|(row, _)| *row > heading_row);
+    for (row, _) in below.take(ROWS_TO_SETTLE) {
         match read(grid, CellPos::new(row, col)).seen {
             Seen::Percent { .. } | Seen::Counts { .. } => return Part::Value,
             Seen::Plain { value, .. } => {

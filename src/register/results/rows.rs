@@ -23,6 +23,11 @@ use super::{Area, Cols, Comparator, Result, Score, Status, words};
 use super::{levels, rules};
 use crate::locate::years;
 
+/// Most cells of results that are read of one sheet.
+const MOST_CELLS: usize = 40_000_000;
+/// More columns than this hold no blank results worth keeping.
+const MANY_SERIES: usize = 200;
+
 /// Reads every row of a table.
 pub(super) struct Reader<'a> {
     pub(super) grid: &'a Grid,
@@ -31,6 +36,8 @@ pub(super) struct Reader<'a> {
     pub(super) scales: Scales,
     pub(super) results: Vec<Result>,
     pub(super) comparators: Vec<Comparator>,
+    /// How many of the plan's series are read.
+    series: usize,
     /// Rows that gave a result or a comparator.
     pub(super) used: usize,
     /// Sums of the counts of schools by column, for totals.
@@ -74,6 +81,7 @@ impl<'a> Reader<'a> {
             scales: Scales::default(),
             results: Vec::new(),
             comparators: Vec::new(),
+            series: plan.series.len(),
             used: 0,
             sums: BTreeMap::new(),
             item: String::new(),
@@ -85,6 +93,7 @@ impl<'a> Reader<'a> {
 
     /// Reads them all.
     pub(super) fn read(&mut self, findings: &mut Findings) {
+        self.series = self.affordable(findings);
         for row in self.rows.clone() {
             let whose = super::area::whose(self, row);
             match whose {
@@ -103,6 +112,21 @@ impl<'a> Reader<'a> {
             }
         }
         self.tell_unknown(findings);
+    }
+
+    /// How many series are read: all but in a sheet that no adviser has made.
+    fn affordable(&self, findings: &mut Findings) -> usize {
+        let series = self.plan.series.len();
+        let most = MOST_CELLS / self.rows.len().max(1);
+        if series > most {
+            let says = format!(
+                "{series} columns of results over {} rows are more than can be read; the first {most} were.",
+                self.rows.len()
+            );
+            let cell = (self.plan.headings.row, 0);
+            findings.add(self.finding(&rules::RES_019, cell, "", "", says));
+        }
+        most
     }
 
     /// Says which results were not read because nothing names their measure or year.
@@ -274,7 +298,11 @@ impl<'a> Reader<'a> {
             if needs_year { self.year_of(row, record, findings) } else { None };
         let boycott = self.boycott_note(row);
         let mut made: Vec<Made> = Vec::new();
-        for series in &plan.series {
+        let is_vast = plan.series.len() > MANY_SERIES;
+        for series in plan.series.iter().take(self.series) {
+            if is_vast && self.has_any(row, series).is_none() {
+                continue;
+            }
             let Some(indicator) = series.indicator.or(measure) else {
                 if let Some(col) =
                     self.has_any(row, series).filter(|_| plan.layout.is_none())
