@@ -269,7 +269,10 @@ fn earlier(base: &[(u32, u32)], wanted: f64, dice: &mut Dice) -> Vec<(u32, u32)>
             _ if f64::from(*n) > f64::from(base[at].1) * 0.85 && *n > *x + 1 => *n -= 1,
             _ => {}
         }
-        if (mean(&counts) - wanted).abs() > (mean(&before) - wanted).abs() {
+        // A step back now and then leads out of a dead end.
+        let is_worse = (mean(&counts) - wanted).abs() > (mean(&before) - wanted).abs();
+        let is_far = (mean(&counts) - wanted).abs() > 1.5;
+        if is_worse && (is_far || dice.below(3) > 0) {
             counts = before;
         }
     }
