@@ -196,7 +196,7 @@ fn surveys() -> Vec<Sheet> {
 
 fn money(deployed: &[Deployed]) -> Vec<Sheet> {
     let mut budget = Sheet::new("Budget", &["LLE programme budget"], &["Financial year", "Budget line", "Route", "Approved £", "Decision ref"]);
-    for (year, direct, ts, decision) in [("2010-11", 42000.0, 14000.0, "SF/10/02"), ("2011-12", 36000.0, 18000.0, "SF/11/04")] {
+    for (year, direct, ts, decision) in [("2010-11", 42000.0, 18000.0, "SF/10/02"), ("2011-12", 36000.0, 18000.0, "SF/11/04")] {
         for (line, route, amount) in [("LLE days - direct", "Direct", direct), ("LLE days - Teaching School", "Teaching School", ts), ("Training and network meetings", "Direct", 6000.0), ("Evaluation", "Direct", 3000.0)] {
             budget.rows.push(vec![t(year), t(line), t(route), n(amount), t(decision)]);
         }
@@ -205,7 +205,7 @@ fn money(deployed: &[Deployed]) -> Vec<Sheet> {
     spend.rows = programme::spend(deployed);
     let mut decisions = Sheet::new("Forum decisions", &["Schools Forum decisions"], &["Decision ref", "Meeting date", "Decision of the forum", "Amount £", "Financial year(s)"]);
     for (reference, day, text, amount, year) in [
-        ("SF/10/02", date(2010, 3, 19), "Agreed to fund the first year of the LLE programme", 65000.0, "2010-11"),
+        ("SF/10/02", date(2010, 3, 19), "Agreed to fund the first year of the LLE programme", 69000.0, "2010-11"),
         ("SF/11/04", date(2011, 3, 25), "Agreed to fund the LLE programme from April 2011", 63000.0, "2011-12"),
     ] {
         decisions.rows.push(vec![t(reference), V::D(day), t(text), n(amount), t(year)]);

@@ -91,7 +91,7 @@ pub fn leaders(schools: &[School]) -> Vec<Leader> {
         .enumerate()
         .map(|(at, ((school, cohort, accredited), (title, first, last)))| {
             let (status, status_date) = match at {
-                9 => ("Resigned", Some(date(2011, 8, 31))),
+                10 => ("Resigned", Some(date(2011, 8, 31))),
                 25 => ("Paused", Some(date(2011, 12, 1))),
                 _ if accredited.is_none() => ("In training", Some(date(2011, 9, 12))),
                 _ => ("Active", accredited),
@@ -106,7 +106,7 @@ pub fn leaders(schools: &[School]) -> Vec<Leader> {
                 accredited,
                 status,
                 status_date,
-                offered: [10.0, 12.0, 15.0][at % 3],
+                offered: [20.0, 22.0, 25.0][at % 3],
                 consents: at % 4 != 2,
             }
         })
@@ -118,7 +118,7 @@ pub fn leaders(schools: &[School]) -> Vec<Leader> {
 pub fn is_school_day(day: Date) -> bool {
     let holidays = [
         ((2010, 5, 31), (2010, 6, 4)), ((2010, 7, 22), (2010, 9, 3)), ((2010, 10, 25), (2010, 10, 29)),
-        ((2010, 12, 18), (2011, 1, 4)), ((2011, 2, 21), (2011, 2, 25)), ((2011, 4, 9), (2011, 4, 26)),
+        ((2010, 12, 18), (2011, 1, 4)), ((2011, 2, 21), (2011, 2, 25)), ((2011, 4, 9), (2011, 4, 29)),
         ((2011, 4, 29), (2011, 4, 29)), ((2011, 5, 2), (2011, 5, 2)), ((2011, 5, 30), (2011, 6, 3)),
         ((2011, 7, 22), (2011, 9, 5)), ((2011, 10, 24), (2011, 10, 28)), ((2011, 12, 17), (2012, 1, 3)),
     ];
