@@ -1,5 +1,13 @@
 //! The stages hand on one way, and each file format has one owner.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test stops where something is not as it must be"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -109,7 +109,7 @@ fn with_thousands(digits: &str) -> String {
     let mut text = String::new();
     let count = digits.chars().count();
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (count - place) % 3 == 0 {
+        if place > 0 && (count - place).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);

@@ -149,9 +149,9 @@ pub(crate) fn page(front: &Front, manifest: &Manifest, paths: &[String]) -> Vec<
             );
         }
     }
-    let _ = write!(
+    let _ = writeln!(
         html,
-        "</tbody></table><p class=\"small\">forumpack {}. Nothing left this computer.</p></main></body></html>\n",
+        "</tbody></table><p class=\"small\">forumpack {}. Nothing left this computer.</p></main></body></html>",
         escaped(&manifest.version)
     );
     html.into_bytes()

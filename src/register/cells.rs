@@ -186,7 +186,7 @@ pub(crate) fn day_in(text: &str) -> Result<Date, String> {
     let weekday = |p: &str| p.len() > 4 && p.ends_with("day");
     parts.retain(|p| !FILLERS.contains(&p.as_str()) && !weekday(p));
     // A time of day may follow a date.
-    parts.truncate(3.max(parts.len().min(3)));
+    parts.truncate(3);
     let number = |part: &str| part.parse::<i32>().ok();
     match parts.as_slice() {
         [one] => {

@@ -135,4 +135,4 @@ pub(crate) struct Recognised {
     pub(crate) because: String,
 }
 
-pub(crate) use build::{build, name_of};
+pub(crate) use build::build;

@@ -44,9 +44,9 @@ pub(crate) fn write<A: Audience>(document: &Document<A>) -> Vec<u8> {
     for block in &document.blocks {
         body(&mut html, block);
     }
-    let _ = write!(
+    let _ = writeln!(
         html,
-        "<p class=\"foot\">Build {}.</p></main></body></html>\n",
+        "<p class=\"foot\">Build {}.</p></main></body></html>",
         escaped(&document.build)
     );
     html.into_bytes()

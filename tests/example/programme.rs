@@ -47,19 +47,45 @@ impl Deployed {
 }
 
 const HEADS: [(&str, &str, &str); 40] = [
-    ("Mrs", "Agnes", "Barleycroft"), ("Mr", "Bernard", "Cawdell"), ("Ms", "Clara", "Dewsnap"),
-    ("Mr", "Donald", "Eastgarth"), ("Mrs", "Edith", "Fothergale"), ("Miss", "Flora", "Gathergood"),
-    ("Mr", "Gordon", "Hasketon"), ("Mrs", "Harriet", "Inglemere"), ("Mr", "Ivor", "Jesslow"),
-    ("Mrs", "Joan", "Kettlestone"), ("Mr", "Keith", "Ludbrook"), ("Ms", "Laura", "Mundham"),
-    ("Mr", "Martin", "Neatishead"), ("Mrs", "Nora", "Oxburgh"), ("Mr", "Oliver", "Plumtree"),
-    ("Mrs", "Phyllis", "Quidling"), ("Mr", "Quentin", "Rockland"), ("Mrs", "Rosa", "Saxlingham"),
-    ("Mr", "Stanley", "Tivetshall"), ("Ms", "Thea", "Upgate"), ("Mr", "Uri", "Vellinder"),
-    ("Mrs", "Vera", "Wacton"), ("Mr", "Walter", "Yelverton"), ("Mrs", "Winifred", "Ashmanhaugh"),
-    ("Mr", "Adrian", "Bixley"), ("Mrs", "Beryl", "Colkirk"), ("Mr", "Cyril", "Didlington"),
-    ("Ms", "Dora", "Ellingham"), ("Mr", "Edwin", "Framingham"), ("Mrs", "Freda", "Gimingham"),
-    ("Mr", "George", "Heydon"), ("Mrs", "Hilda", "Itteringham"), ("Mr", "Isaac", "Ketteringham"),
-    ("Mrs", "Janet", "Larling"), ("Mr", "Kenneth", "Matlaske"), ("Ms", "Lydia", "Narborough"),
-    ("Mr", "Morris", "Overstrand"), ("Mrs", "Nancy", "Postwick"), ("Mr", "Oswald", "Runham"),
+    ("Mrs", "Agnes", "Barleycroft"),
+    ("Mr", "Bernard", "Cawdell"),
+    ("Ms", "Clara", "Dewsnap"),
+    ("Mr", "Donald", "Eastgarth"),
+    ("Mrs", "Edith", "Fothergale"),
+    ("Miss", "Flora", "Gathergood"),
+    ("Mr", "Gordon", "Hasketon"),
+    ("Mrs", "Harriet", "Inglemere"),
+    ("Mr", "Ivor", "Jesslow"),
+    ("Mrs", "Joan", "Kettlestone"),
+    ("Mr", "Keith", "Ludbrook"),
+    ("Ms", "Laura", "Mundham"),
+    ("Mr", "Martin", "Neatishead"),
+    ("Mrs", "Nora", "Oxburgh"),
+    ("Mr", "Oliver", "Plumtree"),
+    ("Mrs", "Phyllis", "Quidling"),
+    ("Mr", "Quentin", "Rockland"),
+    ("Mrs", "Rosa", "Saxlingham"),
+    ("Mr", "Stanley", "Tivetshall"),
+    ("Ms", "Thea", "Upgate"),
+    ("Mr", "Uri", "Vellinder"),
+    ("Mrs", "Vera", "Wacton"),
+    ("Mr", "Walter", "Yelverton"),
+    ("Mrs", "Winifred", "Ashmanhaugh"),
+    ("Mr", "Adrian", "Bixley"),
+    ("Mrs", "Beryl", "Colkirk"),
+    ("Mr", "Cyril", "Didlington"),
+    ("Ms", "Dora", "Ellingham"),
+    ("Mr", "Edwin", "Framingham"),
+    ("Mrs", "Freda", "Gimingham"),
+    ("Mr", "George", "Heydon"),
+    ("Mrs", "Hilda", "Itteringham"),
+    ("Mr", "Isaac", "Ketteringham"),
+    ("Mrs", "Janet", "Larling"),
+    ("Mr", "Kenneth", "Matlaske"),
+    ("Ms", "Lydia", "Narborough"),
+    ("Mr", "Morris", "Overstrand"),
+    ("Mrs", "Nancy", "Postwick"),
+    ("Mr", "Oswald", "Runham"),
     ("Mrs", "Pauline", "Salthouse"),
 ];
 
@@ -72,7 +98,9 @@ fn find(schools: &[School], role: Role) -> usize {
 pub fn leaders(schools: &[School]) -> Vec<Leader> {
     let spare: Vec<usize> = (0..schools.len())
         .filter(|at| schools[*at].role == Role::Other && schools[*at].phase == "Primary")
-        .filter(|at| schools[*at].ages == (4, 11) && schools[*at].ks2.iter().all(Option::is_some))
+        .filter(|at| {
+            schools[*at].ages == (4, 11) && schools[*at].ks2.iter().all(Option::is_some)
+        })
         .filter(|at| !schools[*at].other_support)
         .take(14)
         .collect();
@@ -82,8 +110,20 @@ pub fn leaders(schools: &[School]) -> Vec<Leader> {
         first.map(|role| (find(schools, role), 1, Some(date(2010, 1, 22)))).collect();
     places.extend(spring.map(|role| (find(schools, role), 2, Some(date(2011, 3, 18)))));
     let mut spare = spare.into_iter();
-    places.extend(spare.by_ref().take(9).zip(0i8..).map(|(at, k)| (at, 2, Some(date(2011, 5, 16 + k)))));
-    places.extend(spare.by_ref().take(3).zip(0i8..).map(|(at, k)| (at, 3, Some(date(2011, 7, 6 + k)))));
+    places.extend(
+        spare
+            .by_ref()
+            .take(9)
+            .zip(0i8..)
+            .map(|(at, k)| (at, 2, Some(date(2011, 5, 16 + k)))),
+    );
+    places.extend(
+        spare
+            .by_ref()
+            .take(3)
+            .zip(0i8..)
+            .map(|(at, k)| (at, 3, Some(date(2011, 7, 6 + k)))),
+    );
     places.extend(spare.map(|at| (at, 3, None)));
     places
         .into_iter()
@@ -117,10 +157,18 @@ pub fn leaders(schools: &[School]) -> Vec<Leader> {
 /// and autumn 2011.
 pub fn is_school_day(day: Date) -> bool {
     let holidays = [
-        ((2010, 5, 31), (2010, 6, 4)), ((2010, 7, 22), (2010, 9, 3)), ((2010, 10, 25), (2010, 10, 29)),
-        ((2010, 12, 18), (2011, 1, 4)), ((2011, 2, 21), (2011, 2, 25)), ((2011, 4, 9), (2011, 4, 29)),
-        ((2011, 4, 29), (2011, 4, 29)), ((2011, 5, 2), (2011, 5, 2)), ((2011, 5, 30), (2011, 6, 3)),
-        ((2011, 7, 22), (2011, 9, 5)), ((2011, 10, 24), (2011, 10, 28)), ((2011, 12, 17), (2012, 1, 3)),
+        ((2010, 5, 31), (2010, 6, 4)),
+        ((2010, 7, 22), (2010, 9, 3)),
+        ((2010, 10, 25), (2010, 10, 29)),
+        ((2010, 12, 18), (2011, 1, 4)),
+        ((2011, 2, 21), (2011, 2, 25)),
+        ((2011, 4, 9), (2011, 4, 29)),
+        ((2011, 4, 29), (2011, 4, 29)),
+        ((2011, 5, 2), (2011, 5, 2)),
+        ((2011, 5, 30), (2011, 6, 3)),
+        ((2011, 7, 22), (2011, 9, 5)),
+        ((2011, 10, 24), (2011, 10, 28)),
+        ((2011, 12, 17), (2012, 1, 3)),
     ];
     let of = |(y, m, dd): (i16, i8, i8)| date(y, m, dd);
     !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
@@ -137,7 +185,8 @@ fn school_day_from(mut day: Date) -> Date {
 /// `days` of support from `start`, evenly until `last`, a day at a time.
 fn visits(start: Date, last: Date, days: u32) -> Vec<(Date, f64)> {
     let span = (last - start).get_days().max(1);
-    let span = if span > 0 { (last.duration_since(start).as_hours() / 24) as i32 } else { 1 };
+    let span =
+        if span > 0 { (last.duration_since(start).as_hours() / 24) as i32 } else { 1 };
     let mut made = Vec::new();
     let mut after = start;
     for k in 0..days {
@@ -167,7 +216,10 @@ pub fn deployments(schools: &[School]) -> Vec<Deployed> {
             done.push((school_day_from(date(2011, 6, 13) + (at as i64).days()), 0.5));
             if is_open {
                 done.push((school_day_from(date(2011, 9, 20) + (at as i64).days()), 0.5));
-                done.push((school_day_from(date(2011, 11, 7) + (at as i64 % 9).days()), 0.5));
+                done.push((
+                    school_day_from(date(2011, 11, 7) + (at as i64 % 9).days()),
+                    0.5,
+                ));
             }
             let used: f64 = done.iter().map(|(_, days)| days).sum();
             Deployed {
@@ -202,9 +254,18 @@ pub fn received(visit: Date, at: usize) -> Date {
 /// Answers in words to a question: so many strongly agree, agree, neither,
 /// disagree, strongly disagree, spread over the respondents.
 fn answers(of: [usize; 5], seed: u64) -> Vec<&'static str> {
-    let words = ["Strongly agree", "Agree", "Neither agree nor disagree", "Disagree", "Strongly disagree"];
-    let mut all: Vec<&str> =
-        of.iter().zip(words).flat_map(|(count, word)| std::iter::repeat_n(word, *count)).collect();
+    let words = [
+        "Strongly agree",
+        "Agree",
+        "Neither agree nor disagree",
+        "Disagree",
+        "Strongly disagree",
+    ];
+    let mut all: Vec<&str> = of
+        .iter()
+        .zip(words)
+        .flat_map(|(count, word)| std::iter::repeat_n(word, *count))
+        .collect();
     let mut dice = Dice(seed);
     for at in (1..all.len()).rev() {
         all.swap(at, dice.below(at as u64 + 1) as usize);
@@ -213,10 +274,18 @@ fn answers(of: [usize; 5], seed: u64) -> Vec<&'static str> {
 }
 
 /// A survey sheet with two heading rows, as an export has them.
-pub fn survey(name: &str, prefix: &str, role: &str, items: &[(&str, [usize; 5])], remarks: &[(usize, &str, &str)]) -> Sheet {
-    let mut sheet = Sheet::new(name, &["Local Leaders of Education: survey of June 2011"], &[
-        "Respondent ref", "Respondent type", "Survey wave", "Invited", "Responded",
-    ]);
+pub fn survey(
+    name: &str,
+    prefix: &str,
+    role: &str,
+    items: &[(&str, [usize; 5])],
+    remarks: &[(usize, &str, &str)],
+) -> Sheet {
+    let mut sheet = Sheet::new(
+        name,
+        &["Local Leaders of Education: survey of June 2011"],
+        &["Respondent ref", "Respondent type", "Survey wave", "Invited", "Responded"],
+    );
     sheet.over.push((0, 5, "Respondent".to_owned()));
     for (at, (question, _)) in items.iter().enumerate() {
         sheet.over.push((5 + at as u16, 1, format!("Q{} {question}", at + 1)));
@@ -233,7 +302,9 @@ pub fn survey(name: &str, prefix: &str, role: &str, items: &[(&str, [usize; 5])]
     for at in 0..18 {
         let replied = at < replies;
         let mut row = vec![
-            t(format!("{prefix}{:02}", at + 1)), t(role), t("June 2011"),
+            t(format!("{prefix}{:02}", at + 1)),
+            t(role),
+            t("June 2011"),
             V::D(date(2011, 6, 6)),
             d(replied.then(|| date(2011, 6, 8 + (at as i8 % 14)))),
         ];
@@ -250,8 +321,10 @@ pub fn survey(name: &str, prefix: &str, role: &str, items: &[(&str, [usize; 5])]
 pub fn spend(deployments: &[Deployed]) -> Vec<Vec<V>> {
     let mut lines: Vec<(Date, Vec<V>)> = Vec::new();
     let terms = [
-        (date(2010, 4, 1), date(2010, 8, 31)), (date(2010, 9, 1), date(2010, 12, 31)),
-        (date(2011, 1, 1), date(2011, 3, 31)), (date(2011, 4, 1), date(2011, 8, 31)),
+        (date(2010, 4, 1), date(2010, 8, 31)),
+        (date(2010, 9, 1), date(2010, 12, 31)),
+        (date(2011, 1, 1), date(2011, 3, 31)),
+        (date(2011, 4, 1), date(2011, 8, 31)),
         (date(2011, 9, 1), date(2011, 11, 30)),
     ];
     let mut invoice = 4400;
@@ -266,16 +339,40 @@ pub fn spend(deployments: &[Deployed]) -> Vec<Vec<V>> {
             if days == 0.0 {
                 continue;
             }
-            let last = deployed.visits.iter().map(|(day, _)| *day).filter(|day| *day <= to).max();
+            let last = deployed
+                .visits
+                .iter()
+                .map(|(day, _)| *day)
+                .filter(|day| *day <= to)
+                .max();
             let paid = last.unwrap_or(to).min(to);
-            let line = if deployed.is_ts { "LLE days - Teaching School" } else { "LLE days - direct" };
+            let line = if deployed.is_ts {
+                "LLE days - Teaching School"
+            } else {
+                "LLE days - direct"
+            };
             let net = days * deployed.rate();
             invoice += 1;
-            let status = if to == date(2011, 11, 30) && deployed.leader % 2 == 0 { "Committed" } else { "Paid" };
-            lines.push((paid, vec![
-                V::D(paid), t(financial(paid)), t(deployed.reference.clone()), t(line), t("LLE days"),
-                n(net), n(0.0), n(net), t(status), t(format!("INV{invoice}")),
-            ]));
+            let status = if to == date(2011, 11, 30) && deployed.leader % 2 == 0 {
+                "Committed"
+            } else {
+                "Paid"
+            };
+            lines.push((
+                paid,
+                vec![
+                    V::D(paid),
+                    t(financial(paid)),
+                    t(deployed.reference.clone()),
+                    t(line),
+                    t("LLE days"),
+                    n(net),
+                    n(0.0),
+                    n(net),
+                    t(status),
+                    t(format!("INV{invoice}")),
+                ],
+            ));
         }
     }
     for (day, line, kind, net) in [
@@ -287,10 +384,21 @@ pub fn spend(deployments: &[Deployed]) -> Vec<Vec<V>> {
         (date(2011, 9, 30), "Evaluation", "Evaluation", 1500.0),
     ] {
         invoice += 1;
-        lines.push((day, vec![
-            V::D(day), t(financial(day)), V::E, t(line), t(kind), n(net), n(0.0), n(net), t("Paid"),
-            t(format!("INV{invoice}")),
-        ]));
+        lines.push((
+            day,
+            vec![
+                V::D(day),
+                t(financial(day)),
+                V::E,
+                t(line),
+                t(kind),
+                n(net),
+                n(0.0),
+                n(net),
+                t("Paid"),
+                t(format!("INV{invoice}")),
+            ],
+        ));
     }
     lines.sort_by_key(|(day, _)| *day);
     lines.into_iter().map(|(_, row)| row).collect()

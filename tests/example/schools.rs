@@ -77,21 +77,29 @@ pub struct School {
 }
 
 const FIRST: [&str; 24] = [
-    "Ald", "Bram", "Cold", "Dun", "Elm", "Fen", "Gras", "Holm", "Ing", "Kel", "Lang", "Marl",
-    "Nor", "Oak", "Pent", "Quar", "Rus", "Swan", "Thorn", "Ul", "Wick", "Yax", "Stan", "Hemp",
+    "Ald", "Bram", "Cold", "Dun", "Elm", "Fen", "Gras", "Holm", "Ing", "Kel", "Lang",
+    "Marl", "Nor", "Oak", "Pent", "Quar", "Rus", "Swan", "Thorn", "Ul", "Wick", "Yax",
+    "Stan", "Hemp",
 ];
 const LAST: [&str; 16] = [
-    "borough", "ham", "ingford", "stead", "thorpe", "wick", "worth", "mere", "combe", "ley",
-    "field", "gate", "marsh", "well", "beck", "holt",
+    "borough", "ham", "ingford", "stead", "thorpe", "wick", "worth", "mere", "combe",
+    "ley", "field", "gate", "marsh", "well", "beck", "holt",
 ];
 const DISTRICTS: [&str; 7] = [
-    "Breckland", "Broadland", "Great Yarmouth", "King's Lynn and West Norfolk", "North Norfolk",
-    "Norwich", "South Norfolk",
+    "Breckland",
+    "Broadland",
+    "Great Yarmouth",
+    "King's Lynn and West Norfolk",
+    "North Norfolk",
+    "Norwich",
+    "South Norfolk",
 ];
 
 fn counts(file: &str) -> Vec<[u32; 5]> {
     let text = std::fs::read_to_string(
-        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/programme").join(file),
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/fixtures/programme")
+            .join(file),
     )
     .unwrap();
     text.lines()
@@ -123,7 +131,10 @@ impl Maker {
         loop {
             let mut town = format!("{}{}", self.dice.pick(&FIRST), self.dice.pick(&LAST));
             if self.dice.below(5) == 0 {
-                town = format!("{} {town}", self.dice.pick(&["Great", "Little", "North", "South"]));
+                town = format!(
+                    "{} {town}",
+                    self.dice.pick(&["Great", "Little", "North", "South"])
+                );
             }
             if self.names.insert(town.clone()) {
                 return town;
@@ -133,7 +144,8 @@ impl Maker {
 
     fn add(&mut self, role: Role, phase: &'static str, ks2: [Counts; 4]) -> usize {
         let town = self.town();
-        let church = phase != "Secondary" && phase != "Not applicable" && self.dice.below(4) == 0;
+        let church =
+            phase != "Secondary" && phase != "Not applicable" && self.dice.below(4) == 0;
         let kind = match phase {
             "Secondary" if self.dice.below(3) == 0 => "Academy converter",
             "Not applicable" => "Community special school",
@@ -168,17 +180,26 @@ impl Maker {
             _ => cohort * years + self.dice.below(9) as u32,
         };
         let low = matches!(role, Role::Other | Role::Lle(_) | Role::OtherLle(_));
-        let fsm = if low { 2.0 + self.dice.below(90) as f64 / 10.0 } else { 26.0 + self.dice.below(50) as f64 / 10.0 };
+        let fsm = if low {
+            2.0 + self.dice.below(90) as f64 / 10.0
+        } else {
+            26.0 + self.dice.below(50) as f64 / 10.0
+        };
         let district = self.dice.pick(&DISTRICTS);
-        let place = (560_000 + self.dice.below(90_000) as u32, 282_000 + self.dice.below(60_000) as u32);
+        let place = (
+            560_000 + self.dice.below(90_000) as u32,
+            282_000 + self.dice.below(60_000) as u32,
+        );
         let is_client = matches!(role, Role::Client(_) | Role::OtherClient(_));
         let mut ks1 = None;
-        if matches!(phase, "Primary" | "Infant") && !matches!(role, Role::Predecessor(_)) {
+        if matches!(phase, "Primary" | "Infant") && !matches!(role, Role::Predecessor(_))
+        {
             let pupils = if phase == "Infant" { roll / 3 } else { cohort };
             let before = if is_client { 14.62 } else { 15.2 } + self.dice.about() * 1.6;
             let rise = if is_client { 0.32 } else { 0.11 } + self.dice.about() * 0.5;
             let two = |x: f64| (x * 100.0).floor() / 100.0;
-            ks1 = Some([(pupils.max(6), two(before)), (pupils.max(6), two(before + rise))]);
+            ks1 =
+                Some([(pupils.max(6), two(before)), (pupils.max(6), two(before + rise))]);
         }
         self.schools.push(School {
             urn: 190_001 + at * 3,
@@ -281,21 +302,29 @@ fn earlier(base: &[(u32, u32)], wanted: f64, dice: &mut Dice) -> Vec<(u32, u32)>
 
 /// All schools, in order of URN.
 pub fn schools() -> Vec<School> {
-    let mut maker = Maker { dice: Dice(20_110_901), names: BTreeSet::new(), schools: Vec::new() };
+    let mut maker =
+        Maker { dice: Dice(20_110_901), names: BTreeSet::new(), schools: Vec::new() };
     let clients = counts("client_2010_2011.csv");
     let base: Vec<(u32, u32)> = clients.iter().map(|r| (r[0], r[1])).collect();
     let y2009 = earlier(&base, 58.5, &mut maker.dice);
     let y2008 = earlier(&base, 62.0, &mut maker.dice);
     for (at, row) in clients.iter().enumerate() {
         let phase = if at % 5 == 4 { "Junior" } else { "Primary" };
-        let ks2 = [Some(y2008[at]), Some(y2009[at]), Some((row[0], row[1])), Some((row[2], row[3]))];
+        let ks2 = [
+            Some(y2008[at]),
+            Some(y2009[at]),
+            Some((row[0], row[1])),
+            Some((row[2], row[3])),
+        ];
         maker.add(Role::Client(at), phase, ks2);
     }
     let near = |dice: &mut Dice, x: u32, n: u32, drift: f64| {
-        let rate = (f64::from(x) / f64::from(n) + drift + dice.about() * 0.06).clamp(0.3, 0.95);
+        let rate =
+            (f64::from(x) / f64::from(n) + drift + dice.about() * 0.06).clamp(0.3, 0.95);
         Some((share(rate, n), n))
     };
-    for (file, is_lle) in [("lle_2010_2011.csv", true), ("matched_2010_2011.csv", false)] {
+    for (file, is_lle) in [("lle_2010_2011.csv", true), ("matched_2010_2011.csv", false)]
+    {
         for (at, row) in counts(file).iter().enumerate() {
             let first = near(&mut maker.dice, row[0], row[1], -0.01);
             let second = near(&mut maker.dice, row[0], row[1], 0.0);
@@ -306,7 +335,8 @@ pub fn schools() -> Vec<School> {
     }
     // The 198 others with results in both years: their counts are what the
     // authority's leave over.
-    let mut cohorts: Vec<u32> = (0..198).map(|_| 12 + maker.dice.below(36) as u32).collect();
+    let mut cohorts: Vec<u32> =
+        (0..198).map(|_| 12 + maker.dice.below(36) as u32).collect();
     settle_cohorts(&mut cohorts, 5797, &mut maker.dice);
     let rates: Vec<f64> =
         (0..198).map(|_| (0.675 + maker.dice.about() * 0.22).clamp(0.4, 0.92)).collect();
@@ -331,14 +361,19 @@ pub fn schools() -> Vec<School> {
         let (x, n) = y2010[at];
         let first = near(&mut maker.dice, x, n, -0.015);
         let second = near(&mut maker.dice, x, n, -0.005);
-        let made = maker.add(Role::Other, "Primary", [first, second, Some((x, n)), Some(y2011[at])]);
+        let made = maker.add(
+            Role::Other,
+            "Primary",
+            [first, second, Some((x, n)), Some(y2011[at])],
+        );
         if at % 9 == 0 {
             maker.schools[made].other_support = true;
         }
     }
     // 55 that sat no tests in 2010: two clients, three LLE schools, the two
     // that were merged, and 48 others.
-    let mut cohorts: Vec<u32> = (0..55).map(|_| 14 + maker.dice.below(32) as u32).collect();
+    let mut cohorts: Vec<u32> =
+        (0..55).map(|_| 14 + maker.dice.below(32) as u32).collect();
     settle_cohorts(&mut cohorts, 1580, &mut maker.dice);
     let mut late: Vec<(u32, u32)> = cohorts
         .iter()
@@ -389,8 +424,14 @@ pub fn schools() -> Vec<School> {
     // Without key stage 2: the infant client, LLE schools, and some others.
     maker.add(Role::OtherClient(0), "Infant", [None; 4]);
     let phases = [
-        "Not applicable", "Not applicable", "Infant", "Infant", // first cohort
-        "Infant", "Infant", "Not applicable", "Secondary", // second cohort
+        "Not applicable",
+        "Not applicable",
+        "Infant",
+        "Infant", // first cohort
+        "Infant",
+        "Infant",
+        "Not applicable",
+        "Secondary", // second cohort
     ];
     for (at, phase) in phases.into_iter().enumerate() {
         maker.add(Role::OtherLle(3 + at), phase, [None; 4]);
@@ -417,9 +458,11 @@ fn balance_ks1(schools: &mut [School]) {
         let total = (wanted * of.len() as f64 * 100.0 + 0.5).floor() as i64;
         let now: i64 = of.iter().map(|x| (**x * 100.0 + 0.5).floor() as i64).sum();
         let count = of.len() as i64;
-        let (each, mut rest) = ((total - now).div_euclid(count), (total - now).rem_euclid(count));
+        let (each, mut rest) =
+            ((total - now).div_euclid(count), (total - now).rem_euclid(count));
         for value in &mut of {
-            let hundredths = (**value * 100.0 + 0.5).floor() as i64 + each + i64::from(rest > 0);
+            let hundredths =
+                (**value * 100.0 + 0.5).floor() as i64 + each + i64::from(rest > 0);
             rest -= i64::from(rest > 0);
             **value = hundredths as f64 / 100.0;
         }

@@ -56,7 +56,8 @@ impl Sheet {
 
     /// Every row of the sheet, titles and blanks included.
     pub fn all_rows(&self) -> Vec<Vec<V>> {
-        let mut rows: Vec<Vec<V>> = self.titles.iter().map(|x| vec![t(x.clone())]).collect();
+        let mut rows: Vec<Vec<V>> =
+            self.titles.iter().map(|x| vec![t(x.clone())]).collect();
         if !rows.is_empty() {
             rows.push(Vec::new());
         }
@@ -94,7 +95,8 @@ pub fn workbook(sheets: &[Sheet]) -> Vec<u8> {
         let head = head + usize::from(!sheet.over.is_empty());
         for (row, cells) in (0u32..).zip(sheet.all_rows()) {
             for (col, cell) in (0u16..).zip(cells) {
-                let is_heading = row as usize == head || (row == 0 && !sheet.titles.is_empty());
+                let is_heading =
+                    row as usize == head || (row == 0 && !sheet.titles.is_empty());
                 match cell {
                     V::E => {}
                     V::T(text) if is_heading => {
@@ -120,9 +122,12 @@ pub fn workbook(sheets: &[Sheet]) -> Vec<u8> {
         }
         for (col, columns, words) in &sheet.over {
             if *columns > 1 {
-                let centre = Format::new().set_bold().set_align(rust_xlsxwriter::FormatAlign::Center);
+                let centre = Format::new()
+                    .set_bold()
+                    .set_align(rust_xlsxwriter::FormatAlign::Center);
                 let row = (head - 1) as u32;
-                page.merge_range(row, *col, row, col + columns - 1, words, &centre).unwrap();
+                page.merge_range(row, *col, row, col + columns - 1, words, &centre)
+                    .unwrap();
                 if let Ok(year) = words.parse::<f64>() {
                     page.write_number_with_format(row, *col, year, &centre).unwrap();
                 }

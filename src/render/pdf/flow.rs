@@ -719,10 +719,9 @@ impl Flow<'_> {
         self.y += LINE * 2.0;
         let toc = self.node("TOC", Some(section));
         let marks = self.marks.clone();
-        let mut parts = 0;
-        for mark in marks.iter().filter(|mark| mark.level == 1) {
-            let purpose = self.purposes.get(parts).cloned().unwrap_or_default();
-            parts += 1;
+        let parts = marks.iter().filter(|mark| mark.level == 1);
+        for (part, mark) in parts.enumerate() {
+            let purpose = self.purposes.get(part).cloned().unwrap_or_default();
             let item = self.node("TOCI", Some(toc));
             let number = format!("{}", mark.page + 1);
             let look: Look = (Face::Regular, 11.5, 20.0, INK);

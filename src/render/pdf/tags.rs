@@ -176,7 +176,7 @@ fn outline(file: &mut Document, laid: &Laid, pages: &[ObjectId]) -> Option<Objec
     };
     let link =
         |at: usize| ids.get(at).copied().map(Object::Reference).unwrap_or(Object::Null);
-    let mut fill = |entry: &mut Dictionary, of: Option<usize>| {
+    let fill = |entry: &mut Dictionary, of: Option<usize>| {
         let below = children(of);
         if let (Some(first), Some(last)) = (below.first(), below.last()) {
             entry.set("First", link(*first));

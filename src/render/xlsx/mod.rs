@@ -3,8 +3,6 @@
 mod copy;
 mod sheet;
 
-pub(crate) use copy::write_copy;
-
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use crate::report::book::Book;
