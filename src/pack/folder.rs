@@ -264,6 +264,7 @@ pub(crate) fn write_new(
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "a test prepares its own files")]
 mod tests {
     use super::*;
     use crate::base::release::Release;
