@@ -57,6 +57,10 @@ fn all_sources() -> Vec<(String, String)> {
     sources(&root.join("src"), &mut found);
     found
         .into_iter()
+        .filter(|path| {
+            let name = path.to_string_lossy().replace('\\', "/");
+            !FOR_TESTS.iter().any(|ending| name.ends_with(ending))
+        })
         .map(|path| {
             let name =
                 path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
@@ -64,6 +68,9 @@ fn all_sources() -> Vec<(String, String)> {
         })
         .collect()
 }
+
+/// Files that are compiled for tests alone.
+const FOR_TESTS: &[&str] = &["/tests.rs", "/testing.rs", "/written.rs", "/found.rs"];
 
 /// The code of a file up to its tests: tests may reach further.
 fn without_tests(code: &str) -> String {
