@@ -33,6 +33,8 @@ pub(crate) mod summary;
 
 #[cfg(test)]
 pub(crate) mod found;
+#[cfg(test)]
+mod tidy_programme;
 
 use crate::base::finding::{Findings, Rule, Severity};
 use crate::register::Registers;

@@ -8,11 +8,7 @@ use super::Check;
 
 /// Checks of this family.
 pub(super) const CHECKS: &[Check] = &[
-    Check {
-        rule: &change::GENDER,
-        needs: &["results by sex or disadvantage"],
-        run: |_, _| {},
-    },
+    Check { rule: &change::GENDER, needs: &["by sex"], run: |_, _| {} },
     Check {
         rule: &change::JUMP,
         needs: &["results", "schools", "deployments"],
