@@ -5,6 +5,7 @@ mod days;
 mod edits;
 mod links;
 pub(crate) mod state;
+mod waiting;
 mod words;
 
 use super::Check;
@@ -29,7 +30,7 @@ pub(super) const CHECKS: &[Check] = &[
     Check { rule: &days::RULE, needs: &["deployments"], run: days::days },
     Check { rule: &dates::PATH, needs: &["deployments"], run: dates::path },
     Check { rule: &words::SUCCESS_RULE, needs: &["deployments"], run: words::success },
-    Check { rule: &links::FREE, needs: &["deployments", "lles"], run: links::free },
+    Check { rule: &waiting::FREE, needs: &["deployments", "lles"], run: waiting::free },
     Check { rule: &edits::RULE, needs: &["deployments", "last pack"], run: edits::run },
-    Check { rule: &links::NEED, needs: &["needs", "schools"], run: links::need },
+    Check { rule: &waiting::NEED, needs: &["needs", "schools"], run: waiting::need },
 ];

@@ -20,6 +20,7 @@ mod lles;
 mod meetings;
 mod money;
 mod quality;
+mod repeats;
 mod results;
 mod rivals;
 mod schools;
@@ -87,6 +88,7 @@ impl Checked {
 const FAMILIES: &[&[Check]] = &[
     files::CHECKS,
     rivals::CHECKS,
+    repeats::CHECKS,
     freshness::CHECKS,
     schools::CHECKS,
     lles::CHECKS,

@@ -13,5 +13,6 @@ pub(super) const CHECKS: &[Check] = &[
     Check { rule: &payments::DEAR, needs: &["spend"], run: payments::dear },
     Check { rule: &payments::YEAR, needs: &["spend"], run: payments::year },
     Check { rule: &decided::RULE, needs: &["decisions"], run: decided::run },
+    Check { rule: &payments::NEGATIVE, needs: &["spend"], run: payments::negative },
     Check { rule: &lines::UNKNOWN, needs: &["budget", "spend"], run: lines::unknown },
 ];

@@ -1,20 +1,18 @@
 //! A deployment's LLE and client school: known, accredited, open, not the same.
 
-use std::collections::BTreeSet;
-
 use crate::base::date::short;
 use crate::base::finding::{Findings, Rule, Severity};
 use crate::base::text::{count, fold};
 use crate::locate::schema::Column;
 use crate::register::record::Record;
-use crate::register::{deployments, lles, needs, schools};
+use crate::register::{deployments, lles, schools};
 
-use super::super::person::{Who, has_left, is_active};
+use super::super::person::{Who, has_left};
 use super::super::school::{SchoolColumns, Which, called};
-use super::super::subject::{at, name, sheet, with};
+use super::super::subject::{at, name, with};
 use super::super::suggest::sentence;
 use super::super::{Ctx, rule};
-use super::state::{self, CLIENT, is_live, is_off};
+use super::state::{self, CLIENT, is_off};
 
 pub(super) static LLE: Rule = rule(
     "DEP-002",
@@ -41,24 +39,6 @@ pub(super) static OWN: Rule = rule(
     "An LLE supports another school than their own, and none of their own federation.",
     "Support inside one school or federation is not what the programme is funded for.",
     "Correct the client school; for the induction of a successor, write `internal` under `Kind`.",
-);
-
-pub(super) static FREE: Rule = rule(
-    "DEP-012",
-    "lle-without-deployment",
-    Severity::Note,
-    "Every LLE who is active supports a school.",
-    "Days that were offered are not used.",
-    "Nothing to do in the register; the matching workbook shows whom they could support.",
-);
-
-pub(super) static NEED: Rule = rule(
-    "DEP-014",
-    "school-in-need-unknown",
-    Severity::Query,
-    "A school that waits for support stands in the school list.",
-    "It cannot be matched without its place, phase and size.",
-    "Type the school's name or URN as it stands in the school list.",
 );
 
 fn lle_column(record: &Record) -> &'static Column {
@@ -236,44 +216,6 @@ pub(super) fn own(ctx: &Ctx<'_>, findings: &mut Findings) {
     }
 }
 
-pub(super) fn free(ctx: &Ctx<'_>, findings: &mut Findings) {
-    let busy: BTreeSet<_> = ctx
-        .rows(&deployments::SCHEMA)
-        .iter()
-        .filter(|record| is_live(record, ctx.as_at()))
-        .filter_map(|record| state::one_lle(ctx, record))
-        .map(|lle| &lle.place)
-        .collect();
-    let free: Vec<&Record> = ctx
-        .rows(&lles::SCHEMA)
-        .iter()
-        .filter(|lle| is_active(lle, ctx.as_at()) && !busy.contains(&lle.place))
-        .collect();
-    let Some(first) = free.first() else { return };
-    let names: Vec<String> = free.iter().take(10).map(|lle| name(lle)).collect();
-    let more = free.len().saturating_sub(names.len());
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    let says = format!(
-        "{} without a deployment: {}{more}.",
-        count(free.len(), "active LLE is", "active LLEs are"),
-        names.join(", ")
-    );
-    findings.add(sheet(&FREE, first, says));
-}
-
-pub(super) fn need(ctx: &Ctx<'_>, findings: &mut Findings) {
-    let columns =
-        SchoolColumns { name: &needs::SCHOOL, urn: Some(&needs::URN), dfe: None };
-    for record in ctx.rows(&needs::SCHEMA) {
-        let says = match columns.find(&ctx.schools, record) {
-            Which::Unknown => unknown(ctx, record, columns),
-            Which::Ambiguous(several) => ambiguous(record.raw(&needs::SCHOOL), &several),
-            Which::Found(_) | Which::Blank => continue,
-        };
-        findings.add(at(&NEED, record, columns.shown(record), says));
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use crate::check::found::{finds, says, scene};
@@ -410,37 +352,5 @@ mod tests {
         ",
         );
         finds("DEP-004", &tables, &["Deployments!D2 query", "Deployments!D4 query"]);
-    }
-
-    #[test]
-    fn active_lles_without_a_deployment_are_listed_once() {
-        let tables = with(
-            "
-            | DEP-12 | LLE02 | | Norby Primary | | 2011-10-12 | active |
-        ",
-        );
-        assert_eq!(
-            says("DEP-012", &tables),
-            "1\u{a0}active LLE is without a deployment: LLE01 GATHERCOLE, Ruth."
-        );
-        let busy = with(
-            "
-            | DEP-12 | LLE02 | | Norby Primary | | 2011-10-12 | active |
-            | DEP-13 | LLE01 | | Norby Primary | | 2011-10-12 | active |
-        ",
-        );
-        finds("DEP-012", &busy, &[]);
-    }
-
-    #[test]
-    fn a_school_in_need_must_be_in_the_list() {
-        let tables = format!(
-            "{LISTS}
-            Needs of identified schools | Need ref | School
-                                        | N1 | Nowhere Primary
-                                        | N2 | Norby Primary
-        "
-        );
-        finds("DEP-014", &tables, &["Needs of identified schools!B2 query"]);
     }
 }

@@ -43,6 +43,20 @@ pub(super) static YEAR: Rule = rule(
     "Correct the year, or the date.",
 );
 
+pub(super) static NEGATIVE: Rule = rule(
+    "MON-008",
+    "amount-below-nought",
+    Severity::Query,
+    "An amount is above nought, unless the row says that money came back.",
+    "A stray minus sign lowers what was spent twice over.",
+    "Take the minus sign away, or write `refund` or `credit` under `Type` or `Notes`.",
+);
+
+/// Words that say that money came back or was moved.
+const BACK: &[&str] = &[
+    "refund", "credit", "revers", "recharge", "journal", "income", "return", "virement",
+];
+
 fn amount(record: &Record) -> Option<f64> {
     record.number(&spend::NET).or_else(|| record.number(&spend::GROSS))
 }
@@ -101,6 +115,20 @@ fn is_order_and_payment(a: &Record, b: &Record) -> bool {
     is_order(a) != is_order(b)
         && amount(a) == amount(b)
         && a.text(&spend::DEPLOYMENT) == b.text(&spend::DEPLOYMENT)
+}
+
+pub(super) fn negative(ctx: &Ctx<'_>, findings: &mut Findings) {
+    for record in ctx.rows(&spend::SCHEMA) {
+        let words =
+            fold(&format!("{} {}", record.raw(&spend::KIND), record.raw(&spend::NOTES)));
+        if let Some(amount) = amount(record).filter(|amount| *amount < 0.0)
+            && !BACK.iter().any(|word| words.contains(word))
+        {
+            let says =
+                format!("{} is below nought, and nothing says why.", pounds(amount));
+            findings.add(at(&NEGATIVE, record, &spend::NET, says));
+        }
+    }
 }
 
 pub(super) fn dear(ctx: &Ctx<'_>, findings: &mut Findings) {
@@ -201,6 +229,21 @@ mod tests {
                   | 2011-09-11 | 350 | 1
             ",
             &["Spend!B5 query"],
+        );
+    }
+
+    #[test]
+    fn money_that_came_back_says_so() {
+        finds(
+            "MON-008",
+            "
+            Spend | Date | Net £ | Type | Notes
+                  | 2011-09-11 | -350 | LLE days |
+                  | 2011-09-11 | -350 | Credit note |
+                  | 2011-09-11 | -350 | LLE days | refunded, visit cancelled
+                  | 2011-09-11 | 0 | LLE days |
+            ",
+            &["Spend!B2 query"],
         );
     }
 
