@@ -18,28 +18,28 @@ use crate::register::results::{Area, Score};
 
 /// Two years of one indicator.
 #[derive(Clone, Copy, Debug)]
-struct Pair {
-    indicator: &'static Indicator,
-    from: AcademicYear,
-    to: AcademicYear,
+pub(super) struct Pair {
+    pub(super) indicator: &'static Indicator,
+    pub(super) from: AcademicYear,
+    pub(super) to: AcademicYear,
 }
 
 impl Pair {
-    fn trace(&self, code: &str, group: &Group) -> String {
+    pub(super) fn trace(&self, code: &str, group: &Group) -> String {
         format!("{code}/{}/{group}/{}/{}", self.indicator.code, self.from, self.to)
     }
 }
 
 /// A client school: counted once, by its earliest deployment that counts.
 #[derive(Clone, Debug)]
-struct Client {
-    school: SchoolId,
-    start: Option<Date>,
+pub(super) struct Client {
+    pub(super) school: SchoolId,
+    pub(super) start: Option<Date>,
     at: Place,
 }
 
 /// Both years of one school.
-type Both = (SchoolId, Score, Score);
+pub(super) type Both = (SchoolId, Score, Score);
 
 pub(super) fn figures(programme: &Programme, figures: &mut Figures) {
     let clients = clients(programme);
@@ -65,7 +65,7 @@ pub(super) fn figures(programme: &Programme, figures: &mut Figures) {
 }
 
 /// Client schools at the as-at date, those whose every row is in error included.
-fn clients(programme: &Programme) -> Vec<Client> {
+pub(super) fn clients(programme: &Programme) -> Vec<Client> {
     let mut found: BTreeMap<SchoolId, Client> = BTreeMap::new();
     for deployment in &programme.deployments {
         let never = matches!(deployment.status, "declined")
@@ -99,7 +99,7 @@ fn clients(programme: &Programme) -> Vec<Client> {
 }
 
 /// The last year before this one in which tests were taken.
-fn test_year_before(year: AcademicYear) -> AcademicYear {
+pub(super) fn test_year_before(year: AcademicYear) -> AcademicYear {
     let mut before = year.before();
     while NO_TESTS.contains(&before) {
         before = before.before();
@@ -167,7 +167,7 @@ fn pairs(
         .collect()
 }
 
-fn score(
+pub(super) fn score(
     programme: &Programme,
     school: SchoolId,
     indicator: &'static Indicator,
@@ -178,7 +178,11 @@ fn score(
 
 /// Days of recorded visits to a school before a day; contracted days without a
 /// visit register; nothing without either.
-fn days_before(programme: &Programme, school: SchoolId, day: Date) -> Option<f64> {
+pub(super) fn days_before(
+    programme: &Programme,
+    school: SchoolId,
+    day: Date,
+) -> Option<f64> {
     if programme.has_visits {
         return Some(
             programme
@@ -336,7 +340,7 @@ fn lle_schools(
 }
 
 /// Schools of the authority.
-fn la_schools(programme: &Programme) -> impl Iterator<Item = SchoolId> {
+pub(super) fn la_schools(programme: &Programme) -> impl Iterator<Item = SchoolId> {
     let code = programme.authority.0.clone();
     let gone: BTreeSet<SchoolId> = programme
         .schools
@@ -360,28 +364,32 @@ fn la_schools(programme: &Programme) -> impl Iterator<Item = SchoolId> {
 }
 
 /// A group's value may be published from so many schools and pupils.
-fn group_release(programme: &Programme, schools: usize, pupils: f64) -> Release {
+pub(super) fn group_release(
+    programme: &Programme,
+    schools: usize,
+    pupils: f64,
+) -> Release {
     let few = (schools as f64) < programme.settings.number("public_group_schools")
         || (pupils > 0.0 && pupils < programme.settings.number("public_group_pupils"));
     if few { Release::F } else { Release::P }
 }
 
-fn pupils_of(score: &Score) -> f64 {
+pub(super) fn pupils_of(score: &Score) -> f64 {
     score.cohort.or(score.denominator).unwrap_or(0.0)
 }
 
-struct Made<'a> {
-    figures: &'a mut Figures,
-    pair: Pair,
-    group: Group,
-    schools: usize,
-    pupils: (f64, f64),
-    left_out: Option<u64>,
-    release: Release,
+pub(super) struct Made<'a> {
+    pub(super) figures: &'a mut Figures,
+    pub(super) pair: Pair,
+    pub(super) group: Group,
+    pub(super) schools: usize,
+    pub(super) pupils: (f64, f64),
+    pub(super) left_out: Option<u64>,
+    pub(super) release: Release,
 }
 
 impl Made<'_> {
-    fn add(
+    pub(super) fn add(
         &mut self,
         definition: &'static Definition,
         item: &str,
@@ -465,18 +473,27 @@ fn change(programme: &Programme, clients: &[Client], pair: Pair, figures: &mut F
         figures,
     );
     coverage(programme, clients.len(), &of_clients, &of_la, pair, figures);
+    let parts = super::evidence::Parts {
+        programme,
+        pair,
+        all_clients: clients,
+        clients: &of_clients,
+        lle: &of_lle,
+        la: &of_la,
+    };
+    super::evidence::figures(&parts, figures);
 }
 
 fn is_share(pair: Pair) -> bool {
     pair.indicator.basis == Basis::Share
 }
 
-fn changes(of: &[Both]) -> Vec<f64> {
+pub(super) fn changes(of: &[Both]) -> Vec<f64> {
     of.iter().map(|(_, first, second)| second.value - first.value).collect()
 }
 
 /// Sums of counts: at the standard and eligible, of both years.
-fn sums(of: &[Both]) -> Option<((f64, f64), (f64, f64))> {
+pub(super) fn sums(of: &[Both]) -> Option<((f64, f64), (f64, f64))> {
     let mut total = ((0.0, 0.0), (0.0, 0.0));
     for (_, first, second) in of {
         total.0.0 += first.numerator?;
@@ -616,7 +633,7 @@ fn waterfall(
     }
 }
 
-fn comparator(
+pub(super) fn comparator(
     programme: &Programme,
     area: Area,
     indicator: &'static Indicator,
@@ -781,7 +798,7 @@ fn without_programme(
 }
 
 /// A single school's value: exempt from six pupils, internal below.
-fn school_release(programme: &Programme, pupils: f64) -> Release {
+pub(super) fn school_release(programme: &Programme, pupils: f64) -> Release {
     if pupils < programme.settings.number("exempt_school_n") {
         Release::I
     } else {

@@ -233,10 +233,230 @@ pub(super) static F05: Definition = define(
     "24,500 + 21,000: 45,500 of 50,000.",
 );
 
+pub(super) static M12: Definition = define(
+    "M12",
+    "Beyond chance",
+    "Whether a change is larger than chance between year groups would usually give.",
+    "1 where the interval lies above nought, −1 below, 0 otherwise.",
+    "Cohorts of 11 and more.",
+    "16 of 30 to 21 of 30: within chance; 162 of 293 to 201 of 289: above.",
+);
+pub(super) static M20: Definition = define(
+    "M20",
+    "Matched schools",
+    "How many clients have a similar school without an LLE beside them.",
+    "Same phase, baseline within 6 points, cohort within a third, free meals within 10 points where known; nearest by standardised distance, each school once.",
+    "Schools outside the programme and without other intensive support.",
+    "14 clients: 14 pairs; baselines differ by 0.27 of a deviation: not balanced.",
+);
+pub(super) static M21: Definition = define(
+    "M21",
+    "More than similar schools",
+    "How much more the clients rose than the schools matched to them.",
+    "Mean change of paired clients − mean change of matched schools; Welch's interval.",
+    "Clients that found a match, and their matches.",
+    "16.9 − 5.5: +11.4 points (5.8 to 17.0).",
+);
+pub(super) static M22: Definition = define(
+    "M22",
+    "Interval by drawing schools again",
+    "Where the figures may lie had other schools of the kind been supported.",
+    "9,999 samples of whole schools with replacement; 2.5th and 97.5th percentiles.",
+    "Groups of eight schools and more.",
+    "Client mean: 12.2 to 21.5.",
+);
+pub(super) static M23: Definition = define(
+    "M23",
+    "Beyond a low year",
+    "How much more the clients rose than schools that begin low rise in any case.",
+    "Observed change − (μ₁ + r (s₁ ÷ s₀)(y₀ − μ₀) − y₀).",
+    "Expectation from schools outside the programme.",
+    "Expected +8.1, observed +16.9: +8.8 beyond.",
+);
+pub(super) static M24: Definition = define(
+    "M24",
+    "Days and change",
+    "Whether schools with more days of support rose more.",
+    "Pearson's correlation of days before the tests and change; Fisher's interval.",
+    "Analysed clients with known days.",
+    "r 0.04 (−0.50 to 0.56): no evidence.",
+);
+pub(super) static M26: Definition = define(
+    "M26",
+    "Under other readings",
+    "The same estimate with other schools, another year or another average.",
+    "School-average change of each reading.",
+    CLIENTS,
+    "Without any one school: 15.8 to 18.4.",
+);
+pub(super) static M27: Definition = define(
+    "M27",
+    "Funnel",
+    "Where a school of this size lies by chance around the authority.",
+    "Authority ± 1.96 √(p (1 − p) ÷ n), kept between 0 and 100.",
+    "Client and LLE schools.",
+    "68.1% and 30 pupils: 51.4 to 84.8.",
+);
+pub(super) static S06: Definition = define(
+    "S06",
+    "If all had answered",
+    "The least and the most that could agree had everyone replied.",
+    "Agreeing ÷ invited; (agreeing + silent) ÷ invited.",
+    "Everyone invited.",
+    "15 of 16, two silent: 83.3 to 94.4%.",
+);
+pub(super) static S07: Definition = define(
+    "S07",
+    "Clients against their own LLE",
+    "A client's answer less that of its own LLE, on average.",
+    "Mean of the differences; t interval.",
+    "Pairs in which both answered.",
+    "Client 5, LLE 4: +1.",
+);
+pub(super) static S08: Definition = define(
+    "S08",
+    "Themes",
+    "How many comments speak of each theme.",
+    "Count of comments.",
+    "Every comment with a theme.",
+    "Seven comments on coaching: 7.",
+);
+pub(super) static P03: Definition = define(
+    "P03",
+    "LLEs by kind",
+    "Active LLEs of each cohort, phase and district.",
+    "Count on the as-at date.",
+    "The LLE register.",
+    "Cohort 1: 18.",
+);
+pub(super) static P06: Definition = define(
+    "P06",
+    "Capacity",
+    "Of the days LLEs offer in a year, how many are agreed.",
+    "100 × days of this academic year's deployments ÷ days offered by active LLEs.",
+    "Active LLEs that state their days.",
+    "168 of 384: 43.8%, 216 free.",
+);
+pub(super) static P07: Definition = define(
+    "P07",
+    "Reach",
+    "Of the priority schools, how many are supported.",
+    "100 × priority schools supported ÷ priority schools.",
+    "Schools marked as priority.",
+    "13 of 36: 36.1%.",
+);
+pub(super) static P08: Definition = define(
+    "P08",
+    "Time to match",
+    "Days from a school's being identified to the agreement.",
+    "Median of calendar days.",
+    "Deployments with both dates; waiting ones are counted beside.",
+    "5, 9, 12, 14, 21, 28, 40: median 14.",
+);
+pub(super) static P10: Definition = define(
+    "P10",
+    "Quality checks",
+    "Of the checks that were due, how many were green.",
+    "100 × green ÷ due; done ÷ due beside it.",
+    "Checks due by the as-at date.",
+    "12 of 16: 75.0%.",
+);
+pub(super) static P11: Definition = define(
+    "P11",
+    "Objectives met",
+    "Of deployments with an outcome, how many met their objectives.",
+    "100 × met ÷ with an outcome.",
+    "Deployments whose outcome is recorded.",
+    "6 of 8: 75.0%.",
+);
+pub(super) static P12: Definition = define(
+    "P12",
+    "Attendance",
+    "Of those invited to network meetings, how many came.",
+    "100 × attended ÷ invited.",
+    "Meetings held by the as-at date.",
+    "27 of 32: 84.4%.",
+);
+pub(super) static P13: Definition = define(
+    "P13",
+    "Training needs met",
+    "Of the needs raised, how many were met within two terms.",
+    "100 × met within eight months ÷ raised.",
+    "Needs raised by the as-at date.",
+    "9 of 14: 64.3%.",
+);
+pub(super) static P14: Definition = define(
+    "P14",
+    "LLEs who stay",
+    "Of LLEs at work a year before, how many have not left.",
+    "100 × still accredited ÷ active a year before.",
+    "The LLE register.",
+    "31 of 32: 96.9%.",
+);
+pub(super) static P15: Definition = define(
+    "P15",
+    "Agreed before the first visit",
+    "Deployments whose three parties had signed before the first visit.",
+    "100 × signed in time ÷ visited.",
+    "Deployments with a recorded visit.",
+    "17 of 18: 94.4%.",
+);
+pub(super) static F01: Definition = define(
+    "F01",
+    "Cost of a school and of a day",
+    "What has been paid, for each school supported and each day delivered.",
+    "Paid ÷ client schools; paid ÷ days of recorded visits.",
+    "Payments to the as-at date.",
+    "£60,000 for 18 schools: £3,333.33.",
+);
+pub(super) static F02: Definition = define(
+    "F02",
+    "Cost of a point",
+    "What one point of rise cost in one school.",
+    "Cost of a school ÷ rise; the range from the rise's interval.",
+    "Printed only with its range.",
+    "£3,333.33 ÷ 11.4: £292.20 (£196 to £573.60).",
+);
+pub(super) static F03: Definition = define(
+    "F03",
+    "Cost of an additional pupil",
+    "What one more pupil at the standard cost, beyond similar schools.",
+    "Cost of analysed schools ÷ (pooled difference × pupils).",
+    "Paired clients.",
+    "£46,666.67 ÷ 25.7: £1,816.20.",
+);
+pub(super) static F04: Definition = define(
+    "F04",
+    "Routes",
+    "What a day costs directly and through the Teaching School.",
+    "Σ days × rate ÷ Σ days of each route.",
+    "Deployments with days and a rate.",
+    "£382.50 and £450: 17.6% more.",
+);
+pub(super) static F06: Definition = define(
+    "F06",
+    "Financial years",
+    "Cost of days in the financial year in which they were given.",
+    "Σ days × rate by date of the visit.",
+    "Recorded visits of deployments with a rate.",
+    "7 days at £350 by 31 March: £2,450.",
+);
+pub(super) static F07: Definition = define(
+    "F07",
+    "Days still affordable",
+    "How many days the rest of the budget buys.",
+    "(Approved − paid − committed) ÷ cost of a day.",
+    "The financial year of the as-at date.",
+    "£7,500 ÷ £405.40: 18.5 days.",
+);
+
 /// Every definition, in the order of the tables.
 pub(crate) fn definitions() -> Vec<&'static Definition> {
     vec![
-        &M01, &M02, &M03, &M04, &M05, &M06, &M07, &M08, &M09, &M10, &M11, &M13, &M14,
-        &M16, &M25, &S01, &S02, &S03, &S04, &S05, &P01, &P02, &P04, &P05, &P09, &F05,
+        &M01, &M02, &M03, &M04, &M05, &M06, &M07, &M08, &M09, &M10, &M11, &M12, &M13,
+        &M14, &M16, &M20, &M21, &M22, &M23, &M24, &M25, &M26, &M27, &S01, &S02, &S03,
+        &S04, &S05, &S06, &S07, &S08, &P01, &P02, &P03, &P04, &P05, &P06, &P07, &P08,
+        &P09, &P10, &P11, &P12, &P13, &P14, &P15, &F01, &F02, &F03, &F04, &F05, &F06,
+        &F07,
     ]
 }

@@ -2,9 +2,14 @@
 
 mod attainment;
 mod definitions;
+mod evidence;
+mod matched;
 mod programme;
+mod resample;
+mod running;
 pub(crate) mod statistic;
 mod survey;
+mod value;
 
 pub(crate) use definitions::definitions;
 
@@ -17,6 +22,8 @@ pub(crate) fn all(programme: &Programme) -> Figures {
     attainment::figures(programme, &mut figures);
     survey::figures(programme, &mut figures);
     programme::figures(programme, &mut figures);
+    running::figures(programme, &mut figures);
+    value::figures(programme, &mut figures);
     figures.all.retain(|figure| figure.value.is_finite());
     figures
 }

@@ -121,6 +121,58 @@ pub(crate) fn welch(a: &[f64], b: &[f64]) -> Option<Welch> {
     })
 }
 
+/// Pearson's correlation of pairs; nothing where either does not vary.
+pub(crate) fn pearson(pairs: &[(f64, f64)]) -> Option<f64> {
+    let n = pairs.len() as f64;
+    let (mx, my) = pairs.iter().fold((0.0, 0.0), |a, p| (a.0 + p.0 / n, a.1 + p.1 / n));
+    let (mut xx, mut yy, mut xy) = (0.0, 0.0, 0.0);
+    for (x, y) in pairs {
+        xx += (x - mx) * (x - mx);
+        yy += (y - my) * (y - my);
+        xy += (x - mx) * (y - my);
+    }
+    let scale = (xx * yy).sqrt();
+    (pairs.len() > 1 && scale > 1e-12).then(|| (xy / scale).clamp(-1.0, 1.0))
+}
+
+/// Interval of a correlation: tanh(artanh r ± z/√(n − 3)).
+///
+/// Source: Fisher, On the probable error of a coefficient of correlation (1921).
+pub(crate) fn fisher(r: f64, n: usize) -> Option<Limits> {
+    if n <= 3 || r.abs() >= 1.0 {
+        return None;
+    }
+    let half = Z / ((n - 3) as f64).sqrt();
+    Some(((r.atanh() - half).tanh(), (r.atanh() + half).tanh()))
+}
+
+/// Least-squares slope of y on x.
+pub(crate) fn slope(pairs: &[(f64, f64)]) -> Option<f64> {
+    let (x, y): (Vec<f64>, Vec<f64>) = pairs.iter().copied().unzip();
+    let across = deviation(&x)?;
+    (across > 1e-12).then_some(pearson(pairs).unwrap_or(0.0) * deviation(&y)? / across)
+}
+
+/// Ranks from 1; equal values share the mean of theirs.
+fn ranks(values: &[f64]) -> Vec<f64> {
+    let mut order: Vec<(usize, f64)> = values.iter().copied().enumerate().collect();
+    order.sort_by(|a, b| a.1.total_cmp(&b.1));
+    let mut ranked: Vec<(usize, f64)> = Vec::with_capacity(values.len());
+    for equal in order.chunk_by(|a, b| a.1 == b.1) {
+        let before = ranked.len() as f64;
+        let shared = before + f64::midpoint(1.0, equal.len() as f64);
+        ranked.extend(equal.iter().map(|(at, _)| (*at, shared)));
+    }
+    ranked.sort_by_key(|(at, _)| *at);
+    ranked.into_iter().map(|(_, rank)| rank).collect()
+}
+
+/// Spearman's rank correlation: Pearson's of the ranks.
+pub(crate) fn spearman(pairs: &[(f64, f64)]) -> Option<f64> {
+    let (x, y): (Vec<f64>, Vec<f64>) = pairs.iter().copied().unzip();
+    pearson(&ranks(&x).into_iter().zip(ranks(&y)).collect::<Vec<_>>())
+}
+
 /// Two-sided sign test: the chance of a split as uneven as this, ties left out.
 pub(crate) fn sign_test(up: usize, down: usize) -> Option<f64> {
     let n = up + down;

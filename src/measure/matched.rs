@@ -1,0 +1,127 @@
+//! Matched schools: for each client the most similar school without an LLE.
+
+use super::statistic::deviation;
+
+/// Widest difference of baselines, points.
+const CALIPER: f64 = 6.0;
+/// Widest difference of cohorts, as a part of the client's.
+const COHORT: f64 = 1.0 / 3.0;
+/// Widest difference of free school meals, points, where both are known.
+const FSM: f64 = 10.0;
+
+/// What a school is matched on.
+#[derive(Clone, Debug)]
+pub(super) struct Traits {
+    /// URN: settles ties.
+    pub(super) urn: String,
+    /// Phase; blank fits any.
+    pub(super) phase: &'static str,
+    /// Value of the first year.
+    pub(super) baseline: f64,
+    /// Pupils of the first year.
+    pub(super) cohort: f64,
+    /// Free school meals, per cent.
+    pub(super) fsm: Option<f64>,
+}
+
+fn fits(client: &Traits, other: &Traits) -> bool {
+    let slack = 1e-9;
+    (client.phase.is_empty() || other.phase.is_empty() || client.phase == other.phase)
+        && (client.baseline - other.baseline).abs() <= CALIPER + slack
+        && (client.cohort - other.cohort).abs() <= client.cohort * COHORT + slack
+        && client.fsm.zip(other.fsm).is_none_or(|(a, b)| (a - b).abs() <= FSM + slack)
+}
+
+/// Pairs of places (client, other). Clients choose from the lowest baseline
+/// upward, the nearest by √((Δbaseline/s)² + (Δcohort/s)²), each school once.
+pub(super) fn pairs(clients: &[Traits], others: &[Traits]) -> Vec<(usize, usize)> {
+    let spread = |of: fn(&Traits) -> f64| {
+        let all: Vec<f64> = clients.iter().chain(others).map(of).collect();
+        deviation(&all).filter(|s| *s > 0.0).unwrap_or(1.0)
+    };
+    let (by_baseline, by_cohort) = (spread(|t| t.baseline), spread(|t| t.cohort));
+    let mut order: Vec<(usize, &Traits)> = clients.iter().enumerate().collect();
+    order.sort_by(|(_, a), (_, b)| {
+        a.baseline.total_cmp(&b.baseline).then_with(|| a.urn.cmp(&b.urn))
+    });
+    let mut free: Vec<(usize, &Traits)> = others.iter().enumerate().collect();
+    let mut found = Vec::new();
+    for (at, client) in order {
+        let distance = |other: &Traits| {
+            ((client.baseline - other.baseline) / by_baseline)
+                .hypot((client.cohort - other.cohort) / by_cohort)
+        };
+        let best = free
+            .iter()
+            .enumerate()
+            .filter(|(_, (_, other))| fits(client, other))
+            .min_by(|(_, (_, a)), (_, (_, b))| {
+                distance(a).total_cmp(&distance(b)).then_with(|| a.urn.cmp(&b.urn))
+            })
+            .map(|(place, _)| place);
+        if let Some(place) = best {
+            found.push((at, free.remove(place).0));
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+/// Standardised mean difference: difference of the means ÷ √((s₁² + s₂²)/2).
+pub(super) fn balance(a: &[f64], b: &[f64]) -> Option<f64> {
+    let difference = super::statistic::mean(a)? - super::statistic::mean(b)?;
+    let spread = f64::midpoint(deviation(a)?.powi(2), deviation(b)?.powi(2)).sqrt();
+    (spread > 0.0).then(|| difference / spread)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn traits(file: &str) -> Vec<Traits> {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/fixtures/programme")
+            .join(file);
+        std::fs::read_to_string(path)
+            .unwrap()
+            .lines()
+            .skip(1)
+            .map(|line| {
+                let cells: Vec<&str> = line.split(',').collect();
+                let n = |at: usize| cells[at].parse::<f64>().unwrap();
+                Traits {
+                    urn: cells[0].to_owned(),
+                    phase: "",
+                    baseline: 100.0 * n(1) / n(2),
+                    cohort: n(2),
+                    fsm: None,
+                }
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_client_finds_a_partner_and_the_baselines_are_said_not_to_balance() {
+        let (clients, others) =
+            (traits("client_2010_2011.csv"), traits("matched_2010_2011.csv"));
+        assert_eq!(pairs(&clients, &others).len(), 14);
+        let of = |all: &[Traits]| all.iter().map(|t| t.baseline).collect::<Vec<_>>();
+        let balance = balance(&of(&clients), &of(&others)).unwrap();
+        assert_eq!(crate::base::quantity::rounded(balance.abs(), 2), 0.27);
+    }
+
+    #[test]
+    fn a_school_outside_the_caliper_or_of_another_phase_is_no_partner() {
+        let one = |urn: &str, phase, baseline| Traits {
+            urn: urn.to_owned(),
+            phase,
+            baseline,
+            cohort: 30.0,
+            fsm: None,
+        };
+        let client = [one("1", "primary", 50.0)];
+        assert!(pairs(&client, &[one("2", "primary", 56.1)]).is_empty());
+        assert!(pairs(&client, &[one("2", "junior", 50.0)]).is_empty());
+        assert_eq!(pairs(&client, &[one("2", "primary", 56.0)]), [(0, 0)]);
+    }
+}
