@@ -7,8 +7,8 @@ use super::attainment::{
     school_release, score, sums, test_year_before,
 };
 use super::definitions as of;
-use super::matched::{Traits, balance, pairs};
-use super::resample::interval;
+use super::matched::{Traits, Widths, balance, pairs};
+use super::resample::{Row, middle, replicates};
 use super::statistic::{
     Z, deviation, fisher, mean, newcombe, pearson, slope, spearman, t_interval, welch,
 };
@@ -49,6 +49,10 @@ impl Parts<'_> {
             left_out: None,
             release: group_release(self.programme, of.len(), pupils.1),
         }
+    }
+
+    fn number(&self, setting: &str) -> f64 {
+        self.programme.settings.number(setting)
     }
 
     fn seed(&self) -> u64 {
@@ -158,14 +162,9 @@ fn traits(parts: &Parts<'_>, of: &[Both]) -> Vec<Traits> {
         .collect()
 }
 
-fn pooled(of: &[&Both]) -> Option<f64> {
-    let owned: Vec<Both> = of.iter().map(|both| **both).collect();
-    let (a, b) = sums(&owned)?;
+fn pooled(of: &[Both]) -> Option<f64> {
+    let (a, b) = sums(of)?;
     Some(100.0 * (b.0 / b.1 - a.0 / a.1))
-}
-
-fn average(of: &[&Both]) -> Option<f64> {
-    mean(&of.iter().map(|(_, a, b)| b.value - a.value).collect::<Vec<_>>())
 }
 
 /// M20 to M22: the matched group, and how much more the clients rose.
@@ -181,7 +180,12 @@ fn comparison(parts: &Parts<'_>, figures: &mut Figures) {
         .copied()
         .collect();
     let (ours, theirs) = (traits(parts, parts.clients), traits(parts, &others));
-    let found = pairs(&ours, &theirs);
+    let limits = Widths {
+        baseline: parts.number("caliper"),
+        cohort: parts.number("cohort_band") / 100.0,
+        fsm: parts.number("fsm_band"),
+    };
+    let found = pairs(&ours, &theirs, &limits);
     let pick = |from: &[Both], side: fn(&(usize, usize)) -> usize| -> Vec<Both> {
         found.iter().filter_map(|pair| from.get(side(pair)).copied()).collect()
     };
@@ -219,9 +223,7 @@ fn comparison(parts: &Parts<'_>, figures: &mut Figures) {
         made.add(&of::M21, "se", welch.error, Unit::Pp, false, None);
         made.add(&of::M21, "df", welch.freedom, Unit::Ratio, false, None);
         made.add(&of::M21, "t", welch.t, Unit::Ratio, false, None);
-        let shared: Vec<&Both> = paired.iter().collect();
-        let beside: Vec<&Both> = matched.iter().collect();
-        if let Some((a, b)) = pooled(&shared).zip(pooled(&beside)) {
+        if let Some((a, b)) = pooled(&paired).zip(pooled(&matched)) {
             made.add(&of::M21, "pooled", a - b, Unit::Pp, true, None);
         }
     }
@@ -239,42 +241,64 @@ fn comparison(parts: &Parts<'_>, figures: &mut Figures) {
     bootstrap(parts, &paired, &matched, figures);
 }
 
+/// A school as a row of the bootstrap; counts are nought where a group lacks any.
+fn rows(of: &[Both]) -> Vec<Row> {
+    of.iter()
+        .map(|(_, a, b)| {
+            let count = |n: Option<f64>| n.unwrap_or(0.0);
+            [
+                b.value - a.value,
+                count(a.numerator),
+                count(a.denominator),
+                count(b.numerator),
+                count(b.denominator),
+            ]
+        })
+        .collect()
+}
+
+/// Pupil-weighted change of a sum of schools, points.
+fn pooled_change(sum: &Row) -> Option<f64> {
+    let [_, x0, n0, x1, n1] = *sum;
+    (n0 > 0.0 && n1 > 0.0).then(|| 100.0 * (x1 / n1 - x0 / n0))
+}
+
+/// M22: intervals by drawing whole schools; each from a fresh generator.
 fn bootstrap(
     parts: &Parts<'_>,
     paired: &[Both],
     matched: &[Both],
     figures: &mut Figures,
 ) {
-    let seed = parts.seed();
+    let (seed, count) = (parts.seed(), parts.number("draws") as usize);
     let mut made = parts.made(parts.clients, figures);
     let mut add = |item: &str, value: Option<f64>, limits: Option<(f64, f64)>| {
         if let (Some(value), Some(limits)) = (value, limits) {
             made.add(&of::M22, item, value, Unit::Pp, true, Some(limits));
         }
     };
-    let all: Vec<&Both> = parts.clients.iter().collect();
-    let none: &[Both] = &[];
-    add("clients", average(&all), interval(seed, parts.clients, none, |a, _| average(a)));
-    let whole = pooled(&all);
-    if whole.is_some() {
-        add(
-            "clients_pooled",
-            whole,
-            interval(seed, parts.clients, none, |a, _| pooled(a)),
-        );
+    let n = parts.clients.len() as f64;
+    if let Some(drawn) = replicates(seed, count, &rows(parts.clients), &[]) {
+        let average = |a: &Row, _: &Row| a.first().map(|sum| sum / n);
+        add("clients", mean(&changes(parts.clients)), middle(&drawn, average));
+        let whole = pooled(parts.clients);
+        if whole.is_some() {
+            add("clients_pooled", whole, middle(&drawn, |a, _| pooled_change(a)));
+        }
     }
     if matched.is_empty() {
         return;
     }
-    let gap = |one: fn(&[&Both]) -> Option<f64>| {
-        move |a: &[&Both], b: &[&Both]| Some(one(a)? - one(b)?)
-    };
-    let (a, b): (Vec<&Both>, Vec<&Both>) =
-        (paired.iter().collect(), matched.iter().collect());
-    add("did", gap(average)(&a, &b), interval(seed, paired, matched, gap(average)));
-    let value = gap(pooled)(&a, &b);
-    if value.is_some() {
-        add("did_pooled", value, interval(seed, paired, matched, gap(pooled)));
+    let n = paired.len() as f64;
+    if let Some(drawn) = replicates(seed, count, &rows(paired), &rows(matched)) {
+        let gap = mean(&changes(paired)).zip(mean(&changes(matched))).map(|(a, b)| a - b);
+        let gaps = |a: &Row, b: &Row| Some((a.first()? - b.first()?) / n);
+        add("did", gap, middle(&drawn, gaps));
+        let gap = pooled(paired).zip(pooled(matched)).map(|(a, b)| a - b);
+        if gap.is_some() {
+            let gaps = |a: &Row, b: &Row| Some(pooled_change(a)? - pooled_change(b)?);
+            add("did_pooled", gap, middle(&drawn, gaps));
+        }
     }
 }
 
@@ -476,30 +500,30 @@ mod tests {
         let (clients, matched) =
             (schools("client_2010_2011.csv"), schools("matched_2010_2011.csv"));
         type School = (f64, [f64; 5]);
-        let average =
-            |of: &[&School]| mean(&of.iter().map(|school| school.0).collect::<Vec<_>>());
-        let pooled = |of: &[&School]| {
-            let sum = |at: usize| of.iter().map(|school| school.1[at]).sum::<f64>();
-            Some(100.0 * (sum(2) / sum(3) - sum(0) / sum(1)))
+        let rows = |of: &[School]| -> Vec<Row> {
+            of.iter().map(|(change, n)| [*change, n[0], n[1], n[2], n[3]]).collect()
         };
+        let (clients, matched) = (rows(&clients), rows(&matched));
+        let average = |of: &Row| of[0] / 14.0;
         let near = |limits: Option<(f64, f64)>, lower: f64, upper: f64| {
             let (l, u) = limits.unwrap();
             assert!((l - lower).abs() < 1e-9 && (u - upper).abs() < 1e-9, "{l} {u}");
         };
-        let none: &[School] = &[];
         let seed = 20_110_901;
+        let one = replicates(seed, 9_999, &clients, &[]).unwrap();
         near(
-            interval(seed, &clients, none, |a, _| average(a)),
+            middle(&one, |a, _| Some(average(a))),
             12.187_836_542_310_702,
             21.540_899_524_409_316,
         );
         near(
-            interval(seed, &clients, none, |a, _| pooled(a)),
+            middle(&one, |a, _| pooled_change(a)),
             9.794_429_646_696_605,
             19.179_893_360_639_575,
         );
+        let two = replicates(seed, 9_999, &clients, &matched).unwrap();
         near(
-            interval(seed, &clients, &matched, |a, b| Some(average(a)? - average(b)?)),
+            middle(&two, |a, b| Some(average(a) - average(b))),
             6.381_182_113_293_167,
             16.280_568_697_356_458,
         );

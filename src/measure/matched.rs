@@ -2,12 +2,16 @@
 
 use super::statistic::deviation;
 
-/// Widest difference of baselines, points.
-const CALIPER: f64 = 6.0;
-/// Widest difference of cohorts, as a part of the client's.
-const COHORT: f64 = 1.0 / 3.0;
-/// Widest difference of free school meals, points, where both are known.
-const FSM: f64 = 10.0;
+/// How far a partner may lie.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Widths {
+    /// Difference of baselines, points.
+    pub(super) baseline: f64,
+    /// Difference of cohorts, as a part of the client's.
+    pub(super) cohort: f64,
+    /// Difference of free school meals, points, where both are known.
+    pub(super) fsm: f64,
+}
 
 /// What a school is matched on.
 #[derive(Clone, Debug)]
@@ -24,17 +28,24 @@ pub(super) struct Traits {
     pub(super) fsm: Option<f64>,
 }
 
-fn fits(client: &Traits, other: &Traits) -> bool {
+fn fits(client: &Traits, other: &Traits, widths: &Widths) -> bool {
     let slack = 1e-9;
     (client.phase.is_empty() || other.phase.is_empty() || client.phase == other.phase)
-        && (client.baseline - other.baseline).abs() <= CALIPER + slack
-        && (client.cohort - other.cohort).abs() <= client.cohort * COHORT + slack
-        && client.fsm.zip(other.fsm).is_none_or(|(a, b)| (a - b).abs() <= FSM + slack)
+        && (client.baseline - other.baseline).abs() <= widths.baseline + slack
+        && (client.cohort - other.cohort).abs() <= client.cohort * widths.cohort + slack
+        && client
+            .fsm
+            .zip(other.fsm)
+            .is_none_or(|(a, b)| (a - b).abs() <= widths.fsm + slack)
 }
 
 /// Pairs of places (client, other). Clients choose from the lowest baseline
 /// upward, the nearest by √((Δbaseline/s)² + (Δcohort/s)²), each school once.
-pub(super) fn pairs(clients: &[Traits], others: &[Traits]) -> Vec<(usize, usize)> {
+pub(super) fn pairs(
+    clients: &[Traits],
+    others: &[Traits],
+    widths: &Widths,
+) -> Vec<(usize, usize)> {
     let spread = |of: fn(&Traits) -> f64| {
         let all: Vec<f64> = clients.iter().chain(others).map(of).collect();
         deviation(&all).filter(|s| *s > 0.0).unwrap_or(1.0)
@@ -54,7 +65,7 @@ pub(super) fn pairs(clients: &[Traits], others: &[Traits]) -> Vec<(usize, usize)
         let best = free
             .iter()
             .enumerate()
-            .filter(|(_, (_, other))| fits(client, other))
+            .filter(|(_, (_, other))| fits(client, other, widths))
             .min_by(|(_, (_, a)), (_, (_, b))| {
                 distance(a).total_cmp(&distance(b)).then_with(|| a.urn.cmp(&b.urn))
             })
@@ -77,6 +88,8 @@ pub(super) fn balance(a: &[f64], b: &[f64]) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const WIDTHS: Widths = Widths { baseline: 6.0, cohort: 1.0 / 3.0, fsm: 10.0 };
 
     fn traits(file: &str) -> Vec<Traits> {
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -104,7 +117,7 @@ mod tests {
     fn every_client_finds_a_partner_and_the_baselines_are_said_not_to_balance() {
         let (clients, others) =
             (traits("client_2010_2011.csv"), traits("matched_2010_2011.csv"));
-        assert_eq!(pairs(&clients, &others).len(), 14);
+        assert_eq!(pairs(&clients, &others, &WIDTHS).len(), 14);
         let of = |all: &[Traits]| all.iter().map(|t| t.baseline).collect::<Vec<_>>();
         let balance = balance(&of(&clients), &of(&others)).unwrap();
         assert_eq!(crate::base::quantity::rounded(balance.abs(), 2), 0.27);
@@ -120,8 +133,8 @@ mod tests {
             fsm: None,
         };
         let client = [one("1", "primary", 50.0)];
-        assert!(pairs(&client, &[one("2", "primary", 56.1)]).is_empty());
-        assert!(pairs(&client, &[one("2", "junior", 50.0)]).is_empty());
-        assert_eq!(pairs(&client, &[one("2", "primary", 56.0)]), [(0, 0)]);
+        assert!(pairs(&client, &[one("2", "primary", 56.1)], &WIDTHS).is_empty());
+        assert!(pairs(&client, &[one("2", "junior", 50.0)], &WIDTHS).is_empty());
+        assert_eq!(pairs(&client, &[one("2", "primary", 56.0)], &WIDTHS), [(0, 0)]);
     }
 }

@@ -2,8 +2,6 @@
 
 use super::statistic::Limits;
 
-/// Replicates of each interval.
-const DRAWS: usize = 9_999;
 /// With fewer schools in a group no interval is given.
 pub(super) const FEWEST: usize = 8;
 
@@ -32,13 +30,18 @@ impl Draws {
         ((u128::from(self.next()) * n as u128) >> 64) as usize
     }
 
-    /// As many members as there are, drawn with replacement.
-    fn resample<'a, T>(&mut self, of: &'a [T], into: &mut Vec<&'a T>) {
-        into.clear();
+    /// The sum of as many members as there are, drawn with replacement.
+    fn resample(&mut self, of: &[Row]) -> Row {
+        let mut sum = Row::default();
         for _ in 0..of.len() {
             let at = self.below(of.len());
-            into.extend(of.get(at));
+            if let Some(row) = of.get(at) {
+                for (total, part) in sum.iter_mut().zip(row) {
+                    *total += part;
+                }
+            }
         }
+        sum
     }
 }
 
@@ -52,27 +55,34 @@ fn quantile(sorted: &[f64], p: f64) -> Option<f64> {
     Some(lower + part * (upper - lower))
 }
 
-/// The middle 95% of what the replicates give: first group drawn, then second.
-/// An empty second group stands for a figure of one group.
-pub(super) fn interval<T>(
+/// What one school adds to a replicate: its change, then pupils at the standard
+/// and eligible pupils of the first year, and of the second.
+pub(super) type Row = [f64; 5];
+
+/// Sums of the replicates: first group drawn, then second. An empty second group
+/// stands for figures of one group; too few schools give none.
+pub(super) fn replicates(
     seed: u64,
-    first: &[T],
-    second: &[T],
-    value: impl Fn(&[&T], &[&T]) -> Option<f64>,
-) -> Option<Limits> {
+    count: usize,
+    first: &[Row],
+    second: &[Row],
+) -> Option<Vec<(Row, Row)>> {
     let too_few = |n: usize| n < FEWEST;
     if too_few(first.len()) || (!second.is_empty() && too_few(second.len())) {
         return None;
     }
     let mut draws = Draws::new(seed);
-    let (mut a, mut b) = (Vec::new(), Vec::new());
-    let mut found = Vec::with_capacity(DRAWS);
-    for _ in 0..DRAWS {
-        draws.resample(first, &mut a);
-        draws.resample(second, &mut b);
-        found.extend(value(&a, &b));
-    }
-    found.sort_by(f64::total_cmp);
+    Some((0..count).map(|_| (draws.resample(first), draws.resample(second))).collect())
+}
+
+/// The middle 95% of what the replicates give.
+pub(super) fn middle(
+    replicates: &[(Row, Row)],
+    value: impl Fn(&Row, &Row) -> Option<f64>,
+) -> Option<Limits> {
+    let mut found: Vec<f64> =
+        replicates.iter().filter_map(|(a, b)| value(a, b)).collect();
+    found.sort_unstable_by(f64::total_cmp);
     Some((quantile(&found, 0.025)?, quantile(&found, 0.975)?))
 }
 
@@ -99,6 +109,7 @@ mod tests {
 
     #[test]
     fn seven_schools_give_no_interval() {
-        assert_eq!(interval(1, &[1.0; 7], &[], |a, _| a.first().map(|x| **x)), None);
+        assert!(replicates(1, 99, &[[1.0; 5]; 7], &[]).is_none());
+        assert!(replicates(1, 99, &[[1.0; 5]; 8], &[[1.0; 5]; 7]).is_none());
     }
 }
