@@ -21,6 +21,53 @@ const NEAR: f64 = 0.93;
 pub(super) struct Words {
     schema: &'static Schema,
     words: BTreeMap<String, (&'static Column, bool)>,
+    /// Words long enough to be known by likeness, with their letters counted.
+    long: Vec<(String, Letters, &'static Column)>,
+}
+
+/// How often each letter stands in a text: two texts cannot be more alike than
+/// the letters that they share allow.
+struct Letters {
+    counts: [u8; 27],
+    all: f64,
+}
+
+impl Letters {
+    fn of(text: &str) -> Self {
+        let mut counts = [0u8; 27];
+        let mut all = 0.0;
+        for letter in text.chars() {
+            let place = match letter {
+                'a'..='z' => letter as usize - 'a' as usize,
+                _ => 26,
+            };
+            if let Some(count) = counts.get_mut(place) {
+                *count = count.saturating_add(1);
+            }
+            all += 1.0;
+        }
+        Self { counts, all }
+    }
+
+    /// Whether the Jaro-Winkler likeness of two such texts can reach [`NEAR`]:
+    /// with the fullest prefix bonus it is J + 0.4 (1 − J), and J is at most a
+    /// third of (shared ÷ a + shared ÷ b + 1).
+    fn may_be_near(&self, other: &Self) -> bool {
+        let reach = |shared: f64| {
+            let most = (shared / self.all + shared / other.all + 1.0) / 3.0;
+            most + 0.4 * (1.0 - most) >= NEAR
+        };
+        if !reach(self.all.min(other.all)) {
+            return false;
+        }
+        let shared: f64 = self
+            .counts
+            .iter()
+            .zip(&other.counts)
+            .map(|(a, b)| f64::from(*a.min(b)))
+            .sum();
+        reach(shared)
+    }
 }
 
 impl Words {
@@ -34,7 +81,18 @@ impl Words {
                 words.entry(fold(word)).or_insert((*column, false));
             }
         }
-        Self { schema, words }
+        let long = words
+            .iter()
+            .filter(|(word, _)| word.chars().count() >= 5)
+            .map(|(word, (column, _))| (word.clone(), Letters::of(word), *column))
+            .collect();
+        Self { schema, words, long }
+    }
+
+    /// A row none of whose texts is a heading word for word is not searched for
+    /// near ones: rows of records would be, cell by cell.
+    fn knows_any(&self, folded: &[String]) -> bool {
+        folded.iter().any(|text| self.words.contains_key(text))
     }
 
     fn find(&self, heading: &str) -> Option<(&'static Column, Because)> {
@@ -47,10 +105,11 @@ impl Words {
         if heading.chars().count() < 5 {
             return None;
         }
-        self.words
+        let letters = Letters::of(heading);
+        self.long
             .iter()
-            .filter(|(word, _)| word.chars().count() >= 5)
-            .map(|(word, (column, _))| (likeness(heading, word), *column))
+            .filter(|(_, of_word, _)| letters.may_be_near(of_word))
+            .map(|(word, _, column)| (likeness(heading, word), *column))
             .filter(|(like, _)| *like >= NEAR)
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .map(|(like, column)| (column, Because::Near(like)))
@@ -189,7 +248,17 @@ pub(super) fn best(
             continue;
         }
         let next = texts_below(grid, &rows, *row);
+        let folded: Vec<String> = texts
+            .iter()
+            .flat_map(|(_, over, text)| [fold(text), fold(&format!("{over} {text}"))])
+            .collect();
+        let is_asked = known.iter().any(|known| folded.contains(&known.heading));
         for words in words {
+            let has_own_way =
+                matches!(words.schema.name, "results" | "surveys" | "meetings");
+            if !has_own_way && !is_asked && !words.knows_any(&folded) {
+                continue;
+            }
             let Some(candidate) =
                 candidate(grid, *row, &texts, next, words, known, &name)
             else {
