@@ -108,6 +108,12 @@ pub(crate) const SETTINGS: &[Setting] = &[
         "Widest difference of FSM to a matched school, in points.",
     ),
     set(
+        "progress_sd",
+        &["national standard deviation of progress"],
+        "",
+        "National standard deviation of pupils' progress, for the interval of a school where none is published.",
+    ),
+    set(
         "public_school_n",
         &[],
         "11",

@@ -43,14 +43,10 @@ pub(super) type Both = (SchoolId, Score, Score);
 
 pub(super) fn figures(programme: &Programme, figures: &mut Figures) {
     let clients = clients(programme);
+    super::floor::figures(programme, &clients, figures);
     for indicator in INDICATORS {
         let mut years: BTreeSet<AcademicYear> =
             programme.years.get(indicator.code).cloned().unwrap_or_default();
-        for (area, code, year) in programme.compared.keys() {
-            if *code == indicator.code && *area == Area::La && years.is_empty() {
-                let _ = year;
-            }
-        }
         years.retain(|year| indicator.exists_in(*year));
         if years.is_empty() {
             continue;
@@ -297,7 +293,14 @@ fn reason(
     {
         return Some((LeftOut::OtherPair, client.at.clone()));
     }
-    None
+    // The longer baseline is read beside the school's own pair, of the same schools.
+    match own {
+        Some((baseline, outcome)) if is_longer(own, pair) => {
+            let own = Pair { indicator, from: baseline, to: outcome };
+            reason(programme, client, own)
+        }
+        _ => None,
+    }
 }
 
 /// A pair from an earlier year to the client's own outcome is the companion of
@@ -957,6 +960,27 @@ fn coverage(
     }
 }
 
+/// The measure of a single year: points of key stage 1, the scales since 2016,
+/// progress, the early years and checks, and percentages of levels.
+fn definition_of(indicator: &Indicator) -> &'static Definition {
+    match (indicator.stage, indicator.basis) {
+        (Stage::Eyfs | Stage::Year1 | Stage::Year4, _) => &of::M19,
+        (_, Basis::Progress) => &of::M18,
+        (Stage::Ks1, Basis::Mean) => &of::M13,
+        _ if indicator.first >= AcademicYear(2015) => &of::M17,
+        (_, Basis::Share) => &of::M01,
+        (_, Basis::Mean) => &of::M13,
+    }
+}
+
+/// M18: score ± 1.96 × national standard deviation of pupils ÷ √pupils.
+fn progress_limits(value: f64, deviation: f64, pupils: f64) -> Option<(f64, f64)> {
+    (deviation > 0.0 && pupils > 0.0).then(|| {
+        let half = super::statistic::Z * deviation / pupils.sqrt();
+        (value - half, value + half)
+    })
+}
+
 fn single_year(
     programme: &Programme,
     clients: &[Client],
@@ -980,7 +1004,7 @@ fn single_year(
     let lle = lle_schools(programme, clients, headline.unwrap_or(year));
     let la: Vec<SchoolId> = la_schools(programme).collect();
     let is_share = indicator.basis == Basis::Share;
-    let definition = if is_share { &of::M01 } else { &of::M13 };
+    let definition = definition_of(indicator);
     let mut add = |group: Group, scores: &[Score], release: Option<Release>| {
         let pupils: f64 = scores.iter().map(pupils_of).sum();
         let counts: Option<Vec<(f64, f64)>> =
@@ -994,10 +1018,16 @@ fn single_year(
         else {
             return;
         };
-        let limits = total
-            .filter(|_| is_share)
-            .and_then(|(x, n)| wilson(x, n))
-            .map(|(l, u)| (100.0 * l, 100.0 * u));
+        let limits = match scores {
+            [one] if indicator.basis == Basis::Progress => one.limits.or_else(|| {
+                let deviation = programme.settings.number("progress_sd");
+                progress_limits(one.value, deviation, pupils_of(one))
+            }),
+            _ => total
+                .filter(|_| is_share)
+                .and_then(|(x, n)| wilson(x, n))
+                .map(|(l, u)| (100.0 * l, 100.0 * u)),
+        };
         let release =
             release.unwrap_or_else(|| group_release(programme, scores.len(), pupils));
         let is_area = matches!(group, Group::LaPublished | Group::National);
@@ -1018,6 +1048,20 @@ fn single_year(
         one(definition);
         if is_share && limits.is_some() {
             one(&of::M10);
+        }
+        if let (Basis::Progress, Some((lower, upper))) = (indicator.basis, limits) {
+            let band = f64::from(i8::from(lower > 0.0) - i8::from(upper < 0.0));
+            if let Some(figure) = figures.all.last().cloned() {
+                figures.all.push(Figure {
+                    item: "band".to_owned(),
+                    value: band,
+                    unit: Unit::Flag,
+                    is_change: false,
+                    lower: None,
+                    upper: None,
+                    ..figure
+                });
+            }
         }
     };
     let of = |ids: &[SchoolId]| -> Vec<Score> {
@@ -1045,5 +1089,32 @@ fn single_year(
             let release = school_release(programme, pupils_of(&own));
             add(Group::School(school.urn.clone()), &[own], Some(release));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::quantity::rounded;
+
+    #[test]
+    fn progress_of_28_pupils_is_known_within_two_points_either_way() {
+        let (lower, upper) = progress_limits(1.4, 5.9, 28.0).unwrap();
+        assert_eq!((rounded(lower, 1), rounded(upper, 1)), (-0.8, 3.6));
+        assert_eq!(progress_limits(1.4, 0.0, 28.0), None, "no deviation is known");
+    }
+
+    #[test]
+    fn each_kind_of_result_has_the_measure_of_its_time() {
+        let of = |code: &str| {
+            definition_of(INDICATORS.iter().find(|i| i.code == code).unwrap()).code
+        };
+        assert_eq!(of("ks2_l4_em"), "M01");
+        assert_eq!(of("ks1_aps"), "M13");
+        assert_eq!(of("ks2_rwm_exp"), "M17");
+        assert_eq!(of("ks2_read_score"), "M17");
+        assert_eq!(of("ks1_maths_exp"), "M17");
+        assert_eq!(of("ks2_writ_prog"), "M18");
+        assert_eq!(of("phonics_y1"), "M19");
     }
 }

@@ -128,6 +128,14 @@ pub(super) static M14: Definition = define(
     CLIENTS,
     "14.62 to 14.94: +0.3 (0.32).",
 );
+pub(super) static M15: Definition = define(
+    "M15",
+    "Below the floor standard",
+    "Schools that miss every threshold of the year's floor standard.",
+    "Share below the threshold and every progress measure below its median; from 2016 share below and any progress score insufficient.",
+    "Schools with 11 eligible pupils and more and every part known; the table of thresholds is by year.",
+    "55%, English 84, maths 85 in 2011: below. 55%, 84 and 88: not below.",
+);
 pub(super) static M16: Definition = define(
     "M16",
     "Coverage",
@@ -240,6 +248,30 @@ pub(super) static M12: Definition = define(
     "1 where the interval lies above nought, −1 below, 0 otherwise.",
     "Cohorts of 11 and more.",
     "16 of 30 to 21 of 30: within chance; 162 of 293 to 201 of 289: above.",
+);
+pub(super) static M17: Definition = define(
+    "M17",
+    "Expected and higher standard, scaled scores",
+    "Since 2016: the share of pupils at the standard, and the mean of their scaled scores.",
+    "100 × pupils at the standard ÷ eligible pupils; Σ scores ÷ pupils with a score from 80 to 120.",
+    "Never compared with the levels before 2016.",
+    "18 of 29: 62.1%. Scores 98, 102, 105, 110, 95: 102.0.",
+);
+pub(super) static M18: Definition = define(
+    "M18",
+    "Progress",
+    "How much more or less pupils reached than others who began alike.",
+    "Mean of pupil score − national mean of the same start; interval as published, else ± 1.96 × national deviation ÷ √pupils.",
+    "Above average where the whole interval is above nought, below where it is below.",
+    "1.4 of 28 pupils, deviation 5.9: −0.8 to 3.6, average.",
+);
+pub(super) static M19: Definition = define(
+    "M19",
+    "Early years, phonics, multiplication tables",
+    "The share of pupils with a good level of development, at the phonics standard, or with all 25 tables right.",
+    "100 × pupils who reached it ÷ eligible pupils.",
+    "Schools and years with a result.",
+    "39 of 60: 65.0%; 47 of 58: 81.0%; 19 of 61: 31.1%.",
 );
 pub(super) static M20: Definition = define(
     "M20",
@@ -454,9 +486,9 @@ pub(super) static F07: Definition = define(
 pub(crate) fn definitions() -> Vec<&'static Definition> {
     vec![
         &M01, &M02, &M03, &M04, &M05, &M06, &M07, &M08, &M09, &M10, &M11, &M12, &M13,
-        &M14, &M16, &M20, &M21, &M22, &M23, &M24, &M25, &M26, &M27, &S01, &S02, &S03,
-        &S04, &S05, &S06, &S07, &S08, &P01, &P02, &P03, &P04, &P05, &P06, &P07, &P08,
-        &P09, &P10, &P11, &P12, &P13, &P14, &P15, &F01, &F02, &F03, &F04, &F05, &F06,
-        &F07,
+        &M14, &M15, &M16, &M17, &M18, &M19, &M20, &M21, &M22, &M23, &M24, &M25, &M26,
+        &M27, &S01, &S02, &S03, &S04, &S05, &S06, &S07, &S08, &P01, &P02, &P03, &P04,
+        &P05, &P06, &P07, &P08, &P09, &P10, &P11, &P12, &P13, &P14, &P15, &F01, &F02,
+        &F03, &F04, &F05, &F06, &F07,
     ]
 }

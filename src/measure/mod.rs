@@ -3,6 +3,7 @@
 mod attainment;
 mod definitions;
 mod evidence;
+mod floor;
 mod matched;
 mod programme;
 mod resample;
