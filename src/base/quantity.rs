@@ -141,7 +141,8 @@ pub(crate) fn plain(value: f64) -> String {
 /// A value as a reader sees it, sign and unit included.
 pub(crate) fn shown(value: f64, unit: Unit, is_change: bool) -> String {
     match unit {
-        Unit::Pp => format!("{}{NBSP}pp", signed(value, 1)),
+        Unit::Pp if is_change => format!("{}{NBSP}pp", signed(value, 1)),
+        Unit::Pp => format!("{}{NBSP}pp", decimal(value, 1)),
         Unit::Percent if is_change => format!("{}%", signed(value, 1)),
         Unit::Percent => format!("{}%", decimal(value, 1)),
         Unit::Points if is_change => signed(value, 1),

@@ -430,23 +430,15 @@ fn change(programme: &Programme, clients: &[Client], pair: Pair, figures: &mut F
             None => counted.push(client.school),
             Some((why, place)) => {
                 *reasons.entry(why).or_default() += 1;
-                let record = programme
-                    .school(client.school)
-                    .map(|school| school.urn.clone())
-                    .unwrap_or_default();
-                for code in ["M03", "M25"] {
-                    figures.left_out.push(LeftOutRow {
-                        trace: pair.trace(code, &Group::Clients),
-                        code,
-                        indicator: Some(pair.indicator),
-                        group: Group::Clients,
-                        from: Some(pair.from),
-                        to: Some(pair.to),
-                        record: record.clone(),
-                        reason: why,
-                        place: place.clone(),
-                    });
-                }
+                let left = (client.school, why, place);
+                leave_out(
+                    programme,
+                    pair,
+                    &["M03", "M25"],
+                    &Group::Clients,
+                    left,
+                    figures,
+                );
             }
         }
     }
@@ -456,14 +448,8 @@ fn change(programme: &Programme, clients: &[Client], pair: Pair, figures: &mut F
     let of_la = both(programme, pair, la_schools(programme));
     let left: u64 = reasons.values().sum();
     group(programme, pair, Group::Clients, &of_clients, Some(left), figures);
-    group(
-        programme,
-        pair,
-        Group::Lle,
-        &of_lle,
-        Some((lle.len() - of_lle.len()) as u64),
-        figures,
-    );
+    let left = lle_left_out(programme, clients, &lle, &of_lle, pair, figures);
+    group(programme, pair, Group::Lle, &of_lle, Some(left), figures);
     if !clients.is_empty() {
         waterfall(clients.len(), &of_clients, &reasons, pair, figures);
     }
@@ -485,6 +471,75 @@ fn change(programme: &Programme, clients: &[Client], pair: Pair, figures: &mut F
         la: &of_la,
     };
     super::evidence::figures(&parts, figures);
+}
+
+/// A school that a figure does not count, with its reason and where that stands.
+type Left = (SchoolId, LeftOut, Place);
+
+/// Puts a school into the trace of some measures of a pair.
+pub(super) fn leave_out(
+    programme: &Programme,
+    pair: Pair,
+    codes: &[&'static str],
+    group: &Group,
+    (school, reason, place): Left,
+    figures: &mut Figures,
+) {
+    let record = programme.school(school).map(|s| s.urn.clone()).unwrap_or_default();
+    for code in codes {
+        figures.left_out.push(LeftOutRow {
+            trace: pair.trace(code, group),
+            code,
+            indicator: Some(pair.indicator),
+            group: group.clone(),
+            from: Some(pair.from),
+            to: Some(pair.to),
+            record: record.clone(),
+            reason,
+            place: place.clone(),
+        });
+    }
+}
+
+/// The reason of a school that is not looked at as a client.
+fn own_reason(programme: &Programme, id: SchoolId, pair: Pair) -> Option<Left> {
+    let at = programme.school(id)?.at.clone();
+    let school = Client { school: id, start: None, at };
+    reason(programme, &school, pair).map(|(why, place)| (id, why, place))
+}
+
+/// LLE schools that are not counted: clients themselves, or without both years.
+fn lle_left_out(
+    programme: &Programme,
+    clients: &[Client],
+    lle: &[SchoolId],
+    counted: &[Both],
+    pair: Pair,
+    figures: &mut Figures,
+) -> u64 {
+    let counted: BTreeSet<SchoolId> = counted.iter().map(|(id, _, _)| *id).collect();
+    let tests = test_week(pair.to).0;
+    let dual: BTreeSet<SchoolId> = programme
+        .lles
+        .iter()
+        .filter(|lle| lle.is_active_on(tests))
+        .filter_map(|lle| lle.school)
+        .filter(|id| clients.iter().any(|client| client.school == *id))
+        .collect();
+    let dual = dual
+        .into_iter()
+        .filter_map(|id| Some((id, LeftOut::DualRole, programme.school(id)?.at.clone())));
+    let others = lle
+        .iter()
+        .filter(|id| !counted.contains(id))
+        .filter_map(|id| own_reason(programme, *id, pair));
+    let mut all: Vec<Left> = dual.chain(others).collect();
+    all.sort_by_key(|(id, _, _)| *id);
+    let count = all.len() as u64;
+    for left in all {
+        leave_out(programme, pair, &["M03"], &Group::Lle, left, figures);
+    }
+    count
 }
 
 fn is_share(pair: Pair) -> bool {
@@ -939,12 +994,14 @@ fn coverage(
             None,
         );
     }
-    let with_stage = la_schools(programme)
+    let with_both: BTreeSet<SchoolId> = la.iter().map(|(id, _, _)| *id).collect();
+    let of_stage: Vec<SchoolId> = la_schools(programme)
         .filter(|id| {
             let stands = |year| programme.outcome(*id, pair.indicator, year).is_some();
             stands(pair.from) || stands(pair.to)
         })
-        .count();
+        .collect();
+    let with_stage = of_stage.len();
     if with_stage > 0 {
         made.group = Group::LaSchools;
         made.schools = with_stage;
@@ -957,6 +1014,11 @@ fn coverage(
             false,
             None,
         );
+        for id in of_stage.into_iter().filter(|id| !with_both.contains(id)) {
+            if let Some(left) = own_reason(programme, id, pair) {
+                leave_out(programme, pair, &["M16"], &Group::LaSchools, left, figures);
+            }
+        }
     }
 }
 

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::attainment::{
-    Both, Client, Made, Pair, changes, comparator, days_before, group_release, pupils_of,
-    school_release, score, sums, test_year_before,
+    Both, Client, Made, Pair, changes, comparator, days_before, group_release, leave_out,
+    pupils_of, school_release, score, sums, test_year_before,
 };
 use super::definitions as of;
 use super::matched::{Traits, Widths, balance, pairs};
@@ -16,6 +16,7 @@ use crate::base::date::test_week;
 use crate::base::figure::{Figures, Group};
 use crate::base::indicator::Basis;
 use crate::base::quantity::Unit;
+use crate::base::reason::LeftOut;
 use crate::base::release::Release;
 use crate::model::programme::{Programme, SchoolId};
 use crate::register::results::{Area, Score};
@@ -215,6 +216,15 @@ fn comparison(parts: &Parts<'_>, figures: &mut Figures) {
             made.add(&of::M04, "", change, Unit::Pp, true, limits);
         }
     }
+    let partnered: BTreeSet<SchoolId> = paired.iter().map(|(id, _, _)| *id).collect();
+    for (id, _, _) in parts.clients.iter().filter(|b| !partnered.contains(&b.0)) {
+        if let Some(school) = parts.programme.school(*id) {
+            let left = (*id, LeftOut::Unmatched, school.at.clone());
+            let codes = ["M20", "M21"];
+            let group = Group::Clients;
+            leave_out(parts.programme, parts.pair, &codes, &group, left, figures);
+        }
+    }
     let mut made = parts.made(&paired, figures);
     made.left_out = Some(alone as u64);
     let difference = welch(&rose, &others_rose);
@@ -263,6 +273,12 @@ fn pooled_change(sum: &Row) -> Option<f64> {
     (n0 > 0.0 && n1 > 0.0).then(|| 100.0 * (x1 / n1 - x0 / n0))
 }
 
+fn resampled(made: &mut Made<'_>, item: &str, own: Option<(f64, (f64, f64))>) {
+    if let Some((value, limits)) = own {
+        made.add(&of::M22, item, value, Unit::Pp, true, Some(limits));
+    }
+}
+
 /// M22: intervals by drawing whole schools; each from a fresh generator.
 fn bootstrap(
     parts: &Parts<'_>,
@@ -272,33 +288,30 @@ fn bootstrap(
 ) {
     let (seed, count) = (parts.seed(), parts.number("draws") as usize);
     let mut made = parts.made(parts.clients, figures);
-    let mut add = |item: &str, value: Option<f64>, limits: Option<(f64, f64)>| {
-        if let (Some(value), Some(limits)) = (value, limits) {
-            made.add(&of::M22, item, value, Unit::Pp, true, Some(limits));
-        }
-    };
     let n = parts.clients.len() as f64;
     if let Some(drawn) = replicates(seed, count, &rows(parts.clients), &[]) {
         let average = |a: &Row, _: &Row| a.first().map(|sum| sum / n);
-        add("clients", mean(&changes(parts.clients)), middle(&drawn, average));
-        let whole = pooled(parts.clients);
-        if whole.is_some() {
-            add("clients_pooled", whole, middle(&drawn, |a, _| pooled_change(a)));
-        }
+        let own = mean(&changes(parts.clients)).zip(middle(&drawn, average));
+        resampled(&mut made, "clients", own);
+        let pooled = pooled(parts.clients);
+        let own =
+            pooled.and_then(|p| Some((p, middle(&drawn, |a, _| pooled_change(a))?)));
+        resampled(&mut made, "clients_pooled", own);
     }
     if matched.is_empty() {
         return;
     }
     let n = paired.len() as f64;
+    made.schools = paired.len();
+    made.left_out = Some((parts.clients.len() - paired.len()) as u64);
     if let Some(drawn) = replicates(seed, count, &rows(paired), &rows(matched)) {
         let gap = mean(&changes(paired)).zip(mean(&changes(matched))).map(|(a, b)| a - b);
         let gaps = |a: &Row, b: &Row| Some((a.first()? - b.first()?) / n);
-        add("did", gap, middle(&drawn, gaps));
+        resampled(&mut made, "did", gap.zip(middle(&drawn, gaps)));
         let gap = pooled(paired).zip(pooled(matched)).map(|(a, b)| a - b);
-        if gap.is_some() {
-            let gaps = |a: &Row, b: &Row| Some(pooled_change(a)? - pooled_change(b)?);
-            add("did_pooled", gap, middle(&drawn, gaps));
-        }
+        let gaps = |a: &Row, b: &Row| Some(pooled_change(a)? - pooled_change(b)?);
+        let own = gap.and_then(|gap| Some((gap, middle(&drawn, gaps)?)));
+        resampled(&mut made, "did_pooled", own);
     }
 }
 

@@ -62,15 +62,15 @@ impl Floor {
         if n < FEWEST {
             return None;
         }
-        if share >= self.share.1 {
-            return Some(false);
-        }
         let missed: Vec<bool> = self
             .progress
             .iter()
             .zip(progress)
             .map(|((_, least), own)| own.map(|own| own < *least))
             .collect::<Option<_>>()?;
+        if share >= self.share.1 {
+            return Some(false);
+        }
         let is_by_scores = self.share.0 == "ks2_rwm_exp";
         Some(if is_by_scores {
             missed.contains(&true)
