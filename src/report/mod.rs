@@ -4,7 +4,7 @@ pub(crate) mod block;
 pub(crate) mod book;
 pub(crate) mod books;
 pub(crate) mod chart;
-mod pack;
+mod forum;
 pub(crate) mod sentences;
 pub(crate) mod words;
 
@@ -47,5 +47,5 @@ pub(crate) fn documents(
     sources: &Sources<'_>,
     words: &words::Words,
 ) -> Result<Documents, String> {
-    Ok(Documents { public: vec![pack::forum_pack(sources, words)?] })
+    Ok(Documents { public: vec![forum::forum_pack(sources, words)?] })
 }

@@ -1,0 +1,125 @@
+//! `public/forum-pack`: the paper for the forum, with its appendices.
+
+mod impact;
+mod methods;
+mod money;
+mod monitor;
+mod tables;
+mod voice;
+
+use std::marker::PhantomData;
+
+use super::Sources;
+use super::block::{Block, Document};
+use super::sentences::{self, headline, interval};
+use super::words::{Context, Words};
+use crate::base::date::{long, month_name};
+use crate::base::figure::Group;
+use crate::base::release::Public;
+use crate::model::programme::Edition;
+
+/// What templates call by a name, and the blocks that stand there.
+type Named = (&'static str, Vec<Block>);
+
+pub(super) fn forum_pack(
+    sources: &Sources<'_>,
+    words: &Words,
+) -> Result<Document<Public>, String> {
+    let programme = sources.programme;
+    let settings = &programme.settings;
+    let period = programme
+        .period
+        .map_or_else(String::new, |m| format!("{} {}", month_name(m.month), m.year));
+    let edition = match programme.edition {
+        Edition::Monthly => "monthly edition",
+        Edition::Meeting => "meeting edition",
+    };
+    let authority = if programme.authority.1.is_empty() {
+        "the authority".to_owned()
+    } else {
+        programme.authority.1.clone()
+    };
+    let mut marks = Vec::new();
+    if programme.is_example {
+        marks.push("EXAMPLE: an invented programme".to_owned());
+    }
+    if sources.status.starts_with("DRAFT") {
+        marks.push(sources.status.clone());
+    }
+    let context = context(sources, &authority, &period, edition);
+    Ok(Document {
+        path: "public/forum-pack".to_owned(),
+        title: format!("{}: report to the Schools Forum", settings.text("programme")),
+        subject: format!("Report to the Schools Forum of {authority}, {period}"),
+        authority,
+        period,
+        as_at: long(programme.as_at),
+        edition: edition.to_owned(),
+        marks,
+        has_cover: true,
+        build: sources.build.clone(),
+        blocks: words.blocks("forum-pack.md", &context)?,
+        audience: PhantomData,
+    })
+}
+
+fn context(
+    sources: &Sources<'_>,
+    authority: &str,
+    period: &str,
+    edition: &str,
+) -> Context {
+    let figures = sources.figures;
+    let mut context = Context::default();
+    for (name, value) in [
+        ("programme", sources.programme.settings.text("programme")),
+        ("authority", authority),
+        ("period", period),
+        ("as_at", &long(sources.programme.as_at)),
+        ("edition", edition),
+        ("status", &sources.status),
+    ] {
+        context.values.insert(name, value.to_owned());
+    }
+    for figure in figures.all.iter().filter(|f| !matches!(f.group, Group::School(_))) {
+        let is_headline = figure.indicator.is_none()
+            || headline(figures, figure.code, &figure.group)
+                .is_some_and(|h| std::ptr::eq(h, figure));
+        if is_headline {
+            let key = [figure.code, &figure.group.to_string(), &figure.item]
+                .into_iter()
+                .filter(|p| !p.is_empty())
+                .collect::<Vec<_>>()
+                .join(" ");
+            let schools = figure.schools.map(|n| n.to_string()).unwrap_or_default();
+            context
+                .figures
+                .entry(key)
+                .or_insert_with(|| (figure.shown_to(Public), interval(figure), schools));
+        }
+    }
+    for (name, text) in [
+        ("impact", sentences::impact(figures)),
+        ("comparison", sentences::comparison(figures)),
+        ("coverage", sentences::coverage(figures)),
+        ("spread", sentences::spread(figures)),
+        ("survey", sentences::survey(figures)),
+        ("programme", sentences::programme(figures)),
+        ("money", sentences::money(figures)),
+    ] {
+        context.sentences.insert(name, text);
+    }
+    for (name, blocks) in [
+        impact::blocks(sources),
+        voice::blocks(sources),
+        money::blocks(sources),
+        monitor::blocks(sources),
+        methods::blocks(sources),
+    ]
+    .into_iter()
+    .flatten()
+    {
+        context.blocks.insert(name.to_owned(), blocks);
+    }
+    context
+}
