@@ -153,6 +153,7 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
         registers: &registers,
         status: status.clone(),
         definitions: measure::definitions(),
+        previous: previous.as_ref(),
         build: build_id(&folder),
     };
     let documents = report::documents(&sources, &words).map_err(Error::Template)?;
@@ -209,13 +210,15 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
         );
     }
     let headlines = report::sentences::headlines(&figures);
+    let changed = report::changed::lines(&figures, previous.as_ref());
     manifest.findings = counts(&findings);
     manifest.job.status.clone_from(&status);
     watch.lap();
     if job.timings {
         manifest.stages = watch.stages;
     }
-    let front = front(&registers, &settings, &findings, &dates, &status, headlines);
+    let front =
+        front(&registers, &settings, &findings, &dates, &status, headlines, changed);
     let mut paths: Vec<String> = artefacts.iter().map(|a| a.path.clone()).collect();
     paths.push("evidence/manifest.json".to_owned());
     paths.sort();
@@ -435,6 +438,7 @@ fn front(
     dates: &Dates,
     status: &str,
     headlines: Vec<String>,
+    changed: Vec<String>,
 ) -> Front {
     Front {
         title: settings.text("programme").to_owned(),
@@ -443,7 +447,7 @@ fn front(
         edition: format!("{} edition", edition_words(dates.edition)),
         status: status.to_owned(),
         is_example: registers.is_example,
-        changed: Vec::new(),
+        changed,
         waits: waits(findings),
         headlines,
     }
@@ -592,7 +596,8 @@ fn short_pack(
         data_quality(registers, settings, findings, dates, not_run, link, status)?,
         Artefact::new("evidence/findings.csv", Release::I, evidence::findings(findings)),
     ];
-    let front = front(registers, settings, findings, dates, status, Vec::new());
+    let front =
+        front(registers, settings, findings, dates, status, Vec::new(), Vec::new());
     let mut paths: Vec<String> = artefacts.iter().map(|a| a.path.clone()).collect();
     paths.push("evidence/manifest.json".to_owned());
     paths.sort();

@@ -15,10 +15,31 @@ pub(crate) struct Previous {
     pub(crate) period: Option<Month>,
     /// Rows of its `evidence/findings.csv`.
     pub(crate) findings: Vec<PastFinding>,
+    /// Its public figures of groups, of its `evidence/figures.csv`.
+    pub(crate) figures: Vec<PastFigure>,
     /// Its registers by name, as far as they were kept.
     pub(crate) registers: BTreeMap<String, PastRegister>,
     /// SHA-256 of its input files, by path.
     pub(crate) inputs: BTreeMap<String, String>,
+}
+
+/// One row of an earlier `figures.csv`: what it is about, and what was shown.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PastFigure {
+    /// Code of the measure.
+    pub(crate) code: String,
+    /// Indicator, or empty.
+    pub(crate) indicator: String,
+    /// Group as in the file, or empty.
+    pub(crate) group: String,
+    /// First and second year as in the file, or empty.
+    pub(crate) years: (String, String),
+    /// Part, or empty.
+    pub(crate) item: String,
+    /// Full precision.
+    pub(crate) value: f64,
+    /// As printed, sign and unit included.
+    pub(crate) shown: String,
 }
 
 /// One row of an earlier `findings.csv`.

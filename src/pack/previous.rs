@@ -5,7 +5,7 @@ use std::path::Path;
 use super::diff::{Evidence, Row};
 use crate::base::date::Month;
 use crate::base::finding::{Severity, State};
-use crate::base::previous::{PastFinding, PastRegister, Previous};
+use crate::base::previous::{PastFigure, PastFinding, PastRegister, Previous};
 
 /// The newest pack before this period in the output folder, read back; none
 /// where there is none, or none that can be read.
@@ -37,6 +37,7 @@ fn of(period: Month, evidence: Evidence) -> Previous {
     Previous {
         period: Some(period),
         findings: evidence.findings.iter().filter_map(finding).collect(),
+        figures: evidence.figures.iter().filter_map(figure).collect(),
         registers,
         inputs: manifest
             .inputs
@@ -45,6 +46,26 @@ fn of(period: Month, evidence: Evidence) -> Previous {
             .map(|input| (input.path, input.sha256))
             .collect(),
     }
+}
+
+/// A public figure of a group; those of single schools are no headlines.
+fn figure(row: &Row) -> Option<PastFigure> {
+    let of = |column: &str| {
+        let text = row.get(column).map_or("", String::as_str);
+        unguarded(text).to_owned()
+    };
+    if of("release") != "P" || of("group").starts_with("school:") {
+        return None;
+    }
+    Some(PastFigure {
+        code: of("figure"),
+        indicator: of("indicator"),
+        group: of("group"),
+        years: (of("from_year"), of("to_year")),
+        item: of("item"),
+        value: of("value").parse().ok()?,
+        shown: of("shown"),
+    })
 }
 
 fn finding(row: &Row) -> Option<PastFinding> {

@@ -41,6 +41,9 @@ pub(crate) fn write<A: Audience>(document: &Document<A>) -> Vec<u8> {
         }
     }
     html.push_str("</ul></nav><main id=\"main\">");
+    for block in &document.cover {
+        body(&mut html, block);
+    }
     for block in &document.blocks {
         body(&mut html, block);
     }

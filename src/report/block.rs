@@ -28,6 +28,8 @@ pub(crate) struct Document<A> {
     pub(crate) marks: Vec<String>,
     /// Whether the document opens with a cover and contents.
     pub(crate) has_cover: bool,
+    /// What stands on the cover below the contents: what changed, what waits.
+    pub(crate) cover: Vec<Block>,
     /// Build id, for the last page.
     pub(crate) build: String,
     /// Content.

@@ -3,6 +3,7 @@
 pub(crate) mod block;
 pub(crate) mod book;
 pub(crate) mod books;
+pub(crate) mod changed;
 pub(crate) mod chart;
 mod forum;
 pub(crate) mod sentences;
@@ -10,6 +11,7 @@ pub(crate) mod words;
 
 use crate::base::figure::{Definition, Figures};
 use crate::base::finding::Findings;
+use crate::base::previous::Previous;
 use crate::base::release::Public;
 use crate::model::programme::Programme;
 use crate::register::Registers;
@@ -31,6 +33,8 @@ pub(crate) struct Sources<'a> {
     pub(crate) status: String,
     /// Definitions of the measures.
     pub(crate) definitions: Vec<&'static Definition>,
+    /// The newest pack of an earlier period, if there is one.
+    pub(crate) previous: Option<&'a Previous>,
     /// A name for the input as a whole.
     pub(crate) build: String,
 }

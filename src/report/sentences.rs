@@ -28,6 +28,20 @@ pub(crate) fn headline<'a>(
     })
 }
 
+/// What is measured, within a sentence: `Level 4 or above in both English and
+/// mathematics`, `the expected standard in reading, writing and mathematics`.
+pub(crate) fn indicator_words(figure: &Figure) -> String {
+    let Some(indicator) = figure.indicator else { return String::new() };
+    let name = indicator.name;
+    if name.starts_with("Level") || name.starts_with("Key stage") {
+        return name.to_owned();
+    }
+    let mut letters = name.chars();
+    let first: String =
+        letters.next().map(|c| c.to_lowercase().collect()).unwrap_or_default();
+    format!("the {first}{}", letters.as_str())
+}
+
 fn points(figure: &Figure) -> String {
     if figure.release <= Public::RELEASE {
         signed(figure.value, 1)

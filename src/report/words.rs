@@ -15,8 +15,10 @@ pub(crate) struct Words {
     texts: BTreeMap<String, String>,
 }
 
-const EMBEDDED: &[(&str, &str)] =
-    &[("forum-pack.md", include_str!("../../templates/forum-pack.md"))];
+const EMBEDDED: &[(&str, &str)] = &[
+    ("cover.md", include_str!("../../templates/cover.md")),
+    ("forum-pack.md", include_str!("../../templates/forum-pack.md")),
+];
 
 /// What a template may say, with what it gives.
 const VOCABULARY: &[(&str, &str)] = &[
@@ -44,6 +46,7 @@ const VOCABULARY: &[(&str, &str)] = &[
     ),
     ("{{ chart(\"changes\") }}", "a chart: changes"),
     ("{{ quotes() }}", "comments with permission, and how they were chosen"),
+    ("{{ list(\"changed\") }}", "a list: changed"),
     ("# Title", "a part, on a new page"),
     ("## 4 Title", "a numbered section: its paragraphs are numbered 4.1, 4.2 …"),
     ("a) text", "a recommendation"),
@@ -141,7 +144,7 @@ fn render(name: &str, text: &str, context: &Context) -> Result<String, String> {
             .cloned()
             .ok_or_else(|| missing("sentence", &key, sentences.keys().copied().collect()))
     });
-    for kind in ["table", "chart"] {
+    for kind in ["table", "chart", "tiles", "list"] {
         let blocks: Vec<String> = context.blocks.keys().cloned().collect();
         environment.add_function(kind, move |name: String| {
             let key = format!("{kind}:{name}");

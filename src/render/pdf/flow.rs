@@ -744,6 +744,10 @@ impl Flow<'_> {
             self.y += LINE;
             self.paragraph("P", mark, LEFT, FULL, (Face::Bold, 11.5, LINE, INK));
         }
+        self.y += LINE;
+        for block in &document.cover {
+            self.block(block);
+        }
         self.pages.extend(rest);
         (self.y, self.root) = (kept.0, kept.1);
     }

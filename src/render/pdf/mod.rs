@@ -51,6 +51,7 @@ mod tests {
             edition: "monthly edition".to_owned(),
             marks: vec!["EXAMPLE".to_owned()],
             has_cover: true,
+            cover: Vec::new(),
             build: "abc".to_owned(),
             blocks: vec![
                 Block::Part {

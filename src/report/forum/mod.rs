@@ -10,7 +10,7 @@ mod voice;
 use std::marker::PhantomData;
 
 use super::Sources;
-use super::block::{Block, Document};
+use super::block::{Block, Document, plain};
 use super::sentences::{self, headline, interval};
 use super::words::{Context, Words};
 use crate::base::date::{long, month_name};
@@ -57,6 +57,7 @@ pub(super) fn forum_pack(
         edition: edition.to_owned(),
         marks,
         has_cover: true,
+        cover: words.blocks("cover.md", &context)?,
         build: sources.build.clone(),
         blocks: words.blocks("forum-pack.md", &context)?,
         audience: PhantomData,
@@ -109,6 +110,7 @@ fn context(
     ] {
         context.sentences.insert(name, text);
     }
+    context.blocks.insert("list:changed".to_owned(), vec![changed(sources)]);
     for (name, blocks) in [
         impact::blocks(sources),
         voice::blocks(sources),
@@ -122,4 +124,12 @@ fn context(
         context.blocks.insert(name.to_owned(), blocks);
     }
     context
+}
+
+fn changed(sources: &Sources<'_>) -> Block {
+    let lines = super::changed::lines(sources.figures, sources.previous);
+    Block::List {
+        is_lettered: false,
+        items: lines.into_iter().map(|line| (plain(line), String::new())).collect(),
+    }
 }

@@ -1,0 +1,218 @@
+//! "What changed since the last pack": the headline figures of both, side by side.
+//!
+//! Only what the public may read is compared, in both packs.
+
+use crate::base::date::month_name;
+use crate::base::figure::{Figure, Figures, Group};
+use crate::base::finding::{Findings, Severity};
+use crate::base::previous::{PastFigure, Previous};
+use crate::base::release::{Audience, Public};
+use crate::base::text::count;
+
+use super::sentences::{headline, indicator_words};
+
+/// The most lines that a cover has room for.
+const MOST: usize = 5;
+
+/// What a line is about: measure, group, part, and its words.
+struct Watched {
+    code: &'static str,
+    group: Group,
+    item: &'static str,
+    /// Goes before the figure: `Active LLEs`.
+    name: &'static str,
+}
+
+const WATCHED: [Watched; 9] = [
+    watched("P01", "", "Active LLEs"),
+    watched("P04", "clients", "Client schools at present supported"),
+    watched("P05", "delivered", "Days of support delivered in all"),
+    watched("P09", "", "Records of visit that came in on time"),
+    watched("F05", "total/forecast", "Paid or ordered this financial year"),
+    watched("P07", "", "Priority schools reached"),
+    watched("P10", "", "Quality checks rated green"),
+    watched("P12", "", "Attendance at network meetings"),
+    watched("P08", "waiting", "Schools that wait for an LLE"),
+];
+
+const fn watched(code: &'static str, item: &'static str, name: &'static str) -> Watched {
+    Watched { code, group: Group::None, item, name }
+}
+
+/// At most five lines; one that says why where there is nothing to compare.
+pub(crate) fn lines(figures: &Figures, previous: Option<&Previous>) -> Vec<String> {
+    let Some(previous) = previous else {
+        return vec![
+            "This is the first pack: there is no earlier one to compare it with."
+                .to_owned(),
+        ];
+    };
+    let when = previous.period.map_or_else(
+        || "the last pack".to_owned(),
+        |month| format!("{} {}", month_name(month.month), month.year),
+    );
+    if previous.figures.is_empty() {
+        return vec![format!(
+            "The pack of {when} holds no figures, so nothing can be compared."
+        )];
+    }
+    let mut lines: Vec<String> = results(figures, previous, &when).into_iter().collect();
+    lines.extend(WATCHED.iter().filter_map(|watched| {
+        let now = figures
+            .plain(watched.code, &watched.group, watched.item)
+            .filter(|figure| figure.release <= Public::RELEASE)?;
+        let past = previous.figures.iter().find(|past| {
+            past.code == watched.code
+                && past.group == watched.group.to_string()
+                && past.item == watched.item
+        });
+        moved(watched.name, now, past, &when)
+    }));
+    let more = lines.len().saturating_sub(MOST);
+    if more > 0 {
+        lines.truncate(MOST - 1);
+        lines.push(format!(
+            "{} changed too; the tables show them.",
+            count(more + 1, "other headline figure", "other headline figures")
+        ));
+    }
+    if lines.is_empty() {
+        lines.push(format!("No headline figure has changed since {when}."));
+    }
+    lines
+}
+
+/// The results line: the same pair corrected, or a new pair of years.
+fn results(figures: &Figures, previous: &Previous, when: &str) -> Option<String> {
+    let now = headline(figures, "M03", &Group::Clients)
+        .filter(|figure| figure.release <= Public::RELEASE)?;
+    let past: Vec<&PastFigure> = previous
+        .figures
+        .iter()
+        .filter(|past| {
+            past.code == "M03" && past.group == "clients" && past.item.is_empty()
+        })
+        .filter(|past| now.indicator.is_some_and(|i| i.code == past.indicator))
+        .collect();
+    let year = |year: Option<crate::base::date::AcademicYear>| {
+        year.map(|year| year.to_string()).unwrap_or_default()
+    };
+    let years = (year(now.from), year(now.to));
+    let summers = (now.from.map_or(0, |y| y.summer()), now.to.map_or(0, |y| y.summer()));
+    let what = format!(
+        "client schools' average change in {} between {} and {}",
+        indicator_words(now),
+        summers.0,
+        summers.1
+    );
+    match past.iter().find(|past| past.years == years) {
+        Some(past) if past.shown == now.shown() => None,
+        Some(past) => Some(format!(
+            "The {what} is {} after corrections; it was {} in {when}.",
+            now.shown(),
+            past.shown
+        )),
+        None => Some(format!("New in this pack: {what}, {}.", now.shown())),
+    }
+}
+
+fn moved(
+    name: &str,
+    now: &Figure,
+    past: Option<&PastFigure>,
+    when: &str,
+) -> Option<String> {
+    let shown = now.shown();
+    match past {
+        Some(past) if past.shown == shown => None,
+        Some(past) => Some(format!("{name}: {shown}; in {when} {}.", past.shown)),
+        None => Some(format!("{name}: {shown}; in {when} not reported.")),
+    }
+}
+
+/// How many faults are open in the input, in a sentence.
+pub(crate) fn open_faults(findings: &Findings) -> String {
+    let (errors, queries) =
+        (findings.open(Severity::Error), findings.open(Severity::Query));
+    if errors + queries == 0 {
+        return "No fault of the input is open.".to_owned();
+    }
+    let errors_are = |n: usize| if n == 1 { "is" } else { "are" };
+    format!(
+        "{} {} left out of every figure until {} mended, and {} {} an answer.",
+        count(errors, "row or file", "rows or files"),
+        errors_are(errors),
+        if errors == 1 { "it is" } else { "they are" },
+        count(queries, "query", "queries"),
+        if queries == 1 { "awaits" } else { "await" },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::date::Month;
+    use crate::base::quantity::Unit;
+    use crate::measure::definitions;
+
+    fn figure(code: &str, item: &str, value: f64, unit: Unit) -> Figure {
+        let definition = definitions().into_iter().find(|d| d.code == code).unwrap();
+        Figure { item: item.to_owned(), ..Figure::new(definition, value, unit) }
+    }
+
+    fn past(code: &str, item: &str, shown: &str) -> PastFigure {
+        PastFigure {
+            code: code.to_owned(),
+            item: item.to_owned(),
+            shown: shown.to_owned(),
+            ..PastFigure::default()
+        }
+    }
+
+    fn last(figures: Vec<PastFigure>) -> Previous {
+        Previous { period: Month::parse("2011-10"), figures, ..Previous::default() }
+    }
+
+    #[test]
+    fn the_first_pack_says_that_it_is_the_first() {
+        let lines = lines(&Figures::default(), None);
+        assert_eq!(lines.len(), 1);
+        assert!(lines[0].starts_with("This is the first pack"), "{lines:?}");
+    }
+
+    #[test]
+    fn a_figure_that_moved_stands_beside_what_it_was() {
+        let mut figures = Figures::default();
+        figures.all.push(figure("P01", "", 34.0, Unit::Count));
+        figures.all.push(figure("P05", "delivered", 192.0, Unit::Days));
+        let last =
+            last(vec![past("P01", "", "32"), past("P05", "delivered", "192\u{a0}days")]);
+        assert_eq!(
+            lines(&figures, Some(&last)),
+            ["Active LLEs: 34; in October 2011 32."]
+        );
+    }
+
+    #[test]
+    fn five_lines_are_the_most_and_the_fifth_counts_the_rest() {
+        let mut figures = Figures::default();
+        for watched in &WATCHED {
+            figures.all.push(figure(watched.code, watched.item, 1.0, Unit::Count));
+        }
+        let last = last(vec![past("P01", "", "32")]);
+        let lines = lines(&figures, Some(&last));
+        assert_eq!(lines.len(), 5);
+        assert!(lines[4].starts_with("5\u{a0}other headline figures"), "{lines:?}");
+    }
+
+    #[test]
+    fn nothing_that_moved_is_said_in_one_line() {
+        let mut figures = Figures::default();
+        figures.all.push(figure("P01", "", 34.0, Unit::Count));
+        let last = last(vec![past("P01", "", "34")]);
+        assert_eq!(
+            lines(&figures, Some(&last)),
+            ["No headline figure has changed since October 2011."]
+        );
+    }
+}
