@@ -41,13 +41,22 @@ fn fits(client: &Traits, other: &Traits, widths: &Widths) -> bool {
 
 /// Pairs of places (client, other). Clients choose from the lowest baseline
 /// upward, the nearest by √((Δbaseline/s)² + (Δcohort/s)²), each school once.
+/// s is the standard deviation over the clients and the eligible schools: those
+/// that could be the partner of at least one client. Schools that nobody could
+/// be matched with do not stretch the scale.
 pub(super) fn pairs(
     clients: &[Traits],
     others: &[Traits],
     widths: &Widths,
 ) -> Vec<(usize, usize)> {
+    let eligible: Vec<(usize, &Traits)> = others
+        .iter()
+        .enumerate()
+        .filter(|(_, other)| clients.iter().any(|client| fits(client, other, widths)))
+        .collect();
     let spread = |of: fn(&Traits) -> f64| {
-        let all: Vec<f64> = clients.iter().chain(others).map(of).collect();
+        let all: Vec<f64> =
+            clients.iter().chain(eligible.iter().map(|(_, other)| *other)).map(of).collect();
         deviation(&all).filter(|s| *s > 0.0).unwrap_or(1.0)
     };
     let (by_baseline, by_cohort) = (spread(|t| t.baseline), spread(|t| t.cohort));
@@ -55,7 +64,7 @@ pub(super) fn pairs(
     order.sort_by(|(_, a), (_, b)| {
         a.baseline.total_cmp(&b.baseline).then_with(|| a.urn.cmp(&b.urn))
     });
-    let mut free: Vec<(usize, &Traits)> = others.iter().enumerate().collect();
+    let mut free = eligible.clone();
     let mut found = Vec::new();
     for (at, client) in order {
         let distance = |other: &Traits| {
@@ -78,11 +87,12 @@ pub(super) fn pairs(
     found
 }
 
-/// Standardised mean difference: difference of the means ÷ √((s₁² + s₂²)/2).
+/// Standardised mean difference, whichever group is higher: the distance of the
+/// means ÷ √((s₁² + s₂²)/2).
 pub(super) fn balance(a: &[f64], b: &[f64]) -> Option<f64> {
     let difference = super::statistic::mean(a)? - super::statistic::mean(b)?;
     let spread = f64::midpoint(deviation(a)?.powi(2), deviation(b)?.powi(2)).sqrt();
-    (spread > 0.0).then(|| difference / spread)
+    (spread > 0.0).then(|| (difference / spread).abs())
 }
 
 #[cfg(test)]
@@ -120,7 +130,7 @@ mod tests {
         assert_eq!(pairs(&clients, &others, &WIDTHS).len(), 14);
         let of = |all: &[Traits]| all.iter().map(|t| t.baseline).collect::<Vec<_>>();
         let balance = balance(&of(&clients), &of(&others)).unwrap();
-        assert_eq!(crate::base::quantity::rounded(balance.abs(), 2), 0.27);
+        assert_eq!(crate::base::quantity::rounded(balance, 2), 0.27);
     }
 
     #[test]
@@ -136,5 +146,22 @@ mod tests {
         assert!(pairs(&client, &[one("2", "primary", 56.1)], &WIDTHS).is_empty());
         assert!(pairs(&client, &[one("2", "junior", 50.0)], &WIDTHS).is_empty());
         assert_eq!(pairs(&client, &[one("2", "primary", 56.0)], &WIDTHS), [(0, 0)]);
+    }
+
+    #[test]
+    fn schools_that_nobody_could_be_matched_with_do_not_change_the_pairs() {
+        let (clients, mut others) =
+            (traits("client_2010_2011.csv"), traits("matched_2010_2011.csv"));
+        let alone = pairs(&clients, &others, &WIDTHS);
+        for at in 0..200 {
+            others.push(Traits {
+                urn: format!("Z{at}"),
+                phase: "",
+                baseline: 90.0,
+                cohort: 300.0 + f64::from(at),
+                fsm: None,
+            });
+        }
+        assert_eq!(pairs(&clients, &others, &WIDTHS), alone);
     }
 }
