@@ -38,8 +38,12 @@ pub(crate) enum Unit {
     GbpPerPupil,
     /// Pupils.
     Pupils,
-    /// Yes or no, 1 or 0; also the grade A to D as 1 to 4.
+    /// Yes or no, 1 or 0.
     Flag,
+    /// Whether a change is larger than chance: 1 up, -1 down, 0 neither.
+    Arrow,
+    /// Grade of the evidence, A to D as 1 to 4.
+    Grade,
 }
 
 impl Unit {
@@ -59,7 +63,7 @@ impl Unit {
             Self::GbpPerPp => "gbp_per_pp",
             Self::GbpPerPupil => "gbp_per_pupil",
             Self::Pupils => "pupils",
-            Self::Flag => "flag",
+            Self::Flag | Self::Arrow | Self::Grade => "flag",
         }
     }
 }
@@ -138,6 +142,26 @@ pub(crate) fn plain(value: f64) -> String {
     decimal(value, places)
 }
 
+/// Up, down, or within chance.
+fn arrow(value: f64) -> &'static str {
+    if value > 0.0 {
+        "\u{25b2}"
+    } else if value < 0.0 {
+        "\u{25bc}"
+    } else {
+        "\u{25cf}"
+    }
+}
+
+fn grade(value: f64) -> &'static str {
+    match value as u8 {
+        1 => "A",
+        2 => "B",
+        3 => "C",
+        _ => "D",
+    }
+}
+
 /// A value as a reader sees it, sign and unit included.
 pub(crate) fn shown(value: f64, unit: Unit, is_change: bool) -> String {
     match unit {
@@ -148,7 +172,10 @@ pub(crate) fn shown(value: f64, unit: Unit, is_change: bool) -> String {
         Unit::Points if is_change => signed(value, 1),
         Unit::Points | Unit::Pupils => decimal(value, 1),
         Unit::Count if is_change => signed(value, 0),
-        Unit::Count | Unit::Flag => decimal(value, 0),
+        Unit::Count => decimal(value, 0),
+        Unit::Flag => if value == 0.0 { "no" } else { "yes" }.to_owned(),
+        Unit::Arrow => arrow(value).to_owned(),
+        Unit::Grade => grade(value).to_owned(),
         Unit::Days => format!("{}{NBSP}days", plain(value)),
         Unit::Gbp | Unit::GbpPerPp | Unit::GbpPerPupil => pounds(value),
         Unit::Ratio | Unit::Correlation => decimal(value, 2),
@@ -169,6 +196,14 @@ mod tests {
         assert_eq!(decimal(-0.04, 1), "0.0");
         assert_eq!(signed(16.922_05, 1), "+16.9");
         assert_eq!(signed(0.0, 1), "0.0");
+    }
+
+    #[test]
+    fn grades_are_letters_and_flags_are_signs_or_words() {
+        assert_eq!(shown(2.0, Unit::Grade, false), "B");
+        assert_eq!(shown(-1.0, Unit::Arrow, false), "\u{25bc}");
+        assert_eq!(shown(0.0, Unit::Flag, false), "no");
+        assert_eq!(Unit::Grade.word(), "flag");
     }
 
     #[test]

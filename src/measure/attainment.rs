@@ -1117,7 +1117,7 @@ fn single_year(
                 figures.all.push(Figure {
                     item: "band".to_owned(),
                     value: band,
-                    unit: Unit::Flag,
+                    unit: Unit::Arrow,
                     is_change: false,
                     lower: None,
                     upper: None,

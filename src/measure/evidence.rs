@@ -104,7 +104,7 @@ fn flags(parts: &Parts<'_>, figures: &mut Figures) {
                 code: of::M12.code,
                 name: of::M12.name,
                 value: flag,
-                unit: Unit::Flag,
+                unit: Unit::Arrow,
                 is_change: false,
                 lower: None,
                 upper: None,
@@ -247,7 +247,7 @@ fn comparison(parts: &Parts<'_>, figures: &mut Figures) {
         },
         _ => 3.0,
     };
-    made.add(&of::M21, "grade", grade, Unit::Flag, false, None);
+    made.add(&of::M21, "grade", grade, Unit::Grade, false, None);
     bootstrap(parts, &paired, &matched, figures);
 }
 

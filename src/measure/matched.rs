@@ -55,8 +55,11 @@ pub(super) fn pairs(
         .filter(|(_, other)| clients.iter().any(|client| fits(client, other, widths)))
         .collect();
     let spread = |of: fn(&Traits) -> f64| {
-        let all: Vec<f64> =
-            clients.iter().chain(eligible.iter().map(|(_, other)| *other)).map(of).collect();
+        let all: Vec<f64> = clients
+            .iter()
+            .chain(eligible.iter().map(|(_, other)| *other))
+            .map(of)
+            .collect();
         deviation(&all).filter(|s| *s > 0.0).unwrap_or(1.0)
     };
     let (by_baseline, by_cohort) = (spread(|t| t.baseline), spread(|t| t.cohort));
