@@ -12,6 +12,11 @@ pub(crate) mod statistic;
 mod survey;
 mod value;
 
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+
 pub(crate) use definitions::definitions;
 
 use crate::base::figure::Figures;

@@ -337,13 +337,14 @@ fn settle(
         .min_by_key(|(at, _)| at.abs_diff(col))
         .map(|(at, _)| *at);
     let Some(base) = base else { return Part::Value };
-    let (mut within, mut above) = (0_usize, 0_usize);
+    let (mut within, mut above, mut whole) = (0_usize, 0_usize, 0_usize);
     let below = grid.rows().filter(|(row, _)| *row > heading_row);
     for (row, _) in below.take(ROWS_TO_SETTLE) {
         match read(grid, CellPos::new(row, col)).seen {
             Seen::Percent { .. } | Seen::Counts { .. } => return Part::Value,
-            Seen::Plain { value, .. } => {
+            Seen::Plain { value, places } => {
                 let of = read(grid, CellPos::new(row, base)).seen.number();
+                whole += usize::from(of.is_some_and(|of| is_whole(value, places, of)));
                 if value.fract() != 0.0 || of.is_some_and(|of| value > of) {
                     above += 1;
                 } else if of.is_some() {
@@ -353,7 +354,18 @@ fn settle(
             Seen::Missing(_) | Seen::Word => {}
         }
     }
-    if within > 0 && above * 20 <= within { Part::Numerator } else { Part::Value }
+    // Some counts may be wrong, but a column of percentages gives whole pupils
+    // in nearly every row.
+    let rows = within + above;
+    let are_counts = above * 20 <= within || (above * 4 <= within && whole * 2 < rows);
+    if within > 0 && are_counts { Part::Numerator } else { Part::Value }
+}
+
+/// Whether a percentage, as rounded as it is written, can be of so many pupils.
+fn is_whole(per_cent: f64, places: u32, of: f64) -> bool {
+    let pupils = per_cent * of / 100.0;
+    let slack = 0.5 * 10f64.powi(-(places as i32)) * of / 100.0;
+    (pupils - pupils.round()).abs() <= slack + 1e-9
 }
 
 fn grouped(scores: &[(u32, Score)]) -> Vec<Series> {
