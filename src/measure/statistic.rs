@@ -189,7 +189,10 @@ pub(crate) fn sign_test(up: usize, down: usize) -> Option<f64> {
 }
 
 #[cfg(test)]
-mod tests {
+mod tests;
+
+#[cfg(test)]
+mod worked {
     use super::*;
 
     fn per_cent((lower, upper): Limits) -> (f64, f64) {
