@@ -3,12 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::joining;
 use super::programme::{
     BudgetLine, Comment, Compared, Consent, Contract, Decision, Deployment, DeploymentId,
     Edition, Item, Joined, Lle, LleId, Meeting, Need, Outcome, Paid, Programme, Quality,
     Respondent, School, SchoolId, Side, Spend, Visit,
 };
+use super::{joining, papers};
 use crate::base::cell::{Place, RowPlace};
 use crate::base::date::{AcademicYear, Date, FinancialYear, Month};
 use crate::base::finding::Findings;
@@ -22,8 +22,9 @@ use crate::register::record::{Record, Value};
 use crate::register::results::{Area, Given, Status, authority_name};
 use crate::register::succession::{Follows, Predecessor, Succession};
 use crate::register::{
-    Registers, budget, comments, contracts, decisions, deployments, lles, meetings,
-    needs, quality, school_links, schools, spend, survey_waves, surveys, visits,
+    Registers, budget, comments, contracts, cpd_needs, decisions, deployments, documents,
+    lles, meetings, needs, profiles, publications, quality, school_links, schools, spend,
+    staff, survey_waves, surveys, visits,
 };
 
 /// When and for which issue.
@@ -85,6 +86,7 @@ pub(crate) fn build(
     linker.survey();
     linker.comments();
     linker.needs();
+    linker.papers();
     linker.money();
     linker.results();
     linker.comparators();
@@ -678,6 +680,29 @@ impl Linker<'_> {
             })
             .collect();
         self.programme.needs = made;
+    }
+
+    fn papers(&mut self) {
+        let registers = self.registers;
+        let of = |schema| self.used(registers.of(schema)).map(|(_, record)| record);
+        let cpd = of(&cpd_needs::SCHEMA).map(papers::cpd_need).collect();
+        let profiles = of(&profiles::SCHEMA)
+            .filter_map(|record| {
+                let lles = self.lle_named(
+                    record.text(&profiles::LLE_REF).unwrap_or(""),
+                    record.text(&profiles::LLE).unwrap_or(""),
+                );
+                papers::profile(record, *lles.first()?)
+            })
+            .collect();
+        let documents = of(&documents::SCHEMA).map(papers::document).collect();
+        let publications = of(&publications::SCHEMA).map(papers::publication).collect();
+        let staff = of(&staff::SCHEMA).map(papers::post).collect();
+        self.programme.cpd = cpd;
+        self.programme.profiles = profiles;
+        self.programme.documents = documents;
+        self.programme.publications = publications;
+        self.programme.staff = staff;
     }
 
     fn money(&mut self) {

@@ -5,6 +5,7 @@
 
 mod build;
 mod joining;
+mod papers;
 pub(crate) mod programme;
 
 pub(crate) use build::{When, build};

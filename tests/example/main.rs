@@ -9,11 +9,13 @@
     reason = "a test stops where something is not as it must be"
 )]
 
+mod held;
 mod programme;
+mod running;
 mod schools;
 mod sheet;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -52,6 +54,7 @@ fn school_list(schools: &[School]) -> Sheet {
             "PercentageFSM",
             "Town",
             "DistrictAdministrative (name)",
+            "Cluster",
             "Easting",
             "Northing",
             "Priority school",
@@ -79,6 +82,7 @@ fn school_list(schools: &[School]) -> Sheet {
             n(s.fsm),
             t(s.town.clone()),
             t(s.district),
+            t(s.cluster.clone()),
             n(s.place.0),
             n(s.place.1),
             yes(s.priority),
@@ -110,6 +114,8 @@ fn lle_register(schools: &[School], leaders: &[Leader]) -> Sheet {
             "Days offered per year",
             "Consent to directory",
             "Expertise",
+            "Earlier schools",
+            "Declared interests",
         ],
     );
     let tags = [
@@ -118,6 +124,7 @@ fn lle_register(schools: &[School], leaders: &[Leader]) -> Sheet {
         "EYFS; phonics",
         "new headship; governance",
     ];
+    let waiting = running::lowest(schools);
     for (at, l) in leaders.iter().enumerate() {
         let school = &schools[l.school];
         sheet.rows.push(vec![
@@ -138,6 +145,8 @@ fn lle_register(schools: &[School], leaders: &[Leader]) -> Sheet {
             n(l.offered),
             t(if l.consents { "Yes" } else { "No" }),
             t(tags[at % 4]),
+            t(if at == 20 { schools[waiting[0]].name.clone() } else { String::new() }),
+            t(if at == 22 { schools[waiting[1]].name.clone() } else { String::new() }),
         ]);
     }
     sheet.notes.push(
@@ -186,6 +195,8 @@ fn deployment_sheets(
                     "No. of days agreed",
                     "£ per day",
                     "Focus",
+                    "Need category",
+                    "Outcome",
                 ],
             );
             for x in deployed.iter().filter(|x| term(x.start) == *name) {
@@ -206,6 +217,8 @@ fn deployment_sheets(
                     n(x.contracted),
                     n(x.rate()),
                     t("Leadership coaching; raise attainment"),
+                    t(if client.priority { "Below floor standard" } else { "New head" }),
+                    t(x.outcome()),
                 ]);
             }
             (!sheet.rows.is_empty()).then_some(sheet)
@@ -374,7 +387,7 @@ fn comparators(schools: &[School]) -> Sheet {
     sheet
 }
 
-fn surveys() -> Vec<Sheet> {
+fn surveys(schools: &[School], leaders: &[Leader], deployed: &[Deployed]) -> Vec<Sheet> {
     let clients = [
         ("Overall I am satisfied with the service", [13, 2, 1, 0, 0]),
         ("The support was collaborative", [11, 4, 1, 0, 0]),
@@ -408,9 +421,22 @@ fn surveys() -> Vec<Sheet> {
         (2, "I learned as much as I gave.", "Yes"),
         (9, "The network meetings are worth the drive.", "Yes - anonymous"),
     ];
+    let asked: Vec<&str> =
+        deployed.iter().map(|x| schools[x.client].name.as_str()).collect();
+    let homes: Vec<&str> = deployed
+        .iter()
+        .map(|x| schools[leaders[x.leader].school].name.as_str())
+        .collect();
     vec![
-        programme::survey("Client heads", "C", "Client head", &clients, &said_clients),
-        programme::survey("LLEs", "L", "LLE", &lles, &said_lles),
+        programme::survey(
+            ("Client heads", "C", "Client head"),
+            &asked,
+            &clients,
+            &said_clients,
+        ),
+        programme::survey(("LLEs", "L", "LLE"), &homes, &lles, &said_lles),
+        running::waves(),
+        running::voice(),
     ]
 }
 
@@ -459,15 +485,18 @@ fn money(deployed: &[Deployed]) -> Vec<Sheet> {
             "Decision of the forum",
             "Amount £",
             "Financial year(s)",
+            "Conditions",
+            "Voting group",
         ],
     );
-    for (reference, day, text, amount, year) in [
+    for (reference, day, text, amount, year, conditions) in [
         (
             "SF/10/02",
             date(2010, 3, 19),
             "Agreed to fund the first year of the LLE programme",
             69000.0,
             "2010-11",
+            "Impact to be reported after the tests of 2011",
         ),
         (
             "SF/11/04",
@@ -475,11 +504,20 @@ fn money(deployed: &[Deployed]) -> Vec<Sheet> {
             "Agreed to fund the LLE programme from April 2011",
             63000.0,
             "2011-12",
+            "A report each term, with what each route costs",
         ),
     ] {
-        decisions.rows.push(vec![t(reference), V::D(day), t(text), n(amount), t(year)]);
+        decisions.rows.push(vec![
+            t(reference),
+            V::D(day),
+            t(text),
+            n(amount),
+            t(year),
+            t(conditions),
+            t("All members"),
+        ]);
     }
-    vec![budget, spend, decisions]
+    vec![budget, spend, decisions, running::team()]
 }
 
 fn contracts(deployed: &[Deployed]) -> Sheet {
@@ -549,9 +587,21 @@ fn files() -> BTreeMap<&'static str, Vec<u8>> {
         ("KS2 results 2008-2011.xlsx", book(&[ks2(&schools)])),
         ("KS1 teacher assessment.xlsx", book(&[ks1(&schools)])),
         ("Comparators.xlsx", book(&[comparators(&schools)])),
-        ("LLE survey June 2011.xlsx", book(&surveys())),
+        ("LLE survey June 2011.xlsx", book(&surveys(&schools, &leaders, &deployed))),
         ("LLE budget and spend.xlsx", book(&money(&deployed))),
         ("LLE contracts.xlsx", book(&[contracts(&deployed)])),
+        ("School links.csv", sheet::csv(&running::links(&schools))),
+        ("LLE QA.xlsx", book(&[running::quality(&schools, &leaders, &deployed)])),
+        (
+            "LLE network and CPD.xlsx",
+            book(&[running::meetings(&leaders), running::training(&leaders)]),
+        ),
+        ("Schools waiting for an LLE.xlsx", book(&[running::needs(&schools, &leaders)])),
+        ("LLE profiles.xlsx", book(&[running::profiles(&schools, &leaders)])),
+        (
+            "Protocols and publications.xlsx",
+            book(&[running::protocols(), running::publications()]),
+        ),
         ("Settings.xlsx", book(&[settings()])),
     ])
 }
@@ -577,6 +627,24 @@ fn the_committed_example_is_what_the_generator_writes() {
         let held = std::fs::read(&path).unwrap_or_default();
         assert!(held == bytes, "{} differs from the generator's", path.display());
     }
+}
+
+#[test]
+fn every_committed_file_holds_the_generators_values_and_nothing_else_is_there() {
+    let home = root().join("input/example");
+    let mut seen = BTreeSet::new();
+    for (name, bytes) in files() {
+        let kept = TWINS.iter().find(|(from, _)| *from == name).map_or(name, |x| x.1);
+        let written = held::values(name, bytes);
+        let committed = held::values(kept, std::fs::read(home.join(kept)).unwrap());
+        assert_eq!(committed, written, "{kept}");
+        seen.insert(kept.to_owned());
+    }
+    let there: BTreeSet<String> = std::fs::read_dir(&home)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    assert_eq!(there, seen);
 }
 
 #[test]
@@ -686,6 +754,26 @@ fn the_example_pack_prints_the_published_claim_and_nothing_waits() {
     assert_eq!(plain("S04", "clients", "SAT"), "4.8");
     assert_eq!(plain("S05", "", "SAT"), "+11.4");
     assert_eq!(plain("S05", "", "SAT/strongly_agree"), "+34.2");
+    assert_eq!(plain("P07", "", ""), "36.1%");
+    assert_eq!(plain("P07", "", "targeting"), "72.2%");
+    assert_eq!(plain("P10", "", ""), "75.0%");
+    assert_eq!(plain("P10", "", "done"), "100.0%");
+    assert_eq!(plain("P11", "", ""), "75.0%");
+    assert_eq!(plain("P12", "", ""), "85.0%");
+    assert_eq!(plain("P13", "", ""), "64.3%");
+    assert_eq!(plain("P14", "", ""), "94.4%");
+    assert_eq!(plain("P15", "", ""), "100.0%");
+    let made: BTreeSet<&str> = rows.iter().map(|row| row["figure"].as_str()).collect();
+    for (letter, last) in [("P", 15), ("F", 7), ("S", 8)] {
+        for number in 1..=last {
+            let code = format!("{letter}{number:02}");
+            assert!(made.contains(code.as_str()), "no {code} in figures.csv");
+        }
+    }
+    let pairs = rows.iter().filter(|row| row["figure"] == "S07");
+    for row in pairs {
+        assert_eq!(row["schools"], "16", "pairs that answered {}", row["item"]);
+    }
     let above: Vec<&Row> =
         findings.iter().filter(|row| row["severity"] != "note").collect();
     assert!(above.is_empty(), "{above:#?}");

@@ -44,6 +44,15 @@ impl Deployed {
     pub fn rate(&self) -> f64 {
         if self.is_ts { 402.5 } else { 350.0 }
     }
+
+    /// Three quarters of what has ended met its objectives, the rest in part.
+    pub fn outcome(&self) -> &'static str {
+        match self.end {
+            None => "",
+            Some(_) if matches!(self.leader, 4 | 8 | 13) => "Partly met",
+            Some(_) => "Fully met",
+        }
+    }
 }
 
 const HEADS: [(&str, &str, &str); 40] = [
@@ -275,23 +284,29 @@ fn answers(of: [usize; 5], seed: u64) -> Vec<&'static str> {
 
 /// A survey sheet with two heading rows, as an export has them.
 pub fn survey(
-    name: &str,
-    prefix: &str,
-    role: &str,
+    (name, prefix, role): (&str, &str, &str),
+    asked: &[&str],
     items: &[(&str, [usize; 5])],
     remarks: &[(usize, &str, &str)],
 ) -> Sheet {
     let mut sheet = Sheet::new(
         name,
         &["Local Leaders of Education: survey of June 2011"],
-        &["Respondent ref", "Respondent type", "Survey wave", "Invited", "Responded"],
+        &[
+            "Respondent ref",
+            "Respondent type",
+            "School",
+            "Survey wave",
+            "Invited",
+            "Responded",
+        ],
     );
-    sheet.over.push((0, 5, "Respondent".to_owned()));
+    sheet.over.push((0, 6, "Respondent".to_owned()));
     for (at, (question, _)) in items.iter().enumerate() {
-        sheet.over.push((5 + at as u16, 1, format!("Q{} {question}", at + 1)));
+        sheet.over.push((6 + at as u16, 1, format!("Q{} {question}", at + 1)));
         sheet.headings.push("Response".to_owned());
     }
-    let after = 5 + items.len() as u16;
+    let after = 6 + items.len() as u16;
     sheet.over.push((after, 1, "Any other comments".to_owned()));
     sheet.headings.push("Open-Ended Response".to_owned());
     sheet.over.push((after + 1, 1, "Consent".to_owned()));
@@ -299,11 +314,12 @@ pub fn survey(
     let columns: Vec<Vec<&str>> =
         items.iter().zip(7..).map(|((_, of), seed)| answers(*of, seed)).collect();
     let replies = columns.first().map_or(0, Vec::len);
-    for at in 0..18 {
+    for (at, school) in asked.iter().enumerate() {
         let replied = at < replies;
         let mut row = vec![
             t(format!("{prefix}{:02}", at + 1)),
             t(role),
+            t(*school),
             t("June 2011"),
             V::D(date(2011, 6, 6)),
             d(replied.then(|| date(2011, 6, 8 + (at as i8 % 14)))),

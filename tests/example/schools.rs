@@ -62,6 +62,8 @@ pub struct School {
     pub closed: Option<(i16, i8, i8)>,
     pub diocese: &'static str,
     pub district: &'static str,
+    /// The schools that send their pupils to one high school.
+    pub cluster: String,
     pub roll: u32,
     pub fsm: f64,
     pub place: (u32, u32),
@@ -213,10 +215,11 @@ impl Maker {
             closed: None,
             diocese: if church { "Diocese of Norwich" } else { "Not applicable" },
             district,
+            cluster: String::new(),
             roll,
             fsm,
             place,
-            priority: is_client,
+            priority: matches!(role, Role::Client(at) if at < 13),
             other_support: false,
             replaced_by: None,
             role,
@@ -413,7 +416,6 @@ pub fn schools() -> Vec<School> {
         school.boycott = true;
         school.closed = Some((2010, 8, 31));
         school.replaced_by = Some(into);
-        school.priority = true;
     }
     // Opened since: it has 2011 results and could have none before. With it
     // the authority has 293 schools with key stage 2 in either year.
@@ -443,7 +445,29 @@ pub fn schools() -> Vec<School> {
         maker.add(Role::Other, "Secondary", [None; 4]);
     }
     balance_ks1(&mut maker.schools);
+    join_clusters(&mut maker.schools);
+    for at in crate::running::lowest(&maker.schools).into_iter().take(23) {
+        maker.schools[at].priority = true;
+    }
     maker.schools
+}
+
+/// Each school belongs to the cluster of the high school nearest to it.
+fn join_clusters(schools: &mut [School]) {
+    let high: Vec<(String, (u32, u32))> = schools
+        .iter()
+        .filter(|s| s.phase == "Secondary")
+        .map(|s| (s.town.clone(), s.place))
+        .collect();
+    for school in schools {
+        let far = |place: (u32, u32)| {
+            let (x, y) =
+                (school.place.0.abs_diff(place.0), school.place.1.abs_diff(place.1));
+            u64::from(x) * u64::from(x) + u64::from(y) * u64::from(y)
+        };
+        let nearest = high.iter().min_by_key(|(_, place)| far(*place)).unwrap();
+        school.cluster = nearest.0.clone();
+    }
 }
 
 /// Sets the clients' key stage 1 means to 14.62 and 14.94, by hundredths.
