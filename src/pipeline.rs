@@ -76,6 +76,7 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
         stages: Vec::new(),
     };
     let words = report::words::Words::load(&job.templates).map_err(Error::Template)?;
+    let style = render::pdf::Style::load(&job.templates).map_err(Error::Template)?;
     let output =
         OutputFolder::take(&job.output).map_err(|why| Error::Output(why.to_string()))?;
     let mut findings = Findings::default();
@@ -160,18 +161,19 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
     watch.now("Drawing");
     let mut artefacts = Vec::new();
     for document in &documents.public {
-        let bytes = render::pdf::write(document).map_err(Error::Render)?;
-        artefacts.push(Artefact::new(
-            format!("{}.pdf", document.path),
-            Release::P,
-            bytes,
-        ));
+        let written = render::pdf::write(document, &style).map_err(Error::Render)?;
+        let path = format!("{}.pdf", document.path);
+        if let Some(note) = check::substituted(&path, &written.lacking) {
+            findings.add(note);
+        }
+        artefacts.push(Artefact::new(path, Release::P, written.bytes));
         artefacts.push(Artefact::new(
             format!("{}.html", document.path),
             Release::P,
             render::html::write(document),
         ));
     }
+    findings.sort();
     let quality =
         data_quality(&registers, &settings, &findings, &dates, &not_run, &link, &status)?;
     artefacts.push(quality);

@@ -26,8 +26,17 @@ static OPEN: Rule = rule(
     "Mend the errors and answer the queries, or build a monthly edition.",
 );
 
+static SUBSTITUTED: Rule = rule(
+    "PUB-020",
+    "character-without-a-glyph",
+    Severity::Note,
+    "The typeface of the documents has every character that they print.",
+    "A box stands in print where the typeface lacks a character, so a name may be misread.",
+    "Write the name in Latin, Greek or Cyrillic letters, or leave it if the box is harmless.",
+);
+
 /// Rules of this file.
-pub(super) static RULES: &[&Rule] = &[&LEAK, &OPEN];
+pub(super) static RULES: &[&Rule] = &[&LEAK, &OPEN, &SUBSTITUTED];
 
 /// A meeting edition refuses open errors and queries.
 pub(super) fn meeting(context: &Context<'_>, findings: &mut Findings) {
@@ -51,6 +60,20 @@ pub(crate) fn leak(path: &str, name: &str) -> Finding {
     )
 }
 
+/// Characters that a finished document shows as a box; none where it lacks none.
+pub(crate) fn substituted(path: &str, lacking: &[char]) -> Option<Finding> {
+    if lacking.is_empty() {
+        return None;
+    }
+    let listed: Vec<String> =
+        lacking.iter().map(|c| format!("{c} (U+{:04X})", u32::from(*c))).collect();
+    Some(Finding::new(
+        &SUBSTITUTED,
+        Place::file(&Arc::from(path)),
+        format!("{path} shows a box for {}; the typeface lacks it.", listed.join(", ")),
+    ))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::base::finding::{Findings, Severity};
@@ -64,6 +87,14 @@ mod tests {
         Results | URN | Year | Value
                 | 180001 | 2010/11 | 60
     ";
+
+    #[test]
+    fn characters_that_the_typeface_lacks_are_noted_and_their_absence_is_not() {
+        let found = super::substituted("public/x.pdf", &['学']).unwrap();
+        assert_eq!((&*found.code, found.severity), ("PUB-020", Severity::Note));
+        assert!(found.message.contains("学 (U+5B66)"), "{}", found.message);
+        assert!(super::substituted("public/x.pdf", &[]).is_none());
+    }
 
     #[test]
     fn a_meeting_edition_refuses_open_queries_and_a_monthly_one_does_not() {

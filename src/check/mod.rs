@@ -41,7 +41,7 @@ use crate::base::finding::{Findings, Rule, Severity};
 use crate::register::Registers;
 
 pub(crate) use context::{Context, Ctx, InputFile};
-pub(crate) use gate::leak;
+pub(crate) use gate::{leak, substituted};
 
 /// A rule with the function that keeps it.
 #[derive(Debug)]

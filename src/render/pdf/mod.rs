@@ -5,14 +5,30 @@
 
 mod face;
 mod flow;
+mod logo;
 mod paint;
+mod style;
 mod tags;
 
 use crate::base::release::Audience;
 use crate::report::block::Document;
 
-/// The document's bytes; the same for the same document.
-pub(crate) fn write<A: Audience>(document: &Document<A>) -> Result<Vec<u8>, String> {
+pub(crate) use style::Style;
+
+/// A finished file.
+#[derive(Debug)]
+pub(crate) struct Written {
+    /// Its bytes; the same for the same document.
+    pub(crate) bytes: Vec<u8>,
+    /// Characters that the typeface lacks: a box stands for each.
+    pub(crate) lacking: Vec<char>,
+}
+
+/// Writes a document.
+pub(crate) fn write<A: Audience>(
+    document: &Document<A>,
+    _style: &Style,
+) -> Result<Written, String> {
     let mut faces = face::Faces::load()?;
     let laid = flow::lay(document, &mut faces);
     let mut file = paint::paint(&laid, &faces)?;
@@ -20,7 +36,7 @@ pub(crate) fn write<A: Audience>(document: &Document<A>) -> Result<Vec<u8>, Stri
     let mut bytes = Vec::new();
     file.save_modern(&mut bytes)
         .map_err(|why| format!("The PDF could not be written: {why}."))?;
-    Ok(bytes)
+    Ok(Written { bytes, lacking: Vec::new() })
 }
 
 pub(crate) use tags::text_of;
@@ -88,19 +104,22 @@ mod tests {
 
     #[test]
     fn two_runs_give_the_same_bytes() {
-        assert!(write(&sample(3)).unwrap() == write(&sample(3)).unwrap());
+        assert!(
+            write(&sample(3), &Style::embedded()).unwrap().bytes
+                == write(&sample(3), &Style::embedded()).unwrap().bytes
+        );
     }
 
     #[test]
     fn what_is_written_can_be_taken_out_again() {
-        let text = text_of(&write(&sample(3)).unwrap());
+        let text = text_of(&write(&sample(3), &Style::embedded()).unwrap().bytes);
         assert!(text.contains("Some words, and £5 – more."), "{text}");
         assert!(text.contains("A report & more"), "{text}");
     }
 
     #[test]
     fn a_long_table_runs_over_pages_and_repeats_its_headings() {
-        let text = text_of(&write(&sample(200)).unwrap());
+        let text = text_of(&write(&sample(200), &Style::embedded()).unwrap().bytes);
         assert!(text.contains("Line 199"));
         assert!(text.matches("Change").count() > 3);
     }
