@@ -13,6 +13,8 @@ mod survey;
 mod value;
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod testing;
 #[cfg(test)]
 mod tests;

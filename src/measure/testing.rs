@@ -5,7 +5,6 @@ use crate::base::date::{AcademicYear, Date, Month};
 use crate::base::figure::{Figure, Figures, Group};
 use crate::base::finding::Findings;
 use crate::base::quantity::rounded;
-use crate::base::setting::Settings;
 use crate::model::programme::{Edition, Programme};
 use crate::read::grid::Folder;
 use crate::{check, locate, model, read, register};
@@ -23,7 +22,7 @@ pub(super) fn programme(as_at: Date, tables: &str) -> Programme {
     }
     let mut findings = Findings::default();
     let answers = register::answers::read(&folder);
-    let settings = Settings::default();
+    let settings = register::settings::read(&folder, &mut findings);
     let located = locate::tables(&folder, register::SCHEMAS, &[], &mut findings);
     let registers =
         register::build(&folder, located, answers, settings.clone(), &mut findings);
