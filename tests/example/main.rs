@@ -739,6 +739,15 @@ fn the_example_pack_prints_the_published_claim_and_nothing_waits() {
     assert_eq!(of("M14", "clients", ""), "+0.3");
     assert_eq!(of("M14", "la_published", ""), "+0.1");
     assert_eq!(of("M16", "clients", ""), "77.8%");
+    assert_eq!(of("M20", "clients", ""), "14");
+    assert_eq!(of("M20", "clients", "smd_baseline"), "0.27");
+    assert_eq!(of("M21", "clients", ""), "+11.4");
+    assert_eq!(of("M21", "clients", "grade"), "B");
+    assert_eq!(of("M22", "clients", "did_pooled"), "+8.9");
+    assert_eq!(of("M23", "clients", "baseline_3yr"), "+12.4");
+    assert_eq!(of("M24", "clients", ""), "0.04");
+    assert_eq!(of("M24", "clients", "low_dose"), "+13.9");
+    assert_eq!(of("M24", "clients", "high_dose"), "+19.2");
     assert_eq!(of("M25", "clients", ""), "14");
     for (reason, count) in [("NO_KS", "1"), ("BOYC", "2"), ("AMALG", "1")] {
         assert_eq!(of("M25", "clients", reason), count, "{reason}");

@@ -333,7 +333,9 @@ pub fn schools() -> Vec<School> {
             let second = near(&mut maker.dice, row[0], row[1], 0.0);
             let ks2 = [first, second, Some((row[0], row[1])), Some((row[2], row[3]))];
             let role = if is_lle { Role::Lle(at) } else { Role::Matched(at) };
-            maker.add(role, "Primary", ks2);
+            // A junior school among the clients needs a junior school beside it.
+            let is_junior = !is_lle && at % 5 == 4;
+            maker.add(role, if is_junior { "Junior" } else { "Primary" }, ks2);
         }
     }
     // The 198 others with results in both years: their counts are what the
