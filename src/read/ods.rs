@@ -486,6 +486,7 @@ fn value(cell: &OpenCell) -> Option<CellValue> {
         "float" | "currency" | "percentage" => Some(
             stored
                 .and_then(|value| value.trim().parse().ok())
+                .filter(|number: &f64| number.is_finite())
                 .map_or_else(|| CellValue::Text(Arc::from(words)), CellValue::Number),
         ),
         "date" | "time" => Some(
