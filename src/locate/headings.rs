@@ -7,7 +7,7 @@ use super::layouts::{Layout, Role};
 use super::schema::{Column, Kind, Schema};
 use super::table::{Because, Extra, Heading};
 use super::{KnownHeading, heading_at};
-use super::{areas, heads};
+use super::{areas, heads, wording};
 use crate::base::cell::CellPos;
 use crate::base::text::{fold, likeness};
 use crate::read::grid::{CellValue, Grid};
@@ -21,6 +21,8 @@ const NEAR: f64 = 0.93;
 pub(super) struct Words {
     schema: &'static Schema,
     words: BTreeMap<String, (&'static Column, bool)>,
+    /// The same by meaning; `None` where two columns share one.
+    meanings: BTreeMap<String, Option<&'static Column>>,
     /// Words long enough to be known by likeness, with their letters counted.
     long: Vec<(String, Letters, &'static Column)>,
 }
@@ -86,13 +88,40 @@ impl Words {
             .filter(|(word, _)| word.chars().count() >= 5)
             .map(|(word, (column, _))| (word.clone(), Letters::of(word), *column))
             .collect();
-        Self { schema, words, long }
+        let mut meanings = BTreeMap::new();
+        for (word, (column, _)) in &words {
+            let meaning = wording::meaning(word);
+            share(&mut meanings, &meaning, column);
+        }
+        // A date may be named with the word or without; a meaning that is taken
+        // already stays as it is.
+        let mut undated = BTreeMap::new();
+        for (word, (column, _)) in &words {
+            if column.kind == Kind::Date {
+                share(&mut undated, &wording::undated(&wording::meaning(word)), column);
+            }
+        }
+        for (meaning, column) in undated {
+            meanings.entry(meaning).or_insert(column);
+        }
+        Self { schema, words, meanings, long }
+    }
+
+    /// The column that means the same in other words.
+    fn by_meaning(&self, heading: &str) -> Option<&'static Column> {
+        let meaning = wording::meaning(heading);
+        let found = |meaning: &str| self.meanings.get(meaning).copied().flatten();
+        found(&meaning).or_else(|| {
+            found(&wording::undated(&meaning)).filter(|column| column.kind == Kind::Date)
+        })
     }
 
     /// A row none of whose texts is a heading word for word is not searched for
     /// near ones: rows of records would be, cell by cell.
     fn knows_any(&self, folded: &[String]) -> bool {
-        folded.iter().any(|text| self.words.contains_key(text))
+        folded
+            .iter()
+            .any(|text| self.words.contains_key(text) || self.by_meaning(text).is_some())
     }
 
     fn find(&self, heading: &str) -> Option<(&'static Column, Because)> {
@@ -101,6 +130,9 @@ impl Words {
                 *column,
                 if *is_title { Because::Exact } else { Because::Synonym },
             ));
+        }
+        if let Some(column) = self.by_meaning(heading) {
+            return Some((column, Because::Synonym));
         }
         if heading.chars().count() < 5 {
             return None;
@@ -114,6 +146,25 @@ impl Words {
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .map(|(like, column)| (column, Because::Near(like)))
     }
+}
+
+/// Notes a meaning as this column's, or as nobody's where another has it.
+fn share(
+    meanings: &mut BTreeMap<String, Option<&'static Column>>,
+    meaning: &str,
+    column: &'static Column,
+) {
+    if meaning.is_empty() {
+        return;
+    }
+    meanings
+        .entry(meaning.to_owned())
+        .and_modify(|held| {
+            if held.is_some_and(|held| held.key != column.key) {
+                *held = None;
+            }
+        })
+        .or_insert(Some(column));
 }
 
 /// A row that may be the heading row of a register.
@@ -507,6 +558,9 @@ fn is_question(over: &str, text: &str) -> bool {
         || (words.split(' ').count() >= 4 && says.iter().any(|word| words.contains(word)))
 }
 
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
 /// A heading that is a day: a meeting of a matrix.
 fn is_date(grid: &Grid, row: u32, col: u32, text: &str) -> bool {
     match grid.cell(CellPos::new(row, col)).map(|cell| &cell.value) {
@@ -514,7 +568,11 @@ fn is_date(grid: &Grid, row: u32, col: u32, text: &str) -> bool {
         Some(CellValue::Number(number)) => (36_526.0..60_000.0).contains(number),
         _ => {
             let digits = text.chars().filter(char::is_ascii_digit).count();
-            digits >= 4 && text.chars().any(|c| matches!(c, '/' | '.' | '-'))
+            let has_month = fold(text).split(' ').any(|word| {
+                MONTHS.iter().any(|month| word.len() >= 3 && word.starts_with(month))
+            });
+            digits >= 3 && has_month
+                || digits >= 4 && text.chars().any(|c| matches!(c, '/' | '.' | '-'))
         }
     }
 }

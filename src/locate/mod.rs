@@ -10,6 +10,7 @@ pub(crate) mod layouts;
 mod rows;
 pub(crate) mod schema;
 pub(crate) mod table;
+mod wording;
 pub(crate) mod years;
 
 use std::sync::Arc;

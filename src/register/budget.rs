@@ -14,7 +14,19 @@ pub(crate) static LINE: Column = Column::new(
     "line",
     "Budget line",
     Kind::Text,
-    &["budget line", "line", "heading", "budget heading", "item", "description"],
+    &[
+        "budget line",
+        "line",
+        "heading",
+        "budget heading",
+        "item",
+        "description",
+        "cost heading",
+        "expenditure heading",
+        "spending heading",
+        "purpose",
+        "budget area",
+    ],
 )
 .required()
 .public();
@@ -22,7 +34,7 @@ pub(crate) static ROUTE: Column = Column::new(
     "route",
     "Route",
     Kind::Choice(ROUTE_WORDS),
-    &["route", "commissioned via"],
+    &["route", "commissioned via", "commissioned through", "via", "through"],
 )
 .public();
 pub(crate) static DECISION: Column = Column::new(
@@ -44,6 +56,13 @@ pub(crate) static APPROVED: Column = Column::new(
         "approved budget",
         "allocation",
         "amount £",
+        "allocated",
+        "agreed budget",
+        "budget allocation",
+        "amount approved",
+        "sum approved",
+        "forum allocation",
+        "total",
     ],
 )
 .required()
@@ -52,7 +71,7 @@ pub(crate) static VIREMENT: Column = Column::new(
     "virement",
     "Virement £",
     Kind::Money,
-    &["virement", "virement £", "moved"],
+    &["virement", "virement £", "moved", "transfer", "transferred"],
 )
 .public();
 pub(crate) static DATE: Column = Column::new("date", "Date", Kind::Date, &["date"]);

@@ -30,21 +30,51 @@ pub(crate) static VALUE: Column = Column::new(
     "value",
     "Value",
     Kind::Number,
-    &["value", "val", "per cent", "%", "figure", "result"],
+    &[
+        "value",
+        "val",
+        "per cent",
+        "%",
+        "figure",
+        "result",
+        "percentage",
+        "percentage / points",
+        "percentage or points",
+        "% or points",
+        "score",
+        "% / points",
+    ],
 )
 .public();
 pub(crate) static NUMERATOR: Column = Column::new(
     "numerator",
     "Numerator",
     Kind::Count,
-    &["numerator", "pupils at standard", "achieved"],
+    &[
+        "numerator",
+        "pupils at standard",
+        "achieved",
+        "no achieving",
+        "number achieving",
+        "number at standard",
+        "no at standard",
+    ],
 )
 .public();
 pub(crate) static DENOMINATOR: Column = Column::new(
     "denominator",
     "Denominator",
     Kind::Count,
-    &["denominator", "eligible", "eligible pupils", "pupils", "cohort"],
+    &[
+        "denominator",
+        "eligible",
+        "eligible pupils",
+        "pupils",
+        "cohort",
+        "no of pupils",
+        "number of pupils",
+        "total pupils",
+    ],
 )
 .public();
 pub(crate) static COVERAGE: Column = Column::new(
@@ -58,7 +88,14 @@ pub(crate) static SOURCE: Column = Column::new(
     "source",
     "Source",
     Kind::Text,
-    &["source", "source title", "published in"],
+    &[
+        "source",
+        "source title",
+        "published in",
+        "published by",
+        "publication",
+        "taken from",
+    ],
 )
 .public();
 pub(crate) static RELEASED: Column = Column::new(

@@ -110,6 +110,8 @@ pub(crate) static VALUE: Column = Column::new(
         "amount",
         "total",
         "total value",
+        "contract total",
+        "total cost",
     ],
 );
 pub(crate) static ROUTE: Column = Column::new(

@@ -12,7 +12,7 @@ pub(crate) static DATE: Column = Column::new(
     "date",
     "Meeting date",
     Kind::Date,
-    &["meeting date", "date", "date of meeting", "forum date"],
+    &["meeting date", "date", "date of meeting", "forum date", "forum meeting"],
 )
 .required();
 pub(crate) static TEXT: Column = Column::new(
@@ -26,18 +26,44 @@ pub(crate) static TEXT: Column = Column::new(
         "resolution",
         "text",
         "agreed",
+        "what was decided",
+        "forum resolution",
+        "outcome",
+        "minute text",
     ],
 )
 .required()
 .public();
-pub(crate) static AMOUNT: Column =
-    Column::new("amount", "Amount £", Kind::Money, &["amount", "amount £", "sum", "£"])
-        .public();
+pub(crate) static AMOUNT: Column = Column::new(
+    "amount",
+    "Amount £",
+    Kind::Money,
+    &[
+        "amount",
+        "amount £",
+        "sum",
+        "£",
+        "sum agreed",
+        "amount agreed",
+        "funding agreed",
+        "amount approved",
+        "value",
+    ],
+)
+.public();
 pub(crate) static YEARS: Column = Column::new(
     "years",
     "Financial year(s)",
     Kind::Text,
-    &["financial year(s)", "financial year", "years", "year"],
+    &[
+        "financial year(s)",
+        "financial year",
+        "years",
+        "year",
+        "for year",
+        "for financial year",
+        "period",
+    ],
 )
 .public();
 pub(crate) static CONDITIONS: Column =

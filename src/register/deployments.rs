@@ -155,7 +155,18 @@ pub(crate) static CATEGORY: Column = Column::new(
     "category",
     "Need",
     Kind::Text,
-    &["need category", "category", "need", "reason for support", "reason"],
+    &[
+        "need category",
+        "category",
+        "need",
+        "reason for support",
+        "reason",
+        "support needed",
+        "reason for referral",
+        "need identified",
+        "type of need",
+        "priority",
+    ],
 );
 pub(crate) static IDENTIFIED: Column = Column::new(
     "identified",
@@ -171,6 +182,9 @@ pub(crate) static IDENTIFIED: Column = Column::new(
         "date referred",
         "requested",
         "date requested",
+        "request received",
+        "date of request",
+        "date of referral",
     ],
 );
 pub(crate) static PANEL: Column = Column::new(
@@ -243,7 +257,15 @@ pub(crate) static STATUS: Column = Column::new(
     "status",
     "Status",
     Kind::Choice(DEP_STATUS_WORDS),
-    &["status", "current status", "state", "progress"],
+    &[
+        "status",
+        "current status",
+        "state",
+        "progress",
+        "deployment status",
+        "stage",
+        "position",
+    ],
 );
 pub(crate) static ROUTE: Column = Column::new(
     "route",
@@ -256,6 +278,15 @@ pub(crate) static ROUTE: Column = Column::new(
         "commissioned through",
         "commission",
         "via",
+        "commissioner",
+        "commissioned by",
+        "paid through",
+        "funded through",
+        "procured through",
+        "arranged through",
+        "brokered by",
+        "funding route",
+        "through",
     ],
 );
 pub(crate) static DAYS: Column = Column::new(
@@ -273,6 +304,14 @@ pub(crate) static DAYS: Column = Column::new(
         "agreed days",
         "days allocated",
         "allocation",
+        "days commissioned",
+        "days bought",
+        "days purchased",
+        "days allotted",
+        "days planned",
+        "days offered",
+        "length (days)",
+        "contract days",
     ],
 );
 pub(crate) static RATE: Column = Column::new(

@@ -121,7 +121,7 @@ pub(crate) static COHORT: Column = Column::new(
     "cohort",
     "Cohort",
     Kind::Text,
-    &["cohort", "tranche", "round", "wave", "group"],
+    &["cohort", "tranche", "round", "wave", "group", "intake", "cohort number"],
 );
 pub(crate) static APPLIED: Column = Column::new(
     "applied",
@@ -160,13 +160,20 @@ pub(crate) static BODY: Column = Column::new(
     "body",
     "Accrediting body",
     Kind::Text,
-    &["accrediting body", "accredited by", "designated by", "designating body"],
+    &[
+        "accrediting body",
+        "accredited by",
+        "designated by",
+        "designating body",
+        "accred body",
+        "accrediting organisation",
+    ],
 );
 pub(crate) static STATUS: Column = Column::new(
     "status",
     "Status",
     Kind::Choice(LLE_STATUS_WORDS),
-    &["status", "current status", "lle status"],
+    &["status", "current status", "lle status", "position"],
 );
 pub(crate) static STATUS_DATE: Column = Column::new(
     "status_date",
@@ -184,6 +191,13 @@ pub(crate) static STATUS_DATE: Column = Column::new(
         "date ended",
         "change date",
         "date of status change",
+        "left / paused on",
+        "left or paused",
+        "status changed",
+        "changed on",
+        "date of leaving",
+        "leaving date",
+        "stood down on",
     ],
 );
 pub(crate) static STATUS_REASON: Column = Column::new(
@@ -241,6 +255,12 @@ pub(crate) static DAYS_OFFERED: Column = Column::new(
         "annual days",
         "days offered a year",
         "days p.a.",
+        "number of days per annum",
+        "days per annum",
+        "annual days offered",
+        "days available per year",
+        "days released",
+        "release days",
     ],
 );
 pub(crate) static MAX_ACTIVE: Column = Column::new(
@@ -287,6 +307,16 @@ pub(crate) static CONSENT: Column = Column::new(
         "consent for publicity",
         "publicity consent",
         "consent",
+        "ok to publish",
+        "happy to appear in directory",
+        "happy to be in directory",
+        "directory",
+        "in directory",
+        "include in directory",
+        "appear in directory",
+        "permission for directory",
+        "publicity",
+        "happy to be listed",
     ],
 );
 pub(crate) static CONSENT_DATE: Column = Column::new(

@@ -27,7 +27,15 @@ pub(crate) static NAME: Column = Column::new(
     "name",
     "LLE",
     Kind::Person,
-    &["name", "lle", "headteacher", "lle name", "attendee", "name of lle"],
+    &[
+        "name",
+        "lle",
+        "headteacher",
+        "lle name",
+        "attendee",
+        "name of lle",
+        "attendee name",
+    ],
 );
 pub(crate) static ATTENDED: Column = Column::new(
     "attended",

@@ -40,7 +40,17 @@ pub(crate) static KIND: Column = Column::new(
     "kind",
     "QA type",
     Kind::Text,
-    &["qa type", "type", "type of qa", "kind", "activity"],
+    &[
+        "qa type",
+        "type",
+        "type of qa",
+        "kind",
+        "activity",
+        "type of check",
+        "check type",
+        "kind of check",
+        "method",
+    ],
 );
 pub(crate) static DUE: Column =
     Column::new("due", "Due", Kind::Date, &["due", "qa due", "due date", "date due"]);
@@ -48,7 +58,17 @@ pub(crate) static DONE: Column = Column::new(
     "done",
     "Done",
     Kind::Date,
-    &["done", "qa done", "date done", "completed", "date completed", "carried out"],
+    &[
+        "done",
+        "qa done",
+        "date done",
+        "completed",
+        "date completed",
+        "carried out",
+        "date carried out",
+        "undertaken",
+        "date undertaken",
+    ],
 );
 pub(crate) static BY: Column = Column::new(
     "by",
@@ -60,13 +80,21 @@ pub(crate) static RATING: Column = Column::new(
     "rating",
     "Rating",
     Kind::Choice(RAG_WORDS),
-    &["rating", "rag", "qa rating", "judgement", "grade"],
+    &["rating", "rag", "qa rating", "judgement", "grade", "outcome", "rag rating"],
 );
 pub(crate) static ISSUES: Column = Column::new(
     "issues",
     "Issues",
     Kind::Prose,
-    &["issues", "comments", "findings", "notes", "evidence"],
+    &[
+        "issues",
+        "comments",
+        "findings",
+        "notes",
+        "evidence",
+        "points raised",
+        "matters arising",
+    ],
 );
 pub(crate) static ACTION: Column = Column::new(
     "action",

@@ -107,6 +107,8 @@ pub(crate) static KIND: Column = Column::new(
         "type",
         "establishment type",
         "nftype",
+        "category of school",
+        "school category",
     ],
 )
 .public();

@@ -19,7 +19,18 @@ pub(crate) static DATE: Column = Column::new(
     "date",
     "Date",
     Kind::Date,
-    &["date", "date of spend", "invoice date", "payment date", "transaction date"],
+    &[
+        "date",
+        "date of spend",
+        "invoice date",
+        "payment date",
+        "transaction date",
+        "posting date",
+        "paid on",
+        "date paid",
+        "posted",
+        "date of payment",
+    ],
 )
 .required();
 pub(crate) static YEAR: Column = Column::new(
@@ -40,7 +51,16 @@ pub(crate) static LINE: Column = Column::new(
     "line",
     "Budget line",
     Kind::Text,
-    &["budget line", "line", "heading", "budget heading"],
+    &[
+        "budget line",
+        "line",
+        "heading",
+        "budget heading",
+        "cost heading",
+        "expenditure heading",
+        "spending heading",
+        "budget area",
+    ],
 );
 pub(crate) static ROUTE: Column =
     Column::new("route", "Route", Kind::Choice(ROUTE_WORDS), &["route"]);
@@ -48,24 +68,67 @@ pub(crate) static KIND: Column = Column::new(
     "kind",
     "Type",
     Kind::Text,
-    &["type", "type of spend", "spend type", "category", "description", "kind"],
+    &[
+        "type",
+        "type of spend",
+        "spend type",
+        "category",
+        "description",
+        "kind",
+        "nature of spend",
+        "details",
+        "narrative",
+        "item",
+        "what for",
+    ],
 );
 pub(crate) static NET: Column = Column::new(
     "net",
     "Net £",
     Kind::Money,
-    &["net", "net £", "amount", "amount £", "cost", "net amount"],
+    &[
+        "net",
+        "net £",
+        "amount",
+        "amount £",
+        "cost",
+        "net amount",
+        "amount excluding vat",
+        "cost (net)",
+        "net cost",
+    ],
 )
 .required();
 pub(crate) static VAT: Column =
     Column::new("vat", "VAT £", Kind::Money, &["vat", "vat £"]);
-pub(crate) static GROSS: Column =
-    Column::new("gross", "Gross £", Kind::Money, &["gross", "gross £", "total"]);
+pub(crate) static GROSS: Column = Column::new(
+    "gross",
+    "Gross £",
+    Kind::Money,
+    &[
+        "gross",
+        "gross £",
+        "total",
+        "gross amount",
+        "amount including vat",
+        "total amount",
+    ],
+);
 pub(crate) static STATUS: Column = Column::new(
     "status",
     "Payment status",
     Kind::Choice(PAY_WORDS),
-    &["status", "payment status", "state", "paid or committed"],
+    &[
+        "status",
+        "payment status",
+        "state",
+        "paid or committed",
+        "paid / committed",
+        "paid committed",
+        "paid or ordered",
+        "committed or paid",
+        "actual / committed",
+    ],
 );
 pub(crate) static INVOICE: Column = Column::new(
     "invoice",
@@ -90,7 +153,7 @@ pub(crate) static PAYEE: Column = Column::new(
     "payee",
     "Payee",
     Kind::Text,
-    &["payee", "paid to", "supplier", "payee school"],
+    &["payee", "paid to", "supplier", "payee school", "paid to school"],
 );
 pub(crate) static DAYS: Column =
     Column::new("days", "Days", Kind::Days, &["days", "no of days"]);

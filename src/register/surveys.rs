@@ -57,6 +57,8 @@ pub(crate) static GROUP: Column = Column::new(
         "role",
         "i am a",
         "are you",
+        "who are you",
+        "role of respondent",
     ],
 );
 pub(crate) static WAVE: Column =
@@ -65,7 +67,7 @@ pub(crate) static INVITED: Column = Column::new(
     "invited",
     "Invited",
     Kind::Date,
-    &["invited", "date invited", "sent", "invited on"],
+    &["invited", "date invited", "sent", "invited on", "invitation date", "sent out"],
 );
 pub(crate) static RESPONDED: Column = Column::new(
     "responded",
@@ -80,6 +82,10 @@ pub(crate) static RESPONDED: Column = Column::new(
         "response date",
         "date of response",
         "date submitted",
+        "returned",
+        "date returned",
+        "reply received",
+        "completed on",
     ],
 );
 pub(crate) static SCHOOL: Column = Column::new(
@@ -103,6 +109,9 @@ pub(crate) static COMMENT: Column = Column::new(
         "please comment",
         "further comments",
         "anything else",
+        "please add any comments",
+        "any comments",
+        "other remarks",
     ],
 );
 pub(crate) static CONSENT: Column = Column::new(
@@ -117,6 +126,11 @@ pub(crate) static CONSENT: Column = Column::new(
         "quote permission",
         "permission to quote",
         "can we quote you",
+        "may we quote you",
+        "quote",
+        "permission to quote you",
+        "happy to be quoted",
+        "quote you",
     ],
 );
 

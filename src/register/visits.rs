@@ -29,13 +29,36 @@ pub(crate) static LLE: Column = Column::new(
     "lle",
     "LLE",
     Kind::Person,
-    &["lle", "lle name", "visited by", "name of lle", "local leader", "leader"],
+    &[
+        "lle",
+        "lle name",
+        "visited by",
+        "name of lle",
+        "local leader",
+        "leader",
+        "by",
+        "undertaken by",
+        "carried out by",
+        "lle visiting",
+        "supporting head",
+    ],
 );
 pub(crate) static SCHOOL: Column = Column::new(
     "school",
     "School",
     Kind::School,
-    &["school", "supported school", "client school", "school visited", "client"],
+    &[
+        "school",
+        "supported school",
+        "client school",
+        "school visited",
+        "client",
+        "where",
+        "place",
+        "location",
+        "school name",
+        "host school",
+    ],
 );
 pub(crate) static URN: Column =
     Column::new("urn", "URN", Kind::Urn, &["urn", "school urn"]);
@@ -66,6 +89,14 @@ pub(crate) static DAYS: Column = Column::new(
         "length",
         "no of days",
         "days claimed",
+        "length of visit (days)",
+        "length of visit",
+        "visit length",
+        "length (days)",
+        "time (days)",
+        "time spent (days)",
+        "days spent",
+        "amount of time",
     ],
 );
 pub(crate) static WHO: Column = Column::new(
@@ -87,6 +118,10 @@ pub(crate) static FOCUS: Column = Column::new(
         "purpose",
         "purpose of visit",
         "activity type",
+        "main focus",
+        "focus area",
+        "reason for visit",
+        "theme",
     ],
 );
 pub(crate) static ACTIVITY: Column = Column::new(
@@ -111,7 +146,15 @@ pub(crate) static RAG: Column = Column::new(
     "rag",
     "Progress",
     Kind::Choice(RAG_WORDS),
-    &["rag", "progress rag", "progress", "rating", "rag rating"],
+    &[
+        "rag",
+        "progress rag",
+        "progress",
+        "rating",
+        "rag rating",
+        "progress rating",
+        "overall rating",
+    ],
 );
 pub(crate) static NEXT: Column = Column::new(
     "next",
@@ -150,7 +193,7 @@ pub(crate) static NOTES: Column = Column::new(
     "notes",
     "Notes",
     Kind::Prose,
-    &["notes", "adviser notes", "comments", "remarks"],
+    &["notes", "adviser notes", "comments", "remarks", "observations", "other comments"],
 );
 
 /// The register.

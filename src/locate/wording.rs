@@ -1,0 +1,201 @@
+//! Headings that say the same in other words: `Date accredited` and
+//! `Accreditation date`, `Support no.` and `Deployment ref`. Data, and one rule.
+
+/// Runs of words that mean one word, folded, longest first where one holds another.
+const PHRASES: &[(&str, &str)] = &[
+    ("local leaders of education", "lle"),
+    ("local leader of education", "lle"),
+    ("supporting headteacher", "lle"),
+    ("supporting head", "lle"),
+    ("coaching head", "lle"),
+    ("lead headteacher", "lle"),
+    ("local leaders", "lle"),
+    ("local leader", "lle"),
+    ("supporting school", "lle school"),
+    ("unique reference number", "urn"),
+    ("unique reference no", "urn"),
+    ("school being supported", "client school"),
+    ("school receiving support", "client school"),
+    ("school supported", "client school"),
+    ("supported school", "client school"),
+    ("recipient school", "client school"),
+    ("receiving school", "client school"),
+    ("partner school", "client school"),
+    ("target school", "client school"),
+    ("date of change", "change date"),
+    ("head teacher", "headteacher"),
+    ("governing bodies", "governor"),
+    ("governing body", "governor"),
+    ("local authority", "la"),
+    ("teaching school", "ts"),
+    ("free school meals", "fsm"),
+    ("number on roll", "nor"),
+    ("no on roll", "nor"),
+    ("pupils on roll", "nor"),
+    ("number of pupils", "nor"),
+    ("no of pupils", "nor"),
+    ("on roll", "nor"),
+    ("la estab", "dfe"),
+    ("lea estab", "dfe"),
+    ("per annum", "year"),
+    ("per year", "year"),
+    ("each year", "year"),
+    ("a year", "year"),
+    ("p a", "year"),
+    ("£ per day", "day rate"),
+    ("£ day", "day rate"),
+    ("per day", "day rate"),
+    ("note of visit", "record"),
+    ("notes of visit", "record"),
+    ("record of visit", "record"),
+    ("visit record", "record"),
+    ("visit note", "record"),
+    ("visit report", "record"),
+    ("visit form", "record"),
+    ("write up", "record"),
+    ("rec d", "received"),
+    ("per cent", "percent"),
+    ("quality assurance", "qa"),
+    ("quality check", "qa"),
+    ("minute ref", "decision ref"),
+    ("minute no", "decision ref"),
+    ("minute number", "decision ref"),
+    ("statutory lowest age", "low age"),
+    ("statutory highest age", "high age"),
+    ("schools forum", "forum"),
+];
+
+/// Words that mean one word.
+const WORDS: &[(&str, &[&str])] = &[
+    ("lle", &["lles", "leader", "leaders", "coach"]),
+    ("headteacher", &["head", "headteachers", "heads", "principal"]),
+    ("school", &["schools", "establishment", "sch"]),
+    ("client", &["clients", "supported", "receiving", "recipient"]),
+    ("deployment", &["deployments", "dep", "support", "commission", "placement"]),
+    ("contract", &["agreement", "contracts", "agreements"]),
+    ("ref", &["no", "number", "num", "id", "reference", "nos"]),
+    ("date", &["on", "when", "dated", "dates"]),
+    ("dfe", &["laestab", "dcsf", "dfes"]),
+    ("accredit", &["accreditation", "accredited", "accred", "designated", "designation"]),
+    (
+        "start",
+        &[
+            "started",
+            "starts",
+            "commenced",
+            "commencement",
+            "commences",
+            "begin",
+            "began",
+        ],
+    ),
+    (
+        "end",
+        &["ended", "ends", "ending", "finish", "finished", "completed", "completion"],
+    ),
+    (
+        "planned",
+        &["expected", "anticipated", "due", "proposed", "projected", "scheduled"],
+    ),
+    ("day", &["days"]),
+    ("offered", &["available", "availability", "offer"]),
+    ("year", &["yr", "yrs", "years", "annually"]),
+    ("governor", &["governors", "gb", "gov", "govs"]),
+    ("sign", &["signed", "signature", "signatures"]),
+    ("received", &["recd", "returned", "back"]),
+    ("record", &["records", "nov", "rov", "form", "report"]),
+    ("visit", &["visited", "visits"]),
+    ("length", &["duration"]),
+    ("refer", &["referred", "referral", "request", "requested"]),
+    ("identify", &["identified", "identification"]),
+    ("match", &["matched", "matching"]),
+    ("status", &["state", "stage", "position"]),
+    ("change", &["changed"]),
+    ("financial", &["fin"]),
+    ("open", &["opened", "opening", "opens"]),
+    ("close", &["closed", "closing", "closure"]),
+    ("low", &["lowest", "youngest", "minimum"]),
+    ("high", &["highest", "oldest", "maximum"]),
+    ("percent", &["percentage", "%", "pc"]),
+    ("invoice", &["inv"]),
+    ("quote", &["quoted"]),
+    ("comment", &["comments", "remarks"]),
+    ("publish", &["published", "publication"]),
+    ("directory", &["directories"]),
+    ("respondent", &["reply", "response", "responder"]),
+    ("invite", &["invited", "invitation", "sent"]),
+    ("approve", &["approved"]),
+    ("amount", &["sum"]),
+    ("district", &["borough"]),
+];
+
+/// Words that a heading can be without.
+const FILLERS: &[&str] = &[
+    "of", "the", "for", "in", "a", "an", "s", "at", "and", "&", "our", "my", "their",
+    "current", "£", "this", "was", "is", "were", "full", "please",
+];
+
+/// A heading as its meaning: its words in one spelling, in one order.
+pub(super) fn meaning(folded: &str) -> String {
+    let mut text = format!(" {folded} ");
+    for (phrase, word) in PHRASES {
+        let wanted = format!(" {phrase} ");
+        while text.contains(&wanted) {
+            text = text.replacen(&wanted, &format!(" {word} "), 1);
+        }
+    }
+    let mut words: Vec<&str> = text
+        .split(' ')
+        .filter(|word| !word.is_empty() && !FILLERS.contains(word))
+        .map(|word| {
+            WORDS
+                .iter()
+                .find(|(_, others)| others.contains(&word))
+                .map_or(word, |(one, _)| *one)
+        })
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    words.join(" ")
+}
+
+/// The same without the word for a date: `Accredited` and `Accreditation date`.
+pub(super) fn undated(meaning: &str) -> String {
+    meaning.split(' ').filter(|word| *word != "date").collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::text::fold;
+
+    #[test]
+    fn headings_in_other_words_and_orders_mean_the_same() {
+        for (one, other) in [
+            ("Accreditation date", "Date accredited"),
+            ("Accredited on", "Accred. date"),
+            ("Deployment ref", "Support no."),
+            ("Signed (LLE's governors)", "LLE governing body signature"),
+            ("Record received", "Write-up returned"),
+            ("School name", "Name of establishment"),
+            ("Day rate £", "£/day"),
+            ("Days per year", "Days p.a."),
+            ("URN", "Unique Reference No."),
+        ] {
+            assert_eq!(meaning(&fold(one)), meaning(&fold(other)), "{one} / {other}");
+        }
+    }
+
+    #[test]
+    fn headings_that_mean_different_things_stay_apart() {
+        for (one, other) in [
+            ("Days", "£ per day"),
+            ("Planned end", "End"),
+            ("LLE school", "Client school"),
+            ("LLE", "LLE no"),
+            ("Signed LA", "Signed client"),
+        ] {
+            assert_ne!(meaning(&fold(one)), meaning(&fold(other)), "{one} / {other}");
+        }
+    }
+}
