@@ -184,6 +184,21 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
         &dates.period.to_string(),
     );
     artefacts.push(workbook(&impact)?);
+    let (as_at, period) = (dates.as_at, dates.period.to_string());
+    let left_out = findings.rows_left_out();
+    let clean = report::books::registers::book(
+        &registers,
+        register::SCHEMAS,
+        &left_out,
+        as_at,
+        &period,
+    );
+    artefacts.push(workbook(&clean)?);
+    if let Some(survey) =
+        report::books::survey::book(&programme, &figures, as_at, &period)
+    {
+        artefacts.push(workbook(&survey)?);
+    }
     artefacts.push(Artefact::new(
         "evidence/figures.csv",
         Release::I,

@@ -9,6 +9,7 @@
     reason = "a test stops where something is not as it must be"
 )]
 
+mod books;
 mod held;
 mod programme;
 mod running;

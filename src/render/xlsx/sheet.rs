@@ -1,9 +1,9 @@
 //! One sheet: title, lines, a real Excel table, drop-downs, charts.
 
 use rust_xlsxwriter::{
-    Chart, ChartMarker, ChartMarkerType, ChartType, Color, DataValidation, Format,
-    FormatAlign, FormatBorder, Formula, Note, Table, TableColumn, TableFunction,
-    TableStyle, Url, Worksheet, XlsxError,
+    Chart, ChartAxisCrossing, ChartLegendPosition, ChartMarker, ChartMarkerType,
+    ChartType, Color, DataValidation, Format, FormatAlign, FormatBorder, Formula, Note,
+    Table, TableColumn, TableFunction, TableStyle, Url, Worksheet, XlsxError,
 };
 
 use crate::report::book::{Cell, Column, NativeChart, NativeKind, Profile, Sheet, Show};
@@ -11,6 +11,23 @@ use crate::report::book::{Cell, Column, NativeChart, NativeKind, Profile, Sheet,
 const BLUE: u32 = 0x0012_436D;
 const ANSWER: u32 = 0x00FF_F7D6;
 const SERIES: [u32; 4] = [0x0012_436D, 0x0028_A197, 0x0080_1650, 0x00F4_6A25];
+/// From strong agreement to strong disagreement: two hues that part in grey print.
+const SCALE: [u32; 5] = [0x0012_436D, 0x0064_A0D2, 0x00D0_D0D0, 0x00F0_A878, 0x00A0_3C10];
+
+/// Rows whose cells may be links: Excel takes 65,530 links a sheet.
+const LINKED_ROWS: u32 = 60_000;
+
+/// Height of a line of text, points.
+const LINE: f64 = 15.0;
+
+/// Lines of the tallest row that Excel takes (409 points).
+const MOST_LINES: u32 = 27;
+
+/// Rows of a table below which a chart is still found.
+const SHORT: usize = 60;
+
+/// Longest alternative text that Excel keeps.
+const LONGEST_ALT: usize = 255;
 
 /// Longest text that a cell takes, in characters.
 const LONGEST: usize = 32_767;
@@ -79,7 +96,7 @@ fn table(
         .map(|(place, (column, heading))| {
             let mut made = TableColumn::new()
                 .set_header(heading)
-                .set_header_format(head_format(column));
+                .set_header_format(head_format(column, place));
             if let Some((_, function)) =
                 sheet.totals.iter().find(|(col, _)| *col == place)
             {
@@ -89,7 +106,7 @@ fn table(
                         "COUNT" => TableFunction::CountNumbers,
                         _ => TableFunction::Sum,
                     })
-                    .set_format(format(column));
+                    .set_format(format(column, place));
             } else if place == 0 && has_totals {
                 made = made.set_total_label("Total");
             }
@@ -130,7 +147,11 @@ fn table(
             )?;
         }
     }
-    let formats: Vec<Format> = sheet.columns.iter().map(format).collect();
+    let spoken: Vec<Cell> = headings.iter().map(Cell::text).collect();
+    let lines = tallest(&spoken, &sheet.columns);
+    worksheet.set_row_height(head, LINE * f64::from(lines))?;
+    let formats: Vec<Format> =
+        sheet.columns.iter().enumerate().map(|(at, column)| format(column, at)).collect();
     for (down, cells) in sheet.rows.iter().enumerate() {
         let row = first + u32::try_from(down).unwrap_or(u32::MAX - first);
         for ((place, cell), format) in cells.iter().enumerate().zip(&formats) {
@@ -141,6 +162,10 @@ fn table(
                 cell,
                 format,
             )?;
+        }
+        let lines = tallest(cells, &sheet.columns);
+        if lines > 1 {
+            worksheet.set_row_height(row, LINE * f64::from(lines))?;
         }
         // A table row is a whole row: what holds nothing still has its format.
         for (place, format) in formats.iter().enumerate().skip(cells.len()) {
@@ -161,28 +186,36 @@ fn table(
     }
     for (place, chart) in sheet.charts.iter().enumerate() {
         let made = native(chart, sheet, first, &sheet.name);
-        let down = if profile == Profile::Working { head } else { last + 2 };
+        // Below a short table, where it prints; beside a long one, where it is seen.
+        let is_beside = profile == Profile::Working && sheet.rows.len() > SHORT;
+        let (down, col) =
+            if is_beside { (head, last_col.saturating_add(2)) } else { (last + 2, 0) };
         let row = down + u32::try_from(place).unwrap_or(0) * 22;
-        worksheet.insert_chart(row, last_col.saturating_add(2), &made)?;
+        worksheet.insert_chart(row, col, &made)?;
     }
     Ok(())
 }
 
-fn head_format(column: &Column) -> Format {
+fn head_format(column: &Column, place: usize) -> Format {
     let align =
         if column.show == Show::Text { FormatAlign::Left } else { FormatAlign::Right };
     Format::new()
         .set_bold()
         .set_text_wrap()
         .set_align(align)
+        .set_indent(u8::from(place > 0 && column.show == Show::Text))
         .set_align(FormatAlign::Bottom)
         .set_border_bottom(FormatBorder::Thin)
 }
 
-fn format(column: &Column) -> Format {
+/// Words that follow a number keep a distance from it.
+fn format(column: &Column, place: usize) -> Format {
     let plain = Format::new().set_align(FormatAlign::Top);
     let shown = match column.show {
-        Show::Text => plain.set_text_wrap().set_align(FormatAlign::Left),
+        Show::Text => plain
+            .set_text_wrap()
+            .set_align(FormatAlign::Left)
+            .set_indent(u8::from(place > 0)),
         Show::Whole => plain.set_num_format("#,##0"),
         Show::One => plain.set_num_format("#,##0.0"),
         Show::Two => plain.set_num_format("#,##0.00"),
@@ -192,6 +225,35 @@ fn format(column: &Column) -> Format {
         Show::Full => plain,
     };
     if column.is_answer { shown.set_background_color(Color::RGB(ANSWER)) } else { shown }
+}
+
+/// Lines that the tallest cell of a row takes in its column: not every program
+/// that opens a workbook works out the heights of wrapped rows.
+fn tallest(cells: &[Cell], columns: &[Column]) -> u32 {
+    let lines = cells.iter().zip(columns).map(|(cell, column)| match cell {
+        Cell::Text(text) | Cell::Link { text, .. } => {
+            text.lines().map(|line| wrapped(line, column.width)).sum()
+        }
+        Cell::Empty | Cell::Number(_) | Cell::Date(_) | Cell::Formula { .. } => 1,
+    });
+    lines.max().unwrap_or(1).clamp(1, MOST_LINES)
+}
+
+/// Lines of a text in a column of so many characters, broken between words.
+fn wrapped(text: &str, width: f64) -> u32 {
+    let width = (width - 2.0).max(4.0) as usize;
+    let (mut lines, mut used) = (1, 0);
+    for word in text.split(' ') {
+        let long = word.chars().count();
+        if used > 0 && used + 1 + long > width {
+            lines += 1;
+            used = 0;
+        }
+        used += long + usize::from(used > 0);
+        lines += u32::try_from(used.saturating_sub(1) / width).unwrap_or(0);
+        used = if used > width { used % width } else { used };
+    }
+    lines
 }
 
 fn write(
@@ -236,10 +298,11 @@ fn link<'a>(
         .clone()
         .set_font_color(Color::RGB(BLUE))
         .set_underline(rust_xlsxwriter::FormatUnderline::Single);
-    if to.chars().count() > 2_000 || text.chars().count() > 250 {
-        return worksheet.write_string_with_format(row, col, cut(text), format);
+    if row < LINKED_ROWS && to.chars().count() <= 2_000 && text.chars().count() <= 250 {
+        let url = Url::new(to);
+        return worksheet.write_url_with_options(row, col, url, text, "", Some(&blue));
     }
-    worksheet.write_url_with_options(row, col, Url::new(to), text, "", Some(&blue))
+    worksheet.write_string_with_format(row, col, cut(text), format)
 }
 
 fn native(chart: &NativeChart, sheet: &Sheet, first: u32, name: &str) -> Chart {
@@ -256,7 +319,14 @@ fn native(chart: &NativeChart, sheet: &Sheet, first: u32, name: &str) -> Chart {
     let labels = u16::try_from(chart.labels).unwrap_or(0);
     for (at, column) in chart.values.iter().enumerate() {
         let col = u16::try_from(*column).unwrap_or(0);
-        let colour = SERIES.get(at % SERIES.len()).copied().unwrap_or(BLUE);
+        let colours: &[u32] = match chart.kind {
+            NativeKind::StackedBar => &SCALE,
+            NativeKind::Line
+            | NativeKind::Column
+            | NativeKind::Bar
+            | NativeKind::Scatter => &SERIES,
+        };
+        let colour = colours.get(at % colours.len()).copied().unwrap_or(BLUE);
         let heading =
             sheet.columns.get(*column).map_or("", |column| column.heading.as_str());
         let series = made
@@ -285,20 +355,26 @@ fn native(chart: &NativeChart, sheet: &Sheet, first: u32, name: &str) -> Chart {
                 series.set_format(
                     rust_xlsxwriter::ChartFormat::new().set_solid_fill(&fill),
                 );
+                series.set_gap(50);
             }
         }
     }
     made.title().set_name(&chart.title);
     if chart.values.len() < 2 {
         made.legend().set_hidden();
+    } else {
+        made.legend().set_position(ChartLegendPosition::Bottom);
     }
     if matches!(chart.kind, NativeKind::Bar | NativeKind::StackedBar) {
-        made.x_axis().set_reverse();
+        // Bars lie on their side: the categories' axis is the upright one, read
+        // from the top, with the values' axis below it.
+        made.y_axis().set_reverse().set_crossing(ChartAxisCrossing::Max);
         made.x_axis().set_name(&chart.axis);
     } else {
         made.y_axis().set_name(&chart.axis);
     }
-    made.set_alt_text(&chart.alt);
+    let alt: String = chart.alt.chars().take(LONGEST_ALT).collect();
+    made.set_alt_text(&alt);
     made.set_width(640);
     made.set_height(400);
     made

@@ -3,3 +3,5 @@
 pub(crate) mod blank;
 pub(crate) mod data_quality;
 pub(crate) mod impact;
+pub(crate) mod registers;
+pub(crate) mod survey;
