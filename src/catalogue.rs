@@ -1,6 +1,7 @@
 //! Every rule of every stage, as data.
 
 use crate::base::finding::Rule;
+use crate::report::books::marked;
 use crate::{check, locate, read, register};
 
 /// Every rule, by code.
@@ -12,6 +13,7 @@ pub(crate) fn rules() -> Vec<&'static Rule> {
     rules.extend(register::settings::RULES);
     rules.extend(register::results::rules::RULES);
     rules.extend(check::rules());
+    rules.extend(marked::RULES);
     rules.sort_by_key(|rule| rule.code);
     rules.dedup_by_key(|rule| rule.code);
     rules

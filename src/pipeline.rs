@@ -116,6 +116,7 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
         previous: previous.as_ref(),
         files: &files,
     };
+    report::books::marked::notes(&folder, &mut findings);
     let done = check::run(&registers, &context, &mut findings);
     let not_run = done.pairs();
     let mut manifest = manifest(job, &folder, &registers, &dates, &not_run);
@@ -198,6 +199,11 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
         report::books::survey::book(&programme, &figures, as_at, &period)
     {
         artefacts.push(workbook(&survey)?);
+    }
+    for copy in report::books::marked::copies(&folder, &findings, as_at) {
+        let bytes = render::xlsx::write_copy(&copy)
+            .map_err(|why| Error::Render(format!("{}: {why}.", copy.path)))?;
+        artefacts.push(Artefact::new(copy.path, Release::I, bytes));
     }
     artefacts.push(Artefact::new(
         "evidence/figures.csv",

@@ -20,7 +20,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("check", &["base", "locate", "register"]),
     ("model", &["base", "locate", "register"]),
     ("measure", &["base", "model", "register"]),
-    ("report", &["base", "locate", "model", "measure", "register"]),
+    // The marked copies are rebuilt from what was read.
+    ("report", &["base", "read", "locate", "model", "measure", "register"]),
     ("render", &["base", "report"]),
     ("pack", &["base", "read", "locate", "register", "render"]),
 ];

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::base::finding::Severity;
 use crate::base::release::Release;
 
 /// For whom a workbook is laid out.
@@ -232,8 +233,19 @@ pub(crate) struct CopyCell {
     pub(crate) is_struck: bool,
     /// Fill of the adviser's own, `RRGGBB`.
     pub(crate) fill: Option<String>,
-    /// What is found here: severity's word and the note's text.
-    pub(crate) mark: Option<(&'static str, String)>,
+    /// What is found here.
+    pub(crate) mark: Option<Mark>,
+    /// The adviser's own note on the cell.
+    pub(crate) own_note: Option<String>,
+}
+
+/// What is found on one cell of a marked copy.
+#[derive(Clone, Debug)]
+pub(crate) struct Mark {
+    /// The worst of it.
+    pub(crate) severity: Severity,
+    /// All of it, for the note.
+    pub(crate) words: String,
 }
 
 /// A value of a marked copy.

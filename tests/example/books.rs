@@ -94,3 +94,65 @@ fn the_survey_workbook_counts_every_answer_and_names_no_school() {
         }
     }
 }
+
+/// Text of all parts of a workbook whose name begins so.
+fn parts(bytes: &[u8], begins: &str) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    for at in 0..archive.len() {
+        let mut part = archive.by_index(at).unwrap();
+        if part.name().unwrap().starts_with(begins) {
+            std::io::Read::read_to_string(&mut part, &mut text).unwrap();
+        }
+    }
+    text
+}
+
+#[test]
+fn a_marked_copy_holds_the_originals_cells_and_a_note_for_each_finding() {
+    let home = crate::root().join("input/example");
+    let findings: Vec<BTreeMap<String, String>> =
+        csv::Reader::from_path(pack().join("evidence/findings.csv"))
+            .unwrap()
+            .into_deserialize()
+            .map(Result::unwrap)
+            .collect();
+    let mut copies = 0;
+    for entry in std::fs::read_dir(&home).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let copied =
+            if name.ends_with(".xlsx") { name.clone() } else { format!("{name}.xlsx") };
+        let original = std::fs::read(home.join(&name)).unwrap();
+        let bytes = std::fs::read(pack().join("internal/marked").join(&copied)).unwrap();
+        let mut sheets = held::values(&copied, bytes.clone());
+        let (front, _) = sheets.remove(0);
+        assert_eq!(front, "Findings");
+        let own = held::values(&name, original);
+        let values = |sheets: &[(String, BTreeMap<(u32, u32), String>)]| {
+            sheets.iter().map(|(_, cells)| cells.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(values(&sheets), values(&own), "{name}");
+        if !name.ends_with(".csv") {
+            let names = |sheets: &[(String, BTreeMap<(u32, u32), String>)]| {
+                sheets.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>()
+            };
+            assert_eq!(names(&sheets), names(&own), "{name}");
+        }
+        let notes = parts(&bytes, "xl/comments");
+        for finding in findings.iter().filter(|f| f["file"] == name) {
+            let is_on_a_cell = !finding["cell"].is_empty();
+            assert_eq!(
+                notes.contains(finding["code"].as_str()),
+                is_on_a_cell,
+                "{name} {}",
+                finding["code"]
+            );
+        }
+        copies += 1;
+    }
+    let made = std::fs::read_dir(pack().join("internal/marked")).unwrap().count();
+    assert_eq!(copies, made);
+    let manifest =
+        std::fs::read_to_string(pack().join("evidence/manifest.json")).unwrap();
+    assert!(manifest.contains("\"internal/marked/LLE contracts.xls.xlsx\""));
+}

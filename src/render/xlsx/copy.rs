@@ -6,14 +6,18 @@ use rust_xlsxwriter::{
     Color, Format, FormatBorder, Note, Workbook, Worksheet, XlsxError,
 };
 
+use crate::base::finding::Severity;
 use crate::report::book::{Copy, CopyCell, CopySheet, CopyValue, Profile};
 
+/// Most letters of a note; Excel takes 32,767 bytes.
+const MOST_WORDS: usize = 8_000;
+
 /// Fill for each severity; the note and a border say it without colour.
-fn fill(severity: &str) -> u32 {
+const fn fill(severity: Severity) -> u32 {
     match severity {
-        "stop" | "error" => 0x00F8_C9C0,
-        "query" => 0x00FF_E8A3,
-        _ => 0x00DC_E6F2,
+        Severity::Stop | Severity::Error => 0x00F8_C9C0,
+        Severity::Query => 0x00FF_E8A3,
+        Severity::Note => 0x00DC_E6F2,
     }
 }
 
@@ -39,12 +43,12 @@ pub(crate) fn write_copy(copy: &Copy) -> Result<Vec<u8>, XlsxError> {
 /// Formats that were made already: a workbook has few, its cells are many.
 #[derive(Default)]
 struct Formats {
-    made: BTreeMap<(String, bool, bool, Option<String>, Option<&'static str>), Format>,
+    made: BTreeMap<(String, bool, bool, Option<String>, Option<Severity>), Format>,
 }
 
 impl Formats {
     fn of(&mut self, cell: &CopyCell) -> Format {
-        let severity = cell.mark.as_ref().map(|(severity, _)| *severity);
+        let severity = cell.mark.as_ref().map(|mark| mark.severity);
         let key = (
             cell.number_format.clone(),
             cell.is_bold,
@@ -56,7 +60,7 @@ impl Formats {
     }
 }
 
-fn made(cell: &CopyCell, severity: Option<&'static str>) -> Format {
+fn made(cell: &CopyCell, severity: Option<Severity>) -> Format {
     let mut format = Format::new();
     if !cell.number_format.is_empty() {
         format = format.set_num_format(&cell.number_format);
@@ -76,6 +80,25 @@ fn made(cell: &CopyCell, severity: Option<&'static str>) -> Format {
     own.map_or(format.clone(), |rgb| {
         format.set_background_color(Color::RGB(rgb & 0x00FF_FFFF))
     })
+}
+
+/// The words of a cell's note: what is found, then the adviser's own note.
+fn note(cell: &CopyCell) -> Option<String> {
+    let own = cell.own_note.as_ref().map(|words| match cell.mark {
+        Some(_) => format!("Your own note: {words}"),
+        None => words.clone(),
+    });
+    let words = match (&cell.mark, own) {
+        (Some(mark), Some(own)) => format!("{}\n\n{own}", mark.words),
+        (Some(mark), None) => mark.words.clone(),
+        (None, own) => own?,
+    };
+    Some(words.chars().take(MOST_WORDS).collect())
+}
+
+/// Height of a note of so many lines, in pixels, up to half a screen.
+fn tall(lines: usize) -> u32 {
+    u32::try_from(lines).unwrap_or(u32::MAX).saturating_mul(18).clamp(60, 420)
 }
 
 fn page(
@@ -117,9 +140,13 @@ fn page(
                 worksheet.write_boolean_with_format(cell.row, col, *flag, &format)?
             }
         };
-        if let Some((_, words)) = &cell.mark {
-            let words: String = words.chars().take(30_000).collect();
-            let note = Note::new(words).set_author("forumpack").add_author_prefix(false);
+        if let Some(words) = note(cell) {
+            let lines = words.lines().map(|line| line.chars().count() / 40 + 1).sum();
+            let note = Note::new(words)
+                .set_author("forumpack")
+                .add_author_prefix(false)
+                .set_width(280)
+                .set_height(tall(lines));
             worksheet.insert_note(cell.row, col, &note)?;
         }
     }

@@ -5,6 +5,8 @@ mod sheet;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
+pub(crate) use copy::write_copy;
+
 use crate::report::book::Book;
 
 /// A workbook's bytes; the same for the same book.
