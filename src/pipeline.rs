@@ -175,6 +175,9 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
             render::html::write(document),
         ));
     }
+    for book in &documents.books {
+        artefacts.push(workbook(book)?);
+    }
     findings.sort();
     let quality =
         data_quality(&registers, &settings, &findings, &dates, &not_run, &link, &status)?;

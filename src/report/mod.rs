@@ -46,6 +46,8 @@ pub(crate) struct Sources<'a> {
 pub(crate) struct Documents {
     /// Class P.
     pub(crate) public: Vec<Document<Public>>,
+    /// Workbooks made from them.
+    pub(crate) books: Vec<book::Book>,
 }
 
 /// Writes them; the reason in words where a template is at fault.
@@ -53,5 +55,7 @@ pub(crate) fn documents(
     sources: &Sources<'_>,
     words: &words::Words,
 ) -> Result<Documents, String> {
-    Ok(Documents { public: vec![forum::forum_pack(sources, words)?] })
+    let pack = forum::forum_pack(sources, words)?;
+    let published = forum::published(sources, &pack);
+    Ok(Documents { public: vec![pack], books: vec![published] })
 }

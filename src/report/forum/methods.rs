@@ -27,6 +27,11 @@ pub(super) fn blocks(sources: &Sources<'_>) -> Vec<Named> {
     named
 }
 
+/// Every figure of the latest years, wherever the pack is too short for it.
+pub(super) fn every_figure(sources: &Sources<'_>) -> Vec<Block> {
+    vec![evidence(sources)]
+}
+
 /// Definitions of the measures that stand in the pack.
 fn used<'a>(
     sources: &'a Sources<'_>,

@@ -20,6 +20,8 @@ use std::marker::PhantomData;
 
 use super::Sources;
 use super::block::{Block, Document, plain};
+use super::book::Book;
+use super::books::published;
 use super::words::{Context, Words};
 use crate::base::date::{long, month_name};
 use crate::base::release::Public;
@@ -92,6 +94,14 @@ pub(super) fn context(sources: &Sources<'_>) -> Context {
         context.blocks.insert(name.to_owned(), blocks);
     }
     context
+}
+
+/// The workbook of the pack's tables, with every figure of the latest years.
+pub(super) fn published(sources: &Sources<'_>, document: &Document<Public>) -> Book {
+    let mut more = methods::every_figure(sources);
+    screen::Screen::of(sources.programme).blocks(&mut more);
+    let contact = sources.programme.settings.text("contact");
+    published::book(document, &more, contact, sources.programme.as_at)
 }
 
 fn changed(sources: &Sources<'_>) -> Block {
