@@ -258,7 +258,9 @@ fn tidy(table: &Table) -> (Vec<Column>, Vec<Vec<Cell>>) {
     for (at, (heading, align)) in table.columns.iter().enumerate() {
         let cells: Vec<&str> =
             texts.iter().map(|row| row.get(at).map_or("", String::as_str)).collect();
-        let is_interval = cells.iter().any(|text| ends(text).is_some())
+        let says_interval = ["interval", "range"].iter().any(|w| heading.contains(w));
+        let is_interval = says_interval
+            && cells.iter().any(|text| ends(text).is_some())
             && cells.iter().all(|text| ends(text).is_some() || is_mark(text));
         if is_interval {
             for (word, pick) in [("lower", 0), ("upper", 1)] {

@@ -14,6 +14,8 @@ mod singles;
 mod sources;
 mod sure;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod voice;
 
 use std::marker::PhantomData;

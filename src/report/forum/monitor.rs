@@ -268,7 +268,10 @@ fn states(sources: &Sources<'_>) -> Vec<Block> {
 
 /// Groups of at least so many, largest first; the others as one line, which
 /// takes in the smallest group beside them where it would be too small alone.
-fn pooled(found: BTreeMap<String, usize>, least: usize) -> Vec<(String, usize)> {
+pub(super) fn pooled(
+    found: BTreeMap<String, usize>,
+    least: usize,
+) -> Vec<(String, usize)> {
     let mut found: Vec<(String, usize)> = found.into_iter().collect();
     found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let split = found.iter().position(|(_, n)| *n < least).unwrap_or(found.len());
