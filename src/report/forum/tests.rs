@@ -111,8 +111,7 @@ fn with<T>(
 const AS_AT: Date = date(2011, 11, 30);
 
 fn block(sources: &Sources<'_>, name: &str) -> Vec<Block> {
-    let mut found =
-        context(sources, "Norfolk", "November 2011", "monthly edition").blocks;
+    let mut found = context(sources).blocks;
     found.remove(name).unwrap_or_else(|| panic!("no {name}"))
 }
 
