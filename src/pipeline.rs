@@ -156,6 +156,7 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
         status: status.clone(),
         definitions: measure::definitions(),
         previous: previous.as_ref(),
+        not_run: &not_run,
         build: build_id(&folder),
     };
     let documents = report::documents(&sources, &words).map_err(Error::Template)?;
@@ -173,6 +174,9 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
             Release::P,
             render::html::write(document),
         ));
+    }
+    for book in &documents.books {
+        artefacts.push(workbook(book)?);
     }
     findings.sort();
     let quality =

@@ -5,7 +5,7 @@ pub(crate) mod book;
 pub(crate) mod books;
 pub(crate) mod changed;
 pub(crate) mod chart;
-mod forum;
+pub(crate) mod forum;
 pub(crate) mod sentences;
 pub(crate) mod words;
 
@@ -35,6 +35,8 @@ pub(crate) struct Sources<'a> {
     pub(crate) definitions: Vec<&'static Definition>,
     /// The newest pack of an earlier period, if there is one.
     pub(crate) previous: Option<&'a Previous>,
+    /// Codes of the rules that could not run, with the reason.
+    pub(crate) not_run: &'a [(String, String)],
     /// A name for the input as a whole.
     pub(crate) build: String,
 }
@@ -44,6 +46,8 @@ pub(crate) struct Sources<'a> {
 pub(crate) struct Documents {
     /// Class P.
     pub(crate) public: Vec<Document<Public>>,
+    /// Workbooks made from them.
+    pub(crate) books: Vec<book::Book>,
 }
 
 /// Writes them; the reason in words where a template is at fault.
@@ -51,5 +55,7 @@ pub(crate) fn documents(
     sources: &Sources<'_>,
     words: &words::Words,
 ) -> Result<Documents, String> {
-    Ok(Documents { public: vec![forum::forum_pack(sources, words)?] })
+    let pack = forum::forum_pack(sources, words)?;
+    let published = forum::published(sources, &pack);
+    Ok(Documents { public: vec![pack], books: vec![published] })
 }

@@ -1,6 +1,7 @@
 //! Workbooks. Alone names `rust_xlsxwriter`.
 
 mod copy;
+mod language;
 mod sheet;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
@@ -25,7 +26,7 @@ pub(crate) fn write(book: &Book) -> Result<Vec<u8>, XlsxError> {
     if book.sheets.is_empty() {
         workbook.add_worksheet();
     }
-    workbook.save_to_buffer()
+    Ok(language::english(workbook.save_to_buffer()?))
 }
 
 /// Properties with a date of the pack, so that the same pack has the same bytes.

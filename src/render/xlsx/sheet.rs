@@ -29,6 +29,9 @@ const SHORT: usize = 60;
 /// Longest alternative text that Excel keeps.
 const LONGEST_ALT: usize = 255;
 
+/// Width of a sheet of words, characters.
+const WORDS: f64 = 100.0;
+
 /// Longest text that a cell takes, in characters.
 const LONGEST: usize = 32_767;
 
@@ -44,8 +47,19 @@ pub(super) fn fill(
         Format::new().set_bold().set_font_size(14).set_font_color(Color::RGB(BLUE));
     worksheet.write_string_with_format(0, 0, cut(&sheet.title), &title)?;
     let mut row = 1;
+    // A sheet of words alone has one wide column; above a table, lines run on
+    // over the empty cells beside them.
+    let is_words = sheet.columns.is_empty();
+    if is_words {
+        worksheet.set_column_width(0, WORDS)?;
+    }
+    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     for line in &sheet.lines {
-        worksheet.write_string(row, 0, cut(line))?;
+        if is_words {
+            worksheet.write_string_with_format(row, 0, cut(line), &wrapped)?;
+        } else {
+            worksheet.write_string(row, 0, cut(line))?;
+        }
         row += 1;
     }
     if !sheet.columns.is_empty() {
@@ -96,7 +110,7 @@ fn table(
         .map(|(place, (column, heading))| {
             let mut made = TableColumn::new()
                 .set_header(heading)
-                .set_header_format(head_format(column, place));
+                .set_header_format(head_format(column, place, profile));
             if let Some((_, function)) =
                 sheet.totals.iter().find(|(col, _)| *col == place)
             {
@@ -196,16 +210,20 @@ fn table(
     Ok(())
 }
 
-fn head_format(column: &Column, place: usize) -> Format {
+fn head_format(column: &Column, place: usize, profile: Profile) -> Format {
     let align =
         if column.show == Show::Text { FormatAlign::Left } else { FormatAlign::Right };
-    Format::new()
+    let head = Format::new()
         .set_bold()
         .set_text_wrap()
         .set_align(align)
         .set_indent(u8::from(place > 0 && column.show == Show::Text))
-        .set_align(FormatAlign::Bottom)
-        .set_border_bottom(FormatBorder::Thin)
+        .set_align(FormatAlign::Bottom);
+    match profile {
+        Profile::Working => head.set_border_bottom(FormatBorder::Thin),
+        // The accessible profile has no borders.
+        Profile::Published => head,
+    }
 }
 
 /// Words that follow a number keep a distance from it.
