@@ -156,6 +156,7 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
         status: status.clone(),
         definitions: measure::definitions(),
         previous: previous.as_ref(),
+        not_run: &not_run,
         build: build_id(&folder),
     };
     let documents = report::documents(&sources, &words).map_err(Error::Template)?;

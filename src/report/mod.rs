@@ -35,6 +35,8 @@ pub(crate) struct Sources<'a> {
     pub(crate) definitions: Vec<&'static Definition>,
     /// The newest pack of an earlier period, if there is one.
     pub(crate) previous: Option<&'a Previous>,
+    /// Codes of the rules that could not run, with the reason.
+    pub(crate) not_run: &'a [(String, String)],
     /// A name for the input as a whole.
     pub(crate) build: String,
 }

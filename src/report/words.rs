@@ -42,9 +42,13 @@ const VOCABULARY: &[(&str, &str)] = &[
     ),
     (
         "{{ table(\"changes\") }}",
-        "a table: changes, excluded, survey, gap, programme, budget, sources, findings, definitions",
+        "a table: changes, excluded, schools, years, ks1, indicators, sensitivity, sure, spread, response, survey, gap, bounds, pairs, themes, budget, routes, value, split, programme, cohorts, definitions, formulas, sources, comparators, breaks, suppression, findings, findings_by_file, findings_by_rule, not_run, answers, settings, evidence",
     ),
-    ("{{ chart(\"changes\") }}", "a chart: changes"),
+    (
+        "{{ chart(\"changes\") }}",
+        "a chart: changes, excluded, slope, schools, funnel, years, ks1, survey, gap, themes, budget, spend, lles, days, states, districts",
+    ),
+    ("{{ tiles(\"impact\") }}", "key figures: impact, money, programme"),
     ("{{ quotes() }}", "comments with permission, and how they were chosen"),
     ("{{ list(\"changed\") }}", "a list: changed"),
     ("# Title", "a part, on a new page"),

@@ -1,28 +1,56 @@
-//! Appendix A: what happened to results, who is counted, how sure it is.
+//! Appendix A: what happened to results, who is counted, the groups compared.
 
-use super::Named;
-use super::tables::{or_none, table};
+use super::pair::Pair;
+use super::tables::{bare, count, is_public, limits, nothing, table, told};
+use super::{Named, ks1, schools, sure};
 use crate::base::figure::{Figure, Group};
-use crate::base::quantity::{NOT_AVAILABLE, decimal};
+use crate::base::quantity::{decimal, signed};
 use crate::base::reason::LeftOut;
-use crate::base::release::{Public, Release};
 use crate::report::Sources;
-use crate::report::block::{Align, Block, plain};
+use crate::report::block::{Align, Block, Tile};
 use crate::report::chart::{Chart, Drawn, Point, Series};
-use crate::report::sentences::{self, headline, interval};
 
 /// The blocks of this appendix.
 pub(super) fn blocks(sources: &Sources<'_>) -> Vec<Named> {
-    vec![
-        ("table:changes", vec![changes(sources)]),
-        ("table:excluded", vec![excluded(sources)]),
-        ("chart:changes", chart(sources)),
-    ]
+    let Some(pair) = Pair::headline(sources.figures) else {
+        let mut named =
+            vec![("tiles:impact", vec![nothing("Results of two comparable years")])];
+        let names = [
+            "chart:changes",
+            "table:changes",
+            "chart:excluded",
+            "table:excluded",
+            "chart:slope",
+            "chart:schools",
+            "table:schools",
+            "chart:funnel",
+            "chart:years",
+            "table:years",
+            "table:sensitivity",
+            "table:sure",
+            "table:spread",
+        ];
+        named.extend(names.map(|name| (name, Vec::new())));
+        named.extend(ks1::blocks(sources));
+        return named;
+    };
+    let mut named = vec![
+        ("tiles:impact", tiles(&pair)),
+        ("chart:changes", chart(&pair)),
+        ("table:changes", vec![changes(&pair)]),
+        ("chart:excluded", flow(sources, &pair)),
+        ("table:excluded", vec![excluded(sources, &pair)]),
+    ];
+    named.extend(schools::blocks(sources, &pair));
+    named.extend(sure::blocks(&pair));
+    named.extend(ks1::blocks(sources));
+    named
 }
 
 /// Groups of the comparison, with the measure that each has and its name.
-const GROUPS: [(&str, Group, &str, Series); 7] = [
+pub(super) const GROUPS: [(&str, Group, &str, Series); 8] = [
     ("M03", Group::Clients, "Client schools", Series::Clients),
+    ("M03", Group::Matched, "Similar schools without an LLE", Series::Matched),
     ("M03", Group::Lle, "LLE schools", Series::Lle),
     ("M03", Group::LaSchools, "All schools of the authority", Series::La),
     ("M04", Group::LaPublished, "Authority as published", Series::La),
@@ -31,39 +59,99 @@ const GROUPS: [(&str, Group, &str, Series); 7] = [
     ("M04", Group::National, "England", Series::National),
 ];
 
-fn group_figures<'a>(
-    sources: &'a Sources<'_>,
-) -> Vec<(&'a Figure, &'static str, Series)> {
+fn groups<'a>(pair: &Pair<'a>) -> Vec<(&'a Figure, &'static str, Series)> {
     GROUPS
         .iter()
         .filter_map(|(code, group, name, series)| {
-            headline(sources.figures, code, group).map(|figure| (figure, *name, *series))
+            pair.of(code, group, "").map(|figure| (figure, *name, *series))
         })
         .collect()
 }
 
-fn changes(sources: &Sources<'_>) -> Block {
-    let rows = group_figures(sources)
+fn tiles(pair: &Pair<'_>) -> Vec<Block> {
+    let tile = |code: &str, group: Group, what: &str, compare: String, series: Series| {
+        let figure = pair.of(code, &group, "")?;
+        let of = figure.schools.filter(|_| code == "M03");
+        let of = of.map(|n| format!(" ({n})")).unwrap_or_default();
+        Some(Tile {
+            figure: bare(figure),
+            label: format!("points, {what}{of}"),
+            compare,
+            series,
+        })
+    };
+    let between = |figure: Option<&Figure>| {
+        figure
+            .filter(|f| is_public(f) && f.lower.is_some())
+            .map(|f| format!("95% interval {}", limits(f)))
+            .unwrap_or_default()
+    };
+    let pooled = pair
+        .of("M04", &Group::Clients, "")
+        .map(|f| format!("{} counting every pupil once", bare(f)))
+        .unwrap_or_default();
+    let tiles: Vec<Tile> = [
+        tile("M03", Group::Clients, "client schools", pooled, Series::Clients),
+        tile(
+            "M03",
+            Group::Lle,
+            "LLE schools",
+            between(pair.of("M03", &Group::Lle, "")),
+            Series::Lle,
+        ),
+        tile(
+            "M04",
+            Group::LaPublished,
+            "the authority as published",
+            pair.of("M04", &Group::LaWithoutProgramme, "")
+                .map(|f| format!("{} without the programme", bare(f)))
+                .unwrap_or_default(),
+            Series::La,
+        ),
+        tile(
+            "M03",
+            Group::Matched,
+            "similar schools",
+            between(pair.of("M03", &Group::Matched, "")),
+            Series::Matched,
+        ),
+        tile(
+            "M21",
+            Group::Clients,
+            "client schools beyond similar schools",
+            between(pair.of("M21", &Group::Clients, "")),
+            Series::Clients,
+        ),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    // A row takes four; the fifth stands alone below rather than squeezed.
+    tiles.chunks(4).map(|row| Block::Tiles(row.to_vec())).collect()
+}
+
+fn changes(pair: &Pair<'_>) -> Block {
+    let rows = groups(pair)
         .into_iter()
         .map(|(figure, name, _)| {
             let average = if figure.code == "M03" { "of schools" } else { "of pupils" };
             vec![
                 name.to_owned(),
-                figure.shown_to(Public).replace("\u{a0}pp", ""),
-                or_none(interval(figure)),
+                bare(figure),
+                limits(figure),
                 average.to_owned(),
-                figure
-                    .schools
-                    .map_or_else(|| NOT_AVAILABLE.to_owned(), |n| n.to_string()),
-                figure
-                    .pupils
-                    .map_or_else(|| NOT_AVAILABLE.to_owned(), |n| decimal(n as f64, 0)),
+                count(figure.schools),
+                count(figure.pupils),
             ]
         })
         .collect();
     table(
         "t-changes",
-        "Change between the two years, in percentage points",
+        &format!(
+            "Change from {}, {}, percentage points",
+            pair.years(),
+            pair.indicator.name
+        ),
         &[
             ("Group", Align::Left),
             ("Change", Align::Decimal),
@@ -79,50 +167,58 @@ fn changes(sources: &Sources<'_>) -> Block {
     )
 }
 
-fn chart(sources: &Sources<'_>) -> Vec<Block> {
-    let shown = group_figures(sources);
-    let shown: Vec<_> =
-        shown.into_iter().filter(|(f, _, _)| f.release <= Release::P).collect();
-    let Some((first, _, _)) = shown.first() else { return Vec::new() };
-    let years = (
-        first.from.map(|y| y.summer()).unwrap_or(0),
-        first.to.map(|y| y.summer()).unwrap_or(0),
-    );
-    let points: Vec<Point> = shown
-        .iter()
+/// The finding in one sentence: how many rose, and what the authority did.
+fn title(pair: &Pair<'_>) -> String {
+    let part =
+        |item: &str| pair.of("M05", &Group::Clients, item).filter(|f| is_public(f));
+    let la = pair.of("M04", &Group::LaPublished, "").map(|f| {
+        let points = decimal(f.value.abs(), 1);
+        let verb = if f.value < 0.0 { "fell" } else { "rose" };
+        format!("the authority as a whole {verb} by {points} points")
+    });
+    let clients = part("up").map(|up| {
+        let all = up.schools.map_or_else(String::new, |n| format!(" of {n}"));
+        format!("{}{all} supported schools rose", decimal(up.value, 0))
+    });
+    match (clients, la) {
+        (Some(clients), Some(la)) => format!("{clients}; {la}"),
+        (Some(clients), None) => clients,
+        (None, Some(la)) => format!("The change of client schools cannot be shown; {la}"),
+        (None, None) => "What changed between the two years".to_owned(),
+    }
+}
+
+fn chart(pair: &Pair<'_>) -> Vec<Block> {
+    let points: Vec<Point> = groups(pair)
+        .into_iter()
+        .filter(|(figure, _, _)| is_public(figure))
         .map(|(figure, name, series)| Point {
             label: figure
                 .schools
-                .map_or_else(|| (*name).to_owned(), |n| format!("{name} ({n})")),
+                .map_or_else(|| name.to_owned(), |n| format!("{name} ({n})")),
             value: figure.value,
             limits: figure.lower.zip(figure.upper),
-            shown: figure.shown().replace("\u{a0}pp", ""),
-            series: *series,
+            shown: bare(figure),
+            series,
         })
         .collect();
-    let alt = points.iter().map(|p| {
-        let limits = p
-            .limits
-            .map(|(l, u)| {
-                format!(", 95% interval {} to {}", decimal(l, 1), decimal(u, 1))
-            })
-            .unwrap_or_default();
-        format!("{}: {} points{limits}", p.label, p.shown)
-    });
-    let alt = format!(
-        "Change from {} to {}. {}.",
-        years.0,
-        years.1,
-        alt.collect::<Vec<_>>().join("; ")
+    if points.is_empty() {
+        return Vec::new();
+    }
+    let alt = told(
+        &format!("Change from {} in percentage points.", pair.years()),
+        points.iter().map(point_words),
     );
     vec![Block::Chart(Box::new(Chart {
         id: "c-changes".to_owned(),
-        title: sentences::spread(sources.figures).trim_end_matches('.').to_owned(),
+        title: title(pair),
         subtitle: format!(
-            "Change from {} to {}, percentage points; dots are averages, lines 95% intervals; number of schools in brackets",
-            years.0, years.1
+            "{}, change from {}, percentage points; dots are averages, lines 95% intervals; number of schools in brackets",
+            pair.indicator.name,
+            pair.years()
         ),
-        source: "Source: registers and comparators of the input.".to_owned(),
+        source: "Source: registers of the programme and published comparators."
+            .to_owned(),
         alt,
         drawn: Drawn::DotInterval {
             points,
@@ -132,36 +228,92 @@ fn chart(sources: &Sources<'_>) -> Vec<Block> {
     }))]
 }
 
-fn excluded(sources: &Sources<'_>) -> Block {
-    let Some(head) = headline(sources.figures, "M25", &Group::Clients) else {
-        return Block::Caption(plain("Who is counted: nothing in the input."));
-    };
-    let same = |f: &&Figure| {
-        f.code == "M25"
-            && f.from == head.from
-            && f.to == head.to
-            && f.indicator == head.indicator
-    };
-    let all = head.schools.unwrap_or(0);
+/// A point for alternative text: label, value, interval.
+pub(super) fn point_words(point: &Point) -> String {
+    let limits = point
+        .limits
+        .map(|(lower, upper)| {
+            format!(", 95% interval {} to {}", signed(lower, 1), signed(upper, 1))
+        })
+        .unwrap_or_default();
+    format!("{}: {}{limits}", point.label, point.shown)
+}
+
+/// Client schools at the top, the reasons with their numbers, those counted.
+fn steps(
+    sources: &Sources<'_>,
+    pair: &Pair<'_>,
+) -> Option<(u64, Vec<(String, u64)>, u64)> {
+    let head = pair.of("M25", &Group::Clients, "")?;
+    let steps = sources
+        .figures
+        .all
+        .iter()
+        .filter(|f| {
+            f.code == "M25"
+                && f.group == Group::Clients
+                && !f.item.is_empty()
+                && f.indicator == Some(pair.indicator)
+                && (f.from, f.to) == (Some(pair.from), Some(pair.to))
+        })
+        .map(|f| {
+            let words = REASONS
+                .iter()
+                .find(|reason| reason.code() == f.item)
+                .map_or_else(|| f.item.clone(), |reason| reason.words().to_owned());
+            (words, f.value as u64)
+        })
+        .collect();
+    Some((head.schools.unwrap_or(0), steps, head.value as u64))
+}
+
+fn flow(sources: &Sources<'_>, pair: &Pair<'_>) -> Vec<Block> {
+    let Some((all, steps, end)) = steps(sources, pair) else { return Vec::new() };
+    let alt = told(
+        &format!("From {all} client schools to {end} analysed; left out:"),
+        steps.iter().map(|(words, n)| format!("{words} {n}")),
+    );
+    vec![Block::Chart(Box::new(Chart {
+        id: "c-excluded".to_owned(),
+        title: format!("{end} of {all} client schools can be compared"),
+        subtitle: format!(
+            "Client schools known at the as-at date, {}, {}",
+            pair.indicator.name,
+            pair.years()
+        ),
+        source: "Source: registers of the programme; each school has one reason, the first that applies.".to_owned(),
+        alt: if steps.is_empty() {
+            format!("All {all} client schools are analysed.")
+        } else {
+            alt
+        },
+        drawn: Drawn::Flow {
+            start: (format!("{all} client schools"), all),
+            steps,
+            end: (format!("{end} analysed"), end),
+        },
+    }))]
+}
+
+fn excluded(sources: &Sources<'_>, pair: &Pair<'_>) -> Block {
+    let caption = "From all client schools to those that are counted";
+    let Some((all, steps, end)) = steps(sources, pair) else { return nothing(caption) };
     let mut rows = vec![vec!["Client schools".to_owned(), all.to_string()]];
-    for figure in sources.figures.all.iter().filter(same).filter(|f| !f.item.is_empty()) {
-        let words = ALL_REASONS
-            .iter()
-            .find(|r| r.code() == figure.item)
-            .map_or(figure.item.as_str(), |r| r.words());
-        rows.push(vec![words.to_owned(), format!("\u{2212}{}", figure.value)]);
+    for (words, n) in steps {
+        rows.push(vec![words, format!("\u{2212}{n}")]);
     }
-    rows.push(vec!["Counted".to_owned(), decimal(head.value, 0)]);
+    rows.push(vec!["Counted".to_owned(), end.to_string()]);
     table(
         "t-excluded",
-        "From all client schools to those that are counted",
+        caption,
         &[("Step", Align::Left), ("Schools", Align::Decimal)],
         rows,
         &["Each school has one reason, the first that applies."],
     )
 }
 
-const ALL_REASONS: [LeftOut; 12] = [
+/// Every reason that a school may have in the exclusion table, and elsewhere.
+const REASONS: [LeftOut; 15] = [
     LeftOut::NoKs,
     LeftOut::Closed,
     LeftOut::New,
@@ -174,4 +326,7 @@ const ALL_REASONS: [LeftOut; 12] = [
     LeftOut::ErrorRow,
     LeftOut::NoResult,
     LeftOut::OtherPair,
+    LeftOut::DualRole,
+    LeftOut::SmallN,
+    LeftOut::Unmatched,
 ];

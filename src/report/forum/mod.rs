@@ -1,9 +1,16 @@
 //! `public/forum-pack`: the paper for the forum, with its appendices.
 
 mod impact;
+mod ks1;
 mod methods;
 mod money;
 mod monitor;
+mod pair;
+mod schools;
+mod screen;
+mod singles;
+mod sources;
+mod sure;
 mod tables;
 mod voice;
 
@@ -110,8 +117,9 @@ fn context(
     ] {
         context.sentences.insert(name, text);
     }
+    let screen = screen::Screen::of(sources.programme);
     context.blocks.insert("list:changed".to_owned(), vec![changed(sources)]);
-    for (name, blocks) in [
+    for (name, mut blocks) in [
         impact::blocks(sources),
         voice::blocks(sources),
         money::blocks(sources),
@@ -121,6 +129,7 @@ fn context(
     .into_iter()
     .flatten()
     {
+        screen.blocks(&mut blocks);
         context.blocks.insert(name.to_owned(), blocks);
     }
     context

@@ -1,7 +1,10 @@
-//! A table of the pack from rows of words, with the shorthand that it uses explained.
+//! Tables of the pack from rows of words, with the shorthand that they use explained.
 
-use crate::base::quantity::{NOT_AVAILABLE, SUPPRESSED};
-use crate::report::block::{Align, Block, RowKind, Table, TableCell, plain};
+use crate::base::figure::Figure;
+use crate::base::quantity::{NOT_APPLICABLE, NOT_AVAILABLE, SUPPRESSED, decimal};
+use crate::base::release::{Audience, Public};
+use crate::report::block::{Align, Block, RowKind, Table, TableCell, Text, plain};
+use crate::report::sentences::interval;
 
 /// A table whose first column names the row; one line of words where it has no rows.
 pub(super) fn table(
@@ -12,15 +15,14 @@ pub(super) fn table(
     foot: &[&str],
 ) -> Block {
     if rows.is_empty() {
-        return Block::Caption(plain(format!("{caption}: nothing in the input.")));
+        return nothing(caption);
     }
     let uses = |mark: &str| rows.iter().flatten().any(|cell| cell.contains(mark));
     let mut notes: Vec<_> = foot.iter().map(|line| plain(*line)).collect();
-    if uses(SUPPRESSED) {
-        notes.push(plain("[c] withheld: too few pupils, schools or replies."));
-    }
-    if uses(NOT_AVAILABLE) {
-        notes.push(plain("[x] not available."));
+    for (mark, words) in SHORTHAND {
+        if uses(mark) {
+            notes.push(shorthand(mark, words));
+        }
     }
     Block::Table(Box::new(Table {
         id: id.to_owned(),
@@ -38,7 +40,53 @@ pub(super) fn table(
     }))
 }
 
+/// The marks of values that are not shown, with what they mean.
+pub(in crate::report) const SHORTHAND: [(&str, &str); 3] = [
+    (SUPPRESSED, "withheld: too few pupils, schools or replies."),
+    (NOT_AVAILABLE, "not available."),
+    (NOT_APPLICABLE, "does not apply."),
+];
+
+fn shorthand(mark: &str, words: &str) -> Text {
+    plain(format!("{mark} {words}"))
+}
+
+/// The one line of a part that has nothing to show.
+pub(super) fn nothing(caption: &str) -> Block {
+    Block::Caption(plain(format!("{caption}: nothing in the input.")))
+}
+
 /// The words, or the mark of what is not available.
 pub(super) fn or_none(text: String) -> String {
     if text.is_empty() { NOT_AVAILABLE.to_owned() } else { text }
+}
+
+/// A value for a column whose heading gives the unit.
+pub(super) fn bare(figure: &Figure) -> String {
+    let shown = figure.shown_to(Public);
+    ["\u{a0}pp a day", "\u{a0}pp", "\u{a0}days", "%"]
+        .into_iter()
+        .find_map(|unit| shown.strip_suffix(unit).map(ToOwned::to_owned))
+        .unwrap_or(shown)
+}
+
+/// The 95% interval of a figure, or the mark of what is not available.
+pub(super) fn limits(figure: &Figure) -> String {
+    if is_public(figure) { or_none(interval(figure)) } else { SUPPRESSED.to_owned() }
+}
+
+/// A count, or the mark of what is not available.
+pub(super) fn count(number: Option<u64>) -> String {
+    number.map_or_else(|| NOT_AVAILABLE.to_owned(), |n| decimal(n as f64, 0))
+}
+
+/// Whether anybody may read the value.
+pub(super) fn is_public(figure: &Figure) -> bool {
+    figure.release <= Public::RELEASE
+}
+
+/// Words for alternative text: each part with its value, then a full stop.
+pub(super) fn told(start: &str, parts: impl IntoIterator<Item = String>) -> String {
+    let parts: Vec<String> = parts.into_iter().collect();
+    format!("{start} {}.", parts.join("; "))
 }

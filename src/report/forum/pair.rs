@@ -1,0 +1,71 @@
+//! The headline pair: one indicator and two years, chosen by what the input has.
+
+use crate::base::date::AcademicYear;
+use crate::base::figure::{Figure, Figures, Group, Wanted};
+use crate::base::indicator::Indicator;
+use crate::report::sentences::headline;
+
+/// What every table and chart of the impact appendix is about.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pair<'a> {
+    figures: &'a Figures,
+    /// What is measured.
+    pub(super) indicator: &'static Indicator,
+    /// Earlier year.
+    pub(super) from: AcademicYear,
+    /// Later year.
+    pub(super) to: AcademicYear,
+}
+
+impl<'a> Pair<'a> {
+    /// The pair that the report's sentences are about, if there is one.
+    pub(super) fn headline(figures: &'a Figures) -> Option<Self> {
+        let figure = [
+            ("M25", Group::Clients),
+            ("M03", Group::Clients),
+            ("M03", Group::Lle),
+            ("M03", Group::LaSchools),
+            ("M04", Group::LaPublished),
+        ]
+        .into_iter()
+        .find_map(|(code, group)| headline(figures, code, &group))?;
+        Some(Self {
+            figures,
+            indicator: figure.indicator?,
+            from: figure.from?,
+            to: figure.to?,
+        })
+    }
+
+    /// A figure of the pair.
+    pub(super) fn of(&self, code: &str, group: &Group, item: &str) -> Option<&'a Figure> {
+        self.figures.find(&Wanted {
+            code,
+            indicator: self.indicator.code,
+            group: group.clone(),
+            years: (Some(self.from), Some(self.to)),
+            item,
+        })
+    }
+
+    /// A figure of one year of the indicator.
+    pub(super) fn in_year(
+        &self,
+        code: &str,
+        group: &Group,
+        year: AcademicYear,
+    ) -> Option<&'a Figure> {
+        self.figures.find(&Wanted {
+            code,
+            indicator: self.indicator.code,
+            group: group.clone(),
+            years: (None, Some(year)),
+            item: "",
+        })
+    }
+
+    /// `2010 to 2011`.
+    pub(super) fn years(&self) -> String {
+        format!("{} to {}", self.from.summer(), self.to.summer())
+    }
+}

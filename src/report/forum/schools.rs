@@ -1,0 +1,404 @@
+//! Single schools without names: slopes, ordered changes, the funnel; and the
+//! groups over the years.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Named;
+use super::pair::Pair;
+use super::singles::{self, One, Singles};
+use super::tables::{bare, is_public, nothing, or_none, table, told};
+use crate::base::date::AcademicYear;
+use crate::base::figure::Group;
+use crate::base::indicator::{Basis, SERIES_BREAKS};
+use crate::base::quantity::{decimal, rounded, signed};
+use crate::model::programme::SchoolId;
+use crate::report::Sources;
+use crate::report::block::{Align, Block, plain};
+use crate::report::chart::{Chart, Drawn, Point, Series};
+
+/// The year whose values rest on too few schools to be relied on.
+const DOUBTFUL: AcademicYear = AcademicYear(2009);
+
+/// Half-width of a 95% interval in standard errors.
+const Z: f64 = 1.959_964;
+
+pub(super) fn blocks(sources: &Sources<'_>, pair: &Pair<'_>) -> Vec<Named> {
+    let singles = singles::of(sources, pair);
+    vec![
+        ("chart:slope", slope(pair, &singles)),
+        ("chart:schools", dots(pair, &singles)),
+        ("table:schools", vec![school_table(pair, &singles)]),
+        ("chart:funnel", funnel(sources, pair, &singles)),
+        ("chart:years", years(sources, pair)),
+        ("table:years", vec![year_table(sources, pair)]),
+    ]
+}
+
+/// What is said of those that are not shown.
+fn not_shown(singles: &Singles) -> String {
+    let why =
+        "fewer than the published minimum of pupils, or to be worked out from the others";
+    match singles.hidden {
+        0 => "Every analysed client school is shown.".to_owned(),
+        1 => format!("1 client school is not shown: {why}."),
+        n => format!("{n} client schools are not shown: {why}."),
+    }
+}
+
+const SINGLES_SOURCE: &str = "Labels change with every edition. Values to the nearest per cent, cohorts to the nearest five pupils, the smallest as 15.";
+
+fn rose(shown: &[One]) -> String {
+    let up = shown.iter().filter(|one| one.to > one.from).count();
+    format!("{up} of {} client schools shown rose", shown.len())
+}
+
+fn slope(pair: &Pair<'_>, singles: &Singles) -> Vec<Block> {
+    if singles.shown.is_empty() {
+        return Vec::new();
+    }
+    let parts = singles.shown.iter().map(|one| {
+        format!(
+            "{} from {}% to {}%",
+            one.words(),
+            decimal(one.from, 0),
+            decimal(one.to, 0)
+        )
+    });
+    vec![Block::Chart(Box::new(Chart {
+        id: "c-slope".to_owned(),
+        title: rose(&singles.shown),
+        subtitle: format!(
+            "{}, per cent of pupils, {}; one line a school, thicker for a larger cohort",
+            pair.indicator.name,
+            pair.years()
+        ),
+        source: format!("{SINGLES_SOURCE} {}", not_shown(singles)),
+        alt: told("Per cent of pupils in each client school:", parts),
+        drawn: Drawn::Slope {
+            ends: (pair.from.summer().to_string(), pair.to.summer().to_string()),
+            lines: singles
+                .shown
+                .iter()
+                .map(|one| {
+                    (one.label.clone(), one.from, one.to, one.cohort, Series::Clients)
+                })
+                .collect(),
+            axis: "per cent of pupils".to_owned(),
+        },
+    }))]
+}
+
+fn by_change(singles: &Singles) -> Vec<&One> {
+    let mut ordered: Vec<&One> = singles.shown.iter().collect();
+    ordered.sort_by(|a, b| {
+        b.change.total_cmp(&a.change).then_with(|| a.label.cmp(&b.label))
+    });
+    ordered
+}
+
+fn dots(pair: &Pair<'_>, singles: &Singles) -> Vec<Block> {
+    if singles.shown.is_empty() {
+        return Vec::new();
+    }
+    let points: Vec<Point> = by_change(singles)
+        .into_iter()
+        .map(|one| Point {
+            label: one.words(),
+            value: one.change,
+            limits: one.limits,
+            shown: signed(one.change, 0),
+            series: Series::Clients,
+        })
+        .collect();
+    let la = pair.of("M04", &Group::LaPublished, "").filter(|f| is_public(f));
+    let sure = singles
+        .shown
+        .iter()
+        .filter(|one| one.limits.is_some_and(|(lower, upper)| lower > 0.0 || upper < 0.0))
+        .count();
+    let parts = points.iter().map(|point| {
+        let between = point
+            .limits
+            .map(|(lower, upper)| {
+                format!(" ({} to {})", signed(lower, 0), signed(upper, 0))
+            })
+            .unwrap_or_default();
+        format!("{} {}{between}", point.label, point.shown)
+    });
+    vec![Block::Chart(Box::new(Chart {
+        id: "c-schools".to_owned(),
+        title: format!(
+            "{}; for {sure} of them the change is larger than chance alone would usually give",
+            rose(&singles.shown)
+        ),
+        subtitle: format!(
+            "{}, change from {}, percentage points, with 95% intervals (Newcombe)",
+            pair.indicator.name,
+            pair.years()
+        ),
+        source: format!("{SINGLES_SOURCE} {}", not_shown(singles)),
+        alt: told("Change of each client school, largest first:", parts),
+        drawn: Drawn::OrderedDots {
+            points,
+            axis: "percentage points".to_owned(),
+            reference: la.map(|f| (f.value, format!("Authority {}", bare(f)))),
+        },
+    }))]
+}
+
+fn school_table(pair: &Pair<'_>, singles: &Singles) -> Block {
+    let caption = format!("Client schools without their names, {}", pair.years());
+    if singles.shown.is_empty() {
+        return Block::Caption(plain(format!("{caption}: {}", not_shown(singles))));
+    }
+    let rows = by_change(singles)
+        .into_iter()
+        .map(|one| {
+            vec![
+                one.label.clone(),
+                decimal(one.cohort, 0),
+                decimal(one.from, 0),
+                decimal(one.to, 0),
+                signed(one.change, 0),
+                or_none(
+                    one.limits
+                        .map(|(lower, upper)| {
+                            format!("{} to {}", signed(lower, 0), signed(upper, 0))
+                        })
+                        .unwrap_or_default(),
+                ),
+            ]
+        })
+        .collect();
+    let (from, to) = (
+        format!("{}, per cent", pair.from.summer()),
+        format!("{}, per cent", pair.to.summer()),
+    );
+    table(
+        "t-schools",
+        &caption,
+        &[
+            ("School", Align::Left),
+            ("Pupils, about", Align::Decimal),
+            (&from, Align::Decimal),
+            (&to, Align::Decimal),
+            ("Change, points", Align::Decimal),
+            ("95% interval", Align::Left),
+        ],
+        rows,
+        &[SINGLES_SOURCE, &not_shown(singles)],
+    )
+}
+
+fn funnel(sources: &Sources<'_>, pair: &Pair<'_>, singles: &Singles) -> Vec<Block> {
+    let programme = sources.programme;
+    let la = pair.in_year("M01", &Group::LaPublished, pair.to);
+    let la = la.or_else(|| pair.in_year("M01", &Group::LaSchools, pair.to));
+    let Some(la) = la.filter(|f| is_public(f)) else { return Vec::new() };
+    if pair.indicator.basis != Basis::Share || singles.shown.is_empty() {
+        return Vec::new();
+    }
+    let ours: BTreeSet<SchoolId> = programme
+        .deployments
+        .iter()
+        .map(|deployment| deployment.client)
+        .chain(programme.lles.iter().filter_map(|lle| lle.school))
+        .collect();
+    let least = programme.settings.number("public_school_n");
+    let mut dots: Vec<(f64, f64, String, Series)> = programme
+        .outcomes
+        .iter()
+        .filter(|((school, code, year), _)| {
+            *code == pair.indicator.code && *year == pair.to && !ours.contains(school)
+        })
+        .filter_map(|(_, outcome)| {
+            let score = outcome.score.as_ref().ok()?;
+            let pupils = score.denominator.filter(|n| *n >= least)?;
+            let cohort = singles::about(pupils);
+            Some((cohort, rounded(score.value, 0), String::new(), Series::La))
+        })
+        .collect();
+    let others = dots.len();
+    dots.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.total_cmp(&b.1)));
+    dots.extend(
+        singles
+            .shown
+            .iter()
+            .map(|one| (one.cohort, one.to, one.label.clone(), Series::Clients)),
+    );
+    let rate = la.value / 100.0;
+    let outside = |one: &&One| {
+        let half = 100.0 * Z * (rate * (1.0 - rate) / one.cohort).sqrt();
+        one.cohort > 0.0 && (one.to - la.value).abs() > half
+    };
+    let out = singles.shown.iter().filter(outside).count();
+    let parts = singles
+        .shown
+        .iter()
+        .map(|one| format!("{} {}%", one.words(), decimal(one.to, 0)));
+    vec![Block::Chart(Box::new(Chart {
+        id: "c-funnel".to_owned(),
+        title: format!(
+            "{} of {} client schools shown are within the range that chance gives round the authority's {}%",
+            singles.shown.len() - out,
+            singles.shown.len(),
+            decimal(la.value, 1)
+        ),
+        subtitle: format!(
+            "{}, {}, per cent by number of pupils; limits are 95% round the authority; {others} other schools unlabelled",
+            pair.indicator.name,
+            pair.to.summer()
+        ),
+        source: format!("{SINGLES_SOURCE} {}", not_shown(singles)),
+        alt: told(
+            &format!(
+                "Centre {}%. Client schools by cohort and per cent:",
+                decimal(la.value, 1)
+            ),
+            parts,
+        ),
+        drawn: Drawn::Funnel {
+            centre: (la.value, format!("Authority {}%", decimal(la.value, 1))),
+            dots,
+            axes: ("pupils".to_owned(), "per cent".to_owned()),
+        },
+    }))]
+}
+
+const OVER_YEARS: [(Group, &str, Series); 4] = [
+    (Group::Clients, "Client schools", Series::Clients),
+    (Group::Lle, "LLE schools", Series::Lle),
+    (Group::LaPublished, "Authority as published", Series::La),
+    (Group::National, "England", Series::National),
+];
+
+/// The value of each group in each year, as far as it may be read.
+fn series(
+    sources: &Sources<'_>,
+    pair: &Pair<'_>,
+) -> (Vec<AcademicYear>, Vec<(&'static str, BTreeMap<AcademicYear, f64>, Series)>) {
+    let mut lines = Vec::new();
+    let mut all = BTreeSet::new();
+    for (group, name, series) in &OVER_YEARS {
+        let values: BTreeMap<AcademicYear, f64> = sources
+            .figures
+            .all
+            .iter()
+            .filter(|f| {
+                f.code == "M01"
+                    && f.item.is_empty()
+                    && f.group == *group
+                    && f.indicator == Some(pair.indicator)
+                    && is_public(f)
+            })
+            .filter_map(|f| Some((f.to?, f.value)))
+            .collect();
+        all.extend(values.keys().copied());
+        if !values.is_empty() {
+            lines.push((*name, values, *series));
+        }
+    }
+    let (Some(first), Some(last)) = (all.first(), all.last()) else {
+        return (Vec::new(), lines);
+    };
+    ((first.0..=last.0).map(AcademicYear).collect(), lines)
+}
+
+fn years(sources: &Sources<'_>, pair: &Pair<'_>) -> Vec<Block> {
+    let (years, lines) = series(sources, pair);
+    let place = |year: AcademicYear| years.iter().position(|y| *y == year);
+    let Some(first) = years.first().filter(|_| years.len() > 1) else {
+        return Vec::new();
+    };
+    let is_ours = |year: AcademicYear| year > *first && place(year).is_some();
+    let breaks: Vec<(usize, String)> = SERIES_BREAKS
+        .iter()
+        .filter(|b| b.stage == pair.indicator.stage && b.year != DOUBTFUL)
+        .filter(|b| is_ours(b.year))
+        .filter_map(|b| Some((place(b.year)?, b.what.to_owned())))
+        .collect();
+    let doubtful: Vec<usize> = SERIES_BREAKS
+        .iter()
+        .filter(|b| b.stage == pair.indicator.stage && b.year == DOUBTFUL)
+        .filter_map(|b| place(b.year))
+        .collect();
+    let note = if doubtful.is_empty() {
+        String::new()
+    } else {
+        format!("; {} hatched: many schools did not take the tests", DOUBTFUL.summer())
+    };
+    let ends = lines.iter().filter_map(|(name, values, _)| {
+        let (from, start) = values.first_key_value()?;
+        let (to, end) = values.last_key_value()?;
+        Some(format!(
+            "{name} {}% in {} and {}% in {}",
+            decimal(*start, 1),
+            from.summer(),
+            decimal(*end, 1),
+            to.summer()
+        ))
+    });
+    let title = lines
+        .iter()
+        .find(|(name, _, _)| *name == "Client schools")
+        .and_then(|(_, values, _)| {
+            let (from, start) = values.first_key_value()?;
+            let (to, end) = values.last_key_value()?;
+            Some(format!(
+                "Client schools stood at {}% in {} and at {}% in {}",
+                decimal(*start, 1),
+                from.summer(),
+                decimal(*end, 1),
+                to.summer()
+            ))
+        })
+        .unwrap_or_else(|| "Each group over the years".to_owned());
+    vec![Block::Chart(Box::new(Chart {
+        id: "c-years".to_owned(),
+        title,
+        subtitle: format!(
+            "{}, per cent of pupils (all pupils of a group together){note}",
+            pair.indicator.name
+        ),
+        source: "Source: registers of the programme and published comparators; the schools of a group are those of the headline pair.".to_owned(),
+        alt: told("First and last value of each group:", ends),
+        drawn: Drawn::Lines {
+            years: years.iter().map(|year| year.summer().to_string()).collect(),
+            lines: lines
+                .iter()
+                .map(|(name, values, series)| {
+                    let values =
+                        years.iter().map(|year| values.get(year).copied()).collect();
+                    ((*name).to_owned(), values, *series)
+                })
+                .collect(),
+            breaks,
+            doubtful,
+            axis: "per cent of pupils".to_owned(),
+            zero: false,
+            is_step: false,
+        },
+    }))]
+}
+
+fn year_table(sources: &Sources<'_>, pair: &Pair<'_>) -> Block {
+    let caption = format!("{}, per cent of pupils by year", pair.indicator.name);
+    let (years, lines) = series(sources, pair);
+    if years.is_empty() {
+        return nothing(&caption);
+    }
+    let heads: Vec<String> = years.iter().map(|year| year.summer().to_string()).collect();
+    let mut columns = vec![("Group", Align::Left)];
+    columns.extend(heads.iter().map(|head| (head.as_str(), Align::Decimal)));
+    let rows = lines
+        .iter()
+        .map(|(name, values, _)| {
+            let mut row = vec![(*name).to_owned()];
+            row.extend(years.iter().map(|year| {
+                or_none(values.get(year).map(|v| decimal(*v, 1)).unwrap_or_default())
+            }));
+            row
+        })
+        .collect();
+    table("t-years", &caption, &columns, rows, &[])
+}

@@ -1,0 +1,178 @@
+//! Single client schools without their names: which may be shown, under what label.
+//!
+//! A label is a place in an order that depends on the edition and on what only
+//! the adviser knows, so the labels of two months cannot be joined. Values are
+//! given to the nearest whole per cent and cohorts to the nearest five pupils:
+//! published tables could otherwise tell which school it is.
+
+use std::collections::BTreeSet;
+
+use super::pair::Pair;
+use super::tables::is_public;
+use crate::base::figure::Group;
+use crate::base::quantity::rounded;
+use crate::model::programme::{Programme, SchoolId};
+use crate::report::Sources;
+
+/// One client school.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct One {
+    /// `S01`.
+    pub(super) label: String,
+    /// Per cent in the earlier year, whole.
+    pub(super) from: f64,
+    /// Per cent in the later year, whole.
+    pub(super) to: f64,
+    /// Change, whole points.
+    pub(super) change: f64,
+    /// 95% limits of the change, whole points.
+    pub(super) limits: Option<(f64, f64)>,
+    /// Cohort of the later year, as [`about`] gives it.
+    pub(super) cohort: f64,
+}
+
+impl One {
+    /// `S01 (about 25 pupils)`.
+    pub(super) fn words(&self) -> String {
+        format!("{} (about {} pupils)", self.label, self.cohort)
+    }
+}
+
+/// Those that are shown, by label, and how many are not.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Singles {
+    /// By label.
+    pub(super) shown: Vec<One>,
+    /// How many client schools of the pair are not shown.
+    pub(super) hidden: usize,
+}
+
+struct Candidate {
+    urn: String,
+    pupils: u64,
+    one: One,
+    is_large: bool,
+}
+
+/// The client schools of the pair.
+pub(super) fn of(sources: &Sources<'_>, pair: &Pair<'_>) -> Singles {
+    let programme = sources.programme;
+    let is_group_public = pair.of("M03", &Group::Clients, "").is_some_and(is_public);
+    let left_out: BTreeSet<&str> = sources
+        .figures
+        .left_out
+        .iter()
+        .filter(|row| {
+            row.code == "M25"
+                && row.group == Group::Clients
+                && row.indicator == Some(pair.indicator)
+                && (row.from, row.to) == (Some(pair.from), Some(pair.to))
+        })
+        .map(|row| row.record.as_str())
+        .collect();
+    let clients: BTreeSet<SchoolId> =
+        programme.deployments.iter().map(|deployment| deployment.client).collect();
+    let mut found: Vec<Candidate> = sources
+        .figures
+        .all
+        .iter()
+        .filter(|f| {
+            f.code == "M02"
+                && f.item.is_empty()
+                && f.indicator == Some(pair.indicator)
+                && (f.from, f.to) == (Some(pair.from), Some(pair.to))
+        })
+        .filter_map(|figure| {
+            let Group::School(urn) = &figure.group else { return None };
+            let id = programme.by_urn.get(urn)?;
+            if !clients.contains(id) || left_out.contains(urn.as_str()) {
+                return None;
+            }
+            let from = pair.in_year("M01", &figure.group, pair.from)?;
+            let to = pair.in_year("M01", &figure.group, pair.to)?;
+            let between = pair.of("M11", &figure.group, "");
+            let least = programme.settings.number("public_school_n");
+            let is_large = [from.pupils, to.pupils]
+                .into_iter()
+                .all(|n| n.is_some_and(|n| n as f64 >= least))
+                && [from, to].into_iter().all(|f| !discloses(f.value, f.pupils));
+            let whole = |value: f64| rounded(value, 0);
+            Some(Candidate {
+                urn: urn.clone(),
+                pupils: to.pupils.unwrap_or(0),
+                is_large,
+                one: One {
+                    label: String::new(),
+                    from: whole(from.value),
+                    to: whole(to.value),
+                    change: whole(figure.value),
+                    limits: between
+                        .and_then(|f| f.lower.zip(f.upper))
+                        .map(|(lower, upper)| (whole(lower), whole(upper))),
+                    cohort: about(to.pupils.unwrap_or(0) as f64),
+                },
+            })
+        })
+        .collect();
+    let all = found.len();
+    found.retain(|candidate| candidate.is_large && is_group_public);
+    // One school alone that is not shown could be worked out from the average.
+    if all == found.len() + 1 {
+        let smallest = found
+            .iter()
+            .enumerate()
+            .min_by_key(|(_, candidate)| (candidate.pupils, candidate.urn.clone()))
+            .map(|(at, _)| at);
+        if let Some(at) = smallest {
+            found.remove(at);
+        }
+    }
+    let salt = salt(sources);
+    found.sort_by_cached_key(|candidate| {
+        (mixed(salt, candidate.urn.as_bytes()), candidate.urn.clone())
+    });
+    let hidden = all - found.len();
+    let shown = found
+        .into_iter()
+        .enumerate()
+        .map(|(at, candidate)| One { label: format!("S{:02}", at + 1), ..candidate.one })
+        .collect();
+    Singles { shown, hidden }
+}
+
+/// A cohort to the nearest five; the smallest that are shown stand as fifteen.
+pub(super) fn about(pupils: f64) -> f64 {
+    (5.0 * rounded(pupils / 5.0, 0)).max(15.0)
+}
+
+/// Nought or all of a small cohort says something of every pupil.
+fn discloses(value: f64, pupils: Option<u64>) -> bool {
+    pupils.is_none_or(|n| n <= 10) && (value <= 0.0 || value >= 100.0)
+}
+
+/// One number of the edition: its month and input, with visits that only the
+/// adviser knows, so that nobody who holds a public pack can make it again.
+fn salt(sources: &Sources<'_>) -> u64 {
+    let programme: &Programme = sources.programme;
+    let period = programme.period.map(|month| month.to_string()).unwrap_or_default();
+    let mut salt = mixed(0xcbf2_9ce4_8422_2325, period.as_bytes());
+    salt = mixed(salt, sources.build.as_bytes());
+    for visit in &programme.visits {
+        let line = format!("{} {} {}", visit.reference, visit.date, visit.days);
+        salt = mixed(salt, line.as_bytes());
+    }
+    for deployment in &programme.deployments {
+        salt = mixed(salt, deployment.reference.as_bytes());
+    }
+    salt
+}
+
+/// FNV-1a over the bytes, then the finaliser of SplitMix64.
+fn mixed(salt: u64, bytes: &[u8]) -> u64 {
+    let mut hash = bytes.iter().fold(salt, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    hash = (hash ^ (hash >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    hash ^ (hash >> 31)
+}
