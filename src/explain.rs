@@ -14,6 +14,19 @@ pub(crate) fn page(code: Option<&str>) -> Result<String, String> {
     if wanted == "template" || wanted == "templates" {
         return Ok(crate::report::words::explain_template());
     }
+    if wanted == "sentence" || wanted == "sentences" {
+        return Ok(crate::report::sentences::explain(None).unwrap_or_default());
+    }
+    if let Some(name) = code.strip_prefix("sentence:") {
+        if let Some(page) = crate::report::sentences::explain(Some(name.trim())) {
+            return Ok(page);
+        }
+        let known = crate::report::sentences::RULES.iter().map(|(name, _)| *name);
+        let hint = nearest(name, known)
+            .map(|(near, _)| format!(" Did you mean sentence:{near}?"))
+            .unwrap_or_default();
+        return Err(format!("No sentence is called {name}.{hint}"));
+    }
     if let Some(rule) =
         crate::catalogue::rules().into_iter().find(|rule| fold(rule.code) == wanted)
     {
@@ -128,6 +141,6 @@ fn list() -> String {
     for rule in crate::catalogue::rules() {
         let _ = writeln!(text, "  {}  {} ({})", rule.code, rule.name, rule.severity);
     }
-    text.push_str("\nforumpack explain CODE gives the page; forumpack explain template the words of templates.\n");
+    text.push_str("\nforumpack explain CODE gives the page; forumpack explain template the words of templates, forumpack explain sentences the rules behind the sentences of the report.\n");
     text
 }

@@ -63,6 +63,12 @@ pub(crate) const SETTINGS: &[Setting] = &[
         "Date of the forum's meeting.",
     ),
     set(
+        "agenda_item",
+        &["agenda item", "item number"],
+        "",
+        "Number of the item on the forum's agenda.",
+    ),
+    set(
         "author",
         &["report author", "lead adviser"],
         "",

@@ -5,7 +5,7 @@ pub(crate) mod book;
 pub(crate) mod books;
 pub(crate) mod changed;
 pub(crate) mod chart;
-mod forum;
+pub(crate) mod forum;
 pub(crate) mod sentences;
 pub(crate) mod words;
 

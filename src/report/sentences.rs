@@ -1,31 +1,182 @@
-//! Sentences by rule: what rose, by how much, against what, how sure.
+//! Sentences by rule: what rose, by how much, against what, how sure, and what
+//! would have happened in any case.
 
+mod results;
+mod running;
+mod voice;
+mod wording;
+
+use std::collections::BTreeMap;
+
+use crate::base::date::AcademicYear;
 use crate::base::figure::{Figure, Figures, Group};
-use crate::base::quantity::{decimal, signed};
 use crate::base::release::{Audience, Public};
+use crate::report::Sources;
 
-/// The headline figure of a measure: key stage 2 first, its latest pair.
+pub(crate) use wording::{Quoted, Said};
+
+/// Indicators of which one is the headline: whichever has the later results.
+const HEADLINE: [&str; 2] = ["ks2_l4_em", "ks2_rwm_exp"];
+
+/// Every sentence with the rule that writes it.
+pub(crate) const RULES: &[(&str, &str)] = &[
+    (
+        "impact",
+        "How many of the supported schools have comparable results, the average change of schools (M03), the change counting every pupil equally (M04), the interval of the average, and the authority as published (M04). Rose, fell or did not change by the value at one decimal; a value that goes the other way is called a rise or a fall. Where the interval spans nought the sentence says so.",
+    ),
+    (
+        "similar",
+        "The matched schools' change (M03 matched) and how much more or less the paired client schools changed (M21) with its Welch interval. An interval that spans nought is called not distinguishable from none; a standardised difference of the baselines of 0.25 or more (M20) is named.",
+    ),
+    (
+        "expected",
+        "What the schools would have been expected to change without support, because they were chosen after low results (M23 expected_change, to the whole point), and the change against the average of three years (M23 baseline_3yr).",
+    ),
+    (
+        "comparison",
+        "LLE schools (M03) and the authority's schools with both years, the authority without the programme's schools and England (M04), each with its number of schools where it is known.",
+    ),
+    (
+        "coverage",
+        "How many client schools could be counted (M25), their share (M16), and that the others stand in the appendix.",
+    ),
+    (
+        "spread",
+        "How many of the counted schools rose, stayed and fell (M05 up, same, down), the middle change (M05 median) and the range of the average when any one school is left out (M05 loo_low, loo_high).",
+    ),
+    (
+        "chance",
+        "Whether the change counting every pupil equally is larger than chance variation between year groups would usually give: its Newcombe interval (M04) leaves out nought. The word significant is not used.",
+    ),
+    (
+        "grade",
+        "A: matched comparison whose interval leaves out nought, twenty schools or more. B: the same with eight to nineteen. C: before and after only, or no clear comparison. D: opinion only, where no results can be compared. From M21 grade.",
+    ),
+    (
+        "caveat",
+        "One caution for the summary box: the years compare different pupils, and schools were chosen because results were low.",
+    ),
+    (
+        "doubtful",
+        "Where the earlier year is 2010: that about a quarter of schools in England did not sit the tests, and how many of the authority's schools have both years (M16).",
+    ),
+    (
+        "lle_schools",
+        "Whether the schools whose heads are LLEs changed (M03 lle) with its interval.",
+    ),
+    ("one_pupil", "What one pupil is worth in an average client school (M09)."),
+    (
+        "dose",
+        "Whether more days of support went with more change (M24): where the interval of the correlation spans nought, that there is no evidence of it.",
+    ),
+    (
+        "ks1",
+        "The change of average points at key stage 1 (M14) to two decimals, the authority's, the difference in steps of a sub-level for a class of thirty (90 judgements, 2 points a step), and whether it is within chance (1.96 times the square root of 2, times 3.6 points, over the square root of the pupils).",
+    ),
+    (
+        "survey",
+        "How many of those invited replied, by group (S01); that opinion is no evidence of results.",
+    ),
+    (
+        "success",
+        "The word for each group's share that agrees that the programme is successful (S02 SUCCESS, else SAT): majority above 50%, large from 75%, overwhelming from 90% with the lower limit of the Wilson interval above half; counts beside it.",
+    ),
+    (
+        "gap",
+        "The difference between clients and LLEs in satisfaction (S05 SAT) with its Newcombe interval: not distinguishable where it spans nought; the same for those who strongly agree.",
+    ),
+    (
+        "own_impact",
+        "The difference in what heads say of the impact in their own school (S05 IMPACT); where the survey did not ask, that it did not ask.",
+    ),
+    (
+        "programme",
+        "Active LLEs (P01), deployments at work and the schools that they support (P04), and the share of agreed days that were delivered (P05).",
+    ),
+    ("growth", "How the number of active LLEs changed in a year (P02)."),
+    ("visits", "Records of visit: share on time and received (P09)."),
+    ("capacity", "Days that LLEs offer in the year and how many are booked (P06)."),
+    (
+        "reach",
+        "Priority schools that were supported, and how many of the supported are priority schools (P07).",
+    ),
+    (
+        "matching",
+        "The middle number of days from a school's being identified to the agreement (P08), how many within the standard, how many wait.",
+    ),
+    (
+        "quality",
+        "Checks due that were done and that were green (P10), objectives met (P11), attendance at network meetings (P12).",
+    ),
+    ("money", "Approved, paid or ordered, and the difference (F05 total)."),
+    (
+        "cost",
+        "Cost of a school and of a day (F01); of one point in one school beyond similar schools, never without its range (F02 did); of one more pupil at the standard (F03).",
+    ),
+    (
+        "routes",
+        "Average agreed price of a day by either route and the premium of the Teaching School (F04).",
+    ),
+];
+
+/// The pair of years that is reported first, of these indicators: the latest
+/// results year and the latest earlier one that is compared with it.
+pub(crate) fn headline_pair(
+    figures: &Figures,
+    indicators: &[&str],
+) -> Option<(AcademicYear, AcademicYear)> {
+    let latest = latest(figures, indicators)?;
+    Some((latest.1, latest.0))
+}
+
+fn latest(
+    figures: &Figures,
+    indicators: &[&str],
+) -> Option<(AcademicYear, AcademicYear, &'static str)> {
+    figures
+        .all
+        .iter()
+        .filter(|f| matches!(f.code, "M03" | "M14" | "M25"))
+        .filter(|f| f.indicator.is_some_and(|i| indicators.contains(&i.code)))
+        .filter_map(|f| Some((f.to?, f.from?, f.indicator?.code)))
+        .max()
+}
+
+/// The indicator of the headline, where there are results.
+pub(crate) fn headline_indicator(figures: &Figures) -> Option<&'static str> {
+    latest(figures, &HEADLINE).map(|(_, _, code)| code)
+}
+
+/// The headline figure of a measure: key stage 2, its latest pair.
 pub(crate) fn headline<'a>(
     figures: &'a Figures,
     code: &str,
     group: &Group,
 ) -> Option<&'a Figure> {
-    let order = ["ks2_l4_em", "ks2_rwm_exp"];
-    let years = figures
-        .all
-        .iter()
-        .filter(|f| f.code == "M03" || f.code == "M25")
-        .filter(|f| f.indicator.is_some_and(|i| order.contains(&i.code)))
-        .filter_map(|f| Some((f.to?, f.from?, f.indicator?.code)))
-        .max()?;
+    headline_part(figures, code, group, "")
+}
+
+/// A part of a measure at the headline pair.
+pub(crate) fn headline_part<'a>(
+    figures: &'a Figures,
+    code: &str,
+    group: &Group,
+    item: &str,
+) -> Option<&'a Figure> {
+    let (to, from, indicator) = latest(figures, &HEADLINE)?;
     figures.all.iter().find(|f| {
         f.code == code
             && f.group == *group
-            && f.item.is_empty()
-            && f.to == Some(years.0)
-            && f.from == Some(years.1)
-            && f.indicator.is_some_and(|i| i.code == years.2)
+            && f.item == item
+            && f.to == Some(to)
+            && f.from == Some(from)
+            && f.indicator.is_some_and(|i| i.code == indicator)
     })
+}
+
+/// A figure that the public may read.
+fn open(figure: Option<&Figure>) -> Option<&Figure> {
+    figure.filter(|figure| figure.release <= Public::RELEASE)
 }
 
 /// What is measured, within a sentence: `Level 4 or above in both English and
@@ -42,205 +193,196 @@ pub(crate) fn indicator_words(figure: &Figure) -> String {
     format!("the {first}{}", letters.as_str())
 }
 
-fn points(figure: &Figure) -> String {
-    if figure.release <= Public::RELEASE {
-        signed(figure.value, 1)
-    } else {
-        "[c]".to_owned()
-    }
-}
-
-/// `11.6 to 22.3`, or nothing.
+/// A figure's 95% interval as tables print it, signed where it is of a change;
+/// nothing where there is none or the public may not see it.
 pub(crate) fn interval(figure: &Figure) -> String {
-    match (figure.lower, figure.upper) {
-        (Some(lower), Some(upper)) if figure.release <= Public::RELEASE => {
-            if figure.is_change {
-                format!("{} to {}", signed(lower, 1), signed(upper, 1))
-            } else {
-                format!("{} to {}", decimal(lower, 1), decimal(upper, 1))
-            }
-        }
-        _ => String::new(),
-    }
-}
-
-fn rose(value: f64) -> &'static str {
-    if value > 0.05 {
-        "rose"
-    } else if value < -0.05 {
-        "fell"
+    if figure.release <= Public::RELEASE {
+        wording::limits(figure)
     } else {
-        "stayed as it was, with a change"
-    }
-}
-
-/// What happened to the clients' results.
-pub(crate) fn impact(figures: &Figures) -> String {
-    let Some(clients) = headline(figures, "M03", &Group::Clients) else {
-        return "There are no results of client schools in two comparable years, so nothing can be said of impact.".to_owned();
-    };
-    let all = clients.schools.unwrap_or(0) + clients.left_out.unwrap_or(0);
-    let (from, to) = (
-        clients.from.map(|y| y.summer()).unwrap_or(0),
-        clients.to.map(|y| y.summer()).unwrap_or(0),
-    );
-    let measure = clients
-        .indicator
-        .map_or("", |i| i.name)
-        .to_lowercase()
-        .replacen("level", "Level", 1)
-        .replace("english", "English");
-    let mut text = format!(
-        "{} of {all} supported schools have comparable results: on average the share of pupils at {measure} {} by {} percentage points between {from} and {to}",
-        clients.schools.unwrap_or(0),
-        rose(clients.value),
-        points(clients)
-    );
-    if let Some(pooled) = headline(figures, "M04", &Group::Clients) {
-        text.push_str(&format!(" ({} counting every pupil equally)", points(pooled)));
-    }
-    if let Some(la) = headline(figures, "M04", &Group::LaPublished) {
-        text.push_str(&format!(
-            ", against {} for the authority as published",
-            points(la)
-        ));
-    }
-    let sure = match (clients.lower, clients.upper) {
-        (Some(lower), Some(upper)) if lower <= 0.0 && upper >= 0.0 => {
-            " The interval spans nought: the change is not distinguishable from none."
-        }
-        _ => "",
-    };
-    let between = interval(clients);
-    let between = if between.is_empty() {
         String::new()
-    } else {
-        format!(" (95% interval {between})")
+    }
+}
+
+/// Every sentence by its name.
+pub(crate) fn all(sources: &Sources<'_>) -> BTreeMap<&'static str, Said> {
+    let figures = sources.figures;
+    let authority = match sources.programme.authority.1.as_str() {
+        "" => "the authority",
+        name => name,
     };
-    format!("{text}{between}.{sure}")
+    let made = |name: &str| match name {
+        "impact" => results::impact(figures, authority),
+        "similar" => results::similar(figures),
+        "expected" => results::expected(figures),
+        "comparison" => results::comparison(figures, authority),
+        "coverage" => results::coverage(figures),
+        "spread" => results::spread(figures),
+        "chance" => results::chance(figures),
+        "grade" => results::grade(figures),
+        "caveat" => results::caveat(figures),
+        "doubtful" => results::doubtful(figures),
+        "lle_schools" => results::lle_schools(figures),
+        "one_pupil" => results::one_pupil(figures),
+        "dose" => results::dose(figures),
+        "ks1" => results::ks1(figures, authority),
+        "survey" => voice::survey(figures),
+        "success" => voice::success(figures),
+        "gap" => voice::gap(figures),
+        "own_impact" => voice::own_impact(figures),
+        "programme" => running::programme(figures, sources.programme.as_at),
+        "growth" => running::growth(figures),
+        "visits" => running::visits(figures),
+        "capacity" => running::capacity(figures),
+        "reach" => running::reach(figures),
+        "matching" => running::matching(figures),
+        "quality" => running::quality(figures),
+        "money" => running::money(figures),
+        "cost" => running::cost(figures),
+        "routes" => running::routes(figures),
+        _ => Said::default(),
+    };
+    RULES.iter().map(|(name, _)| (*name, made(name))).collect()
 }
 
-/// The comparison groups.
-pub(crate) fn comparison(figures: &Figures) -> String {
-    let mut parts = Vec::new();
-    for (code, group, words) in [
-        ("M03", Group::Lle, "LLE schools"),
-        ("M04", Group::LaSameSchools, "the authority's schools with both years"),
-        (
-            "M04",
-            Group::LaWithoutProgramme,
-            "the authority without the programme's schools",
-        ),
-        ("M04", Group::National, "England"),
-    ] {
-        if let Some(figure) = headline(figures, code, &group) {
-            parts.push(format!("{words} {}", points(figure)));
-        }
-    }
-    if parts.is_empty() {
-        "There is nothing to compare with.".to_owned()
-    } else {
-        format!("For comparison, in percentage points: {}.", parts.join("; "))
-    }
-}
-
-/// How many could be counted.
-pub(crate) fn coverage(figures: &Figures) -> String {
-    headline(figures, "M16", &Group::Clients).map_or_else(
-        || "Coverage is not known.".to_owned(),
-        |figure| {
-            let all = figure.schools.unwrap_or(0);
-            format!("{} of {all} client schools could be counted ({}%); the others stand in the appendix with their reasons.", all - figure.left_out.unwrap_or(0), decimal(figure.value, 1))
-        },
-    )
-}
-
-/// How the schools differ.
+/// How the schools differ, as the title of a chart.
 pub(crate) fn spread(figures: &Figures) -> String {
-    let Some(head) = headline(figures, "M05", &Group::Clients) else {
-        return String::new();
-    };
-    let of = |item: &str| {
-        figures
-            .all
-            .iter()
-            .find(|f| {
-                f.code == "M05"
-                    && f.item == item
-                    && f.from == head.from
-                    && f.to == head.to
-                    && f.indicator == head.indicator
-            })
-            .map_or(0.0, |f| f.value)
-    };
-    format!(
-        "{} rose, {} stayed the same and {} fell; the median change was {} points.",
-        of("up"),
-        of("same"),
-        of("down"),
-        points(head)
-    )
-}
-
-/// What heads answered.
-pub(crate) fn survey(figures: &Figures) -> String {
-    let rate = |group: &Group| figures.plain("S01", group, "");
-    match (rate(&Group::Clients), rate(&Group::Lle)) {
-        (Some(clients), Some(lle)) => {
-            let words = |figure: &Figure| {
-                let invited = figure.schools.unwrap_or(0);
-                format!("{} of {invited}", invited - figure.left_out.unwrap_or(0))
-            };
-            format!(
-                "{} client heads and {} LLEs replied to the survey. The survey came before the results and is no evidence of them.",
-                words(clients),
-                words(lle)
-            )
-        }
-        _ => "There is no survey of both groups in the input.".to_owned(),
-    }
-}
-
-/// What the programme did.
-pub(crate) fn programme(figures: &Figures) -> String {
-    let count = |code: &str, item: &str| {
-        figures.plain(code, &Group::None, item).map(|f| decimal(f.value, 0))
-    };
-    let mut parts = Vec::new();
-    if let Some(active) = count("P01", "") {
-        parts.push(format!("{active} LLEs were active"));
-    }
-    if let (Some(deployments), Some(clients)) =
-        (count("P04", ""), count("P04", "clients"))
-    {
-        parts
-            .push(format!("{deployments} deployments were at work in {clients} schools"));
-    }
-    if let Some(days) = figures.plain("P05", &Group::None, "") {
-        parts.push(format!(
-            "{}% of the days agreed had been delivered",
-            decimal(days.value, 1)
-        ));
-    }
-    if parts.is_empty() {
-        "There are no registers of activity in the input.".to_owned()
-    } else {
-        format!("On the as-at date {}.", parts.join("; "))
-    }
-}
-
-/// Where the money stands.
-pub(crate) fn money(figures: &Figures) -> String {
-    let part = |item: &str| figures.plain("F05", &Group::None, item).map(Figure::shown);
-    match (part("total/approved"), part("total/forecast"), part("total/variance")) {
-        (Some(approved), Some(forecast), Some(variance)) => format!(
-            "Of {approved} approved for the financial year, {forecast} is paid or ordered: {variance} against the budget so far."
-        ),
-        _ => "There is no budget in the input.".to_owned(),
-    }
+    results::rose_and_fell(figures).text
 }
 
 /// The lines of the first page and the closing words.
 pub(crate) fn headlines(figures: &Figures) -> Vec<String> {
-    vec![impact(figures), comparison(figures), programme(figures)]
+    let lines = [
+        results::impact(figures, "the authority"),
+        results::similar(figures),
+        running::programme_today(figures),
+    ];
+    lines.into_iter().map(|said| said.text).filter(|text| !text.is_empty()).collect()
+}
+
+/// The page of `explain sentences`, or of one sentence.
+pub(crate) fn explain(name: Option<&str>) -> Option<String> {
+    match name {
+        Some(name) => {
+            let (name, rule) = RULES.iter().find(|(known, _)| *known == name)?;
+            Some(format!(
+                "Sentence {name}\n\nRule: {rule}\n\nIn a template: {{{{ sentence(\"{name}\") }}}}\n"
+            ))
+        }
+        None => {
+            let mut text = "Sentences that are written by rule\n\n".to_owned();
+            for (name, rule) in RULES {
+                text.push_str(&format!("{name}\n    {rule}\n"));
+            }
+            Some(text)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::indicator::Indicator;
+    use crate::base::quantity::Unit;
+    use crate::base::release::Release;
+    use crate::measure::definitions;
+
+    /// A figure of the headline pair, 2010 to 2011.
+    pub(super) fn of(
+        code: &str,
+        group: Group,
+        item: &str,
+        value: f64,
+        limits: Option<(f64, f64)>,
+        schools: u64,
+    ) -> Figure {
+        let definition = definitions().into_iter().find(|d| d.code == code).unwrap();
+        Figure {
+            indicator: Indicator::of("ks2_l4_em"),
+            group,
+            item: item.to_owned(),
+            from: Some(AcademicYear(2009)),
+            to: Some(AcademicYear(2010)),
+            lower: limits.map(|l| l.0),
+            upper: limits.map(|l| l.1),
+            schools: Some(schools),
+            is_change: true,
+            ..Figure::new(definition, value, Unit::Pp)
+        }
+    }
+
+    fn fixture() -> Figures {
+        let mut figures = Figures::default();
+        let mut clients =
+            of("M03", Group::Clients, "", 16.922, Some((11.556, 22.288)), 14);
+        clients.left_out = Some(4);
+        figures.all = vec![
+            clients,
+            of("M04", Group::Clients, "", 14.26, Some((6.4, 21.9)), 14),
+            of("M04", Group::LaPublished, "", 1.1, Some((-0.4, 2.6)), 0),
+            of("M03", Group::Matched, "", 5.514, Some((3.5, 7.5)), 14),
+            of("M21", Group::Clients, "", 11.408, Some((5.811, 17.005)), 14),
+            of("M23", Group::Clients, "expected_change", 8.1, None, 14),
+        ];
+        figures
+    }
+
+    #[test]
+    fn the_headline_is_said_as_the_model_sentence_says_it() {
+        let text = results::impact(&fixture(), "Norfolk").text;
+        assert_eq!(
+            text,
+            "Fourteen of the 18 supported schools have comparable results. On average the share of their pupils at Level 4 or above in both English and mathematics rose by 16.9 percentage points between 2010 and 2011 (95% interval 11.6 to 22.3; 14.3 counting every pupil equally), against 1.1 for Norfolk."
+        );
+        assert_eq!(
+            results::similar(&fixture()).text,
+            "Results of similar schools without an LLE rose by 5.5 points; the change of the client schools paired with them was 11.4 points higher (14 pairs; 95% interval 5.8 to 17.0)."
+        );
+        assert_eq!(
+            results::expected(&fixture()).text,
+            "Because the schools were chosen after low results, a rise of about 8 points would be expected without support."
+        );
+    }
+
+    #[test]
+    fn a_fall_has_no_minus_and_an_opposite_change_is_named() {
+        let mut figures = fixture();
+        figures.all[0].value = -2.04;
+        figures.all[0].lower = Some(-9.0);
+        figures.all[0].upper = Some(5.0);
+        figures.all[1].value = 0.3;
+        let text = results::impact(&figures, "Norfolk").text;
+        assert!(text.contains("fell by 2.0 percentage points"), "{text}");
+        assert!(text.contains("a rise of 0.3 counting every pupil equally"), "{text}");
+        assert!(text.contains("against a rise of 1.1 for Norfolk"), "{text}");
+        assert!(text.contains("not distinguishable from no change"), "{text}");
+    }
+
+    #[test]
+    fn what_the_public_may_not_see_is_not_in_a_sentence() {
+        let mut figures = fixture();
+        for figure in &mut figures.all {
+            figure.release = Release::F;
+        }
+        for text in [
+            results::impact(&figures, "Norfolk").text,
+            results::similar(&figures).text,
+            results::expected(&figures).text,
+        ] {
+            assert!(!text.contains("16.9") && !text.contains("11.4"), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_sentence_has_words_or_says_that_there_is_nothing() {
+        let figures = Figures::default();
+        for said in [
+            results::impact(&figures, "Norfolk"),
+            voice::survey(&figures),
+            running::money(&figures),
+            running::programme(&figures, jiff::civil::date(2011, 11, 30)),
+        ] {
+            assert!(said.text.ends_with('.'), "{}", said.text);
+            assert!(!said.text.chars().any(|c| c.is_ascii_digit()), "{}", said.text);
+        }
+    }
 }

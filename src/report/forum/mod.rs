@@ -6,6 +6,8 @@ mod methods;
 mod money;
 mod monitor;
 mod pair;
+mod questions;
+mod records;
 mod schools;
 mod screen;
 mod singles;
@@ -18,10 +20,8 @@ use std::marker::PhantomData;
 
 use super::Sources;
 use super::block::{Block, Document, plain};
-use super::sentences::{self, headline, interval};
 use super::words::{Context, Words};
 use crate::base::date::{long, month_name};
-use crate::base::figure::Group;
 use crate::base::release::Public;
 use crate::model::programme::Edition;
 
@@ -53,7 +53,7 @@ pub(super) fn forum_pack(
     if sources.status.starts_with("DRAFT") {
         marks.push(sources.status.clone());
     }
-    let context = context(sources, &authority, &period, edition);
+    let context = context(sources);
     Ok(Document {
         path: "public/forum-pack".to_owned(),
         title: format!("{}: report to the Schools Forum", settings.text("programme")),
@@ -71,52 +71,9 @@ pub(super) fn forum_pack(
     })
 }
 
-fn context(
-    sources: &Sources<'_>,
-    authority: &str,
-    period: &str,
-    edition: &str,
-) -> Context {
-    let figures = sources.figures;
-    let mut context = Context::default();
-    for (name, value) in [
-        ("programme", sources.programme.settings.text("programme")),
-        ("authority", authority),
-        ("period", period),
-        ("as_at", &long(sources.programme.as_at)),
-        ("edition", edition),
-        ("status", &sources.status),
-    ] {
-        context.values.insert(name, value.to_owned());
-    }
-    for figure in figures.all.iter().filter(|f| !matches!(f.group, Group::School(_))) {
-        let is_headline = figure.indicator.is_none()
-            || headline(figures, figure.code, &figure.group)
-                .is_some_and(|h| std::ptr::eq(h, figure));
-        if is_headline {
-            let key = [figure.code, &figure.group.to_string(), &figure.item]
-                .into_iter()
-                .filter(|p| !p.is_empty())
-                .collect::<Vec<_>>()
-                .join(" ");
-            let schools = figure.schools.map(|n| n.to_string()).unwrap_or_default();
-            context
-                .figures
-                .entry(key)
-                .or_insert_with(|| (figure.shown_to(Public), interval(figure), schools));
-        }
-    }
-    for (name, text) in [
-        ("impact", sentences::impact(figures)),
-        ("comparison", sentences::comparison(figures)),
-        ("coverage", sentences::coverage(figures)),
-        ("spread", sentences::spread(figures)),
-        ("survey", sentences::survey(figures)),
-        ("programme", sentences::programme(figures)),
-        ("money", sentences::money(figures)),
-    ] {
-        context.sentences.insert(name, text);
-    }
+/// Values, figures and sentences, with the blocks that templates call by name.
+pub(super) fn context(sources: &Sources<'_>) -> Context {
+    let mut context = Context::of(sources);
     let screen = screen::Screen::of(sources.programme);
     context.blocks.insert("list:changed".to_owned(), vec![changed(sources)]);
     for (name, mut blocks) in [
@@ -125,6 +82,8 @@ fn context(
         money::blocks(sources),
         monitor::blocks(sources),
         methods::blocks(sources),
+        questions::blocks(sources),
+        records::blocks(sources),
     ]
     .into_iter()
     .flatten()
