@@ -118,6 +118,9 @@ fn standing(programme: &Programme, id: LleId, lle: &Lle) -> Result<(), Option<Wh
         }
         Some(true) => {}
     }
+    if matches!(lle.status, "applicant" | "in training") {
+        return Err(None);
+    }
     if !lle.is_active_on(programme.as_at) {
         return Err(Some(Why::NotActive(lle.status, lle.status_date)));
     }

@@ -238,10 +238,22 @@ pub(crate) fn times(programme: &Programme, id: DeploymentId) -> Vec<(State, i64)
         .collect()
 }
 
-/// The next step of a deployment and the day by which it is due.
+/// The next step of a deployment and the day by which it is due. Reviews and
+/// evaluations are asked for only where the registers keep them.
 pub(crate) fn next(programme: &Programme, id: DeploymentId) -> Option<(Step, Date)> {
     let one = programme.deployment(id)?;
     let standing = on(programme, id, programme.as_at)?;
+    let is_kept = |by_date: fn(&Deployment) -> Option<Date>| {
+        !programme.quality.is_empty() || programme.deployments.iter().any(|d| by_date(d).is_some())
+    };
+    // A quality register may hold what the deployment's own dates do not.
+    let was_held = |word: &str| {
+        programme.quality.iter().any(|check| {
+            check.deployment == Some(id)
+                && check.done.is_some()
+                && check.kind.to_lowercase().contains(word)
+        })
+    };
     let later = |from: Date, setting: &str| {
         from.saturating_add((programme.settings.number(setting) as i64).days())
     };
@@ -256,6 +268,9 @@ pub(crate) fn next(programme: &Programme, id: DeploymentId) -> Option<(Step, Dat
             if end < programme.as_at {
                 return Some((Step::Close, end));
             }
+            if !is_kept(|d| d.midpoint) || was_held("mid") {
+                return Some((Step::Close, end));
+            }
             let half = start.until(end).map_or(0, |span| span.get_days()) / 2;
             let due = one.midpoint.unwrap_or(start.saturating_add(half.days()));
             Some((Step::Review, due))
@@ -263,8 +278,107 @@ pub(crate) fn next(programme: &Programme, id: DeploymentId) -> Option<(Step, Dat
         State::MidPoint => Some((Step::Close, one.planned_end?)),
         State::Closed => {
             let end = one.end.or(one.planned_end)?;
+            if !is_kept(|d| d.evaluated) || was_held("eval") {
+                return None;
+            }
             Some((Step::Evaluate, later(end, "evaluation_days")))
         }
         State::Evaluated | State::Withdrawn | State::Declined => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::testing::programme;
+    use jiff::civil::date;
+
+    const SCHOOLS: &str = "
+Schools  | URN    | School name           | Phase
+         | 121001 | Ashby Primary School  | Primary
+         | 121002 | Barton Primary School | Primary
+         | 121003 | Corby Primary School  | Primary
+LLEs     | LLE ref | Name | School | URN | Accredited | Status
+         | LLE-01 | Mrs Helen Birdsall | Ashby Primary School | 121001 | 01/03/2010 | Active
+";
+
+    fn with(deployments: &str) -> Programme {
+        programme(&format!(
+            "{SCHOOLS}
+Deployments | Deployment ref | LLE ref | LLE | Client school | URN | Identified | Matched | Start | Planned end | End | Status
+{deployments}"
+        ))
+    }
+
+    fn stands(programme: &Programme, day: Date) -> Option<&'static str> {
+        on(programme, DeploymentId(0), day).map(|standing| standing.state.word())
+    }
+
+    const ONE: &str = "  | DEP-01 | LLE-01 | Mrs Helen Birdsall | Barton Primary School | 121002 | 01/06/2010 | 20/06/2010 | 06/09/2010 | 20/07/2011 | 15/07/2011 | ";
+
+    #[test]
+    fn a_deployment_passes_from_state_to_state_by_its_dates() {
+        let one = with(ONE);
+        assert_eq!(stands(&one, date(2010, 5, 31)), None);
+        assert_eq!(stands(&one, date(2010, 6, 1)), Some("identified"));
+        assert_eq!(stands(&one, date(2010, 6, 20)), Some("matched"));
+        assert_eq!(stands(&one, date(2010, 9, 6)), Some("active"));
+        assert_eq!(stands(&one, date(2011, 7, 15)), Some("active"), "the last day counts");
+        assert_eq!(stands(&one, date(2011, 7, 16)), Some("closed"));
+    }
+
+    #[test]
+    fn the_days_in_each_state_are_counted_up_to_the_next_one() {
+        let times = times(&with(ONE), DeploymentId(0));
+        assert_eq!(times[0], (State::Identified, 19));
+        assert_eq!(times[1], (State::Matched, 78));
+    }
+
+    #[test]
+    fn a_written_status_wins_on_the_as_at_date_and_not_before() {
+        let one = with(&ONE.replace("15/07/2011 | ", " | closed"));
+        assert_eq!(stands(&one, date(2011, 11, 30)), Some("closed"));
+        assert_eq!(stands(&one, date(2011, 6, 1)), Some("active"));
+    }
+
+    #[test]
+    fn a_status_that_the_dates_have_overtaken_is_late_and_does_not_win() {
+        let one = with(&ONE.replace("15/07/2011 | ", " | contracted"));
+        assert_eq!(stands(&one, date(2011, 11, 30)), Some("active"));
+    }
+
+    #[test]
+    fn what_was_declined_was_never_at_work() {
+        let one = with(&ONE.replace("15/07/2011 | ", " | declined"));
+        assert_eq!(stands(&one, date(2011, 11, 30)), Some("declined"));
+        assert_eq!(stands(&one, date(2011, 1, 1)), None);
+        assert_eq!(stands(&one, date(2010, 6, 30)), Some("matched"));
+    }
+
+    #[test]
+    fn any_past_day_can_be_counted() {
+        let two = with(&format!(
+            "{ONE}
+ | DEP-02 | LLE-01 | Mrs Helen Birdsall | Corby Primary School | 121003 | | | 01/11/2011 | 20/07/2012 | | "
+        ));
+        let at_work = |day| counts(&two, day).get(&State::Active).copied().unwrap_or(0);
+        assert_eq!(at_work(date(2010, 9, 5)), 0);
+        assert_eq!(at_work(date(2010, 9, 6)), 1);
+        assert_eq!(at_work(date(2011, 10, 31)), 0);
+        assert_eq!(at_work(date(2011, 11, 30)), 1);
+    }
+
+    #[test]
+    fn a_school_that_is_identified_is_to_be_matched_within_twenty_days() {
+        let one = with(
+            "  | DEP-01 | LLE-01 | Mrs Helen Birdsall | Barton Primary School | 121002 | 01/11/2011 | | | | | ",
+        );
+        assert_eq!(next(&one, DeploymentId(0)), Some((Step::Match, date(2011, 11, 21))));
+    }
+
+    #[test]
+    fn a_deployment_past_its_planned_end_is_to_be_closed() {
+        let one = with(&ONE.replace("15/07/2011 | ", " | active"));
+        assert_eq!(next(&one, DeploymentId(0)), Some((Step::Close, date(2011, 7, 20))));
     }
 }

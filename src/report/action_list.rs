@@ -81,11 +81,12 @@ pub(super) fn action_list(
             .flat_map(|(id, title, list)| {
                 [
                     paper::heading(*id, 2, *title),
-                    listed(&format!("t-{id}"), &count(list.len(), "entry", "entries"), list, programme),
+                    listed(&format!("t-{id}"), &format!("What to do, {}", count(list.len(), "entry", "entries")), list, programme),
                 ]
             })
             .collect(),
     );
+    context.blocks.insert("table:states".to_owned(), states(programme));
     context.blocks.insert("table:findings".to_owned(), findings(sources));
     let mut blocks = paper::page(words, "action-list.md", &context, "actions")?;
     let tiles = Block::Tiles(
@@ -536,6 +537,69 @@ fn training(programme: &Programme) -> Vec<Action> {
         .collect()
 }
 
+/// Where the deployments stand, where they stood a year ago, and how long it takes.
+fn states(programme: &Programme) -> Vec<Block> {
+    let now = state::counts(programme, programme.as_at);
+    let before = state::counts(programme, programme.as_at.saturating_sub(1.years()));
+    let (mut spent, mut since): (BTreeMap<State, Vec<i64>>, BTreeMap<State, i64>) =
+        Default::default();
+    for id in ids(programme) {
+        let Some(standing) = state::on(programme, id, programme.as_at) else { continue };
+        for (state, days) in state::times(programme, id) {
+            if state != standing.state {
+                spent.entry(state).or_default().push(days);
+            }
+        }
+        if let Some(day) = standing.since {
+            let days = day.until(programme.as_at).map_or(0, |span| span.get_days());
+            let longest = since.entry(standing.state).or_default();
+            *longest = (*longest).max(i64::from(days));
+        }
+    }
+    let median = |state: &State| {
+        let mut days = spent.get(state)?.clone();
+        days.sort_unstable();
+        days.get(days.len() / 2).map(i64::to_string)
+    };
+    let rows: Vec<Vec<String>> = State::ALL
+        .iter()
+        .filter(|state| now.contains_key(state) || before.contains_key(state))
+        .map(|state| {
+            let of = |counts: &BTreeMap<State, usize>| {
+                counts.get(state).copied().unwrap_or(0).to_string()
+            };
+            let longest = if state.is_over() {
+                None
+            } else {
+                since.get(state).map(i64::to_string)
+            };
+            vec![
+                paper::sentence(state.word()),
+                of(&now),
+                of(&before),
+                longest.unwrap_or_default(),
+                median(state).unwrap_or_default(),
+            ]
+        })
+        .collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    vec![paper::table(
+        "t-states",
+        "Where the deployments stand",
+        &[
+            ("State", Align::Left),
+            ("Now", Align::Decimal),
+            ("A year before", Align::Decimal),
+            ("Longest in it now, days", Align::Decimal),
+            ("Usual time in it, days", Align::Decimal),
+        ],
+        rows,
+        &["Usual time: the median of those that have passed on, where both dates are known."],
+    )]
+}
+
 /// Findings that wait, file by file, worst first.
 fn findings(sources: &Sources<'_>) -> Vec<Block> {
     let mut by_file: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
@@ -570,7 +634,7 @@ fn findings(sources: &Sources<'_>) -> Vec<Block> {
                 paper::heading(format!("file-{at}"), 3, file),
                 paper::table(
                     &format!("t-file-{at}"),
-                    &count(list.len(), "finding", "findings"),
+                    &format!("In this file, {}", count(list.len(), "finding", "findings")),
                     &[
                         ("Done", Align::Centre),
                         ("Cell", Align::Left),

@@ -4,10 +4,10 @@
 use jiff::ToSpan;
 
 use super::Sources;
-use super::block::{Align, Block, Document};
+use super::block::{Align, Document};
 use super::paper::{self, Paper};
 use super::words::Words;
-use crate::base::date::{long, short};
+use crate::base::date::long;
 use crate::base::release::Internal;
 use crate::base::text::{count, fold};
 use crate::model::programme::{LleId, Meeting, Programme};
@@ -58,7 +58,7 @@ pub(super) fn agenda(
             &[
                 ("Local Leader", Align::Left),
                 ("School", Align::Left),
-                ("Came to the last three", Align::Left),
+                ("Came to the last meetings", Align::Left),
                 ("Signature", Align::Left),
                 ("Apologies", Align::Centre),
             ],
@@ -117,22 +117,17 @@ fn attendance(programme: &Programme) -> Vec<Vec<String>> {
                 .and_then(|school| programme.school(school))
                 .map(|school| school.name.shown_to(Internal).clone())
                 .unwrap_or_default();
-            let marks: Vec<String> = last
-                .iter()
-                .rev()
-                .filter(|meeting| meeting.who.contains(&LleId(at)))
-                .map(|meeting| short(meeting.date))
-                .collect();
-            let marks = match (last.is_empty(), marks.is_empty()) {
-                (true, _) => String::new(),
-                (false, true) => "none".to_owned(),
-                (false, false) => marks.join(", "),
+            let came = last.iter().filter(|m| m.who.contains(&LleId(at))).count();
+            let marks = match last.len() {
+                0 => String::new(),
+                all => format!("{came} of {all}"),
             };
             let row = vec![
                 lle.name.shown_to(Internal).clone(),
                 school,
                 marks,
-                String::new(),
+                // Room to write.
+                "\u{a0}".repeat(40),
                 "[\u{a0}\u{a0}]".to_owned(),
             ];
             (fold(&lle.parts.shown_to(Internal).2), row)

@@ -220,7 +220,7 @@ fn page(
     blocks.push(paper::facts(vec![
         ("In the programme", part.words().to_owned()),
         ("URN", urns(school)),
-        ("Phase", school.phase.to_owned()),
+        ("Phase", paper::sentence(school.phase)),
         ("Type", school.kind.clone()),
         ("District", school.district.clone()),
         ("Pupils on roll", school.roll.map(|roll| decimal(roll, 0)).unwrap_or_default()),
@@ -593,6 +593,9 @@ fn given(programme: &Programme, id: SchoolId) -> String {
         })
         .map(|visit| visit.days)
         .sum();
+    if mine.is_empty() {
+        return "The head of this school is an active Local Leader and has no deployment in the register yet.".to_owned();
+    }
     let delivered = if programme.has_visits {
         format!(", with {} days of recorded visits", number(days))
     } else {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Sources;
 use super::block::{Align, Block, Document, TableCell, plain};
-use super::paper::{self, Paper};
+use super::paper::{self, Paper, sentence};
 use super::words::Words;
 use crate::base::date::long;
 use crate::base::release::Public;
@@ -61,15 +61,6 @@ fn index(entries: &[Entry], of: impl Fn(&Entry) -> &Vec<String>) -> Index {
         }
     }
     index
-}
-
-/// A tag as the first words of a line.
-fn sentence(word: &str) -> String {
-    let mut letters = word.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
 }
 
 fn anchor(at: usize) -> String {

@@ -78,3 +78,6 @@ pub(crate) fn documents(
         ],
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -70,6 +70,7 @@ pub(super) fn document<A: Audience>(
         edition: edition(sources).to_owned(),
         marks,
         has_cover: false,
+        cover: Vec::new(),
         build: sources.build.clone(),
         blocks,
         audience: PhantomData,
@@ -214,4 +215,13 @@ pub(super) fn rich_table(
 /// A date for a table, or nothing.
 pub(super) fn day(date: Option<Date>) -> String {
     date.map(short).unwrap_or_default()
+}
+
+/// Words as the start of a line.
+pub(super) fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
 }
