@@ -171,7 +171,12 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
     let draw = &style;
     let (public, (exempt, internal)) = rayon::join(
         || drawn(&documents.public, draw),
-        || rayon::join(|| drawn(&documents.forum, draw), || drawn(&documents.internal, draw)),
+        || {
+            rayon::join(
+                || drawn(&documents.forum, draw),
+                || drawn(&documents.internal, draw),
+            )
+        },
     );
     for made in [public, exempt, internal] {
         for (artefact, lacking) in made? {
@@ -281,7 +286,7 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
 fn drawn<A: Audience + Sync>(
     documents: &[Document<A>],
     style: &render::pdf::Style,
-) -> Result<Vec<(Artefact, std::collections::BTreeSet<char>)>, Error> {
+) -> Result<Vec<(Artefact, Vec<char>)>, Error> {
     documents
         .par_iter()
         .map(|document| {

@@ -352,10 +352,8 @@ Deployments | Deployment ref | LLE ref | LLE | Client school | URN | Start
 
     #[test]
     fn a_no_in_the_profile_wins_over_a_yes_in_the_register() {
-        let made = with(
-            ACTIVE,
-            "  | LLE-01 | Mrs Helen Birdsall | Coach | | No | 01/09/2010 |",
-        );
+        let made =
+            with(ACTIVE, "  | LLE-01 | Mrs Helen Birdsall | Coach | | No | 01/09/2010 |");
         assert!(made.entries.is_empty());
         assert_eq!(made.withdrawn[0].1, Why::Refused);
     }

@@ -244,7 +244,8 @@ pub(crate) fn next(programme: &Programme, id: DeploymentId) -> Option<(Step, Dat
     let one = programme.deployment(id)?;
     let standing = on(programme, id, programme.as_at)?;
     let is_kept = |by_date: fn(&Deployment) -> Option<Date>| {
-        !programme.quality.is_empty() || programme.deployments.iter().any(|d| by_date(d).is_some())
+        !programme.quality.is_empty()
+            || programme.deployments.iter().any(|d| by_date(d).is_some())
     };
     // A quality register may hold what the deployment's own dates do not.
     let was_held = |word: &str| {
@@ -323,7 +324,11 @@ Deployments | Deployment ref | LLE ref | LLE | Client school | URN | Identified 
         assert_eq!(stands(&one, date(2010, 6, 1)), Some("identified"));
         assert_eq!(stands(&one, date(2010, 6, 20)), Some("matched"));
         assert_eq!(stands(&one, date(2010, 9, 6)), Some("active"));
-        assert_eq!(stands(&one, date(2011, 7, 15)), Some("active"), "the last day counts");
+        assert_eq!(
+            stands(&one, date(2011, 7, 15)),
+            Some("active"),
+            "the last day counts"
+        );
         assert_eq!(stands(&one, date(2011, 7, 16)), Some("closed"));
     }
 

@@ -53,14 +53,22 @@ pub(super) fn action_list(
         ("quality", "Quality checks due", quality(programme)),
         ("steps", "Deployments: reviews, ends and evaluations", steps(programme)),
         ("designation", "Reviews of designation", designation(programme)),
-        ("profiles", "Directory: withdrawn, held back, to be agreed anew", profiles(programme)),
+        (
+            "profiles",
+            "Directory: withdrawn, held back, to be agreed anew",
+            profiles(programme),
+        ),
         ("protocols", "Protocols due for review", protocols(programme)),
         ("training", "Training that LLEs asked for", training(programme)),
     ];
     for (_, _, actions) in &mut sections {
         actions.sort_by(|a, b| {
-            (a.due.is_none(), a.due, &a.about, &a.at)
-                .cmp(&(b.due.is_none(), b.due, &b.about, &b.at))
+            (a.due.is_none(), a.due, &a.about, &a.at).cmp(&(
+                b.due.is_none(),
+                b.due,
+                &b.about,
+                &b.at,
+            ))
         });
     }
     let all: Vec<&Action> = sections.iter().flat_map(|(_, _, list)| list).collect();
@@ -81,7 +89,12 @@ pub(super) fn action_list(
             .flat_map(|(id, title, list)| {
                 [
                     paper::heading(*id, 2, *title),
-                    listed(&format!("t-{id}"), &format!("What to do, {}", count(list.len(), "entry", "entries")), list, programme),
+                    listed(
+                        &format!("t-{id}"),
+                        &format!("What to do, {}", count(list.len(), "entry", "entries")),
+                        list,
+                        programme,
+                    ),
                 ]
             })
             .collect(),
@@ -113,8 +126,9 @@ pub(super) fn action_list(
         Paper {
             path: "internal/action-list",
             title: "Action list".to_owned(),
-            subject: "What is late or due in the programme, with its place in the registers"
-                .to_owned(),
+            subject:
+                "What is late or due in the programme, with its place in the registers"
+                    .to_owned(),
         },
         blocks,
     ))
@@ -257,8 +271,9 @@ fn conflicts(programme: &Programme) -> Vec<Action> {
             let is_over = standing(programme, id).is_some_and(State::is_over);
             (one.conflicts_checked == Some(false) && !is_over).then(|| Action {
                 about: deployment(programme, id),
-                what: "Check for conflicts of interest: the register says that nobody has."
-                    .to_owned(),
+                what:
+                    "Check for conflicts of interest: the register says that nobody has."
+                        .to_owned(),
                 owner: "Panel",
                 due: one.start,
                 at: one.at.clone(),
@@ -276,7 +291,10 @@ fn waiting(programme: &Programme) -> Vec<Action> {
         identified.and_then(|day| day.until(programme.as_at).ok()).map_or_else(
             || "Since when it waits is not recorded.".to_owned(),
             |span| {
-                format!("It has waited {}.", count(span.get_days().max(0) as usize, "day", "days"))
+                format!(
+                    "It has waited {}.",
+                    count(span.get_days().max(0) as usize, "day", "days")
+                )
             },
         )
     };
@@ -302,10 +320,8 @@ fn waiting(programme: &Programme) -> Vec<Action> {
     list.extend(ids(programme).filter_map(|id| {
         let one = programme.deployment(id)?;
         let is_listed = programme.needs.iter().any(|need| need.school == one.client);
-        let is_waiting = matches!(
-            standing(programme, id),
-            Some(State::Identified | State::Referred)
-        );
+        let is_waiting =
+            matches!(standing(programme, id), Some(State::Identified | State::Referred));
         (is_waiting && !is_listed).then(|| Action {
             about: deployment(programme, id),
             what: format!("Find an LLE. {}", waited(one.identified)),
@@ -405,7 +421,10 @@ fn steps(programme: &Programme) -> Vec<Action> {
                 // These stand in sections of their own.
                 Step::Match | Step::Sign => return None,
                 Step::Review => ("Hold the review half-way.", "Adviser"),
-                Step::Close => ("The planned end has come: close it, or agree a later end.", "Adviser"),
+                Step::Close => (
+                    "The planned end has come: close it, or agree a later end.",
+                    "Adviser",
+                ),
                 Step::Evaluate => ("Hold the evaluation at the end.", "Adviser"),
             };
             (due <= horizon).then(|| Action {
@@ -413,7 +432,10 @@ fn steps(programme: &Programme) -> Vec<Action> {
                 what: what.to_owned(),
                 owner,
                 due: Some(due),
-                at: programme.deployment(id).map(|one| one.at.clone()).unwrap_or_default(),
+                at: programme
+                    .deployment(id)
+                    .map(|one| one.at.clone())
+                    .unwrap_or_default(),
             })
         })
         .collect()
@@ -457,7 +479,13 @@ fn profiles(programme: &Programme) -> Vec<Action> {
                 Some(review),
             ),
         };
-        list.push(Action { about: leader(programme, id), what, owner: "Adviser", due, at });
+        list.push(Action {
+            about: leader(programme, id),
+            what,
+            owner: "Adviser",
+            due,
+            at,
+        });
     }
     for (id, field, at) in publicity.held_back {
         list.push(Action {
@@ -568,11 +596,8 @@ fn states(programme: &Programme) -> Vec<Block> {
             let of = |counts: &BTreeMap<State, usize>| {
                 counts.get(state).copied().unwrap_or(0).to_string()
             };
-            let longest = if state.is_over() {
-                None
-            } else {
-                since.get(state).map(i64::to_string)
-            };
+            let longest =
+                if state.is_over() { None } else { since.get(state).map(i64::to_string) };
             vec![
                 paper::sentence(state.word()),
                 of(&now),
@@ -596,7 +621,9 @@ fn states(programme: &Programme) -> Vec<Block> {
             ("Usual time in it, days", Align::Decimal),
         ],
         rows,
-        &["Usual time: the median of those that have passed on, where both dates are known."],
+        &[
+            "Usual time: the median of those that have passed on, where both dates are known.",
+        ],
     )]
 }
 
@@ -634,7 +661,10 @@ fn findings(sources: &Sources<'_>) -> Vec<Block> {
                 paper::heading(format!("file-{at}"), 3, file),
                 paper::table(
                     &format!("t-file-{at}"),
-                    &format!("In this file, {}", count(list.len(), "finding", "findings")),
+                    &format!(
+                        "In this file, {}",
+                        count(list.len(), "finding", "findings")
+                    ),
                     &[
                         ("Done", Align::Centre),
                         ("Cell", Align::Left),

@@ -29,7 +29,9 @@ pub(super) fn agenda(
     let states = state::counts(programme, programme.as_at);
     let at_work: usize =
         states.iter().filter(|(state, _)| state.is_at_work()).map(|(_, n)| n).sum();
-    context.values.insert("deployments", count(at_work, "deployment is", "deployments are"));
+    context
+        .values
+        .insert("deployments", count(at_work, "deployment is", "deployments are"));
     let waits: usize = [State::Identified, State::Referred]
         .iter()
         .filter_map(|state| states.get(state))
@@ -83,7 +85,8 @@ fn came(meeting: &Meeting) -> String {
 }
 
 fn open_needs(programme: &Programme) -> Vec<Vec<String>> {
-    let mut open: Vec<_> = programme.cpd.iter().filter(|need| need.met.is_none()).collect();
+    let mut open: Vec<_> =
+        programme.cpd.iter().filter(|need| need.met.is_none()).collect();
     open.sort_by_key(|need| (need.raised.is_none(), need.raised));
     open.into_iter()
         .map(|need| {

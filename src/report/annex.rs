@@ -12,7 +12,9 @@ use super::words::Words;
 use crate::base::date::{AcademicYear, short};
 use crate::base::figure::{Figure, Group};
 use crate::base::indicator::{Basis, INDICATORS, Indicator, SERIES_BREAKS};
-use crate::base::quantity::{NOT_AVAILABLE, SUPPRESSED, decimal, plain as number, signed};
+use crate::base::quantity::{
+    NOT_AVAILABLE, SUPPRESSED, decimal, plain as number, signed,
+};
 use crate::base::reason::Missing;
 use crate::base::release::{Audience, Forum};
 use crate::base::text::{count, fold};
@@ -71,7 +73,9 @@ pub(super) fn school_annex(
     context.values.insert("schools", schools.len().to_string());
     let clients = count(of(|p| p.is_client), "client school", "client schools");
     context.values.insert("clients", clients);
-    context.values.insert("leaders", count(of(|p| p.is_lle), "LLE school", "LLE schools"));
+    context
+        .values
+        .insert("leaders", count(of(|p| p.is_lle), "LLE school", "LLE schools"));
     let least = number(programme.settings.number("exempt_school_n"));
     context.values.insert("least", least);
     let index = contents(programme, &schools, &known);
@@ -87,8 +91,9 @@ pub(super) fn school_annex(
         Paper {
             path: "exempt/school-annex",
             title: "School annex (exempt: forum members only)".to_owned(),
-            subject: "Results and support of each school of the programme; not to be published"
-                .to_owned(),
+            subject:
+                "Results and support of each school of the programme; not to be published"
+                    .to_owned(),
         },
         blocks,
     ))
@@ -98,8 +103,7 @@ pub(super) fn school_annex(
 fn parts(programme: &Programme) -> BTreeMap<SchoolId, Part> {
     let mut parts: BTreeMap<SchoolId, Part> = BTreeMap::new();
     let mut add = |id: SchoolId, is_client: bool| {
-        let part =
-            parts.entry(id).or_insert(Part { is_client: false, is_lle: false });
+        let part = parts.entry(id).or_insert(Part { is_client: false, is_lle: false });
         part.is_client |= is_client;
         part.is_lle |= !is_client;
     };
@@ -138,7 +142,8 @@ fn known<'a>(sources: &'a Sources<'_>) -> Known<'a> {
         }
     }
     let mut visits: BTreeMap<DeploymentId, (f64, usize)> = BTreeMap::new();
-    for visit in sources.programme.visits.iter().filter(|v| v.date <= sources.programme.as_at)
+    for visit in
+        sources.programme.visits.iter().filter(|v| v.date <= sources.programme.as_at)
     {
         if let Some(id) = visit.deployment {
             let entry = visits.entry(id).or_default();
@@ -274,7 +279,15 @@ fn notes(school: &School, part: Part, known: &Known<'_>) -> Vec<String> {
         notes.push("counted as a client school only".to_owned());
     }
     if part.is_client {
-        notes.extend(known.left_out.get(school.urn.as_str()).into_iter().flatten().take(3).cloned());
+        notes.extend(
+            known
+                .left_out
+                .get(school.urn.as_str())
+                .into_iter()
+                .flatten()
+                .take(3)
+                .cloned(),
+        );
     }
     notes
 }
@@ -288,7 +301,11 @@ struct Line {
 }
 
 /// Results by measure and year, as members of the forum may see them.
-fn results(programme: &Programme, id: SchoolId, figures: &[&Figure]) -> Vec<(Line, Line)> {
+fn results(
+    programme: &Programme,
+    id: SchoolId,
+    figures: &[&Figure],
+) -> Vec<(Line, Line)> {
     INDICATORS
         .iter()
         .filter_map(|indicator| {
@@ -305,12 +322,16 @@ fn results(programme: &Programme, id: SchoolId, figures: &[&Figure]) -> Vec<(Lin
                     years.entry(*year).or_insert_with(|| missing(why).to_owned());
                 }
             }
-            if !years.values().any(|shown| shown.contains(|c: char| c.is_ascii_digit()) || shown == SUPPRESSED) {
+            if !years.values().any(|shown| {
+                shown.contains(|c: char| c.is_ascii_digit()) || shown == SUPPRESSED
+            }) {
                 return None;
             }
             let change = figures
                 .iter()
-                .filter(|f| matches!(f.code, "M02" | "M14") && f.indicator == Some(indicator))
+                .filter(|f| {
+                    matches!(f.code, "M02" | "M14") && f.indicator == Some(indicator)
+                })
                 .max_by_key(|f| (f.to, f.from));
             let la = |year: AcademicYear| {
                 programme
@@ -323,8 +344,10 @@ fn results(programme: &Programme, id: SchoolId, figures: &[&Figure]) -> Vec<(Lin
                 .and_then(|f| Some(la(f.to?)? - la(f.from?)?))
                 .map(|value| signed(value, 1))
                 .unwrap_or_default();
-            let la_years =
-                years.keys().filter_map(|year| Some((*year, decimal(la(*year)?, 1)))).collect();
+            let la_years = years
+                .keys()
+                .filter_map(|year| Some((*year, decimal(la(*year)?, 1))))
+                .collect();
             let unit = match indicator.basis {
                 Basis::Share => ", %",
                 Basis::Mean | Basis::Progress => ", points",
@@ -399,12 +422,15 @@ fn table(id: SchoolId, lines: Vec<(Line, Line)>) -> Block {
         cells.push(TableCell::Text(line.interval.clone()));
         (RowKind::Body, cells)
     };
-    let uses = |mark: &str| lines.iter().any(|(own, _)| own.years.values().any(|v| v == mark));
+    let uses =
+        |mark: &str| lines.iter().any(|(own, _)| own.years.values().any(|v| v == mark));
     let mut foot = vec![plain(
         "Change: between the last two comparable years. The interval says how far two year groups of this size differ by chance.",
     )];
     if uses(SUPPRESSED) {
-        foot.push(plain("[c] withheld: fewer than six pupils, or their number is not known."));
+        foot.push(plain(
+            "[c] withheld: fewer than six pupils, or their number is not known.",
+        ));
     }
     Block::Table(Box::new(Table {
         id: format!("t-school-{}", id.0),
@@ -481,7 +507,8 @@ fn chart(
         .iter()
         .filter(|one| one.stage == indicator.stage && one.refuses)
         .filter_map(|one| {
-            let at = years.iter().position(|year| *year == one.year).filter(|at| *at > 0)?;
+            let at =
+                years.iter().position(|year| *year == one.year).filter(|at| *at > 0)?;
             Some((at, one.what.to_owned()))
         })
         .collect();
@@ -589,7 +616,8 @@ fn given(programme: &Programme, id: SchoolId) -> String {
         .filter(|visit| visit.date <= programme.as_at)
         .filter(|visit| {
             visit.lle.is_some_and(|lle| lles.contains(&lle))
-                || visit.lle.is_none() && visit.deployment.is_some_and(|id| mine.contains(&id))
+                || visit.lle.is_none()
+                    && visit.deployment.is_some_and(|id| mine.contains(&id))
         })
         .map(|visit| visit.days)
         .sum();

@@ -28,10 +28,24 @@ pub(super) fn directory(
     let by_expertise = index(&entries, |entry| &entry.expertise);
     let by_district = index(&entries, |entry| &entry.districts);
     for (name, id, caption, head, index) in [
-        ("table:expertise", "t-expertise", "By what they can help with", "Can help with", by_expertise),
-        ("table:districts", "t-districts", "By where they can travel", "District", by_district),
+        (
+            "table:expertise",
+            "t-expertise",
+            "By what they can help with",
+            "Can help with",
+            by_expertise,
+        ),
+        (
+            "table:districts",
+            "t-districts",
+            "By where they can travel",
+            "District",
+            by_district,
+        ),
     ] {
-        context.blocks.insert(name.to_owned(), listed(&entries, id, caption, head, index));
+        context
+            .blocks
+            .insert(name.to_owned(), listed(&entries, id, caption, head, index));
     }
     let of_entries = entries.iter().enumerate().flat_map(|(at, entry)| page(at, entry));
     context.blocks.insert("table:entries".to_owned(), of_entries.collect());
@@ -54,7 +68,8 @@ fn index(entries: &[Entry], of: impl Fn(&Entry) -> &Vec<String>) -> Index {
     let mut index = Index::new();
     for (at, entry) in entries.iter().enumerate() {
         for word in of(entry).iter().filter(|word| !word.is_empty()) {
-            let line = index.entry(fold(word)).or_insert_with(|| (sentence(word), Vec::new()));
+            let line =
+                index.entry(fold(word)).or_insert_with(|| (sentence(word), Vec::new()));
             if !line.1.contains(&at) {
                 line.1.push(at);
             }
@@ -86,7 +101,8 @@ fn listed(
                 if nth > 0 {
                     names.extend(plain("; "));
                 }
-                names.push(paper::link(entry.name.shown_to(Public).clone(), entry_id(at)));
+                names
+                    .push(paper::link(entry.name.shown_to(Public).clone(), entry_id(at)));
             }
             vec![TableCell::Text(word), TableCell::Rich(names)]
         })

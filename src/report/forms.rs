@@ -94,8 +94,7 @@ pub(super) fn forms(
         let blank = page(sources, words, form, form.word(), &Filled::default())?;
         blocks.push(paper::part(form.word(), form.title()));
         blocks.extend(blank);
-        for (_, id, filled) in
-            wanted.iter().filter(|(of, _, _)| of.word() == form.word())
+        for (_, id, filled) in wanted.iter().filter(|(of, _, _)| of.word() == form.word())
         {
             let about = [&filled.reference, &filled.client, &filled.leader]
                 .into_iter()
@@ -264,7 +263,13 @@ fn of_deployment(programme: &Programme, id: DeploymentId, one: &Deployment) -> F
     let leaders: Vec<Filled> =
         one.lles.iter().map(|lle| of_leader(programme, *lle)).collect();
     let joined = |of: fn(&Filled) -> &String| {
-        leaders.iter().map(of).filter(|s| !s.is_empty()).cloned().collect::<Vec<_>>().join("; ")
+        leaders
+            .iter()
+            .map(of)
+            .filter(|s| !s.is_empty())
+            .cloned()
+            .collect::<Vec<_>>()
+            .join("; ")
     };
     let client = programme.school(one.client);
     let delivered: f64 = programme
@@ -321,7 +326,8 @@ fn visit_forms(programme: &Programme, wanted: &mut Vec<(Form, String, Filled)>) 
     let calendar = Calendar::of(&programme.settings);
     let standard = programme.settings.number("record_days") as i64;
     for (at, visit) in programme.visits.iter().enumerate() {
-        if visit.received.is_some() || calendar.after(visit.date, standard) >= programme.as_at
+        if visit.received.is_some()
+            || calendar.after(visit.date, standard) >= programme.as_at
         {
             continue;
         }

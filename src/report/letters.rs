@@ -13,7 +13,9 @@ use crate::base::figure::{Figure, Group};
 use crate::base::quantity::{NOT_AVAILABLE, plain as number, signed};
 use crate::base::release::Internal;
 use crate::base::text::count;
-use crate::model::programme::{Deployment, DeploymentId, LleId, Programme, School, SchoolId};
+use crate::model::programme::{
+    Deployment, DeploymentId, LleId, Programme, School, SchoolId,
+};
 use crate::model::state::{self, State, Step};
 use crate::register::results::Area;
 
@@ -37,7 +39,14 @@ pub(super) fn letters(
     let mut blocks = Vec::new();
     for (client, deployments) in &known.by_client {
         if let Some(school) = programme.school(*client) {
-            blocks.extend(to_client(sources, words, &known, *client, school, deployments)?);
+            blocks.extend(to_client(
+                sources,
+                words,
+                &known,
+                *client,
+                school,
+                deployments,
+            )?);
         }
     }
     let no_work = Vec::new();
@@ -67,11 +76,19 @@ pub(super) fn letters(
 
 /// Every word that the template may use, empty.
 fn blank(page: &str) -> Vec<(&'static str, String)> {
-    let mut values: Vec<(&'static str, String)> =
-        ["deployments", "visits", "days", "agreed", "step", "records", "review", "result"]
-            .into_iter()
-            .map(|name| (name, String::new()))
-            .collect();
+    let mut values: Vec<(&'static str, String)> = [
+        "deployments",
+        "visits",
+        "days",
+        "agreed",
+        "step",
+        "records",
+        "review",
+        "result",
+    ]
+    .into_iter()
+    .map(|name| (name, String::new()))
+    .collect();
     values.push(("page", page.to_owned()));
     values
 }
@@ -138,7 +155,9 @@ fn to_client(
     context.values.insert("agreed", agreed(all()));
     context.values.insert("step", next_step(programme, deployments));
     let results = results(programme, known, school);
-    context.values.insert("result", if results.is_empty() { "" } else { "yes" }.to_owned());
+    context
+        .values
+        .insert("result", if results.is_empty() { "" } else { "yes" }.to_owned());
     context.blocks.insert("table:results".to_owned(), results);
     let log = log(programme, known, deployments);
     context.blocks.insert("table:visits".to_owned(), log);
@@ -148,7 +167,10 @@ fn to_client(
         paper::facts(vec![
             ("To", or_head(school.head.shown_to(Internal))),
             ("Supported by", leaders.join("; ")),
-            ("Support began", all().filter_map(|one| one.start).min().map(long).unwrap_or_default()),
+            (
+                "Support began",
+                all().filter_map(|one| one.start).min().map(long).unwrap_or_default(),
+            ),
             ("Date", long(programme.as_at)),
         ]),
     ];
@@ -176,7 +198,9 @@ fn to_lle(
     let late = late_records(programme, known, deployments);
     let mut context = paper::context(sources);
     context.values.extend(blank("lle"));
-    context.values.insert("deployments", count(deployments.len(), "deployment", "deployments"));
+    context
+        .values
+        .insert("deployments", count(deployments.len(), "deployment", "deployments"));
     context.values.insert("visits", count(visits, "visit", "visits"));
     context.values.insert("days", number(days));
     context.values.insert("agreed", agreed(all()));
@@ -185,9 +209,12 @@ fn to_lle(
     let review = lle.review_due.map(long).unwrap_or_default();
     context.values.insert("review", review);
     let results = own.map(|school| results(programme, known, school)).unwrap_or_default();
-    context.values.insert("result", if results.is_empty() { "" } else { "yes" }.to_owned());
+    context
+        .values
+        .insert("result", if results.is_empty() { "" } else { "yes" }.to_owned());
     context.blocks.insert("table:results".to_owned(), results);
-    let dates = late.into_iter().map(|(reference, day)| vec![reference, short(day)]).collect();
+    let dates =
+        late.into_iter().map(|(reference, day)| vec![reference, short(day)]).collect();
     context.blocks.insert(
         "table:visits".to_owned(),
         vec![paper::table(
@@ -201,7 +228,10 @@ fn to_lle(
     let mut blocks = vec![
         paper::part(prefix.clone(), lle.name.shown_to(Internal).clone()),
         paper::facts(vec![
-            ("School", own.map(|s| s.name.shown_to(Internal).clone()).unwrap_or_default()),
+            (
+                "School",
+                own.map(|s| s.name.shown_to(Internal).clone()).unwrap_or_default(),
+            ),
             ("Local Leader since", lle.accredited.map(long).unwrap_or_default()),
             ("Days offered a year", lle.days_offered.map(number).unwrap_or_default()),
             ("Date", long(programme.as_at)),
@@ -241,9 +271,13 @@ fn next_step(programme: &Programme, deployments: &[DeploymentId]) -> String {
     let late = if due < programme.as_at { "It was due on" } else { "It is due by" };
     let what = match step {
         Step::Match => "An LLE is to be found.",
-        Step::Sign => "The contract is to be signed by both governing bodies and the authority.",
+        Step::Sign => {
+            "The contract is to be signed by both governing bodies and the authority."
+        }
         Step::Review => "The review half-way is to be held.",
-        Step::Close => "Support comes to its planned end: it is to be closed, or a later end agreed.",
+        Step::Close => {
+            "Support comes to its planned end: it is to be closed, or a later end agreed."
+        }
         Step::Evaluate => "The evaluation at the end is to be held.",
     };
     format!("{what} {late} {}.", long(due))
@@ -290,7 +324,8 @@ fn late_records(
     let standard = programme.settings.number("record_days") as i64;
     let mut late = Vec::new();
     for id in deployments {
-        let reference = programme.deployment(*id).map_or("", |one| one.reference.as_str());
+        let reference =
+            programme.deployment(*id).map_or("", |one| one.reference.as_str());
         for at in known.visits.get(id).into_iter().flatten() {
             if let Some(visit) = programme.visits.get(*at)
                 && visit.received.is_none()
@@ -317,7 +352,9 @@ fn results(programme: &Programme, known: &Known<'_>, school: &School) -> Vec<Blo
     }
     let rows: Vec<Vec<String>> = crate::base::indicator::INDICATORS
         .iter()
-        .filter_map(|indicator| latest.get(indicator.code).map(|figure| (indicator, *figure)))
+        .filter_map(|indicator| {
+            latest.get(indicator.code).map(|figure| (indicator, *figure))
+        })
         .filter_map(|(indicator, figure)| {
             let (from, to) = (figure.from?, figure.to?);
             let la = |year| {

@@ -136,17 +136,17 @@ pub(super) fn part(id: impl Into<String>, title: impl Into<String>) -> Block {
 }
 
 /// A heading within a page.
-pub(super) fn heading(id: impl Into<String>, level: u8, text: impl Into<String>) -> Block {
+pub(super) fn heading(
+    id: impl Into<String>,
+    level: u8,
+    text: impl Into<String>,
+) -> Block {
     Block::Heading { id: id.into(), level, number: String::new(), text: text.into() }
 }
 
 /// A paragraph without number or side note.
 pub(super) fn paragraph(text: impl Into<String>) -> Block {
-    Block::Paragraph {
-        number: String::new(),
-        text: plain(text),
-        side: String::new(),
-    }
+    Block::Paragraph { number: String::new(), text: plain(text), side: String::new() }
 }
 
 /// Words that lead to an anchor.

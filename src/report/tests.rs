@@ -66,7 +66,11 @@ fn read(scene: &Scene, path: &str) -> String {
         ignore: "",
         settings: &[],
     };
-    findings.add(Finding::new(&RULE, programme.lles[0].at.clone(), "Something odd stands here."));
+    findings.add(Finding::new(
+        &RULE,
+        programme.lles[0].at.clone(),
+        "Something odd stands here.",
+    ));
     let sources = Sources {
         programme: &programme,
         figures: &figures,
@@ -117,7 +121,10 @@ fn a_directory_of_nobody_says_so_on_one_page() {
 #[test]
 fn the_annex_names_schools_and_withholds_results_of_five_pupils() {
     let text = read(&desk(&[]), "exempt/school-annex");
-    assert!(text.contains("Barton Primary School") && text.contains("71.4"), "seven pupils");
+    assert!(
+        text.contains("Barton Primary School") && text.contains("71.4"),
+        "seven pupils"
+    );
     let corby = page(&text, "school-2");
     assert!(corby.contains("Corby Primary School") && corby.contains("[c]"), "{corby}");
     assert!(!corby.contains("40.0") && !corby.contains("80.0"), "{corby}");
@@ -136,7 +143,10 @@ fn the_annex_says_how_many_days_a_client_school_received() {
     let text = read(&desk(&[]), "exempt/school-annex");
     let barton = page(&text, "school-1");
     assert!(barton.contains("DEP-01") && barton.contains("06/09/2010"), "{barton}");
-    assert!(barton.contains("Text(\"10\")") && barton.contains("Text(\"6\")"), "{barton}");
+    assert!(
+        barton.contains("Text(\"10\")") && barton.contains("Text(\"6\")"),
+        "{barton}"
+    );
 }
 
 #[test]
@@ -145,7 +155,10 @@ fn the_action_list_holds_what_is_late_with_its_cell() {
     assert!(text.contains("Send the record of the visit on 18/10/2011"));
     assert!(!text.contains("28/11/2011"), "its ten working days are not over");
     assert!(text.contains("CON-1 lacks the signature of the authority"));
-    assert!(text.contains("DEP-02, Corby Primary School") && text.contains("none is in the register"));
+    assert!(
+        text.contains("DEP-02, Corby Primary School")
+            && text.contains("none is in the register")
+    );
     assert!(text.contains("It has waited 90 days") && text.contains("Marked as urgent"));
     assert!(text.contains("Review the designation"));
     assert!(text.contains("Something odd stands here") && text.contains("VIS-099"));
