@@ -4,9 +4,11 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use crate::base::date::{self, Date, Month};
 use crate::base::finding::{Findings, Severity, State};
-use crate::base::release::Release;
+use crate::base::release::{Audience, Release};
 use crate::base::setting::Settings;
 use crate::error::Error;
 use crate::job::{Edition, Job, Task};
@@ -20,10 +22,14 @@ use crate::pack::manifest::{
 use crate::pack::{Artefact, evidence, leak};
 use crate::read::grid::Folder;
 use crate::register::Registers;
+use crate::report::block::Document;
 use crate::{
     Outcome, Progress, check, locate, measure, model as model_stage, pack, read,
     register, render, report,
 };
+
+/// The one document that is a web page as well.
+const FORUM_PACK: &str = "public/forum-pack";
 
 /// Stages that a progress bar counts.
 const STAGES: u64 = 9;
@@ -162,16 +168,28 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
     let documents = report::documents(&sources, &words).map_err(Error::Template)?;
     watch.now("Drawing");
     let mut artefacts = Vec::new();
-    for document in &documents.public {
-        let written = render::pdf::write(document, &style).map_err(Error::Render)?;
-        let path = format!("{}.pdf", document.path);
-        if let Some(note) = check::substituted(&path, &written.lacking) {
-            findings.add(note);
+    let draw = &style;
+    let (public, (exempt, internal)) = rayon::join(
+        || drawn(&documents.public, draw),
+        || {
+            rayon::join(
+                || drawn(&documents.forum, draw),
+                || drawn(&documents.internal, draw),
+            )
+        },
+    );
+    for made in [public, exempt, internal] {
+        for (artefact, lacking) in made? {
+            if let Some(note) = check::substituted(&artefact.path, &lacking) {
+                findings.add(note);
+            }
+            artefacts.push(artefact);
         }
-        artefacts.push(Artefact::new(path, Release::P, written.bytes));
+    }
+    if let Some(document) = documents.public.iter().find(|d| d.path == FORUM_PACK) {
         artefacts.push(Artefact::new(
             format!("{}.html", document.path),
-            Release::P,
+            document.release(),
             render::html::write(document),
         ));
     }
@@ -264,6 +282,23 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
     let code =
         u8::from(findings.open(Severity::Error) + findings.open(Severity::Query) > 0);
     Ok(closing(code, &place, &findings, &registers, &front.headlines, &status))
+}
+
+/// The documents of one audience as PDF, drawn side by side, each with the
+/// letters that the font has not.
+fn drawn<A: Audience + Sync>(
+    documents: &[Document<A>],
+    style: &render::pdf::Style,
+) -> Result<Vec<(Artefact, Vec<char>)>, Error> {
+    documents
+        .par_iter()
+        .map(|document| {
+            let written = render::pdf::write(document, style).map_err(Error::Render)?;
+            let path = format!("{}.pdf", document.path);
+            let artefact = Artefact::new(path, document.release(), written.bytes);
+            Ok((artefact, written.lacking))
+        })
+        .collect()
 }
 
 fn dates(job: &Job, settings: &Settings) -> Result<Dates, Error> {
@@ -526,6 +561,7 @@ fn restricted(programme: &model::Programme) -> leak::Restricted {
     for lle in programme.lles.iter().filter(|lle| lle.public_name.is_some()) {
         if let Some(school) = lle.school.and_then(|id| programme.school(id)) {
             restricted.allow_in_directory(school.name.within());
+            restricted.allow_in_directory(school.head.within());
         }
     }
     restricted

@@ -5,6 +5,7 @@ use jiff::ToSpan;
 use jiff::civil::{Weekday, date};
 
 use super::date::Date;
+use super::setting::Settings;
 
 /// Bank holidays that were moved or added once: the day, and the day that it
 /// took the place of.
@@ -61,13 +62,70 @@ pub(crate) fn is_working_day(day: Date) -> bool {
     !is_weekend(day) && !is_bank_holiday(day)
 }
 
-/// Working days after the first day, up to and including the last.
-pub(crate) fn working_days(after: Date, until: Date) -> i64 {
-    let span = i64::from(after.until(until).map_or(0, |span| span.get_days()));
-    // Ten years of days are counted; no register spans more.
-    (1..=span.min(3_660))
-        .filter(|days| is_working_day(after.saturating_add(days.days())))
-        .count() as i64
+/// The days on which this authority's schools work: no weekend, no bank holiday,
+/// and none of its own school holidays where the adviser gives them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Calendar {
+    closed: Vec<(Date, Date)>,
+}
+
+impl Calendar {
+    /// The calendar that the settings give: `school_holidays` holds first and
+    /// last days, `24/10/2011 to 28/10/2011; 19/12/2011 to 2/1/2012`.
+    pub(crate) fn of(settings: &Settings) -> Self {
+        let closed = settings
+            .text("school_holidays")
+            .split([';', '\n'])
+            .filter_map(|span| {
+                let (first, last) = span.split_once(" to ").unwrap_or((span, span));
+                let (first, last) = (written(first)?, written(last)?);
+                (first <= last).then_some((first, last))
+            })
+            .collect();
+        Self { closed }
+    }
+
+    /// Whether schools work on this day.
+    pub(crate) fn is_working(&self, day: Date) -> bool {
+        is_working_day(day)
+            && !self.closed.iter().any(|(first, last)| *first <= day && day <= *last)
+    }
+
+    /// Working days after the first day, up to and including the last.
+    pub(crate) fn between(&self, after: Date, until: Date) -> i64 {
+        let span = i64::from(after.until(until).map_or(0, |span| span.get_days()));
+        // Ten years of days are counted; no register spans more.
+        (1..=span.min(3_660))
+            .filter(|days| self.is_working(after.saturating_add(days.days())))
+            .count() as i64
+    }
+
+    /// The day so many working days after another.
+    pub(crate) fn after(&self, day: Date, count: i64) -> Date {
+        let (mut day, mut left) = (day, count);
+        // Holidays without end would end the search, not the run.
+        for _ in 0..3_660 {
+            if left <= 0 {
+                break;
+            }
+            day = day.saturating_add(1.days());
+            left -= i64::from(self.is_working(day));
+        }
+        day
+    }
+}
+
+/// A day as settings write it: `2011-10-24` or `24/10/2011`.
+fn written(text: &str) -> Option<Date> {
+    let text = text.trim();
+    if let Ok(day) = text.parse() {
+        return Some(day);
+    }
+    let mut parts = text.split(['/', '.']).map(|part| part.trim().parse::<i16>());
+    let (day, month, year) =
+        (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
+    let year = if year < 100 { 2000 + year } else { year };
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
 /// A day on which schools of England are closed whatever their own term dates:
@@ -164,10 +222,26 @@ mod tests {
 
     #[test]
     fn working_days_leave_out_weekends_and_bank_holidays() {
+        let calendar = Calendar::default();
         // 26, 27, 28 April and 3 May: Easter, the royal wedding and May Day fall between.
-        assert_eq!(working_days(date(2011, 4, 21), date(2011, 5, 3)), 4);
-        assert_eq!(working_days(date(2011, 5, 9), date(2011, 5, 9)), 0);
-        assert_eq!(working_days(date(2011, 5, 9), date(2011, 5, 1)), 0);
+        assert_eq!(calendar.between(date(2011, 4, 21), date(2011, 5, 3)), 4);
+        assert_eq!(calendar.between(date(2011, 5, 9), date(2011, 5, 9)), 0);
+        assert_eq!(calendar.between(date(2011, 5, 9), date(2011, 5, 1)), 0);
+        assert_eq!(calendar.after(date(2011, 4, 21), 1), date(2011, 4, 26));
+        assert_eq!(calendar.after(date(2011, 11, 1), 10), date(2011, 11, 15));
+    }
+
+    #[test]
+    fn school_holidays_that_the_adviser_gives_are_no_working_days() {
+        let mut settings = Settings::default();
+        settings
+            .set("school_holidays", "24/10/2011 to 28/10/2011; 2011-12-19 to 2012-01-02");
+        let calendar = Calendar::of(&settings);
+        // Friday before half-term: ten working days reach over the week off.
+        assert_eq!(calendar.after(date(2011, 10, 21), 10), date(2011, 11, 11));
+        assert_eq!(calendar.between(date(2011, 10, 21), date(2011, 10, 31)), 1);
+        assert_eq!(Calendar::default().after(date(2011, 10, 21), 10), date(2011, 11, 4));
+        assert_eq!(calendar.after(date(2011, 12, 16), 1), date(2012, 1, 3));
     }
 
     #[test]

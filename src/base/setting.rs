@@ -157,6 +157,18 @@ pub(crate) const SETTINGS: &[Setting] = &[
         "Days within which a school is to be matched.",
     ),
     set(
+        "school_holidays",
+        &["term dates", "holidays", "school holiday"],
+        "",
+        "School holidays of the authority, which are no working days: 24/10/2011 to 28/10/2011; 19/12/2011 to 2/1/2012.",
+    ),
+    set(
+        "evaluation_days",
+        &["evaluation standard"],
+        "28",
+        "Days after the end of a deployment within which its evaluation is due.",
+    ),
+    set(
         "capacity_days",
         &["days offered default"],
         "12",

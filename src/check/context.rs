@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::base::calendar::Calendar;
 use crate::base::cell::{Place, RowPlace};
 use crate::base::date::Date;
 use crate::base::finding::{Findings, Severity};
@@ -161,6 +162,11 @@ impl<'a> Ctx<'a> {
     /// A threshold.
     pub(crate) fn number(&self, setting: &str) -> f64 {
         self.of.settings.number(setting)
+    }
+
+    /// The days on which the authority's schools work.
+    pub(crate) fn calendar(&self) -> Calendar {
+        Calendar::of(self.of.settings)
     }
 
     /// The first deployment of this reference.

@@ -8,6 +8,7 @@ mod matched;
 mod programme;
 mod resample;
 mod running;
+mod states;
 pub(crate) mod statistic;
 mod survey;
 mod value;
@@ -30,6 +31,7 @@ pub(crate) fn all(programme: &Programme) -> Figures {
     attainment::figures(programme, &mut figures);
     survey::figures(programme, &mut figures);
     programme::figures(programme, &mut figures);
+    states::figures(programme, &mut figures);
     running::figures(programme, &mut figures);
     value::figures(programme, &mut figures);
     figures.all.retain(|figure| figure.value.is_finite());

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::ToSpan;
-use jiff::civil::{Weekday, date};
 
 use super::definitions as of;
+use crate::base::calendar::Calendar;
 use crate::base::date::{Date, FinancialYear};
 use crate::base::figure::{Definition, Figure, Figures};
 use crate::base::quantity::Unit;
@@ -151,88 +151,13 @@ fn deployments(programme: &Programme, figures: &mut Figures) {
     }
 }
 
-/// Easter Sunday by the Gregorian computus of Meeus, Jones and Butcher.
-fn easter(year: i16) -> Date {
-    let y = i32::from(year);
-    let (a, b, c) = (y % 19, y / 100, y % 100);
-    let (d, e) = (b / 4, b % 4);
-    let f = (b + 8) / 25;
-    let g = (b - f + 1) / 3;
-    let h = (19 * a + b - d - g + 15) % 30;
-    let (i, k) = (c / 4, c % 4);
-    let l = (32 + 2 * e + 2 * i - h - k) % 7;
-    let m = (a + 11 * h + 22 * l) / 451;
-    let month = (h + l - 7 * m + 114) / 31;
-    let day = (h + l - 7 * m + 114) % 31 + 1;
-    date(year, month as i8, day as i8)
-}
-
-/// Bank holidays of England that follow no yearly rule: added and moved.
-const SPECIAL: &[(i16, i8, i8)] = &[
-    (2011, 4, 29),
-    (2012, 6, 4),
-    (2012, 6, 5),
-    (2020, 5, 8),
-    (2022, 6, 2),
-    (2022, 6, 3),
-    (2022, 9, 19),
-    (2023, 5, 8),
-];
-/// Holidays of the yearly rule that were moved away.
-const MOVED: &[(i16, i8, i8)] = &[(2012, 5, 28), (2020, 5, 4), (2022, 5, 30)];
-
-/// Whether a day is a bank holiday in England.
-fn is_bank_holiday(day: Date) -> bool {
-    let year = day.year();
-    let is = |list: &[(i16, i8, i8)]| list.contains(&(year, day.month(), day.day()));
-    if is(SPECIAL) {
-        return true;
-    }
-    if is(MOVED) {
-        return false;
-    }
-    let sunday = easter(year);
-    if day == sunday.saturating_sub(2.days()) || day == sunday.saturating_add(1.days()) {
-        return true;
-    }
-    let is_monday = day.weekday() == Weekday::Monday;
-    match (day.month(), day.day()) {
-        (1, 1) | (12, 25 | 26) => true,
-        (1, 2 | 3) => is_monday,
-        (12, 27 | 28) => {
-            is_monday
-                || day.weekday() == Weekday::Tuesday
-                    && matches!(
-                        date(year, 12, 25).weekday(),
-                        Weekday::Saturday | Weekday::Sunday
-                    )
-        }
-        (5, d) => is_monday && (d <= 7 || d >= 25),
-        (8, d) => is_monday && d >= 25,
-        _ => false,
-    }
-}
-
-/// The day so many working days after another.
-fn working_days_after(day: Date, count: u32) -> Date {
-    let (mut day, mut left) = (day, count);
-    while left > 0 {
-        day = day.saturating_add(1.days());
-        if !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
-            && !is_bank_holiday(day)
-        {
-            left -= 1;
-        }
-    }
-    day
-}
-
 fn records(programme: &Programme, figures: &mut Figures) {
-    let standard = programme.settings.number("record_days") as u32;
+    let calendar = Calendar::of(&programme.settings);
+    let standard = programme.settings.number("record_days") as i64;
     let due: Vec<_> = programme
         .visits
         .iter()
-        .map(|visit| (visit, working_days_after(visit.date, standard)))
+        .map(|visit| (visit, calendar.after(visit.date, standard)))
         .filter(|(visit, due)| *due < programme.as_at && visit.date <= programme.as_at)
         .collect();
     if due.is_empty() || !programme.visits.iter().any(|visit| visit.received.is_some()) {
@@ -309,24 +234,5 @@ fn budget(programme: &Programme, figures: &mut Figures) {
             );
         }
         part("run_rate", paid / f64::from(months) * 12.0, Unit::Gbp);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn working_days_leave_out_weekends_and_bank_holidays() {
-        assert!(
-            is_bank_holiday(date(2011, 4, 22))
-                && is_bank_holiday(date(2011, 4, 25))
-                && is_bank_holiday(date(2011, 4, 29))
-        );
-        assert!(
-            is_bank_holiday(date(2010, 12, 28)) && !is_bank_holiday(date(2011, 5, 3))
-        );
-        assert_eq!(working_days_after(date(2011, 4, 21), 1), date(2011, 4, 26));
-        assert_eq!(working_days_after(date(2011, 11, 1), 10), date(2011, 11, 15));
     }
 }

@@ -8,7 +8,7 @@ use super::programme::{
     Edition, Item, Joined, Lle, LleId, Meeting, Need, Outcome, Paid, Programme, Quality,
     Respondent, School, SchoolId, Side, Spend, Visit,
 };
-use super::{joining, papers};
+use super::{joining, papers, publicity};
 use crate::base::cell::{Place, RowPlace};
 use crate::base::date::{AcademicYear, Date, FinancialYear, Month};
 use crate::base::finding::Findings;
@@ -90,6 +90,7 @@ pub(crate) fn build(
     linker.money();
     linker.results();
     linker.comparators();
+    publicity::settle(&mut linker.programme);
     linker.programme
 }
 
@@ -231,7 +232,7 @@ impl Linker<'_> {
             );
             let consents = record.flag(&lles::CONSENT) == Some(true);
             let status = record.choice(&lles::STATUS).unwrap_or("");
-            let mut lle = Lle {
+            let lle = Lle {
                 reference: record
                     .text(&lles::REF)
                     .map_or_else(|| parts.whole(), ToOwned::to_owned),
@@ -258,14 +259,12 @@ impl Linker<'_> {
                 max_active: record.number(&lles::MAX_ACTIVE).map(|n| n as u32),
                 expertise: record.tags(&lles::EXPERTISE).to_vec(),
                 consents,
+                refuses: record.flag(&lles::CONSENT) == Some(false),
                 review_due: record.date(&lles::REVIEW_DUE),
                 previous: Held::new(record.tags(&lles::PREVIOUS).to_vec()),
                 interests: Held::new(record.tags(&lles::INTERESTS).to_vec()),
                 at: record.place.at(record.fields.first().map_or(0, |f| f.col)),
             };
-            if consents && lle.is_active_on(self.programme.as_at) {
-                lle.public_name = Some(Held::new(parts.whole()));
-            }
             self.programme.lles.push(lle);
             self.heads.push(parts);
         }
@@ -692,7 +691,7 @@ impl Linker<'_> {
                     record.text(&profiles::LLE_REF).unwrap_or(""),
                     record.text(&profiles::LLE).unwrap_or(""),
                 );
-                papers::profile(record, *lles.first()?)
+                Some(papers::profile(record, *lles.first()?))
             })
             .collect();
         let documents = of(&documents::SCHEMA).map(papers::document).collect();

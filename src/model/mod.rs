@@ -7,5 +7,9 @@ mod build;
 mod joining;
 mod papers;
 pub(crate) mod programme;
+pub(crate) mod publicity;
+pub(crate) mod state;
+#[cfg(test)]
+pub(crate) mod testing;
 
 pub(crate) use build::{When, build};

@@ -20,12 +20,9 @@ pub(super) fn cpd_need(record: &Record) -> CpdNeed {
     }
 }
 
-/// A profile, unless its own row says that consent was not given.
-pub(super) fn profile(record: &Record, lle: LleId) -> Option<Profile> {
-    if record.flag(&profiles::CONSENT) == Some(false) {
-        return None;
-    }
-    Some(Profile {
+/// A profile. Whether it may be printed is for `publicity` to say.
+pub(super) fn profile(record: &Record, lle: LleId) -> Profile {
+    Profile {
         lle,
         headline: text(record, &profiles::HEADLINE),
         biography: text(record, &profiles::BIOGRAPHY),
@@ -36,10 +33,11 @@ pub(super) fn profile(record: &Record, lle: LleId) -> Option<Profile> {
         availability: text(record, &profiles::AVAILABILITY),
         districts: record.tags(&profiles::DISTRICTS).to_vec(),
         contact: text(record, &profiles::CONTACT),
+        consents: record.flag(&profiles::CONSENT),
         consent_date: record.date(&profiles::CONSENT_DATE),
         review: record.date(&profiles::REVIEW),
         at: record.cell(&profiles::HEADLINE),
-    })
+    }
 }
 
 pub(super) fn document(record: &Record) -> Document {

@@ -10,7 +10,7 @@ use crate::base::cell::Place;
 use crate::base::date::{AcademicYear, Date, FinancialYear, Month};
 use crate::base::indicator::Indicator;
 use crate::base::reason::Missing;
-use crate::base::release::{Held, Internal, Public};
+use crate::base::release::{Forum, Held, Internal, Public};
 use crate::base::setting::Settings;
 use crate::register::results::{Area, Score, Status};
 
@@ -95,6 +95,12 @@ pub(crate) struct School {
 }
 
 impl School {
+    /// The name as members of the forum may see it: in the exempt annex, which
+    /// names the schools that give and receive support.
+    pub(crate) fn name_for_forum(&self) -> Held<String, Forum> {
+        Held::new(self.name.within().clone())
+    }
+
     /// Whether its ages or phase include year 6 (`None`: unknown).
     pub(crate) fn has_ks2(&self) -> Option<bool> {
         if let Some((low, high)) = self.ages {
@@ -179,6 +185,8 @@ pub(crate) struct Lle {
     pub(crate) expertise: Vec<String>,
     /// Consent to the directory.
     pub(crate) consents: bool,
+    /// Says no to the directory.
+    pub(crate) refuses: bool,
     /// Review of designation due.
     pub(crate) review_due: Option<Date>,
     /// Schools worked at before, declared interests: as written.
@@ -507,6 +515,8 @@ pub(crate) struct Profile {
     pub(crate) districts: Vec<String>,
     /// Contact route.
     pub(crate) contact: String,
+    /// Consent as the profile's own column has it.
+    pub(crate) consents: Option<bool>,
     /// Consent given and its date.
     pub(crate) consent_date: Option<Date>,
     /// Review date.

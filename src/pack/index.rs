@@ -56,8 +56,11 @@ fn what(path: &str) -> Option<(&'static str, &'static str)> {
         ),
         "internal/action-list.pdf" => ("Action list", "what is late or due"),
         "internal/letters.pdf" => ("Letters", "a page for each client school and LLE"),
+        "internal/agenda.pdf" => {
+            ("Network meeting", "agenda and attendance sheet for the next one")
+        }
         "internal/forms.pdf" => {
-            ("Forms", "agreements, records, agenda and attendance sheet")
+            ("Forms", "blank, and filled where the registers say that one is wanted")
         }
         "internal/registers.xlsx" => ("Clean registers", "every register as it was read"),
         "internal/impact.xlsx" => ("Impact workbook", "every figure with its rows"),

@@ -1,18 +1,25 @@
 //! Stage 7. Figures to documents: what a report says, without any paper.
 
+mod action_list;
+mod agenda;
+mod annex;
 pub(crate) mod block;
 pub(crate) mod book;
 pub(crate) mod books;
 pub(crate) mod changed;
 pub(crate) mod chart;
+mod directory;
+mod forms;
 pub(crate) mod forum;
+mod letters;
+mod paper;
 pub(crate) mod sentences;
 pub(crate) mod words;
 
 use crate::base::figure::{Definition, Figures};
 use crate::base::finding::Findings;
 use crate::base::previous::Previous;
-use crate::base::release::Public;
+use crate::base::release::{Forum, Internal, Public};
 use crate::model::programme::Programme;
 use crate::register::Registers;
 
@@ -48,6 +55,10 @@ pub(crate) struct Documents {
     pub(crate) public: Vec<Document<Public>>,
     /// Workbooks made from them.
     pub(crate) books: Vec<book::Book>,
+    /// Class F.
+    pub(crate) forum: Vec<Document<Forum>>,
+    /// Class I.
+    pub(crate) internal: Vec<Document<Internal>>,
 }
 
 /// Writes them; the reason in words where a template is at fault.
@@ -57,5 +68,18 @@ pub(crate) fn documents(
 ) -> Result<Documents, String> {
     let pack = forum::forum_pack(sources, words)?;
     let published = forum::published(sources, &pack);
-    Ok(Documents { public: vec![pack], books: vec![published] })
+    Ok(Documents {
+        public: vec![pack, directory::directory(sources, words)?],
+        books: vec![published],
+        forum: vec![annex::school_annex(sources, words)?],
+        internal: vec![
+            action_list::action_list(sources, words)?,
+            letters::letters(sources, words)?,
+            agenda::agenda(sources, words)?,
+            forms::forms(sources, words)?,
+        ],
+    })
 }
+
+#[cfg(test)]
+mod tests;

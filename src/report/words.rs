@@ -61,6 +61,16 @@ const FILES: &[(&str, &str, &str)] = &[
     ),
 ];
 
+/// Templates of the documents beside the forum pack, each with words of its own.
+const PAPERS: &[(&str, &str)] = &[
+    ("action-list.md", include_str!("../../templates/action-list.md")),
+    ("agenda.md", include_str!("../../templates/agenda.md")),
+    ("directory.md", include_str!("../../templates/directory.md")),
+    ("forms.md", include_str!("../../templates/forms.md")),
+    ("letters.md", include_str!("../../templates/letters.md")),
+    ("school-annex.md", include_str!("../../templates/school-annex.md")),
+];
+
 /// The most that a template may hold, in bytes: far more than a pack's words.
 const MOST_BYTES: u64 = 1 << 20;
 
@@ -122,7 +132,9 @@ impl Words {
     pub(crate) fn load(folder: &Path) -> Result<Self, String> {
         let mut texts: BTreeMap<String, String> = FILES
             .iter()
-            .map(|(name, _, text)| ((*name).to_owned(), tidy(text)))
+            .map(|(name, _, text)| (*name, *text))
+            .chain(PAPERS.iter().copied())
+            .map(|(name, text)| (name.to_owned(), tidy(text)))
             .collect();
         for (name, path) in own_files(folder) {
             let refused = |why: String| {

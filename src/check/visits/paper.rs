@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::calendar::working_days;
 use crate::base::date::short;
 use crate::base::finding::{Findings, Rule, Severity};
 use crate::base::quantity::plain;
@@ -38,6 +37,7 @@ pub(super) static COPIED: Rule = rule(
 
 pub(super) fn record(ctx: &Ctx<'_>, findings: &mut Findings) {
     let standard = ctx.number("record_days");
+    let calendar = ctx.calendar();
     for record in ctx.rows(&visits::SCHEMA) {
         let Some(day) = record.date(&visits::DATE).filter(|day| *day <= ctx.as_at())
         else {
@@ -56,7 +56,7 @@ pub(super) fn record(ctx: &Ctx<'_>, findings: &mut Findings) {
                 findings.add(at(&RECORD, record, &visits::RECEIVED, says));
             }
         } else if is_blank(record, &visits::RECEIVED) {
-            let days = working_days(day, ctx.as_at());
+            let days = calendar.between(day, ctx.as_at());
             if days as f64 > standard {
                 let says = format!(
                     "The record is outstanding {days} working days after the visit; the standard is {}.",
