@@ -56,7 +56,8 @@ impl Flow<'_> {
         let wishes = self.wishes(table);
         let all: Vec<usize> = (0..wishes.len()).collect();
         let least = |of: &[usize]| {
-            let sum: f32 = of.iter().filter_map(|at| wishes.get(*at)).map(|w| w.least).sum();
+            let sum: f32 =
+                of.iter().filter_map(|at| wishes.get(*at)).map(|w| w.least).sum();
             sum + GAP * of.len().saturating_sub(1) as f32
         };
         let upright = self.full(Sheet::Portrait);
@@ -73,8 +74,11 @@ impl Flow<'_> {
             return vec![layout(Sheet::Landscape, &all, &wishes, turned)];
         }
         let mut sets: Vec<Vec<usize>> = Vec::new();
-        let head: Vec<usize> =
-            if table.has_row_heads { all.iter().copied().take(1).collect() } else { vec![] };
+        let head: Vec<usize> = if table.has_row_heads {
+            all.iter().copied().take(1).collect()
+        } else {
+            vec![]
+        };
         let mut set = head.clone();
         for at in all.into_iter().skip(head.len()) {
             let mut tried = set.clone();
@@ -95,7 +99,8 @@ impl Flow<'_> {
             .columns
             .iter()
             .map(|(heading, align)| {
-                let (word, whole) = extent(self.faces, &[Span::new(heading.as_str(), bold)]);
+                let (word, whole) =
+                    extent(self.faces, &[Span::new(heading.as_str(), bold)]);
                 let is_text = *align == Align::Left;
                 // A heading may wrap: it asks for its words, not for its length.
                 Wish {
@@ -130,7 +135,9 @@ impl Flow<'_> {
                         continue;
                     }
                 };
-                if !wish.is_text && let Some((left, right)) = parts(text) {
+                if !wish.is_text
+                    && let Some((left, right)) = parts(text)
+                {
                     let wide = |text| self.faces.width(look.face, look.size, text);
                     wish.left = wish.left.max(wide(left));
                     wish.right = wish.right.max(wide(right));

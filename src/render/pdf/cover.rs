@@ -119,7 +119,8 @@ impl Flow<'_> {
             end = left + line.width;
         }
         let y = last as f32 * look.leading;
-        let link = strip.runs.last().and_then(|run| run.tag).map_or(item, |(node, _)| node);
+        let link =
+            strip.runs.last().and_then(|run| run.tag).map_or(item, |(node, _)| node);
         // The whole line leads to the part, its page number included.
         if let Some(click) = strip.clicks.last_mut() {
             click.area[2] = right;
@@ -162,16 +163,15 @@ impl Flow<'_> {
 
     /// Dots on a grid of their own, so that those of all lines stand in columns.
     fn leaders(&self, from: f32, to: f32, y: f32, look: Look) -> Vec<Item> {
-        let step = 5.0;
-        let first = (from / step).ceil() as i32;
-        let last = (to / step).floor() as i32;
-        (first..=last)
-            .map(|at| {
-                let x = at as f32 * step;
-                let spot = (x, y + look.baseline() - 0.6);
-                Item::round(spot, 0.45, Some(self.style.colours.grey), None)
-            })
-            .collect()
+        let (dot, step) = (0.9, 5.0);
+        let first = (from / step).ceil() * step;
+        if first >= to {
+            return Vec::new();
+        }
+        let y = y + look.baseline() - dot / 2.0;
+        let colour = self.style.colours.grey;
+        let dash = Some((dot, step - dot));
+        vec![Item::Rule { from: (first, y), to: (to, y), width: dot, colour, dash }]
     }
 
     /// Writes the page numbers that the contents wait for.
@@ -186,7 +186,8 @@ impl Flow<'_> {
             .unwrap_or(0);
         let faces = self.faces;
         let anchors = &self.pages.anchors;
-        let runs = self.pages.pages.iter_mut().take(first).flat_map(|page| &mut page.runs);
+        let runs =
+            self.pages.pages.iter_mut().take(first).flat_map(|page| &mut page.runs);
         for run in runs {
             let Some(line) = run.tag.and_then(|(_, slot)| lines.get(&slot)) else {
                 continue;

@@ -212,10 +212,8 @@ impl Loaded {
         let shaper = ShaperFont::new(&font).with_scale(EM);
         let space = shaper.nominal_glyph(u32::from(' ')).ok_or_else(failed)?;
         let space_width = shaper.glyph_h_advance(space) as f32;
-        let space = Glyph {
-            id: u16::try_from(space.to_u32()).map_err(|_| failed())?,
-            kern: 0.0,
-        };
+        let space =
+            Glyph { id: u16::try_from(space.to_u32()).map_err(|_| failed())?, kern: 0.0 };
         Ok(Self {
             font,
             plan,
@@ -288,8 +286,8 @@ mod tests {
     #[test]
     fn pairs_are_kerned() {
         let faces = Faces::load().unwrap();
-        let apart = faces.width(Face::Regular, 10.0, "A")
-            + faces.width(Face::Regular, 10.0, "V");
+        let apart =
+            faces.width(Face::Regular, 10.0, "A") + faces.width(Face::Regular, 10.0, "V");
         assert!(faces.width(Face::Regular, 10.0, "AV") < apart - 0.1);
     }
 

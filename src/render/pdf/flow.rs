@@ -49,7 +49,11 @@ impl Words {
 }
 
 impl<'a> Flow<'a> {
-    pub(super) fn new(style: &'a Style, faces: &'a Faces, blocks: &[Block]) -> Self {
+    pub(super) fn new<'b>(
+        style: &'a Style,
+        faces: &'a Faces,
+        blocks: impl Iterator<Item = &'b Block>,
+    ) -> Self {
         Self {
             style,
             faces,
@@ -57,7 +61,7 @@ impl<'a> Flow<'a> {
             pages: Pages::new(style),
             root: 0,
             tables: 0,
-            known: blocks.iter().filter_map(anchor).collect(),
+            known: blocks.filter_map(anchor).collect(),
             noted: BTreeSet::new(),
             after: 0,
             is_numbered: false,
@@ -368,14 +372,16 @@ impl<'a> Flow<'a> {
         if let Some(strip) = strips.first_mut() {
             first.runs.append(&mut strip.runs);
             for run in &mut first.runs {
-                run.items =
-                    run.items.drain(..).map(|item| item.lowered(low)).collect();
+                run.items = run.items.drain(..).map(|item| item.lowered(low)).collect();
             }
             strip.runs = first.runs;
             strip.height += low;
             strip.anchors.push(id.to_owned());
-            let title =
-                if number.is_empty() { text.to_owned() } else { format!("{number} {text}") };
+            let title = if number.is_empty() {
+                text.to_owned()
+            } else {
+                format!("{number} {text}")
+            };
             strip.mark = Some(Mark { title, level });
         }
         strips.iter_mut().for_each(|strip| strip.keep = true);
@@ -413,7 +419,13 @@ impl<'a> Flow<'a> {
     }
 
     /// A number or letter in its column, in grey.
-    pub(super) fn label(&mut self, label: &str, x: f32, node: usize, look: Look) -> Vec<Run> {
+    pub(super) fn label(
+        &mut self,
+        label: &str,
+        x: f32,
+        node: usize,
+        look: Look,
+    ) -> Vec<Run> {
         if label.is_empty() {
             return Vec::new();
         }

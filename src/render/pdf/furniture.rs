@@ -22,11 +22,13 @@ impl Flow<'_> {
         for at in 0..count {
             let Some(page) = self.pages.pages.get(at) else { continue };
             let size = page.sheet.size();
-            let top = if at == 0 && document.has_cover { self.style.cover.band } else { 0.0 };
+            let top =
+                if at == 0 && document.has_cover { self.style.cover.band } else { 0.0 };
             let mut items = self.bar(&bar_of, size.0, top);
             if at > 0 || !document.has_cover {
                 let centre = format!("{}, as at {}", document.edition, document.as_at);
-                let centre = if document.edition.is_empty() { String::new() } else { centre };
+                let centre =
+                    if document.edition.is_empty() { String::new() } else { centre };
                 let page = format!("Page {} of {count}", at + 1);
                 items.extend(self.foot(size, &document.title, &centre, &page));
             }

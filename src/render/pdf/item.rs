@@ -24,7 +24,13 @@ pub(super) enum Item {
 
 impl Item {
     /// A horizontal line.
-    pub(super) const fn level(x: f32, y: f32, long: f32, width: f32, colour: Colour) -> Self {
+    pub(super) const fn level(
+        x: f32,
+        y: f32,
+        long: f32,
+        width: f32,
+        colour: Colour,
+    ) -> Self {
         Self::Rule { from: (x, y), to: (x + long, y), width, colour, dash: None }
     }
 

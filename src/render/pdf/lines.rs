@@ -257,7 +257,7 @@ mod tests {
     #[test]
     fn lines_end_at_spaces_and_never_at_no_break_spaces() {
         assert_eq!(
-            broken(&["The change was +16.9\u{a0}points in", " 2011."], 90.0),
+            broken(&["The change was +16.9\u{a0}points in", " 2011."], 78.0),
             ["The change was", "+16.9\u{a0}points in", "2011."]
         );
     }

@@ -65,8 +65,7 @@ impl Flow<'_> {
             let body = self.tree.node("LBody", item);
             let spans = self.spans(text, look);
             let mut words = Words::new(body, spans);
-            let values =
-                self.strips(&mut words, left + column, measure - column, look);
+            let values = self.strips(&mut words, left + column, measure - column, look);
             for (at, value) in values.into_iter().enumerate() {
                 match strips.get_mut(at) {
                     Some(strip) => {
@@ -260,6 +259,9 @@ mod tests {
 
     #[test]
     fn letters_go_on_after_z() {
-        assert_eq!([letter(0), letter(25), letter(26), letter(27)], ["a)", "z)", "aa)", "ab)"]);
+        assert_eq!(
+            [letter(0), letter(25), letter(26), letter(27)],
+            ["a)", "z)", "aa)", "ab)"]
+        );
     }
 }

@@ -72,17 +72,17 @@ pub(crate) fn write<A: Audience>(
 }
 
 /// Lays a document out.
-fn lay<A: Audience>(
-    document: &Document<A>,
-    style: &Style,
-    faces: &face::Faces,
-) -> Laid {
-    let mut flow = flow::Flow::new(style, faces, &document.blocks);
+fn lay<A: Audience>(document: &Document<A>, style: &Style, faces: &face::Faces) -> Laid {
+    let all = document.cover.iter().chain(&document.blocks);
+    let mut flow = flow::Flow::new(style, faces, all);
     let mut waiting = Vec::new();
     if document.has_cover {
         waiting = flow.cover(document);
     } else {
         flow.root = flow.tree.node("Sect", 0);
+    }
+    for block in &document.cover {
+        flow.block(block);
     }
     let has_parts = document.blocks.iter().any(|b| matches!(b, Block::Part { .. }));
     if document.has_cover && !has_parts {

@@ -161,7 +161,8 @@ impl Pages {
         }
         let top = self.y;
         for mut run in strip.runs {
-            if let (Some((node, _)), Some([left, head, right, foot])) = (run.tag, run.area)
+            if let (Some((node, _)), Some([left, head, right, foot])) =
+                (run.tag, run.area)
                 && let Some(node) = tree.get_mut(node)
             {
                 node.area = Some((page, [left, head + top, right, foot + top]));

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Codepoint, Color, CurTransMat, DictItem, FontId, Line, LineDashPattern, LinePoint, Mm,
-    Op, PaintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage,
+    Codepoint, Color, CurTransMat, DictItem, FontId, Line, LineDashPattern, LinePoint,
+    Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage,
     PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rgb, TextItem, TextMatrix,
     WindingOrder, XObjectId,
 };
@@ -173,9 +173,7 @@ fn draw(item: &Item, height: f32, faces: &Faces, glyphs: &Glyphs, ops: &mut Vec<
             let points = points.iter().copied().map(corner).collect();
             let rings = vec![PolygonRing { points }];
             let winding_order = WindingOrder::NonZero;
-            ops.push(Op::DrawPolygon {
-                polygon: Polygon { rings, mode, winding_order },
-            });
+            ops.push(Op::DrawPolygon { polygon: Polygon { rings, mode, winding_order } });
         }
         Item::Logo { x, y, width, height: high } => {
             ops.push(Op::SaveGraphicsState);

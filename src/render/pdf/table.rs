@@ -90,7 +90,12 @@ impl Flow<'_> {
         self.gap(0, self.style.spacing.table.max(1));
     }
 
-    fn laid_table(&mut self, table: &Table, layout: &Layout, (at, count): (usize, usize)) {
+    fn laid_table(
+        &mut self,
+        table: &Table,
+        layout: &Layout,
+        (at, count): (usize, usize),
+    ) {
         let node = self.tree.node("Table", self.root);
         let left = self.style.page.left;
         let caption = self.tree.node("Caption", node);
@@ -392,7 +397,12 @@ impl Flow<'_> {
     }
 
     /// A small line of values: gaps stay gaps, the last value is a dot.
-    fn spark(&mut self, values: &[Option<f64>], figure: usize, (x, y): (f32, f32)) -> Run {
+    fn spark(
+        &mut self,
+        values: &[Option<f64>],
+        figure: usize,
+        (x, y): (f32, f32),
+    ) -> Run {
         let (wide, high) = (SPARK.0, SPARK.1);
         let known = values.iter().flatten().copied();
         let low = known.clone().fold(f64::INFINITY, f64::min);

@@ -92,10 +92,8 @@ fn structure(file: &mut Document, laid: &Laid, pages: &[ObjectId]) -> ObjectId {
     let tree = &laid.tree;
     let ids: Vec<ObjectId> = tree.nodes.iter().map(|_| file.new_object_id()).collect();
     let id_of = |node: usize| ids.get(node).copied().unwrap_or(root);
-    let mut landed = Landed {
-        contents: vec![None; tree.slots()],
-        clicks: vec![None; tree.clicks()],
-    };
+    let mut landed =
+        Landed { contents: vec![None; tree.slots()], clicks: vec![None; tree.clicks()] };
     let mut numbers = Vec::new();
     for (at, (page, page_id)) in laid.pages.iter().zip(pages).enumerate() {
         let mut parents = Vec::new();

@@ -40,7 +40,8 @@ impl Flow<'_> {
         let compare = Look { colour: self.style.colours.grey, ..label };
         for (at, tile) in tiles.iter().enumerate() {
             let x = left + at as f32 * (width + gutter);
-            let ink = Colour::parse(colour::of(tile.series)).unwrap_or(self.style.colours.ink);
+            let ink =
+                Colour::parse(colour::of(tile.series)).unwrap_or(self.style.colours.ink);
             let thick = self.style.rules.tile;
             let rule = Item::level(x, thick / 2.0, width, thick, ink);
             strip.runs.push(Run::artifact(vec![rule]));
