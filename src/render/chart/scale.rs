@@ -2,9 +2,13 @@
 
 use crate::base::quantity::decimal;
 
-/// A number that can be drawn; no chart of a pack comes near the limit.
+/// A number that can be drawn; no chart of a pack comes near the limits.
 pub(super) fn sound(value: f64) -> Option<f64> {
-    (value.is_finite() && value.abs() <= 1e12).then_some(value)
+    let size = value.abs();
+    if size < 1e-9 {
+        return Some(0.0);
+    }
+    (size <= 1e12).then_some(value)
 }
 
 /// From values to points along a side of the picture.

@@ -232,7 +232,7 @@ fn flow() -> impl Strategy<Value = Drawn> {
 macro_rules! no_overlap {
     ($($kind:ident)*) => {
         proptest! {
-            #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
+            #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
             $(
                 #[test]
                 fn $kind(drawn in super::$kind(), width in 240.0..500.0f32) {
