@@ -229,6 +229,12 @@ impl<'a> Flow<'a> {
                 text,
                 colour: span.colour,
             };
+            let mut items = vec![item];
+            // Colour alone does not tell a link from the words around it.
+            if span.link.is_some() && span.colour == self.style.colours.accent {
+                let y = baseline - span.rise + 1.6;
+                items.push(Item::level(x + piece.x, y, piece.width, 0.5, span.colour));
+            }
             if !span.anchor.is_empty() {
                 strip.anchors.push(span.anchor.clone());
             }
@@ -263,7 +269,7 @@ impl<'a> Flow<'a> {
                     click.number = number;
                 }
             }
-            strip.runs.push(Run { tag, items: vec![item], area: None });
+            strip.runs.push(Run { tag, items, area: None });
         }
     }
 

@@ -18,6 +18,9 @@ const ABOVE: f32 = 1.6;
 /// Above and below the words of a row together, points.
 const AIR: f32 = 4.0;
 
+/// What is said of a small line of values that comes without words.
+const SPARK_ALT: &str = "A small line of values";
+
 /// A cell that is set: its node's words, broken, or a small line of values.
 struct Set {
     x: f32,
@@ -340,7 +343,9 @@ impl Flow<'_> {
                 TableCell::Spark(values, words) => {
                     let figure = self.tree.node("Figure", node);
                     if let Some(figure) = self.tree.get_mut(figure) {
-                        figure.alt.clone_from(words);
+                        // A figure says something, whatever the report says.
+                        let says = if words.is_empty() { SPARK_ALT } else { words };
+                        figure.alt = says.to_owned();
                     }
                     spark = Some((values.clone(), figure));
                     Vec::new()

@@ -339,6 +339,109 @@ fn headings_never_skip_a_level() {
     }
 }
 
+/// Roles of the elements of a file, each below its parent.
+fn outline_of(read: &Read) -> String {
+    let depth_of = |mut id: ObjectId| {
+        let mut depth = 0;
+        while let Ok(parent) = read
+            .file
+            .get_dictionary(id)
+            .and_then(|element| element.get(b"P"))
+            .and_then(Object::as_reference)
+        {
+            id = parent;
+            depth += 1;
+        }
+        depth
+    };
+    let lines = read.elements.iter().map(|(id, element)| {
+        format!("{}{}\n", " ".repeat(depth_of(*id) - 1), Read::role(element))
+    });
+    lines.collect()
+}
+
+#[test]
+fn what_a_screen_reader_walks_is_in_the_order_of_the_text() {
+    let mut small = document(vec![
+        part("a", "Part"),
+        heading(2, "Section"),
+        Block::Paragraph {
+            number: "1.1".to_owned(),
+            text: vec![
+                Inline::Text("See ".to_owned()),
+                Inline::Link {
+                    text: "this".to_owned(),
+                    to: "https://example.org".to_owned(),
+                },
+                Inline::Text(" and that".to_owned()),
+                Inline::Note(1),
+            ],
+            side: "All members".to_owned(),
+        },
+        table(1),
+        Block::Note { number: 1, text: plain("A note") },
+    ]);
+    small.has_cover = false;
+    let expected = "\
+Document
+ Sect
+ Sect
+  H1
+  P
+  H2
+  P
+   Link
+   Link
+  P
+  Table
+   Caption
+   THead
+    TR
+     TH
+     TH
+     TH
+   TBody
+    TR
+     TH
+    TR
+     TH
+     TD
+     TD
+      Figure
+    TR
+     TH
+     TD
+     TD
+  P
+  Note
+   Lbl
+    Link
+   P
+  P
+";
+    assert_eq!(outline_of(&Read::new(&written(&small))), expected);
+}
+
+#[test]
+fn a_logo_stands_on_the_cover() {
+    let mut style = Style::embedded();
+    style.logo = Some(logo::Logo {
+        width: 2,
+        height: 1,
+        colours: vec![1, 2, 3, 4, 5, 6],
+        cover: vec![255, 0],
+    });
+    let bytes = write(&all_kinds(), &style).unwrap().bytes;
+    let file = File::load_mem(&bytes).unwrap();
+    let cover = *file.get_pages().get(&1).unwrap();
+    let content = file.get_page_content(cover);
+    assert!(String::from_utf8_lossy(&content).contains("/Logo Do"));
+    let (resources, ids) = file.get_page_resources(cover).unwrap();
+    let resources = resources.unwrap_or_else(|| file.get_dictionary(ids[0]).unwrap());
+    let pictures = resources.get(b"XObject").unwrap().as_dict().unwrap();
+    assert!(pictures.has(b"Logo"));
+}
+
 #[test]
 fn notes_lead_there_and_back() {
     let (laid, _) = laid(&all_kinds());
