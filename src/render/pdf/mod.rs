@@ -1,19 +1,39 @@
 //! PDF: blocks to pages to a tagged file.
 //!
-//! `face` measures and subsets, `flow` makes pages of items with a structure,
-//! `paint` alone draws them with printpdf, `tags` alone knows lopdf's tree.
+//! `style` says how things look, `face` shapes and measures, `lines` breaks text;
+//! `flow` and its neighbours (`list`, `table`, `tiles`, `chart`, `form`, `cover`)
+//! lay blocks out as strips, `pages` puts the strips on pages, `furniture` adds
+//! foot and marks. `paint` alone draws with printpdf, `tags` with its neighbours
+//! alone knows lopdf.
 
+mod chart;
+mod columns;
+mod cover;
 mod face;
 mod flow;
+mod form;
+mod furniture;
+mod item;
+mod lines;
+mod list;
 mod logo;
+mod outline;
+mod pages;
 mod paint;
 mod style;
+mod table;
 mod tags;
+#[cfg(test)]
+mod tests;
+mod text;
+mod tiles;
+mod tree;
 
 use crate::base::release::Audience;
-use crate::report::block::Document;
+use crate::report::block::{Block, Document};
 
 pub(crate) use style::Style;
+pub(crate) use text::text_of;
 
 /// A finished file.
 #[derive(Debug)]
@@ -24,103 +44,67 @@ pub(crate) struct Written {
     pub(crate) lacking: Vec<char>,
 }
 
+/// A document as pages.
+struct Laid {
+    pages: Vec<pages::Page>,
+    tree: tree::Tree,
+    marks: Vec<(item::Mark, usize, f32)>,
+    anchors: std::collections::BTreeMap<String, (usize, f32)>,
+    clicks: Vec<(usize, item::Click)>,
+    title: String,
+    subject: String,
+    author: String,
+}
+
 /// Writes a document.
 pub(crate) fn write<A: Audience>(
     document: &Document<A>,
-    _style: &Style,
+    style: &Style,
 ) -> Result<Written, String> {
-    let mut faces = face::Faces::load()?;
-    let laid = flow::lay(document, &mut faces);
+    let faces = face::Faces::load()?;
+    let laid = lay(document, style, &faces);
     let mut file = paint::paint(&laid, &faces)?;
-    tags::tag(&mut file, &laid)?;
+    tags::tag(&mut file, &laid, style)?;
     let mut bytes = Vec::new();
     file.save_modern(&mut bytes)
         .map_err(|why| format!("The PDF could not be written: {why}."))?;
-    Ok(Written { bytes, lacking: Vec::new() })
+    Ok(Written { bytes, lacking: faces.lacking() })
 }
 
-pub(crate) use tags::text_of;
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::base::release::Public;
-    use crate::report::block::{Align, Block, RowKind, Table, TableCell, plain};
-
-    fn sample(rows: usize) -> Document<Public> {
-        let row = |n: usize| {
-            (
-                RowKind::Body,
-                vec![
-                    TableCell::Text(format!("Line {n}")),
-                    TableCell::Text("+1.5".to_owned()),
-                ],
-            )
-        };
-        Document {
-            path: "public/x".to_owned(),
-            title: "A report & more".to_owned(),
-            subject: "A test".to_owned(),
-            authority: "Norfolk".to_owned(),
-            period: "November 2011".to_owned(),
-            as_at: "30 November 2011".to_owned(),
-            edition: "monthly edition".to_owned(),
-            marks: vec!["EXAMPLE".to_owned()],
-            has_cover: true,
-            cover: Vec::new(),
-            build: "abc".to_owned(),
-            blocks: vec![
-                Block::Part {
-                    id: "a".to_owned(),
-                    title: "First part".to_owned(),
-                    purpose: String::new(),
-                },
-                Block::Heading {
-                    id: "b".to_owned(),
-                    level: 2,
-                    number: "1".to_owned(),
-                    text: "Purpose".to_owned(),
-                },
-                Block::Paragraph {
-                    number: "1.1".to_owned(),
-                    text: plain("Some words, and £5 – more."),
-                    side: String::new(),
-                },
-                Block::Table(Box::new(Table {
-                    id: "t".to_owned(),
-                    caption: "Lines".to_owned(),
-                    columns: vec![
-                        ("Name".to_owned(), Align::Left),
-                        ("Change".to_owned(), Align::Decimal),
-                    ],
-                    has_row_heads: true,
-                    rows: (0..rows).map(row).collect(),
-                    foot: Vec::new(),
-                })),
-            ],
-            audience: std::marker::PhantomData,
-        }
+/// Lays a document out.
+fn lay<A: Audience>(document: &Document<A>, style: &Style, faces: &face::Faces) -> Laid {
+    let all = document.cover.iter().chain(&document.blocks);
+    let mut flow = flow::Flow::new(style, faces, all);
+    let mut waiting = Vec::new();
+    if document.has_cover {
+        waiting = flow.cover(document);
+    } else {
+        flow.root = flow.tree.node("Sect", 0);
     }
-
-    #[test]
-    fn two_runs_give_the_same_bytes() {
-        assert!(
-            write(&sample(3), &Style::embedded()).unwrap().bytes
-                == write(&sample(3), &Style::embedded()).unwrap().bytes
-        );
+    for block in &document.cover {
+        flow.block(block);
     }
-
-    #[test]
-    fn what_is_written_can_be_taken_out_again() {
-        let text = text_of(&write(&sample(3), &Style::embedded()).unwrap().bytes);
-        assert!(text.contains("Some words, and £5 – more."), "{text}");
-        assert!(text.contains("A report & more"), "{text}");
+    let has_parts = document.blocks.iter().any(|b| matches!(b, Block::Part { .. }));
+    if document.has_cover && !has_parts {
+        flow.new_page();
     }
-
-    #[test]
-    fn a_long_table_runs_over_pages_and_repeats_its_headings() {
-        let text = text_of(&write(&sample(200), &Style::embedded()).unwrap().bytes);
-        assert!(text.contains("Line 199"));
-        assert!(text.matches("Change").count() > 3);
+    for block in &document.blocks {
+        flow.block(block);
+    }
+    let small = flow.small();
+    flow.sentence(&format!("Build {}. End of the document.", document.build), small);
+    flow.pages.settle(&mut flow.tree);
+    flow.number_contents(&waiting);
+    flow.furnish(document);
+    let pages::Pages { pages, marks, anchors, clicks, .. } = flow.pages;
+    Laid {
+        pages,
+        tree: flow.tree,
+        marks,
+        anchors,
+        clicks,
+        title: document.title.clone(),
+        subject: document.subject.clone(),
+        author: document.authority.clone(),
     }
 }

@@ -3,36 +3,49 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Codepoint, Color, DictItem, FontId, Line, LinePoint, Mm, Op, PaintMode, ParsedFont,
-    PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon,
-    PolygonRing, Pt, Rect, Rgb, TextItem, TextMatrix, WindingOrder,
+    Codepoint, Color, CurTransMat, DictItem, FontId, Line, LineDashPattern, LinePoint,
+    Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage,
+    PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rgb, TextItem, TextMatrix,
+    WindingOrder, XObjectId,
 };
 
+use super::Laid;
 use super::face::{Face, Faces};
-use super::flow::{HEIGHT, Item, Laid, WIDTH};
+use super::item::{Item, Spot};
+use super::style::Colour;
 
-type Glyphs = BTreeMap<Face, BTreeMap<char, u16>>;
+/// Name of the logo among a page's resources.
+pub(super) const LOGO: &str = "Logo";
+
+/// Glyphs of a face: the number in the subset, and the text that it stands for.
+type Glyphs = BTreeMap<Face, BTreeMap<u16, (u16, String)>>;
 
 /// The file before its tags.
 pub(super) fn paint(laid: &Laid, faces: &Faces) -> Result<lopdf::Document, String> {
     let mut document = PdfDocument::new(&laid.title);
     let mut glyphs = Glyphs::new();
+    for page in &laid.pages {
+        for item in page.runs.iter().flat_map(|run| &run.items) {
+            if let Item::Text { face, text, .. } = item {
+                // Shaping notes what is used.
+                faces.glyphs(*face, text);
+            }
+        }
+    }
     for face in Face::ALL {
         let (font, of) = subset(faces, face)?;
         glyphs.insert(face, of);
-        document
-            .resources
-            .fonts
-            .map
-            .insert(FontId(face.id().to_owned()), PdfFont::new(font));
+        let id = FontId(face.id().to_owned());
+        document.resources.fonts.map.insert(id, PdfFont::new(font));
     }
     for page in &laid.pages {
         let mut ops = Vec::new();
         let mut mcid = 0;
-        for run in &page.runs {
-            match run.node {
-                Some(node) => {
-                    let role = laid.nodes.get(node).map_or("P", |node| node.role);
+        let (width, height) = page.sheet.size();
+        for run in page.runs.iter().filter(|run| !run.items.is_empty()) {
+            match run.tag {
+                Some((node, _)) => {
+                    let role = laid.tree.nodes.get(node).map_or("P", |node| node.role);
                     let map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(mcid))]);
                     mcid += 1;
                     ops.push(Op::BeginMarkedContentWithProperties {
@@ -43,15 +56,12 @@ pub(super) fn paint(laid: &Laid, faces: &Faces) -> Result<lopdf::Document, Strin
                 None => ops.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() }),
             }
             for item in &run.items {
-                draw(item, faces, &glyphs, &mut ops);
+                draw(item, height, faces, &glyphs, &mut ops);
             }
             ops.push(Op::EndMarkedContent);
         }
-        document.pages.push(PdfPage::new(
-            Mm(WIDTH * 25.4 / 72.0),
-            Mm(HEIGHT * 25.4 / 72.0),
-            ops,
-        ));
+        let mm = |points: f32| Mm(points * 25.4 / 72.0);
+        document.pages.push(PdfPage::new(mm(width), mm(height), ops));
     }
     let options = PdfSaveOptions {
         optimize: false,
@@ -61,34 +71,29 @@ pub(super) fn paint(laid: &Laid, faces: &Faces) -> Result<lopdf::Document, Strin
     Ok(document.to_lopdf_document(&options, &mut Vec::new()))
 }
 
-/// The font with the used glyphs alone, and where each character went.
+/// The font with the used glyphs alone, and where each went.
 fn subset(
     faces: &Faces,
     face: Face,
-) -> Result<(ParsedFont, BTreeMap<char, u16>), String> {
+) -> Result<(ParsedFont, BTreeMap<u16, (u16, String)>), String> {
     let failed = || "A typeface could not be cut to what is used.".to_owned();
-    let (full, bytes, used) = faces.parts(face).ok_or_else(failed)?;
+    let full = ParsedFont::from_bytes(face.bytes(), 0, &mut Vec::new())
+        .ok_or_else(|| "A typeface could not be read.".to_owned())?;
     let mut remapper = subsetter::GlyphRemapper::new();
     let mut glyphs = BTreeMap::new();
     let mut cmap = BTreeMap::new();
-    let mut widths =
-        BTreeMap::from([(0u16, full.glyph_widths.get(&0).copied().unwrap_or(0))]);
-    for c in used {
-        let Some(old) = full.codepoint_to_glyph.get(&u32::from(*c)) else { continue };
-        let new = remapper.remap(*old);
-        glyphs.insert(*c, new);
-        cmap.insert(u32::from(*c), new);
-        widths.insert(new, full.glyph_widths.get(old).copied().unwrap_or(0));
+    let mut widths = BTreeMap::from([(0u16, faces.advance(face, 0))]);
+    for (old, c) in faces.used(face) {
+        let new = remapper.remap(old);
+        glyphs.insert(old, (new, c.to_string()));
+        cmap.insert(u32::from(c), new);
+        widths.insert(new, faces.advance(face, old));
     }
-    let cut = subsetter::subset(bytes, 0, &remapper).map_err(|_| failed())?;
-    let name = match face {
-        Face::Regular => "AAAAAA+SourceSans3-Regular",
-        Face::Bold => "AAAAAB+SourceSans3-Bold",
-    };
+    let cut = subsetter::subset(face.bytes(), 0, &remapper).map_err(|_| failed())?;
     let mut font = ParsedFont::with_glyph_data(
         cut,
         0,
-        Some(name.to_owned()),
+        Some(face.name().to_owned()),
         cmap,
         widths,
         full.units_per_em,
@@ -98,81 +103,89 @@ fn subset(
     Ok((font, glyphs))
 }
 
-fn ink(colour: &str) -> Color {
-    let part = |at: usize| {
-        let hex: String = colour.chars().skip(1 + at * 2).take(2).collect();
-        f32::from(u8::from_str_radix(&hex, 16).unwrap_or(0)) / 255.0
-    };
-    Color::Rgb(Rgb { r: part(0), g: part(1), b: part(2), icc_profile: None })
+fn ink(Colour([red, green, blue]): Colour) -> Color {
+    let part = |value: u8| f32::from(value) / 255.0;
+    Color::Rgb(Rgb { r: part(red), g: part(green), b: part(blue), icc_profile: None })
 }
 
-fn point(x: f32, y: f32) -> Point {
-    Point { x: Pt(x), y: Pt(HEIGHT - y) }
-}
-
-fn draw(item: &Item, faces: &Faces, glyphs: &Glyphs, ops: &mut Vec<Op>) {
+fn draw(item: &Item, height: f32, faces: &Faces, glyphs: &Glyphs, ops: &mut Vec<Op>) {
+    let point = |(x, y): Spot| Point { x: Pt(x), y: Pt(height - y) };
+    let corner = |spot: Spot| LinePoint { p: point(spot), bezier: false };
     match item {
         Item::Text { x, y, face, size, text, colour } => {
             let known = glyphs.get(face);
-            let codepoints: Vec<Codepoint> = text
-                .chars()
-                .map(|c| faces.drawn(*face, c))
-                .filter_map(|c| {
-                    let gid = known?.get(&c)?;
-                    Some(Codepoint { gid: *gid, offset: 0.0, cid: Some(c.to_string()) })
+            let codepoints: Vec<Codepoint> = faces
+                .glyphs(*face, text)
+                .into_iter()
+                .filter_map(|glyph| {
+                    let (gid, text) = known?.get(&glyph.id)?;
+                    let cid = Some(text.clone());
+                    // A positive offset moves back; kerning is what is added.
+                    Some(Codepoint { gid: *gid, offset: -glyph.kern, cid })
                 })
                 .collect();
+            if codepoints.is_empty() {
+                return;
+            }
             ops.push(Op::StartTextSection);
-            ops.push(Op::SetFillColor { col: ink(colour) });
+            ops.push(Op::SetFillColor { col: ink(*colour) });
             ops.push(Op::SetFont {
                 font: PdfFontHandle::External(FontId(face.id().to_owned())),
                 size: Pt(*size),
             });
-            ops.push(Op::SetTextMatrix {
-                matrix: TextMatrix::Translate(Pt(*x), Pt(HEIGHT - y)),
-            });
+            let at = point((*x, *y));
+            ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(at.x, at.y) });
             ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(codepoints)] });
             ops.push(Op::EndTextSection);
         }
-        Item::Rule { x, y, to_x, to_y, width, colour } => {
-            ops.push(Op::SetOutlineColor { col: ink(colour) });
+        Item::Rule { from, to, width, colour, dash } => {
+            ops.push(Op::SetOutlineColor { col: ink(*colour) });
             ops.push(Op::SetOutlineThickness { pt: Pt(*width) });
-            let points = [point(*x, *y), point(*to_x, *to_y)]
-                .map(|p| LinePoint { p, bezier: false });
-            ops.push(Op::DrawLine {
-                line: Line { points: points.to_vec(), is_closed: false },
+            if let Some((stroke, gap)) = dash {
+                ops.push(Op::SaveGraphicsState);
+                ops.push(Op::SetLineDashPattern {
+                    dash: LineDashPattern {
+                        offset: 0.0,
+                        pattern: [*stroke, *gap].into_iter().collect(),
+                    },
+                });
+            }
+            let points = vec![corner(*from), corner(*to)];
+            ops.push(Op::DrawLine { line: Line { points, is_closed: false } });
+            if dash.is_some() {
+                ops.push(Op::RestoreGraphicsState);
+            }
+        }
+        Item::Shape { points, fill, stroke } => {
+            let mode = match (fill, stroke) {
+                (Some(_), Some(_)) => PaintMode::FillStroke,
+                (Some(_), None) => PaintMode::Fill,
+                (None, Some(_)) => PaintMode::Stroke,
+                (None, None) => return,
+            };
+            if let Some(colour) = fill {
+                ops.push(Op::SetFillColor { col: ink(*colour) });
+            }
+            if let Some((width, colour)) = stroke {
+                ops.push(Op::SetOutlineColor { col: ink(*colour) });
+                ops.push(Op::SetOutlineThickness { pt: Pt(*width) });
+            }
+            let points = points.iter().copied().map(corner).collect();
+            let rings = vec![PolygonRing { points }];
+            let winding_order = WindingOrder::NonZero;
+            ops.push(Op::DrawPolygon { polygon: Polygon { rings, mode, winding_order } });
+        }
+        Item::Logo { x, y, width, height: high } => {
+            ops.push(Op::SaveGraphicsState);
+            let at = point((*x, y + high));
+            ops.push(Op::SetTransformationMatrix {
+                matrix: CurTransMat::Raw([*width, 0.0, 0.0, *high, at.x.0, at.y.0]),
             });
-        }
-        Item::Fill { x, y, width, height, colour } => {
-            ops.push(Op::SetFillColor { col: ink(colour) });
-            let rectangle = Rect {
-                x: Pt(*x),
-                y: Pt(HEIGHT - y - height),
-                width: Pt(*width),
-                height: Pt(*height),
-                mode: Some(PaintMode::Fill),
-                winding_order: Some(WindingOrder::NonZero),
-            };
-            ops.push(Op::DrawRectangle { rectangle });
-        }
-        Item::Dot { x, y, radius, colour } => {
-            ops.push(Op::SetFillColor { col: ink(colour) });
-            // Enough corners that a dot of this size is round to the eye.
-            let points = (0..24u8)
-                .map(|k| {
-                    let angle = f32::from(k) * std::f32::consts::TAU / 24.0;
-                    LinePoint {
-                        p: point(x + radius * angle.cos(), y + radius * angle.sin()),
-                        bezier: false,
-                    }
-                })
-                .collect();
-            let polygon = Polygon {
-                rings: vec![PolygonRing { points }],
-                mode: PaintMode::Fill,
-                winding_order: WindingOrder::NonZero,
-            };
-            ops.push(Op::DrawPolygon { polygon });
+            ops.push(Op::UseXobject {
+                id: XObjectId(LOGO.to_owned()),
+                transform: printpdf::XObjectTransform::default(),
+            });
+            ops.push(Op::RestoreGraphicsState);
         }
     }
 }

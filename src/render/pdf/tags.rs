@@ -1,27 +1,38 @@
-//! The structure tree, the outline and the metadata, on lopdf's document.
+//! The structure tree, links and metadata, on lopdf's document.
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
-use super::flow::{HEIGHT, Laid};
+use super::Laid;
+use super::item::{Click, Target};
+use super::logo::Logo;
+use super::outline::outline;
+use super::paint::LOGO;
+use super::style::Style;
+use super::tree::{Kid, Node};
 
-fn text(words: &str) -> Object {
+/// Words as a PDF holds them.
+pub(super) fn text(words: &str) -> Object {
     let mut bytes = vec![0xFE, 0xFF];
     bytes.extend(words.encode_utf16().flat_map(u16::to_be_bytes));
     Object::String(bytes, StringFormat::Hexadecimal)
 }
 
-fn name(word: &str) -> Object {
+/// A name as a PDF holds it.
+pub(super) fn name(word: &str) -> Object {
     Object::Name(word.as_bytes().to_vec())
 }
 
 /// Adds everything that makes the file readable by a screen reader.
-pub(super) fn tag(file: &mut Document, laid: &Laid) -> Result<(), String> {
+pub(super) fn tag(file: &mut Document, laid: &Laid, style: &Style) -> Result<(), String> {
     let failed =
         |why: lopdf::Error| format!("The PDF's structure could not be written: {why}.");
     file.version = "1.7".to_owned();
     let pages: Vec<ObjectId> = file.get_pages().into_values().collect();
-    let root = structure(file, laid, &pages).map_err(failed)?;
+    if let Some(logo) = &style.logo {
+        place_logo(file, &pages, logo);
+    }
+    let root = structure(file, laid, &pages);
     let outline = outline(file, laid, &pages);
     let metadata = metadata(file, laid);
     let catalog = file.catalog_mut().map_err(failed)?;
@@ -51,41 +62,47 @@ pub(super) fn tag(file: &mut Document, laid: &Laid) -> Result<(), String> {
     let info = file.add_object(info);
     file.trailer.set("Info", Object::Reference(info));
     file.compress();
-    let mut hash = Sha256::new();
-    for (id, object) in &file.objects {
-        hash.update(id.0.to_be_bytes());
-        hash.update(format!("{object:?}").as_bytes());
-    }
-    let id: Vec<u8> = hash.finalize().iter().take(16).copied().collect();
-    let id = Object::String(id, StringFormat::Hexadecimal);
+    let id = Object::String(fingerprint(file), StringFormat::Hexadecimal);
     file.trailer.set("ID", Object::Array(vec![id.clone(), id]));
     Ok(())
 }
 
-fn structure(
-    file: &mut Document,
-    laid: &Laid,
-    pages: &[ObjectId],
-) -> Result<ObjectId, lopdf::Error> {
+/// Names the file by what its streams hold.
+fn fingerprint(file: &Document) -> Vec<u8> {
+    let mut hash = Sha256::new();
+    for (id, object) in &file.objects {
+        if let Object::Stream(stream) = object {
+            hash.update(id.0.to_be_bytes());
+            hash.update(&stream.content);
+        }
+    }
+    hash.finalize().iter().take(16).copied().collect()
+}
+
+/// Where marked content and links ended up.
+struct Landed {
+    /// For each slot, the page and the number of its content there.
+    contents: Vec<Option<(ObjectId, i64)>>,
+    /// For each link rectangle, the page and the annotation.
+    clicks: Vec<Option<(ObjectId, ObjectId)>>,
+}
+
+fn structure(file: &mut Document, laid: &Laid, pages: &[ObjectId]) -> ObjectId {
     let root = file.new_object_id();
-    let ids: Vec<ObjectId> = laid.nodes.iter().map(|_| file.new_object_id()).collect();
-    let mut kids: Vec<Vec<Object>> = vec![Vec::new(); laid.nodes.len()];
+    let tree = &laid.tree;
+    let ids: Vec<ObjectId> = tree.nodes.iter().map(|_| file.new_object_id()).collect();
+    let id_of = |node: usize| ids.get(node).copied().unwrap_or(root);
+    let mut landed =
+        Landed { contents: vec![None; tree.slots()], clicks: vec![None; tree.clicks()] };
     let mut numbers = Vec::new();
-    // Marked content first, in order of appearance: a node's words come before
-    // its child nodes only where it has both, which no role here has.
-    for (at, page) in laid.pages.iter().enumerate() {
-        let Some(page_id) = pages.get(at) else { continue };
+    for (at, (page, page_id)) in laid.pages.iter().zip(pages).enumerate() {
         let mut parents = Vec::new();
-        let mut mcid = 0;
-        for run in &page.runs {
-            let Some(node) = run.node else { continue };
-            if let (Some(kids), Some(id)) = (kids.get_mut(node), ids.get(node)) {
-                kids.push(Object::Dictionary(dictionary! {
-                    "Type" => name("MCR"), "Pg" => Object::Reference(*page_id), "MCID" => mcid,
-                }));
-                parents.push(Object::Reference(*id));
+        let tagged = page.runs.iter().filter(|run| !run.items.is_empty());
+        for (mcid, (node, slot)) in tagged.filter_map(|run| run.tag).enumerate() {
+            if let Some(place) = landed.contents.get_mut(slot) {
+                *place = Some((*page_id, mcid as i64));
             }
-            mcid += 1;
+            parents.push(Object::Reference(id_of(node)));
         }
         let parents = file.add_object(Object::Array(parents));
         numbers.push(Object::Integer(at as i64));
@@ -95,130 +112,253 @@ fn structure(
             page.set("Tabs", name("S"));
         }
     }
-    for (at, node) in laid.nodes.iter().enumerate() {
-        if let (Some(parent), Some(id)) = (node.parent, ids.get(at))
-            && let Some(kids) = kids.get_mut(parent)
-        {
-            kids.push(Object::Reference(*id));
+    let mut next = laid.pages.len() as i64;
+    let owners = owners(&tree.nodes, tree.clicks());
+    let mut annotations: Vec<Vec<Object>> = vec![Vec::new(); pages.len()];
+    for (page, click) in &laid.clicks {
+        let (Some(page_id), Some(owner)) =
+            (pages.get(*page), owners.get(click.number).copied().flatten())
+        else {
+            continue;
+        };
+        let Some(annotation) = annotation(click, laid, *page, pages, next) else {
+            continue;
+        };
+        let annotation = file.add_object(annotation);
+        if let Some(place) = landed.clicks.get_mut(click.number) {
+            *place = Some((*page_id, annotation));
+        }
+        if let Some(of_page) = annotations.get_mut(*page) {
+            of_page.push(Object::Reference(annotation));
+        }
+        numbers.push(Object::Integer(next));
+        numbers.push(Object::Reference(id_of(owner)));
+        next += 1;
+    }
+    for (page_id, annotations) in pages.iter().zip(annotations) {
+        if let Ok(Object::Dictionary(page)) = file.get_object_mut(*page_id) {
+            if annotations.is_empty() {
+                page.remove(b"Annots");
+            } else {
+                page.set("Annots", Object::Array(annotations));
+            }
         }
     }
-    for ((at, node), kids) in laid.nodes.iter().enumerate().zip(kids) {
-        let Some(id) = ids.get(at) else { continue };
-        let parent =
-            node.parent.and_then(|parent| ids.get(parent)).copied().unwrap_or(root);
-        let mut made: Dictionary = dictionary! {
-            "Type" => name("StructElem"), "S" => name(node.role), "P" => Object::Reference(parent), "K" => Object::Array(kids),
-        };
-        if !node.alt.is_empty() {
-            made.set("Alt", text(&node.alt));
-        }
-        let mut attributes = Vec::new();
-        if !node.scope.is_empty() || node.span > 1 {
-            let mut table = dictionary! { "O" => name("Table") };
-            if !node.scope.is_empty() {
-                table.set("Scope", name(node.scope));
-            }
-            if node.span > 1 {
-                table.set("ColSpan", Object::Integer(node.span as i64));
-            }
-            attributes.push(Object::Dictionary(table));
-        }
-        if let Some((page, [left, top, right, bottom])) = node.area {
-            if let Some(page) = pages.get(page) {
-                made.set("Pg", Object::Reference(*page));
-            }
-            let area = [left, HEIGHT - bottom, right, HEIGHT - top].map(Object::Real);
-            attributes.push(Object::Dictionary(dictionary! {
-                "O" => name("Layout"), "Placement" => name("Block"), "BBox" => Object::Array(area.to_vec()),
-            }));
-        }
-        if !attributes.is_empty() {
-            made.set("A", Object::Array(attributes));
-        }
+    for (node, id) in tree.nodes.iter().zip(&ids) {
+        let parent = node.parent.map_or(root, id_of);
+        let made = element(node, parent, &ids, &landed, laid, pages);
         file.objects.insert(*id, Object::Dictionary(made));
     }
-    let first = ids.first().copied().unwrap_or(root);
     let parent_tree = file.add_object(dictionary! { "Nums" => Object::Array(numbers) });
-    file.objects.insert(
-        root,
-        Object::Dictionary(dictionary! {
-            "Type" => name("StructTreeRoot"),
-            "K" => Object::Array(vec![Object::Reference(first)]),
-            "ParentTree" => Object::Reference(parent_tree),
-            "ParentTreeNextKey" => Object::Integer(laid.pages.len() as i64),
-        }),
-    );
-    Ok(root)
+    let mut made = dictionary! {
+        "Type" => name("StructTreeRoot"),
+        "K" => Object::Array(vec![Object::Reference(id_of(0))]),
+        "ParentTree" => Object::Reference(parent_tree),
+        "ParentTreeNextKey" => Object::Integer(next),
+    };
+    if let Some(names) = id_tree(file, &tree.nodes, &ids) {
+        made.set("IDTree", Object::Reference(names));
+    }
+    file.objects.insert(root, Object::Dictionary(made));
+    root
 }
 
-/// Parts with their sections below them.
-fn outline(file: &mut Document, laid: &Laid, pages: &[ObjectId]) -> Option<ObjectId> {
-    if laid.marks.is_empty() {
-        return None;
+/// Which node each link rectangle belongs to.
+fn owners(nodes: &[Node], clicks: usize) -> Vec<Option<usize>> {
+    let mut owners = vec![None; clicks];
+    for (at, node) in nodes.iter().enumerate() {
+        for kid in &node.kids {
+            if let Kid::Click(number) = kid
+                && let Some(owner) = owners.get_mut(*number)
+            {
+                *owner = Some(at);
+            }
+        }
     }
-    let root = file.new_object_id();
-    let ids: Vec<ObjectId> = laid.marks.iter().map(|_| file.new_object_id()).collect();
-    let parent_of = |at: usize| -> Option<usize> {
-        let mark = laid.marks.get(at)?;
-        if mark.level == 1 {
-            return None;
-        }
-        laid.marks.iter().take(at).rposition(|other| other.level == 1)
+    owners
+}
+
+/// Notes by their identifiers.
+fn id_tree(file: &mut Document, nodes: &[Node], ids: &[ObjectId]) -> Option<ObjectId> {
+    let mut named: Vec<(&str, ObjectId)> = nodes
+        .iter()
+        .zip(ids)
+        .filter(|(node, _)| !node.id.is_empty())
+        .map(|(node, id)| (node.id.as_str(), *id))
+        .collect();
+    named.sort_unstable();
+    let (first, last) = (named.first()?.0, named.last()?.0);
+    let limits = [first, last].map(Object::string_literal).to_vec();
+    let names = named
+        .iter()
+        .flat_map(|(name, id)| [Object::string_literal(*name), Object::Reference(*id)])
+        .collect();
+    let leaf = file.add_object(dictionary! {
+        "Names" => Object::Array(names), "Limits" => Object::Array(limits),
+    });
+    Some(file.add_object(dictionary! {
+        "Kids" => Object::Array(vec![Object::Reference(leaf)]),
+    }))
+}
+
+/// A structure element with its attributes and kids.
+fn element(
+    node: &Node,
+    parent: ObjectId,
+    ids: &[ObjectId],
+    landed: &Landed,
+    laid: &Laid,
+    pages: &[ObjectId],
+) -> Dictionary {
+    let kids: Vec<Object> = node
+        .kids
+        .iter()
+        .filter_map(|kid| match kid {
+            Kid::Node(node) => ids.get(*node).copied().map(Object::Reference),
+            Kid::Content(slot) => {
+                let (page, mcid) = landed.contents.get(*slot).copied().flatten()?;
+                Some(Object::Dictionary(dictionary! {
+                    "Type" => name("MCR"), "Pg" => Object::Reference(page), "MCID" => mcid,
+                }))
+            }
+            Kid::Click(number) => {
+                let (page, annotation) = landed.clicks.get(*number).copied().flatten()?;
+                Some(Object::Dictionary(dictionary! {
+                    "Type" => name("OBJR"),
+                    "Pg" => Object::Reference(page),
+                    "Obj" => Object::Reference(annotation),
+                }))
+            }
+        })
+        .collect();
+    let mut made = dictionary! {
+        "Type" => name("StructElem"),
+        "S" => name(node.role),
+        "P" => Object::Reference(parent),
+        "K" => Object::Array(kids),
     };
-    let parents: Vec<Option<usize>> = (0..laid.marks.len()).map(parent_of).collect();
-    let children = |of: Option<usize>| -> Vec<usize> {
-        parents
-            .iter()
-            .enumerate()
-            .filter(|(_, parent)| **parent == of)
-            .map(|(at, _)| at)
-            .collect()
-    };
-    let link =
-        |at: usize| ids.get(at).copied().map(Object::Reference).unwrap_or(Object::Null);
-    let fill = |entry: &mut Dictionary, of: Option<usize>| {
-        let below = children(of);
-        if let (Some(first), Some(last)) = (below.first(), below.last()) {
-            entry.set("First", link(*first));
-            entry.set("Last", link(*last));
-            let open =
-                if of.is_none() { below.len() as i64 } else { -(below.len() as i64) };
-            entry.set("Count", Object::Integer(open));
-        }
-    };
-    let mut made = Vec::new();
-    for (at, mark) in laid.marks.iter().enumerate() {
-        let parent = parents.get(at).copied().flatten();
-        let mut entry = dictionary! { "Title" => text(&mark.title) };
-        entry.set("Parent", parent.map_or(Object::Reference(root), link));
-        let beside = children(parent);
-        let place = beside.iter().position(|other| *other == at).unwrap_or(0);
-        if let Some(before) = place.checked_sub(1).and_then(|p| beside.get(p)) {
-            entry.set("Prev", link(*before));
-        }
-        if let Some(after) = beside.get(place + 1) {
-            entry.set("Next", link(*after));
-        }
-        if let Some(page) = pages.get(mark.page) {
-            let to = vec![
-                Object::Reference(*page),
-                name("XYZ"),
-                Object::Integer(0),
-                Object::Real(HEIGHT - mark.y + 6.0),
-                Object::Null,
-            ];
-            entry.set("Dest", Object::Array(to));
-        }
-        fill(&mut entry, Some(at));
-        made.push(entry);
+    if !node.alt.is_empty() {
+        made.set("Alt", text(&node.alt));
     }
-    let mut top = dictionary! { "Type" => name("Outlines") };
-    fill(&mut top, None);
-    for (id, entry) in ids.iter().zip(made) {
-        file.objects.insert(*id, Object::Dictionary(entry));
+    if !node.id.is_empty() {
+        made.set("ID", Object::string_literal(node.id.as_str()));
     }
-    file.objects.insert(root, Object::Dictionary(top));
-    Some(root)
+    let mut attributes = Vec::new();
+    if !node.scope.is_empty() || node.span > 1 {
+        let mut table = dictionary! { "O" => name("Table") };
+        if !node.scope.is_empty() {
+            table.set("Scope", name(node.scope));
+        }
+        if node.span > 1 {
+            table.set("ColSpan", Object::Integer(node.span as i64));
+        }
+        attributes.push(Object::Dictionary(table));
+    }
+    if !node.numbering.is_empty() {
+        attributes.push(Object::Dictionary(dictionary! {
+            "O" => name("List"), "ListNumbering" => name(node.numbering),
+        }));
+    }
+    if let Some((page, area)) = node.area {
+        if let Some(page) = pages.get(page) {
+            made.set("Pg", Object::Reference(*page));
+        }
+        attributes.push(Object::Dictionary(dictionary! {
+            "O" => name("Layout"),
+            "Placement" => name("Block"),
+            "BBox" => rectangle(area, height(laid, page)),
+        }));
+    }
+    if !attributes.is_empty() {
+        made.set("A", Object::Array(attributes));
+    }
+    made
+}
+
+/// Height of a page.
+pub(super) fn height(laid: &Laid, page: usize) -> f32 {
+    laid.pages.get(page).map_or(0.0, |page| page.sheet.size().1)
+}
+
+fn rectangle([left, top, right, foot]: [f32; 4], height: f32) -> Object {
+    Object::Array([left, height - foot, right, height - top].map(Object::Real).to_vec())
+}
+
+/// A place in the file, as links and the outline name it.
+pub(super) fn destination(
+    laid: &Laid,
+    pages: &[ObjectId],
+    (page, y): (usize, f32),
+) -> Option<Object> {
+    Some(Object::Array(vec![
+        Object::Reference(*pages.get(page)?),
+        name("XYZ"),
+        Object::Integer(0),
+        Object::Real(height(laid, page) - y + 8.0),
+        Object::Null,
+    ]))
+}
+
+fn annotation(
+    click: &Click,
+    laid: &Laid,
+    page: usize,
+    pages: &[ObjectId],
+    key: i64,
+) -> Option<Dictionary> {
+    let mut made = dictionary! {
+        "Type" => name("Annot"),
+        "Subtype" => name("Link"),
+        "Rect" => rectangle(click.area, height(laid, page)),
+        "Border" => Object::Array(vec![Object::Integer(0); 3]),
+        "F" => Object::Integer(4),
+        "Contents" => text(&click.says),
+        "StructParent" => Object::Integer(key),
+    };
+    match &click.target {
+        Target::Web(address) => {
+            let action = dictionary! {
+                "S" => name("URI"), "URI" => Object::string_literal(address.as_str()),
+            };
+            made.set("A", action);
+        }
+        Target::Anchor(anchor) => {
+            let place = laid.anchors.get(anchor)?;
+            made.set("Dest", destination(laid, pages, *place)?);
+        }
+    }
+    Some(made)
+}
+
+/// Puts the logo among the resources of the first page.
+fn place_logo(file: &mut Document, pages: &[ObjectId], logo: &Logo) {
+    let picture = |space: &str, bits: &[u8]| {
+        let about = dictionary! {
+            "Type" => name("XObject"),
+            "Subtype" => name("Image"),
+            "Width" => Object::Integer(i64::from(logo.width)),
+            "Height" => Object::Integer(i64::from(logo.height)),
+            "ColorSpace" => name(space),
+            "BitsPerComponent" => Object::Integer(8),
+        };
+        Stream::new(about, bits.to_vec())
+    };
+    let mask = file.add_object(picture("DeviceGray", &logo.cover));
+    let mut image = picture("DeviceRGB", &logo.colours);
+    image.dict.set("SMask", Object::Reference(mask));
+    let image = file.add_object(image);
+    let resources = pages
+        .first()
+        .and_then(|page| file.get_dictionary(*page).ok())
+        .and_then(|page| page.get(b"Resources").ok())
+        .and_then(|resources| resources.as_reference().ok());
+    if let Some(resources) = resources
+        && let Ok(Object::Dictionary(resources)) = file.get_object_mut(resources)
+    {
+        let mut known = Dictionary::new();
+        known.set(LOGO, Object::Reference(image));
+        resources.set("XObject", known);
+    }
 }
 
 fn metadata(file: &mut Document, laid: &Laid) -> ObjectId {
@@ -235,49 +375,4 @@ fn metadata(file: &mut Document, laid: &Laid) -> ObjectId {
     )
     .with_compression(false);
     file.add_object(stream)
-}
-
-/// All text of a PDF: pages, alternative texts, titles, metadata. What cannot
-/// be taken out is not searched, so every string of the file is added too.
-pub(crate) fn text_of(bytes: &[u8]) -> String {
-    let Ok(file) = Document::load_mem(bytes) else { return String::new() };
-    let mut all = String::new();
-    for number in file.get_pages().into_keys() {
-        all.push_str(&file.extract_text(&[number]).unwrap_or_default());
-        all.push('\n');
-    }
-    for object in file.objects.values() {
-        strings(object, &mut all);
-    }
-    all
-}
-
-fn strings(object: &Object, all: &mut String) {
-    match object {
-        Object::String(bytes, _) => {
-            let words = match bytes.strip_prefix(&[0xFE, 0xFF]) {
-                Some(wide) => {
-                    let units: Vec<u16> = wide
-                        .chunks_exact(2)
-                        .map(|pair| {
-                            pair.iter().fold(0u16, |a, b| (a << 8) | u16::from(*b))
-                        })
-                        .collect();
-                    String::from_utf16_lossy(&units)
-                }
-                None => String::from_utf8_lossy(bytes).into_owned(),
-            };
-            all.push_str(&words);
-            all.push('\n');
-        }
-        Object::Array(items) => items.iter().for_each(|item| strings(item, all)),
-        Object::Dictionary(entries) => {
-            entries.iter().for_each(|(_, value)| strings(value, all))
-        }
-        Object::Stream(stream) if stream.dict.has_type(b"Metadata") => {
-            all.push_str(&String::from_utf8_lossy(&stream.content));
-            all.push('\n');
-        }
-        _ => {}
-    }
 }

@@ -1,0 +1,123 @@
+//! Charts: the finding above, the picture as one figure, the source below, all
+//! on one page.
+
+use super::face::Face;
+use super::flow::{Flow, Words};
+use super::item::{Item, Run, Sheet, Strip};
+use super::lines::{Look, Span};
+use super::style::Colour;
+use crate::render::chart::draw;
+use crate::render::chart::picture::{Anchor, Picture, Shape, Weight};
+use crate::report::chart::Chart;
+
+/// Space between the words of a chart and its picture, points.
+const AIR: f32 = 5.0;
+
+impl Flow<'_> {
+    pub(super) fn chart(&mut self, chart: &Chart) {
+        let left = self.style.page.left;
+        let full = self.full(Sheet::Portrait);
+        let title = self.look(Face::Bold, self.style.text.group);
+        let subtitle = Look {
+            colour: self.style.colours.grey,
+            ..self.look(Face::Regular, self.style.text.table)
+        };
+        let mut strips = Vec::new();
+        for (text, look) in [(&chart.title, title), (&chart.subtitle, subtitle)] {
+            if !text.is_empty() {
+                let node = self.tree.node("P", self.root);
+                let mut words = Words::new(node, vec![Span::new(text.as_str(), look)]);
+                strips.extend(self.strips(&mut words, left, full, look));
+            }
+        }
+        if let Some(first) = strips.first_mut() {
+            first.anchors.push(chart.id.clone());
+        }
+        let faces = self.faces;
+        let picture = draw(chart, full, &|weight, size, text| {
+            faces.width(face(weight), size, text)
+        });
+        let words: f32 = strips.iter().map(|strip| strip.height).sum();
+        let small = self.small();
+        let room = self.pages.room(Sheet::Portrait) - words - 4.0 * small.leading;
+        strips.push(self.picture(&picture, &chart.alt, room));
+        if !chart.source.is_empty() {
+            let node = self.tree.node("P", self.root);
+            let span = Span::new(chart.source.as_str(), small);
+            let mut words = Words::new(node, vec![span]);
+            strips.extend(self.strips(&mut words, left, full, small));
+        }
+        let last = strips.len().saturating_sub(1);
+        for (at, strip) in strips.iter_mut().enumerate() {
+            strip.keep = at < last;
+        }
+        let space = self.style.spacing.chart;
+        let gap = self.gap(space, space.max(1));
+        self.hand_over(strips, gap);
+    }
+
+    /// The picture as one figure; one that is higher than a page is made smaller.
+    fn picture(&mut self, picture: &Picture, alt: &str, room: f32) -> Strip {
+        let left = self.style.page.left;
+        let scale = if picture.height > room { room / picture.height } else { 1.0 };
+        let figure = self.tree.node("Figure", self.root);
+        if let Some(figure) = self.tree.get_mut(figure) {
+            figure.alt = if alt.is_empty() { "Chart".to_owned() } else { alt.to_owned() };
+        }
+        let ink = self.style.colours.ink;
+        let shade = |colour: &str| Colour::parse(colour).unwrap_or(ink);
+        let at = |(x, y): (f32, f32)| (left + x * scale, AIR + y * scale);
+        let faces = self.faces;
+        let items = picture
+            .shapes
+            .iter()
+            .map(|shape| match shape {
+                Shape::Line { from, to, width, colour, dash } => Item::Rule {
+                    from: at(*from),
+                    to: at(*to),
+                    width: width * scale,
+                    colour: shade(colour),
+                    dash: dash.lengths(),
+                },
+                Shape::Polygon { points, fill, stroke } => Item::Shape {
+                    points: points.iter().copied().map(at).collect(),
+                    fill: fill.map(shade),
+                    stroke: stroke.map(|(width, colour)| (width * scale, shade(colour))),
+                },
+                Shape::Circle { centre, radius, fill, stroke } => Item::round(
+                    at(*centre),
+                    radius * scale,
+                    fill.map(shade),
+                    stroke.map(|(width, colour)| (width * scale, shade(colour))),
+                ),
+                Shape::Text { x, y, size, weight, anchor, text, colour } => {
+                    let (face, size) = (face(*weight), size * scale);
+                    let wide = faces.width(face, size, text);
+                    let (x, y) = at((*x, *y));
+                    let x = match anchor {
+                        Anchor::Start => x,
+                        Anchor::Middle => x - wide / 2.0,
+                        Anchor::End => x - wide,
+                    };
+                    let text = format!("{text} ");
+                    Item::Text { x, y, face, size, text, colour: shade(colour) }
+                }
+            })
+            .collect();
+        let (width, height) = (picture.width * scale, picture.height * scale);
+        let tag = Some(self.tree.content(figure));
+        let area = Some([left, AIR, left + width, AIR + height]);
+        Strip {
+            height: height + 2.0 * AIR,
+            runs: vec![Run { tag, items, area }],
+            ..Strip::default()
+        }
+    }
+}
+
+const fn face(weight: Weight) -> Face {
+    match weight {
+        Weight::Regular => Face::Regular,
+        Weight::Bold => Face::Bold,
+    }
+}

@@ -1,0 +1,445 @@
+//! Tables: caption above, hairlines only, numbers on their decimal point, the
+//! heading row again on each page, never fewer than three rows at a page's foot.
+
+use std::rc::Rc;
+
+use super::columns::{Column, GAP, Layout, SPARK, parts};
+use super::face::Face;
+use super::flow::{Flow, Words};
+use super::item::{Item, Run, Strip};
+use super::lines::{Line, Look, Span, lines};
+use super::list::lower;
+use crate::report::block::{Align, RowKind, Table, TableCell};
+
+/// Rows that stand under a heading at the least.
+const FIRST_ROWS: usize = 3;
+/// Above the words of a row, points.
+const ABOVE: f32 = 1.6;
+/// Above and below the words of a row together, points.
+const AIR: f32 = 4.0;
+
+/// What is said of a small line of values that comes without words.
+const SPARK_ALT: &str = "A small line of values";
+
+/// A cell that is set: its node's words, broken, or a small line of values.
+struct Set {
+    x: f32,
+    width: f32,
+    words: Words,
+    lines: Vec<Line>,
+    /// How far right of `x` each line begins.
+    shift: Shift,
+    spark: Option<(Vec<Option<f64>>, usize)>,
+}
+
+#[derive(Clone, Copy)]
+enum Shift {
+    Left,
+    Right,
+    Centre,
+    By(f32),
+}
+
+/// A row before it is cut into strips.
+struct Row<'a> {
+    node: usize,
+    look: Look,
+    cells: Vec<(&'a TableCell, Cell)>,
+}
+
+/// Where a cell stands and what it is.
+#[derive(Clone, Copy)]
+struct Cell {
+    x: f32,
+    column: Column,
+    align: Align,
+    role: &'static str,
+    scope: &'static str,
+    span: usize,
+}
+
+impl Flow<'_> {
+    pub(super) fn table(&mut self, table: &Table) {
+        self.tables += 1;
+        if table.columns.is_empty() {
+            let look = self.small();
+            self.sentence(&table.caption, look);
+            return;
+        }
+        let layouts = self.layouts(table);
+        let count = layouts.len();
+        for (at, layout) in layouts.iter().enumerate() {
+            self.laid_table(table, layout, (at, count));
+        }
+        let look = self.small();
+        let left = self.style.page.left;
+        let sheet = layouts.last().map(|layout| layout.sheet).unwrap_or_default();
+        let room = self.full(sheet).min(self.style.page.measure * 1.25);
+        let mut foot = Vec::new();
+        for text in &table.foot {
+            let node = self.tree.node("P", self.root);
+            let spans = self.spans(text, look);
+            let mut words = Words::new(node, spans);
+            foot.extend(self.strips(&mut words, left, room, look));
+        }
+        if let Some(first) = foot.first_mut() {
+            lower(first, 3.0);
+        }
+        for mut strip in foot {
+            strip.sheet = sheet;
+            self.pages.push(strip, &mut self.tree);
+        }
+        self.pages.settle(&mut self.tree);
+        self.gap(0, self.style.spacing.table.max(1));
+    }
+
+    fn laid_table(
+        &mut self,
+        table: &Table,
+        layout: &Layout,
+        (at, count): (usize, usize),
+    ) {
+        let node = self.tree.node("Table", self.root);
+        let left = self.style.page.left;
+        let caption = self.tree.node("Caption", node);
+        let look = self.look(Face::Bold, self.style.text.table);
+        let part = match count {
+            1 => String::new(),
+            _ => format!(" (columns, part {} of {count})", at + 1),
+        };
+        let said = format!("Table {}\u{a0}\u{a0}{}{part}", self.tables, table.caption);
+        let room = self.full(layout.sheet);
+        let mut words = Words::new(caption, vec![Span::new(said, look.led(13.0))]);
+        let mut strips = self.strips(&mut words, left, room, look.led(13.0));
+        if let Some(first) = strips.first_mut()
+            && at == 0
+        {
+            first.anchors.push(table.id.clone());
+        }
+        if let Some(last) = strips.last_mut() {
+            last.height += 2.5;
+        }
+        let head = self.head(table, layout, node);
+        let again = (head.height < self.pages.room(layout.sheet) * 0.4)
+            .then(|| Rc::new(self.again(&head, layout)));
+        strips.push(head);
+        strips.iter_mut().for_each(|strip| strip.keep = true);
+        let before = self.style.spacing.table;
+        let gap = self.gap(before, 0);
+        for (at, mut strip) in strips.into_iter().enumerate() {
+            strip.sheet = layout.sheet;
+            (strip.gap, strip.snaps) = if at == 0 { (gap, true) } else { (0.0, false) };
+            self.pages.push(strip, &mut self.tree);
+        }
+        let body = match table.rows.is_empty() {
+            true => node,
+            false => self.tree.node("TBody", node),
+        };
+        let total = table.rows.len();
+        for (at, (kind, cells)) in table.rows.iter().enumerate() {
+            let next = table.rows.get(at + 1).map(|(kind, _)| *kind);
+            let keep = at + 1 < FIRST_ROWS.min(total)
+                || *kind == RowKind::Group
+                || (next == Some(RowKind::Total) && *kind == RowKind::Body)
+                || at + 2 == total
+                || (at + 1 == total && !table.foot.is_empty());
+            let strips = self.row(table, layout, body, *kind, cells);
+            let last = strips.len().saturating_sub(1);
+            for (part, mut strip) in strips.into_iter().enumerate() {
+                strip.sheet = layout.sheet;
+                strip.keep = keep && part == last;
+                strip.again.clone_from(&again);
+                self.pages.push(strip, &mut self.tree);
+            }
+        }
+    }
+
+    /// The heading row between two strong lines.
+    fn head(&mut self, table: &Table, layout: &Layout, node: usize) -> Strip {
+        let look = self.look(Face::Bold, self.style.text.table);
+        let head = self.tree.node("THead", node);
+        let row = self.tree.node("TR", head);
+        let headings: Vec<TableCell> = layout
+            .columns
+            .iter()
+            .map(|(at, _)| {
+                let heading = table.columns.get(*at).map(|(heading, _)| heading.clone());
+                TableCell::Text(heading.unwrap_or_default())
+            })
+            .collect();
+        let places = self.places(table, layout, |_| ("TH", "Column"));
+        let cells = headings.iter().zip(places).collect();
+        let mut sets = self.set_cells(Row { node: row, look, cells }, true);
+        let most = sets.iter().map(|set| set.lines.len()).max().unwrap_or(1);
+        let mut strip = self.cut_row(&mut sets, 0, most, look);
+        let ink = self.style.colours.ink;
+        let (width, thick) = (layout.width(), self.style.rules.heading);
+        let left = self.style.page.left;
+        // Short headings stand at the foot of the row, over their columns.
+        for (set, runs) in sets.iter().zip(strip.1) {
+            let down = (most - set.lines.len()) as f32 * look.leading;
+            strip.0.runs.extend(runs.into_iter().map(|mut run| {
+                run.items = run.items.into_iter().map(|i| i.lowered(down)).collect();
+                run
+            }));
+        }
+        let mut strip = strip.0;
+        lower(&mut strip, 1.0);
+        strip.height += 1.0;
+        for y in [0.0, strip.height] {
+            let rule = Item::level(left, y, width, thick, ink);
+            strip.runs.push(Run::artifact(vec![rule]));
+        }
+        strip
+    }
+
+    /// The heading row as it comes again on further pages.
+    fn again(&self, head: &Strip, layout: &Layout) -> Strip {
+        let mut again = head.clone();
+        let look = self.small();
+        lower(&mut again, look.leading + 2.0);
+        let text = format!("Table {} continued", self.tables);
+        let item = Item::Text {
+            x: self.style.page.left,
+            y: look.baseline(),
+            face: look.face,
+            size: look.size,
+            text,
+            colour: look.colour,
+        };
+        again.runs.insert(0, Run::artifact(vec![item]));
+        again.sheet = layout.sheet;
+        again
+    }
+
+    fn places(
+        &self,
+        table: &Table,
+        layout: &Layout,
+        kind: impl Fn(usize) -> (&'static str, &'static str),
+    ) -> Vec<Cell> {
+        let mut x = self.style.page.left;
+        layout
+            .columns
+            .iter()
+            .map(|(at, column)| {
+                let align =
+                    table.columns.get(*at).map_or(Align::Left, |(_, align)| *align);
+                let (role, scope) = kind(*at);
+                let cell = Cell { x, column: *column, align, role, scope, span: 1 };
+                x += column.width + GAP;
+                cell
+            })
+            .collect()
+    }
+
+    fn row(
+        &mut self,
+        table: &Table,
+        layout: &Layout,
+        body: usize,
+        kind: RowKind,
+        cells: &[TableCell],
+    ) -> Vec<Strip> {
+        let face = match kind {
+            RowKind::Body => Face::Regular,
+            RowKind::Total | RowKind::Group => Face::Bold,
+        };
+        let look = self.look(face, self.style.text.table);
+        let node = self.tree.node("TR", body);
+        let empty = TableCell::Text(String::new());
+        let row_cells: Vec<(&TableCell, Cell)> = match kind {
+            RowKind::Group => {
+                let width = layout.width();
+                let cell = Cell {
+                    x: self.style.page.left,
+                    column: Column { width, right: 0.0 },
+                    align: Align::Left,
+                    role: "TH",
+                    scope: "Row",
+                    span: layout.columns.len(),
+                };
+                vec![(cells.first().unwrap_or(&empty), cell)]
+            }
+            RowKind::Body | RowKind::Total => {
+                let heads = table.has_row_heads;
+                let kind = |at: usize| {
+                    if at == 0 && heads { ("TH", "Row") } else { ("TD", "") }
+                };
+                let places = self.places(table, layout, kind);
+                layout
+                    .columns
+                    .iter()
+                    .zip(places)
+                    .map(|((at, _), place)| (cells.get(*at).unwrap_or(&empty), place))
+                    .collect()
+            }
+        };
+        let mut sets = self.set_cells(Row { node, look, cells: row_cells }, false);
+        let count = sets.iter().map(|set| set.lines.len()).max().unwrap_or(1).max(1);
+        // A row is one strip unless it could not stand on a page.
+        let room = self.pages.room(layout.sheet) * 0.5;
+        let most = ((room / look.leading) as usize).max(1);
+        let mut strips = Vec::new();
+        let mut from = 0;
+        while from < count {
+            let (mut strip, runs) = self.cut_row(&mut sets, from, most, look);
+            strip.runs.extend(runs.into_iter().flatten());
+            from += most;
+            strips.push(strip);
+        }
+        let (width, left) = (layout.width(), self.style.page.left);
+        let (thin, hair) = self.hair();
+        if kind == RowKind::Total
+            && let Some(first) = strips.first_mut()
+        {
+            let rule = Item::level(left, 0.0, width, thin, self.style.colours.ink);
+            first.runs.push(Run::artifact(vec![rule]));
+        }
+        if let Some(last) = strips.last_mut() {
+            let rule = Item::level(left, last.height, width, thin, hair);
+            last.runs.push(Run::artifact(vec![rule]));
+        }
+        strips
+    }
+
+    fn set_cells(&mut self, row: Row<'_>, is_head: bool) -> Vec<Set> {
+        let mut sets = Vec::with_capacity(row.cells.len());
+        for (cell, place) in row.cells {
+            let node = self.tree.node(place.role, row.node);
+            if let Some(made) = self.tree.get_mut(node) {
+                made.scope = place.scope;
+                made.span = place.span;
+            }
+            let width = place.column.width;
+            let mut look = row.look;
+            let mut shift = match place.align {
+                Align::Left => Shift::Left,
+                Align::Centre => Shift::Centre,
+                Align::Decimal => Shift::Right,
+            };
+            let mut spark = None;
+            let spans = match cell {
+                TableCell::Text(text) => {
+                    if place.align == Align::Decimal && !is_head {
+                        match parts(text) {
+                            Some((left, _)) => {
+                                let wide = self.faces.width(look.face, look.size, left);
+                                let by = width - place.column.right - wide;
+                                let whole = self.faces.width(look.face, look.size, text);
+                                if by >= -0.5 && by + whole <= width + 0.5 {
+                                    shift = Shift::By(by.max(0.0));
+                                }
+                            }
+                            None if text.starts_with('[') => {
+                                look.colour = self.style.colours.grey;
+                            }
+                            None => {}
+                        }
+                    }
+                    vec![Span::new(text.as_str(), look)]
+                }
+                TableCell::Rich(text) => self.spans(text, look),
+                TableCell::Spark(values, words) => {
+                    let figure = self.tree.node("Figure", node);
+                    if let Some(figure) = self.tree.get_mut(figure) {
+                        // A figure says something, whatever the report says.
+                        let says = if words.is_empty() { SPARK_ALT } else { words };
+                        figure.alt = says.to_owned();
+                    }
+                    spark = Some((values.clone(), figure));
+                    Vec::new()
+                }
+            };
+            let words = Words::new(node, spans);
+            let lines = match &spark {
+                Some(_) => vec![Line::default()],
+                // A number stands on one line whatever the sum of its parts.
+                None => lines(self.faces, &words.spans, width + 0.6),
+            };
+            sets.push(Set { x: place.x, width, words, lines, shift, spark });
+        }
+        sets
+    }
+
+    /// A strip of a row with lines `from` on, and the runs of each cell.
+    fn cut_row(
+        &mut self,
+        sets: &mut [Set],
+        from: usize,
+        most: usize,
+        look: Look,
+    ) -> (Strip, Vec<Vec<Run>>) {
+        let mut strip = Strip::default();
+        let mut all = Vec::new();
+        let mut deepest = 0;
+        for set in sets {
+            let mut own = Strip::default();
+            let count = set.lines.len();
+            for (at, line) in set.lines.iter().enumerate().skip(from).take(most) {
+                deepest = deepest.max(at - from + 1);
+                let shift = match set.shift {
+                    Shift::Left => 0.0,
+                    Shift::Right => set.width - line.width,
+                    Shift::Centre => (set.width - line.width) / 2.0,
+                    Shift::By(by) => by,
+                };
+                let y = ABOVE + (at - from) as f32 * look.leading;
+                let place = (set.x + shift.max(0.0), y);
+                self.set(&mut own, &mut set.words, line, place, look, at + 1 == count);
+            }
+            if let Some((values, figure)) = set.spark.as_ref().filter(|_| from == 0) {
+                let top = ABOVE + (look.leading - SPARK.1) / 2.0;
+                own.runs.push(self.spark(values, *figure, (set.x, top)));
+            }
+            strip.clicks.extend(own.clicks);
+            strip.anchors.extend(own.anchors);
+            all.push(own.runs);
+        }
+        let high = deepest.max(1) as f32 * look.leading + AIR;
+        strip.height = high.max(self.style.page.baseline);
+        (strip, all)
+    }
+
+    /// A small line of values: gaps stay gaps, the last value is a dot.
+    fn spark(
+        &mut self,
+        values: &[Option<f64>],
+        figure: usize,
+        (x, y): (f32, f32),
+    ) -> Run {
+        let (wide, high) = (SPARK.0, SPARK.1);
+        let known = values.iter().flatten().copied();
+        let low = known.clone().fold(f64::INFINITY, f64::min);
+        let top = known.fold(f64::NEG_INFINITY, f64::max);
+        let step = (wide - 6.0) / values.len().saturating_sub(1).max(1) as f32;
+        let place = |at: usize, value: f64| {
+            let share = if top > low { (value - low) / (top - low) } else { 0.5 };
+            (x + 3.0 + at as f32 * step, y + 1.5 + (1.0 - share as f32) * (high - 3.0))
+        };
+        let colour = self.style.colours.accent;
+        let mut items = Vec::new();
+        let mut last = None;
+        for (at, pair) in values.windows(2).enumerate() {
+            if let [Some(a), Some(b)] = pair {
+                items.push(Item::Rule {
+                    from: place(at, *a),
+                    to: place(at + 1, *b),
+                    width: 1.0,
+                    colour,
+                    dash: None,
+                });
+            }
+        }
+        for (at, value) in values.iter().enumerate() {
+            if let Some(value) = value {
+                last = Some(place(at, *value));
+            }
+        }
+        if let Some(spot) = last {
+            items.push(Item::round(spot, 1.5, Some(colour), None));
+        }
+        let tag = Some(self.tree.content(figure));
+        Run { tag, items, area: Some([x, y, x + wide, y + high]) }
+    }
+}
