@@ -1,0 +1,162 @@
+//! Cohort against percentage, with the limits that chance alone would keep to.
+
+use super::canvas::{ASCENT, Area, CLEAR, Canvas, DESCENT, HAIRLINE, Look};
+use super::mark::HALF;
+use super::picture::{Anchor, Dash, Picture, Weight};
+use super::rows::{across, below};
+use super::scale::{Scale, sound};
+use super::side::Side;
+use crate::render::colour;
+use crate::report::chart::Series;
+
+/// Height of the plot.
+const HIGH: f32 = 190.0;
+/// 95% of a normal distribution lie within so many standard deviations.
+const WITHIN_95: f64 = 1.96;
+
+/// A school: pupils, per cent, label, whose.
+type Dot = (f64, f64, String, Series);
+
+/// Limits at `pupils` round a centre in per cent, kept to 0 and 100:
+/// p ± 1.96 √(p (1 − p) / n).
+pub(super) fn limits(centre: f64, pupils: f64) -> (f64, f64) {
+    let share = (centre / 100.0).clamp(0.0, 1.0);
+    let room = WITHIN_95 * (share * (1.0 - share) / pupils.max(1.0)).sqrt() * 100.0;
+    ((centre - room).max(0.0), (centre + room).min(100.0))
+}
+
+pub(super) fn draw(
+    mut canvas: Canvas<'_>,
+    centre: (f64, &str),
+    dots: &[Dot],
+    axes: (&str, &str),
+) -> Picture {
+    let middle = sound(centre.0).unwrap_or(0.0).clamp(0.0, 100.0);
+    let dots: Vec<&Dot> = dots
+        .iter()
+        .filter(|(pupils, share, ..)| {
+            sound(*pupils).is_some_and(|n| n >= 0.0) && sound(*share).is_some()
+        })
+        .collect();
+    let pupils: Vec<f64> = dots.iter().map(|(pupils, ..)| *pupils).collect();
+    let shares = dots.iter().map(|(_, share, ..)| *share).chain([0.0, 100.0]);
+    let high = Scale::over(shares, true, 6);
+    let words = canvas.cut(Weight::Regular, centre.1, canvas.width * 0.25);
+    let right = canvas.width - canvas.wide(Weight::Regular, &words) - CLEAR;
+    let side = Side::draw(&mut canvas, high, axes.1, 0.0, HIGH, right);
+    let wide = across(&canvas, &pupils, true, side.left, right);
+    limits_of(&mut canvas, middle, &wide, &side.scale);
+    let y = side.scale.at(middle);
+    canvas.line((side.left, y), (right, y), (0.8, colour::GREY));
+    let baseline = y + (ASCENT - DESCENT) / 2.0 + 0.5;
+    canvas.text(right + CLEAR, baseline, Look::SMALL, &words);
+    canvas.line((side.left, side.foot), (right, side.foot), (0.8, colour::INK));
+    for (value, _) in wide.ticks() {
+        let x = wide.at(value);
+        canvas.line((x, side.foot), (x, side.foot + 3.0), (HAIRLINE, colour::GREY));
+    }
+    let spots: Vec<(f32, f32)> = dots
+        .iter()
+        .map(|(pupils, share, ..)| (wide.at(*pupils), side.scale.at(*share)))
+        .collect();
+    let half = if dots.len() > 120 { HALF * 0.6 } else { HALF };
+    for ((.., series), spot) in dots.iter().zip(&spots) {
+        canvas.sized_mark(*series, *spot, half);
+    }
+    labels(&mut canvas, middle, &dots, &spots, &side);
+    let foot = below(&mut canvas, &wide, side.foot, axes.0);
+    canvas.finish(foot)
+}
+
+/// Both curves, dashed, from the smallest cohort on.
+fn limits_of(canvas: &mut Canvas<'_>, middle: f64, wide: &Scale, high: &Scale) {
+    let (low, top) = wide.values();
+    let steps = 120;
+    let least = low.max(1.0);
+    // Cohorts in equal ratios: the curves bend where cohorts are small.
+    let ratio = (top.max(least + 1.0) / least).powf(1.0 / f64::from(steps));
+    let mut pupils = least;
+    let mut before: Option<[(f32, f32); 2]> = None;
+    for step in 0..=steps {
+        let (lower, upper) = limits(middle, pupils);
+        let x = wide.at(pupils);
+        let here = [(x, high.at(lower)), (x, high.at(upper))];
+        if let Some(before) = before.filter(|_| step % 4 != 0) {
+            for (from, to) in before.into_iter().zip(here) {
+                canvas.dashed(from, to, (0.8, colour::GREY), Dash::Solid);
+            }
+        }
+        before = Some(here);
+        pupils *= ratio;
+    }
+}
+
+/// Labels beside their dots where there is room, those beyond the limits first.
+fn labels(
+    canvas: &mut Canvas<'_>,
+    middle: f64,
+    dots: &[&Dot],
+    spots: &[(f32, f32)],
+    side: &Side,
+) {
+    let marks: Vec<Area> = spots
+        .iter()
+        .map(|(x, y)| Area {
+            left: x - 2.5,
+            top: y - 2.5,
+            right: x + 2.5,
+            bottom: y + 2.5,
+        })
+        .collect();
+    let is_beyond = |dot: &Dot| {
+        let (lower, upper) = limits(middle, dot.0);
+        dot.1 < lower || dot.1 > upper
+    };
+    let (beyond, within): (Vec<_>, Vec<_>) =
+        dots.iter().zip(spots).partition(|(dot, _)| is_beyond(dot));
+    for (dot, (x, y)) in beyond.into_iter().chain(within) {
+        let words = canvas.cut(Weight::Regular, &dot.2, canvas.width * 0.3);
+        if words.is_empty() {
+            continue;
+        }
+        let level = y + (ASCENT - DESCENT) / 2.0 + 0.5;
+        let gap = HALF + 2.0;
+        let places = [
+            (x + gap, level, Anchor::Start),
+            (x - gap, level, Anchor::End),
+            (*x, y - gap - DESCENT, Anchor::Middle),
+            (*x, y + gap + ASCENT, Anchor::Middle),
+            (x + gap * 2.5, y - gap * 2.0, Anchor::Start),
+            (x + gap * 2.5, y + gap * 2.0 + ASCENT, Anchor::Start),
+            (x - gap * 2.5, y - gap * 2.0, Anchor::End),
+            (x - gap * 2.5, y + gap * 2.0 + ASCENT, Anchor::End),
+        ];
+        for (at, (left, baseline, anchor)) in places.into_iter().enumerate() {
+            if baseline - ASCENT < side.top || baseline + DESCENT > side.foot {
+                continue;
+            }
+            let look = Look::LABEL.at(anchor);
+            if canvas.text_if_free(left, baseline, look, &words, &marks) {
+                if at > 3 {
+                    let end = baseline - (ASCENT - DESCENT) / 2.0;
+                    let away = if anchor == Anchor::Start { -1.0 } else { 1.0 };
+                    canvas.leader((*x, *y), (left + away, end));
+                }
+                break;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::limits;
+
+    #[test]
+    fn limits_are_wide_for_small_cohorts_and_end_at_100() {
+        let (lower, upper) = limits(68.1, 8.0);
+        assert!((lower - 35.8).abs() < 0.05 && upper == 100.0);
+        let (lower, upper) = limits(68.1, 30.0);
+        assert!((lower - 51.4).abs() < 0.05 && (upper - 84.8).abs() < 0.05);
+    }
+}
