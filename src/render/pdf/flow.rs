@@ -2,7 +2,7 @@
 
 use super::face::{Face, Faces};
 use crate::base::release::Audience;
-use crate::render::html::{colour, range};
+use crate::render::colour::of as colour;
 use crate::report::block::{Align, Block, Document, Inline, RowKind, Table, TableCell};
 use crate::report::chart::{Chart, Drawn, Point};
 
@@ -801,4 +801,14 @@ impl Flow<'_> {
             }
         }
     }
+}
+
+/// The range of an axis over points and their limits, nought included.
+fn range(points: &[Point]) -> (f64, f64) {
+    let ends = points.iter().flat_map(|p| {
+        [p.value, p.limits.map_or(p.value, |l| l.0), p.limits.map_or(p.value, |l| l.1)]
+    });
+    let (low, high) = ends.fold((0.0f64, 0.0f64), |(a, b), x| (a.min(x), b.max(x)));
+    let room = (high - low).max(1.0) * 0.06;
+    (low - room, high + room)
 }
