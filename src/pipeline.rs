@@ -190,7 +190,7 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
         artefacts.push(Artefact::new(
             format!("{}.html", document.path),
             document.release(),
-            render::html::write(document),
+            render::html::write(document, &style),
         ));
     }
     for book in &documents.books {
