@@ -1,6 +1,7 @@
 //! Stage 6. A programme to figures: numbers with definitions.
 
 mod attainment;
+pub(crate) mod capacity;
 mod definitions;
 mod evidence;
 mod floor;
@@ -8,6 +9,7 @@ mod matched;
 mod programme;
 mod resample;
 mod running;
+pub(crate) mod shortlist;
 pub(crate) mod statistic;
 mod survey;
 mod value;

@@ -66,7 +66,7 @@ fn leaders(programme: &Programme, figures: &mut Figures) {
 }
 
 /// Whether a deployment is at work on a day: a written status wins over dates.
-fn is_active(deployment: &Deployment, day: Date) -> bool {
+pub(super) fn is_active(deployment: &Deployment, day: Date) -> bool {
     match deployment.status {
         "active" | "mid-point" => deployment.start.is_none_or(|start| start <= day),
         "" | "contracted" | "agreed" => {

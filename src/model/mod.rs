@@ -5,7 +5,10 @@
 
 mod build;
 mod joining;
+mod needing;
 mod papers;
 pub(crate) mod programme;
+#[cfg(test)]
+pub(crate) mod testing;
 
 pub(crate) use build::{When, build};
