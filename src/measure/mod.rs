@@ -31,9 +31,14 @@ pub(crate) fn all(programme: &Programme) -> Figures {
     let mut figures = Figures::default();
     attainment::figures(programme, &mut figures);
     survey::figures(programme, &mut figures);
-    programme::figures(programme, &mut figures);
-    running::figures(programme, &mut figures);
-    value::figures(programme, &mut figures);
+    of_the_programme(programme, &mut figures);
     figures.all.retain(|figure| figure.value.is_finite());
     figures
+}
+
+/// Figures of how the programme runs and what it costs.
+pub(crate) fn of_the_programme(programme: &Programme, figures: &mut Figures) {
+    programme::figures(programme, figures);
+    running::figures(programme, figures);
+    value::figures(programme, figures);
 }

@@ -7,6 +7,7 @@ pub(crate) mod changed;
 pub(crate) mod chart;
 mod forum;
 pub(crate) mod sentences;
+pub(crate) mod shortlist;
 pub(crate) mod words;
 
 use crate::base::figure::{Definition, Figures};

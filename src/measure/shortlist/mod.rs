@@ -5,6 +5,7 @@
 //! choose; what they chose, and why, is read back from the register of needs.
 
 mod assignment;
+mod behind;
 mod choice;
 mod exclusion;
 mod fairness;
@@ -21,6 +22,7 @@ use crate::model::programme::{Deployment, LleId, Need, Programme, SchoolId};
 use super::capacity::{CapacityRow, PipelineRow, capacity, pipeline};
 use assignment::assignment;
 pub(crate) use assignment::{Assignment, Pair};
+pub(crate) use behind::behind;
 pub(crate) use choice::{Choice, unexplained};
 pub(crate) use exclusion::Reason;
 pub(crate) use fairness::FairRow;

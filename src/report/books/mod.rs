@@ -4,5 +4,6 @@ pub(crate) mod blank;
 pub(crate) mod data_quality;
 pub(crate) mod impact;
 pub(crate) mod marked;
+pub(crate) mod matching;
 pub(crate) mod registers;
 pub(crate) mod survey;
