@@ -6,6 +6,7 @@ use pathfinding::kuhn_munkres::kuhn_munkres;
 use pathfinding::matrix::Matrix;
 
 use super::Shortlist;
+use crate::base::quantity::rounded;
 use crate::model::programme::{LleId, Programme};
 
 /// A school and the LLE that would take it.
@@ -79,7 +80,7 @@ fn best(lists: &[Shortlist]) -> Vec<Pair> {
         (0..columns).map(|column| {
             let lle = lles.get(column);
             let candidate = list.candidates.iter().find(|one| Some(&one.lle) == lle);
-            candidate.map_or(0i64, |one| 1 + (one.total.max(0.0) * UNIT).round() as i64)
+            candidate.map_or(0i64, |one| 1 + rounded(one.total.max(0.0) * UNIT, 0) as i64)
         })
     });
     let Ok(weights) = Matrix::from_rows(rows) else { return nobody() };

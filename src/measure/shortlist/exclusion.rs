@@ -186,7 +186,7 @@ fn own_school(programme: &Programme, lle: &Lle, home: &School, found: &mut Reaso
             ),
         );
     }
-    let months = programme.settings.number("match_head_months").round() as i64;
+    let months = programme.settings.number("match_head_months") as i64;
     let recent = programme.as_at.saturating_sub(months.clamp(0, 1_200).months());
     if let Some(day) = home.head_since.filter(|day| *day > recent) {
         found.add(

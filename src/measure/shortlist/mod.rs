@@ -16,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::ToSpan;
 
 use crate::base::date::AcademicYear;
+use crate::base::quantity::rounded;
 use crate::base::release::{Held, Internal};
 use crate::model::programme::{Deployment, LleId, Need, Programme, SchoolId};
 
@@ -241,7 +242,7 @@ fn shortlist(
 /// at work; then the reference.
 fn by_rank(programme: &Programme, a: &Candidate, b: &Candidate) -> std::cmp::Ordering {
     // Totals that print alike to nine places are alike: binary dust is no rank.
-    let whole = |total: f64| (total * 1e9).round();
+    let whole = |total: f64| rounded(total, 9);
     let far = |km: Option<f64>| km.unwrap_or(f64::INFINITY);
     let reference = |id: LleId| programme.lle(id).map(|lle| lle.reference.as_str());
     whole(b.total)
@@ -334,7 +335,7 @@ fn active_lles(programme: &Programme) -> BTreeSet<LleId> {
 
 /// Years back from the as-at date, whole and half.
 fn years_before(programme: &Programme, years: f64) -> crate::base::date::Date {
-    let months = (years * 12.0).round().clamp(0.0, 1_200.0) as i64;
+    let months = (years * 12.0).clamp(0.0, 1_200.0) as i64;
     programme.as_at.saturating_sub(months.months())
 }
 
