@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn a_name_that_is_nearly_one_is_suggested() {
-        let says = asked("Swafham Prior Primary School").unwrap_err();
+        let says = asked("Swofham Pryor Primary School").unwrap_err();
         assert!(
             says.contains("did you mean") && says.contains("Swaffham Prior"),
             "{says}"

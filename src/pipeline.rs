@@ -223,7 +223,9 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
         dates.as_at,
         &period,
     );
-    if let Some(book) = matching {
+    let finance =
+        report::books::finance::book(&programme, &figures, dates.as_at, &period);
+    for book in [matching, finance].into_iter().flatten() {
         artefacts.push(workbook(&book)?);
     }
     artefacts.push(Artefact::new(

@@ -6,13 +6,15 @@ mod definitions;
 mod evidence;
 mod floor;
 mod matched;
+pub(crate) mod money;
 mod programme;
+mod programme_definitions;
 mod resample;
 mod running;
 pub(crate) mod shortlist;
 pub(crate) mod statistic;
 mod survey;
-mod value;
+pub(crate) mod value;
 
 #[cfg(test)]
 mod properties;
@@ -20,6 +22,8 @@ mod properties;
 mod testing;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod worked;
 
 pub(crate) use definitions::definitions;
 

@@ -751,6 +751,7 @@ impl Linker<'_> {
         self.programme.decisions = decisions;
         self.programme.budget = budget;
         self.programme.spend = spend;
+        self.programme.ledger.clone_from(&registers.ledger);
     }
 
     fn results(&mut self) {

@@ -12,6 +12,7 @@ use crate::base::indicator::Indicator;
 use crate::base::reason::Missing;
 use crate::base::release::{Held, Internal, Public};
 use crate::base::setting::Settings;
+use crate::register::ledger::LedgerTotal;
 use crate::register::results::{Area, Score, Status};
 
 /// Index into [`Programme::schools`].
@@ -761,6 +762,8 @@ pub(crate) struct Programme {
     pub(crate) budget: Vec<BudgetLine>,
     /// Spend by date.
     pub(crate) spend: Vec<Spend>,
+    /// Total rows of the sheets of spend.
+    pub(crate) ledger: Vec<LedgerTotal>,
     /// Staff.
     pub(crate) staff: Vec<Staff>,
     /// Results by school, indicator and year, joined.

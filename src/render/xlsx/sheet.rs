@@ -101,11 +101,7 @@ fn table(
                 sheet.totals.iter().find(|(col, _)| *col == place)
             {
                 made = made
-                    .set_total_function(match *function {
-                        "AVERAGE" => TableFunction::Average,
-                        "COUNT" => TableFunction::CountNumbers,
-                        _ => TableFunction::Sum,
-                    })
+                    .set_total_function(total(sheet, place, function, first))
                     .set_format(format(column, place));
             } else if place == 0 && has_totals {
                 made = made.set_total_label("Total");
@@ -194,6 +190,36 @@ fn table(
         worksheet.insert_chart(row, col, &made)?;
     }
     Ok(())
+}
+
+/// The formula of a total with its stored result: viewers that do not calculate
+/// show what is stored, and without a result they would show nought.
+fn total(sheet: &Sheet, place: usize, function: &str, first: u32) -> TableFunction {
+    let numbers: Vec<f64> = sheet
+        .rows
+        .iter()
+        .filter_map(|row| match row.get(place) {
+            Some(Cell::Number(number) | Cell::Formula { result: number, .. }) => {
+                Some(*number)
+            }
+            Some(Cell::Empty | Cell::Text(_) | Cell::Date(_) | Cell::Link { .. })
+            | None => None,
+        })
+        .collect();
+    let sum: f64 = numbers.iter().sum();
+    let (code, result) = match function {
+        "AVERAGE" if numbers.is_empty() => (101, 0.0),
+        "AVERAGE" => (101, sum / numbers.len() as f64),
+        "COUNT" => (102, numbers.len() as f64),
+        _ => (109, sum),
+    };
+    let col = rust_xlsxwriter::utility::column_number_to_name(
+        u16::try_from(place).unwrap_or(u16::MAX),
+    );
+    let (top, bottom) =
+        (first + 1, first + u32::try_from(sheet.rows.len().max(1)).unwrap_or(1));
+    let formula = format!("SUBTOTAL({code},{col}{top}:{col}{bottom})");
+    TableFunction::Custom(Formula::new(formula).set_result(result.to_string()))
 }
 
 fn head_format(column: &Column, place: usize) -> Format {

@@ -2,6 +2,7 @@
 
 pub(crate) mod blank;
 pub(crate) mod data_quality;
+pub(crate) mod finance;
 pub(crate) mod impact;
 pub(crate) mod marked;
 pub(crate) mod matching;
