@@ -709,7 +709,15 @@ impl Linker<'_> {
                     self.deployment_of(record.text(&spend::DEPLOYMENT).unwrap_or(""));
                 let line = text(record, &spend::LINE);
                 let own = record.choice(&spend::ROUTE);
-                let budgeted = || budget.iter().filter(|b| fold(&b.line) == fold(&line));
+                let year = record
+                    .financial_year(&spend::YEAR)
+                    .unwrap_or_else(|| FinancialYear::of(date));
+                // The line of the payment's own year, before that of another.
+                let budgeted = || {
+                    let same = || budget.iter().filter(|b| fold(&b.line) == fold(&line));
+                    let of_year = same().filter(move |b| b.year == Some(year));
+                    of_year.chain(same().filter(move |b| b.year != Some(year)))
+                };
                 let of_line = budgeted().map(|b| b.route).find(|r| !r.is_empty());
                 let decision = record.text(&spend::DECISION).map_or_else(
                     || {
@@ -725,9 +733,7 @@ impl Linker<'_> {
                     .map(|d| d.route);
                 Some(Spend {
                     date,
-                    year: record
-                        .financial_year(&spend::YEAR)
-                        .unwrap_or_else(|| FinancialYear::of(date)),
+                    year,
                     deployment,
                     line,
                     decision,

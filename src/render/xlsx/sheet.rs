@@ -385,6 +385,29 @@ fn native(chart: &NativeChart, sheet: &Sheet, first: u32, name: &str) -> Chart {
             }
         }
     }
+    // Bars are read by their lengths: they begin at nought.
+    let is_below_nought = chart.values.iter().any(|column| {
+        sheet.rows.iter().any(|row| {
+            matches!(
+                row.get(*column),
+                Some(Cell::Number(number) | Cell::Formula { result: number, .. })
+                    if *number < 0.0
+            )
+        })
+    });
+    match chart.kind {
+        NativeKind::Bar if !is_below_nought => {
+            made.x_axis().set_min(0);
+        }
+        NativeKind::Column if !is_below_nought => {
+            made.y_axis().set_min(0);
+        }
+        NativeKind::Bar
+        | NativeKind::Column
+        | NativeKind::StackedBar
+        | NativeKind::Line
+        | NativeKind::Scatter => {}
+    }
     made.title().set_name(&chart.title);
     if chart.values.len() < 2 {
         made.legend().set_hidden();

@@ -178,7 +178,11 @@ fn payments(programme: &Programme, paid: Paid) -> Sheet {
             Column::text("Sheet", 16.0),
             Column::text("Cell", 8.0),
         ],
-        totals: if rows.is_empty() { Vec::new() } else { vec![(7, "SUM"), (8, "SUM")] },
+        totals: [(7, !rows.is_empty()), (8, of.iter().any(|s| s.days.is_some()))]
+            .into_iter()
+            .filter(|(_, is_wanted)| *is_wanted)
+            .map(|(column, _)| (column, "SUM"))
+            .collect(),
         rows,
         ..Sheet::default()
     }
@@ -753,6 +757,7 @@ mod tests {
         Forum decisions | Decision ref | Date | Decision
             | SF1 | 2011-02-10 | Fund LLE days in 2011-12
         Budget | Financial year | Budget line | Route | Decision ref | Approved £
+            | 2010-11 | Direct days | direct | SF0 | 20000
             | 2011-12 | Direct days | direct | SF1 | 50000
             | 2011-12 | Teaching School days | ts | SF1 | 30000
         Spend | Date | Budget line | Net £ | Payment status | Invoice no.
