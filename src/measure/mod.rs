@@ -23,7 +23,9 @@ mod testing;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
-mod worked;
+mod worked {
+    mod tests;
+}
 
 pub(crate) use definitions::definitions;
 

@@ -11,7 +11,7 @@ use crate::check::found::scene;
 fn figures(day: (i16, i8, i8), tables: &str) -> Figures {
     let made = crate::model::testing::of(&scene(tables).on(day.0, day.1, day.2));
     let mut figures = Figures::default();
-    super::of_the_programme(&made, &mut figures);
+    crate::measure::of_the_programme(&made, &mut figures);
     figures
 }
 
