@@ -8,6 +8,7 @@ mod error;
 mod explain;
 mod job;
 mod locate;
+mod matching;
 mod measure;
 mod model;
 mod pack;

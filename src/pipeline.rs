@@ -24,8 +24,8 @@ use crate::read::grid::Folder;
 use crate::register::Registers;
 use crate::report::block::Document;
 use crate::{
-    Outcome, Progress, check, locate, measure, model as model_stage, pack, read,
-    register, render, report,
+    Outcome, Progress, check, locate, matching, measure, model as model_stage, pack,
+    read, register, render, report,
 };
 
 /// The one document that is a web page as well.
@@ -123,7 +123,15 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
         files: &files,
     };
     report::books::marked::notes(&folder, &mut findings);
-    let done = check::run(&registers, &context, &mut findings);
+    let when = model_stage::When {
+        as_at: dates.as_at,
+        period: dates.period,
+        edition: dates.edition,
+    };
+    let linked = |findings: &Findings| {
+        matching::unexplained(&registers, &settings, findings, &when)
+    };
+    let done = check::run_with(&registers, &context, &mut findings, &linked);
     let not_run = done.pairs();
     let mut manifest = manifest(job, &folder, &registers, &dates, &not_run);
     if let Some(period) = previous.as_ref().and_then(|previous| previous.period) {
@@ -144,12 +152,14 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
         return Ok(told(outcome, &findings, &done));
     }
     watch.now("Linking");
-    let when = model_stage::When {
-        as_at: dates.as_at,
-        period: dates.period,
-        edition: dates.edition,
-    };
     let programme = model_stage::build(&registers, &settings, &findings, &when);
+    if let Task::Match(named) = &job.task {
+        let school = match named {
+            Some(named) => Some(matching::school(&programme, &registers, named)?),
+            None => None,
+        };
+        return matched(&output, &programme, school, &findings, &dates, manifest);
+    }
     watch.now("Measuring");
     let figures = measure::all(&programme);
     watch.now("Writing the report");
@@ -226,6 +236,19 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
         let bytes = render::xlsx::write_copy(&copy)
             .map_err(|why| Error::Render(format!("{}: {why}.", copy.path)))?;
         artefacts.push(Artefact::new(copy.path, Release::I, bytes));
+    }
+    let matching = measure::shortlist::matching(&programme, None);
+    let matching = report::books::matching::book(
+        &programme,
+        &figures,
+        &matching,
+        dates.as_at,
+        &period,
+    );
+    let finance =
+        report::books::finance::book(&programme, &figures, dates.as_at, &period);
+    for book in [matching, finance].into_iter().flatten() {
+        artefacts.push(workbook(&book)?);
     }
     artefacts.push(Artefact::new(
         "evidence/figures.csv",
@@ -396,7 +419,12 @@ fn manifest(
         tool: "forumpack".to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         job: JobLine {
-            command: if job.task == Task::Check { "check" } else { "build" }.to_owned(),
+            command: match job.task {
+                Task::Build => "build",
+                Task::Check => "check",
+                Task::Match(_) => "match",
+            }
+            .to_owned(),
             period: dates.period.to_string(),
             as_at: dates.as_at.to_string(),
             edition: edition_words(dates.edition).to_owned(),
@@ -619,6 +647,57 @@ fn checked(
     let code =
         u8::from(findings.open(Severity::Error) + findings.open(Severity::Query) > 0);
     Ok(closing(code, &place, findings, registers, &[], &status))
+}
+
+/// `match`: the shortlists as a page and a workbook, beside the packs.
+fn matched(
+    output: &OutputFolder,
+    programme: &model::Programme,
+    school: Option<model::SchoolId>,
+    findings: &Findings,
+    dates: &Dates,
+    mut manifest: Manifest,
+) -> Result<Outcome, Error> {
+    let mut figures = crate::base::figure::Figures::default();
+    measure::of_the_programme(programme, &mut figures);
+    let found = measure::shortlist::matching(programme, school);
+    let (status, period) = (status(findings), dates.period.to_string());
+    let book =
+        report::books::matching::book(programme, &figures, &found, dates.as_at, &period);
+    let artefacts = match book {
+        Some(book) => vec![workbook(&book)?],
+        None => Vec::new(),
+    };
+    manifest.findings = counts(findings);
+    manifest.job.status.clone_from(&status);
+    let place = output
+        .replace(&format!("{period}-match"), &artefacts, manifest)
+        .map_err(|why| Error::Output(why.to_string()))?;
+    let code =
+        u8::from(findings.open(Severity::Error) + findings.open(Severity::Query) > 0);
+    let mut words = report::shortlist::words(programme, &found);
+    if code > 0 {
+        words.push_str(&format!(
+            "The registers wait for you ({}); forumpack check lists what.\n",
+            status.trim_start_matches("DRAFT: ")
+        ));
+    }
+    if !artefacts.is_empty() {
+        let book = place.join("internal").join("matching.xlsx");
+        words.push_str(&format!("Every score and reason: {}\n", book.display()));
+    }
+    let mut json = report::shortlist::json(programme, &found);
+    if let Some(json) = json.as_object_mut() {
+        json.insert("exit".to_owned(), code.into());
+        json.insert("status".to_owned(), status.into());
+        json.insert("folder".to_owned(), place.display().to_string().into());
+    }
+    Ok(Outcome {
+        code,
+        details: String::new(),
+        words,
+        json: serde_json::to_string_pretty(&json).unwrap_or_default(),
+    })
 }
 
 /// `check` prints every cause on a page, and every finding for machines.

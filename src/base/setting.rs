@@ -193,6 +193,48 @@ pub(crate) const SETTINGS: &[Setting] = &[
         "Matching: an LLE with so many active deployments is not offered.",
     ),
     set(
+        "match_fsm_span",
+        &[],
+        "30",
+        "Matching: difference of FSM at which the score of the context is nought, in points.",
+    ),
+    set(
+        "match_cluster",
+        &[],
+        "yes",
+        "Matching: yes leaves out LLEs of the school's own cluster.",
+    ),
+    set(
+        "match_nearest",
+        &[],
+        "yes",
+        "Matching: yes leaves out an LLE whose school and the client are nearest neighbours of one phase.",
+    ),
+    set(
+        "match_diocese",
+        &[],
+        "no",
+        "Matching: yes offers a church school only LLEs of its own diocese.",
+    ),
+    set(
+        "match_employment_years",
+        &[],
+        "5",
+        "Matching: years within which an LLE who has worked at the school is not offered.",
+    ),
+    set(
+        "match_inspection_years",
+        &[],
+        "0",
+        "Matching: years after its last inspection from which an LLE's school expects the next and is left in peace; 0 does not ask.",
+    ),
+    set(
+        "match_head_months",
+        &[],
+        "12",
+        "Matching: months for which a school with a new head is left in peace.",
+    ),
+    set(
         "max_days",
         &["most days"],
         "30",

@@ -10,6 +10,7 @@ mod school;
 mod subject;
 mod suggest;
 
+pub(crate) mod choice;
 mod comments;
 mod contracts;
 mod deployments;
@@ -37,7 +38,7 @@ pub(crate) mod found;
 #[cfg(test)]
 mod tidy_programme;
 
-use crate::base::finding::{Findings, Rule, Severity};
+use crate::base::finding::{Finding, Findings, Rule, Severity};
 use crate::register::Registers;
 
 pub(crate) use context::{Context, Ctx, InputFile};
@@ -111,14 +112,28 @@ pub(crate) fn checks() -> impl Iterator<Item = &'static Check> {
 /// The rules of this stage, those of the gate included.
 pub(crate) fn rules() -> Vec<&'static Rule> {
     let own = checks().map(|check| check.rule);
-    own.chain([&states::LAPSED]).chain(gate::RULES.iter().copied()).collect()
+    own.chain([&states::LAPSED, &choice::RULE])
+        .chain(gate::RULES.iter().copied())
+        .collect()
 }
 
 /// Runs every check that can run, then sets states by the last pack and the answers.
+#[cfg(test)]
 pub(crate) fn run(
     registers: &Registers,
     context: &Context<'_>,
     findings: &mut Findings,
+) -> Checked {
+    run_with(registers, context, findings, &|_| Vec::new())
+}
+
+/// As [`run`], with findings that only linked registers show: `linked` is asked
+/// for them once every check of this stage has run, before states are set.
+pub(crate) fn run_with(
+    registers: &Registers,
+    context: &Context<'_>,
+    findings: &mut Findings,
+    linked: &dyn Fn(&Findings) -> Vec<Finding>,
 ) -> Checked {
     let mut checked = Checked::default();
     {
@@ -132,6 +147,9 @@ pub(crate) fn run(
                 checked.ran += 1;
             }
         }
+    }
+    for finding in linked(findings) {
+        findings.add(finding);
     }
     states::set(registers, context, findings);
     gate::meeting(context, findings);

@@ -1,5 +1,9 @@
 //! What each measure is: the pages of `explain` and the methods section.
 
+pub(super) use super::programme_definitions::{
+    F01, F02, F03, F04, F05, F06, F07, P01, P02, P03, P04, P05, P06, P07, P08, P09, P10,
+    P11, P12, P13, P14, P15,
+};
 use crate::base::figure::Definition;
 
 const fn define(
@@ -192,54 +196,6 @@ pub(super) static S05: Definition = define(
     "As S02.",
     "93.8 − 82.4: +11.4 (−13.5 to +35.3).",
 );
-pub(super) static P01: Definition = define(
-    "P01",
-    "Active LLEs",
-    "LLEs who are accredited and at work on the as-at date.",
-    "Accredited by the date, not ended, not paused.",
-    "The LLE register.",
-    "35 accredited, one resigned, one paused: 33.",
-);
-pub(super) static P02: Definition = define(
-    "P02",
-    "Growth in a year",
-    "Active LLEs now less those a year before.",
-    "Count now − count a year before.",
-    "The LLE register.",
-    "32 to 35: +3 (+9.4%).",
-);
-pub(super) static P04: Definition = define(
-    "P04",
-    "Active deployments",
-    "Deployments at work on the as-at date.",
-    "Started, not ended, neither declined nor withdrawn; a written status wins over dates.",
-    "The deployments register.",
-    "24 LLEs of 33 deployed: 72.7%.",
-);
-pub(super) static P05: Definition = define(
-    "P05",
-    "Days delivered of days agreed",
-    "Of the days agreed, how many were delivered.",
-    "100 × days of recorded visits ÷ days agreed.",
-    "Deployments started by the as-at date, neither declined nor withdrawn before the start.",
-    "148 of 168: 88.1%.",
-);
-pub(super) static P09: Definition = define(
-    "P09",
-    "Records of visit on time",
-    "Of the records that were due, how many came within the standard.",
-    "100 × received within ten working days ÷ due by the as-at date.",
-    "Visits whose ten working days have passed.",
-    "96 of 120: 80.0%.",
-);
-pub(super) static F05: Definition = define(
-    "F05",
-    "Budget and forecast",
-    "What was approved, paid and ordered, and where the year is heading.",
-    "Forecast = paid + committed; variance = forecast − approved.",
-    "The financial year of the as-at date.",
-    "24,500 + 21,000: 45,500 of 50,000.",
-);
 
 pub(super) static M12: Definition = define(
     "M12",
@@ -352,134 +308,6 @@ pub(super) static S08: Definition = define(
     "Count of comments.",
     "Every comment with a theme.",
     "Seven comments on coaching: 7.",
-);
-pub(super) static P03: Definition = define(
-    "P03",
-    "LLEs by kind",
-    "Active LLEs of each cohort, phase and district.",
-    "Count on the as-at date.",
-    "The LLE register.",
-    "Cohort 1: 18.",
-);
-pub(super) static P06: Definition = define(
-    "P06",
-    "Capacity",
-    "Of the days LLEs offer in a year, how many are agreed.",
-    "100 × days of this academic year's deployments ÷ days offered by active LLEs.",
-    "Active LLEs that state their days.",
-    "168 of 384: 43.8%, 216 free.",
-);
-pub(super) static P07: Definition = define(
-    "P07",
-    "Reach",
-    "Of the priority schools, how many are supported.",
-    "100 × priority schools supported ÷ priority schools.",
-    "Schools marked as priority.",
-    "13 of 36: 36.1%.",
-);
-pub(super) static P08: Definition = define(
-    "P08",
-    "Time to match",
-    "Days from a school's being identified to the agreement.",
-    "Median of calendar days.",
-    "Deployments with both dates; waiting ones are counted beside.",
-    "5, 9, 12, 14, 21, 28, 40: median 14.",
-);
-pub(super) static P10: Definition = define(
-    "P10",
-    "Quality checks",
-    "Of the checks that were due, how many were green.",
-    "100 × green ÷ due; done ÷ due beside it.",
-    "Checks due by the as-at date.",
-    "12 of 16: 75.0%.",
-);
-pub(super) static P11: Definition = define(
-    "P11",
-    "Objectives met",
-    "Of deployments with an outcome, how many met their objectives.",
-    "100 × met ÷ with an outcome.",
-    "Deployments whose outcome is recorded.",
-    "6 of 8: 75.0%.",
-);
-pub(super) static P12: Definition = define(
-    "P12",
-    "Attendance",
-    "Of those invited to network meetings, how many came.",
-    "100 × attended ÷ invited.",
-    "Meetings held by the as-at date.",
-    "27 of 32: 84.4%.",
-);
-pub(super) static P13: Definition = define(
-    "P13",
-    "Training needs met",
-    "Of the needs raised, how many were met within two terms.",
-    "100 × met within eight months ÷ raised.",
-    "Needs raised by the as-at date.",
-    "9 of 14: 64.3%.",
-);
-pub(super) static P14: Definition = define(
-    "P14",
-    "LLEs who stay",
-    "Of LLEs at work a year before, how many have not left.",
-    "100 × still accredited ÷ active a year before.",
-    "The LLE register.",
-    "31 of 32: 96.9%.",
-);
-pub(super) static P15: Definition = define(
-    "P15",
-    "Agreed before the first visit",
-    "Deployments whose three parties had signed before the first visit.",
-    "100 × signed in time ÷ visited.",
-    "Deployments with a recorded visit.",
-    "17 of 18: 94.4%.",
-);
-pub(super) static F01: Definition = define(
-    "F01",
-    "Cost of a school and of a day",
-    "What has been paid, for each school supported and each day delivered.",
-    "Paid ÷ client schools; paid ÷ days of recorded visits.",
-    "Payments to the as-at date.",
-    "£60,000 for 18 schools: £3,333.33.",
-);
-pub(super) static F02: Definition = define(
-    "F02",
-    "Cost of a point",
-    "What one point of rise cost in one school.",
-    "Cost of a school ÷ rise; the range from the rise's interval.",
-    "Printed only with its range.",
-    "£3,333.33 ÷ 11.4: £292.20 (£196 to £573.60).",
-);
-pub(super) static F03: Definition = define(
-    "F03",
-    "Cost of an additional pupil",
-    "What one more pupil at the standard cost, beyond similar schools.",
-    "Cost of analysed schools ÷ (pooled difference × pupils).",
-    "Paired clients.",
-    "£46,666.67 ÷ 25.7: £1,816.20.",
-);
-pub(super) static F04: Definition = define(
-    "F04",
-    "Routes",
-    "What a day costs directly and through the Teaching School.",
-    "Σ days × rate ÷ Σ days of each route.",
-    "Deployments with days and a rate.",
-    "£382.50 and £450: 17.6% more.",
-);
-pub(super) static F06: Definition = define(
-    "F06",
-    "Financial years",
-    "Cost of days in the financial year in which they were given.",
-    "Σ days × rate by date of the visit.",
-    "Recorded visits of deployments with a rate.",
-    "7 days at £350 by 31 March: £2,450.",
-);
-pub(super) static F07: Definition = define(
-    "F07",
-    "Days still affordable",
-    "How many days the rest of the budget buys.",
-    "(Approved − paid − committed) ÷ cost of a day.",
-    "The financial year of the as-at date.",
-    "£7,500 ÷ £405.40: 18.5 days.",
 );
 
 /// Every definition, in the order of the tables.

@@ -1,17 +1,21 @@
 //! Stage 6. A programme to figures: numbers with definitions.
 
 mod attainment;
+pub(crate) mod capacity;
 mod definitions;
 mod evidence;
 mod floor;
 mod matched;
+pub(crate) mod money;
 mod programme;
+mod programme_definitions;
 mod resample;
 mod running;
 mod states;
+pub(crate) mod shortlist;
 pub(crate) mod statistic;
 mod survey;
-mod value;
+pub(crate) mod value;
 
 #[cfg(test)]
 mod properties;
@@ -19,6 +23,10 @@ mod properties;
 mod testing;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod worked {
+    mod tests;
+}
 
 pub(crate) use definitions::definitions;
 
@@ -30,10 +38,15 @@ pub(crate) fn all(programme: &Programme) -> Figures {
     let mut figures = Figures::default();
     attainment::figures(programme, &mut figures);
     survey::figures(programme, &mut figures);
-    programme::figures(programme, &mut figures);
-    states::figures(programme, &mut figures);
-    running::figures(programme, &mut figures);
-    value::figures(programme, &mut figures);
+    of_the_programme(programme, &mut figures);
     figures.all.retain(|figure| figure.value.is_finite());
     figures
+}
+
+/// Figures of how the programme runs and what it costs.
+pub(crate) fn of_the_programme(programme: &Programme, figures: &mut Figures) {
+    programme::figures(programme, figures);
+    states::figures(programme, figures);
+    running::figures(programme, figures);
+    value::figures(programme, figures);
 }

@@ -1,15 +1,15 @@
 //! The programme itself: LLEs, deployments, days, records, budget.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::ToSpan;
 
 use super::definitions as of;
-use crate::base::calendar::Calendar;
-use crate::base::date::{Date, FinancialYear};
+use crate::base::calendar::{Calendar, is_school_holiday, is_working_day};
+use crate::base::date::Date;
 use crate::base::figure::{Definition, Figure, Figures};
 use crate::base::quantity::Unit;
-use crate::model::programme::{Deployment, LleId, Paid, Programme, SchoolId};
+use crate::model::programme::{Deployment, LleId, Programme, SchoolId};
 
 fn add(
     figures: &mut Figures,
@@ -31,7 +31,7 @@ pub(super) fn figures(programme: &Programme, figures: &mut Figures) {
     leaders(programme, figures);
     deployments(programme, figures);
     records(programme, figures);
-    budget(programme, figures);
+    super::money::figures(programme, figures);
 }
 
 /// LLEs active on a day.
@@ -66,7 +66,7 @@ fn leaders(programme: &Programme, figures: &mut Figures) {
 }
 
 /// Whether a deployment is at work on a day: a written status wins over dates.
-fn is_active(deployment: &Deployment, day: Date) -> bool {
+pub(super) fn is_active(deployment: &Deployment, day: Date) -> bool {
     match deployment.status {
         "active" | "mid-point" => deployment.start.is_none_or(|start| start <= day),
         "" | "contracted" | "agreed" => {
@@ -148,7 +148,35 @@ fn deployments(programme: &Programme, figures: &mut Figures) {
         );
         add(figures, &of::P05, "delivered", delivered, Unit::Days, Some(counted.len()));
         add(figures, &of::P05, "contracted", agreed, Unit::Days, Some(counted.len()));
+        let expected: Vec<f64> = counted
+            .iter()
+            .filter_map(|at| programme.deployments.get(*at))
+            .filter_map(|deployment| expected(deployment, day))
+            .collect();
+        if !expected.is_empty() {
+            let days: f64 = expected.iter().sum();
+            add(figures, &of::P05, "expected", days, Unit::Days, Some(expected.len()));
+        }
     }
+}
+
+/// Days that were to be delivered by a day, were they spread over the school
+/// days from start to end; none where either is not known.
+fn expected(deployment: &Deployment, day: Date) -> Option<f64> {
+    let (start, days) = deployment.start.zip(deployment.days)?;
+    let end = deployment.end.or(deployment.planned_end).filter(|end| *end >= start)?;
+    if end <= day {
+        return Some(days);
+    }
+    let school_days = |until: Date| {
+        start
+            .series(1.days())
+            .take_while(|day| *day <= until)
+            .filter(|day| is_working_day(*day) && !is_school_holiday(*day))
+            .count()
+    };
+    let all = school_days(end);
+    (all > 0).then(|| days * school_days(day) as f64 / all as f64)
 }
 
 fn records(programme: &Programme, figures: &mut Figures) {
@@ -188,51 +216,4 @@ fn records(programme: &Programme, figures: &mut Figures) {
         Unit::Percent,
         Some(base),
     );
-}
-
-fn budget(programme: &Programme, figures: &mut Figures) {
-    let year = FinancialYear::of(programme.as_at);
-    let mut lines: BTreeMap<String, [f64; 3]> = BTreeMap::new();
-    let key = |line: &str| crate::base::text::tidy(line);
-    for line in programme.budget.iter().filter(|line| line.year.is_none_or(|y| y == year))
-    {
-        lines.entry(key(&line.line)).or_default()[0] += line.approved;
-    }
-    if lines.is_empty() {
-        return;
-    }
-    for spend in
-        programme.spend.iter().filter(|s| s.year == year && s.date <= programme.as_at)
-    {
-        let entry = lines.entry(key(&spend.line)).or_default();
-        match spend.paid {
-            Paid::Paid => entry[1] += spend.net,
-            Paid::Committed => entry[2] += spend.net,
-        }
-    }
-    let months = (i32::from(programme.as_at.month()) - 4).rem_euclid(12) + 1;
-    let total =
-        lines.values().fold([0.0; 3], |a, b| [a[0] + b[0], a[1] + b[1], a[2] + b[2]]);
-    add(figures, &of::F05, "", total[1] + total[2], Unit::Gbp, Some(lines.len()));
-    for (line, [approved, paid, committed]) in
-        lines.into_iter().chain(std::iter::once(("total".to_owned(), total)))
-    {
-        let forecast = paid + committed;
-        let mut part = |name: &str, value: f64, unit: Unit| {
-            add(figures, &of::F05, &format!("{line}/{name}"), value, unit, None)
-        };
-        part("approved", approved, Unit::Gbp);
-        part("paid", paid, Unit::Gbp);
-        part("committed", committed, Unit::Gbp);
-        part("forecast", forecast, Unit::Gbp);
-        part("variance", forecast - approved, Unit::Gbp);
-        if approved > 0.0 {
-            part(
-                "variance_percent",
-                100.0 * (forecast - approved) / approved,
-                Unit::Percent,
-            );
-        }
-        part("run_rate", paid / f64::from(months) * 12.0, Unit::Gbp);
-    }
 }

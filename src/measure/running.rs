@@ -12,10 +12,10 @@ use crate::base::figure::{Definition, Figure, Figures, Group};
 use crate::base::quantity::Unit;
 use crate::base::release::Release;
 use crate::base::text::fold;
-use crate::model::programme::{Deployment, DeploymentId, Programme, SchoolId, Side};
+use crate::model::programme::{
+    Deployment, DeploymentId, LleId, Programme, SchoolId, Side,
+};
 
-/// Working norm of a match, days.
-const MATCH_WITHIN: i32 = 20;
 /// Two school terms, in calendar months.
 const TWO_TERMS: i32 = 8;
 
@@ -107,25 +107,30 @@ fn by_kind(programme: &Programme, made: &mut Made<'_>) {
 
 /// P06: days that active LLEs offer in a year, and those agreed in this one.
 fn capacity(programme: &Programme, made: &mut Made<'_>) {
-    let offered: Vec<f64> = programme
-        .lles
-        .iter()
-        .filter(|lle| lle.is_active_on(programme.as_at))
-        .filter_map(|lle| lle.days_offered)
+    let active: Vec<LleId> = (0..programme.lles.len())
+        .map(LleId)
+        .filter(|id| {
+            programme.lle(*id).is_some_and(|lle| lle.is_active_on(programme.as_at))
+        })
         .collect();
+    // Where nobody states any days, every one of them would be assumed.
+    let is_stated = |id: &LleId| super::shortlist::offered(programme, *id).1;
+    if !active.iter().any(is_stated) {
+        return;
+    }
+    let offered: Vec<f64> =
+        active.iter().map(|id| super::shortlist::offered(programme, *id).0).collect();
     let days: f64 = offered.iter().sum();
     if days <= 0.0 {
         return;
     }
-    let first = AcademicYear::of(programme.as_at);
-    let is_this_year = |d: &&Deployment| {
-        let ended = d.end.or(d.planned_end);
-        counts(d)
-            && d.start.is_some_and(|start| AcademicYear::of(start) <= first)
-            && ended.is_none_or(|end| AcademicYear::of(end) >= first)
-    };
-    let booked: f64 =
-        programme.deployments.iter().filter(is_this_year).filter_map(|d| d.days).sum();
+    let year = AcademicYear::of(programme.as_at);
+    let booked: f64 = programme
+        .deployments
+        .iter()
+        .filter(|d| super::shortlist::is_of_year(d, year))
+        .filter_map(|d| d.days)
+        .sum();
     let base = offered.len();
     made.add(&of::P06, "", 100.0 * booked / days, Unit::Percent, base);
     made.add(&of::P06, "days", days, Unit::Days, base);
@@ -160,7 +165,9 @@ fn days_between(from: Date, to: Date) -> i32 {
 fn matching(programme: &Programme, made: &mut Made<'_>) {
     let day = programme.as_at;
     let mut taken: Vec<f64> = Vec::new();
-    let mut waiting: Vec<i32> = Vec::new();
+    let standard = programme.settings.number("match_days");
+    // By school: a school may wait in both registers.
+    let mut waiting: BTreeMap<SchoolId, i32> = BTreeMap::new();
     for deployment in programme.deployments.iter().filter(|d| counts(d)) {
         let Some(identified) = deployment.identified.filter(|date| *date <= day) else {
             continue;
@@ -171,20 +178,29 @@ fn matching(programme: &Programme, made: &mut Made<'_>) {
             }
             Some(_) => {}
             None if deployment.start.is_none_or(|start| start > day) => {
-                waiting.push(days_between(identified, day));
+                let since = days_between(identified, day);
+                let longest = waiting.entry(deployment.client).or_default();
+                *longest = since.max(*longest);
             }
             None => {}
         }
     }
+    for need in programme.needs.iter().filter(|need| super::shortlist::waits(need)) {
+        if let Some(identified) = need.identified.filter(|date| *date <= day) {
+            let longest = waiting.entry(need.school).or_default();
+            *longest = days_between(identified, day).max(*longest);
+        }
+    }
     if let Some(middle) = median(&taken) {
         made.add(&of::P08, "", middle, Unit::Days, taken.len());
-        let quick = taken.iter().filter(|days| **days <= f64::from(MATCH_WITHIN)).count();
-        made.share(&of::P08, "within_20", quick, taken.len());
+        let quick = taken.iter().filter(|days| **days <= standard).count();
+        let within = format!("within_{}", crate::base::quantity::plain(standard));
+        made.share(&of::P08, &within, quick, taken.len());
     }
     if !taken.is_empty() || !waiting.is_empty() {
         made.add(&of::P08, "waiting", waiting.len() as f64, Unit::Count, waiting.len());
     }
-    if let Some(longest) = waiting.iter().max() {
+    if let Some(longest) = waiting.values().max() {
         made.add(&of::P08, "longest", f64::from(*longest), Unit::Days, waiting.len());
     }
 }

@@ -7,7 +7,7 @@ use super::running::begun;
 use crate::base::date::FinancialYear;
 use crate::base::figure::{Definition, Figure, Figures};
 use crate::base::quantity::Unit;
-use crate::model::programme::{Paid, Programme};
+use crate::model::programme::{DeploymentId, Paid, Programme};
 
 fn add(
     figures: &mut Figures,
@@ -38,13 +38,14 @@ pub(super) fn figures(programme: &Programme, figures: &mut Figures) {
         .filter(|s| s.paid == Paid::Paid && s.date <= day)
         .map(|s| s.net)
         .sum();
-    routes(programme, figures);
+    compared(programme, figures);
     years(programme, figures);
     if spent <= 0.0 || schools.is_empty() {
         return;
     }
     let each = spent / schools.len() as f64;
     add(figures, &of::F01, "school", each, Unit::Gbp, None);
+    based(figures, schools.len());
     if delivered > 0.0 {
         let day_cost = spent / delivered;
         add(figures, &of::F01, "day", day_cost, Unit::Gbp, None);
@@ -52,7 +53,10 @@ pub(super) fn figures(programme: &Programme, figures: &mut Figures) {
             .plain("F05", &crate::base::figure::Group::None, "total/variance")
             .map(|f| -f.value);
         if let Some(left) = left.filter(|left| *left > 0.0) {
-            add(figures, &of::F07, "", left / day_cost, Unit::Days, None);
+            let days = left / day_cost;
+            add(figures, &of::F07, "", days, Unit::Days, None);
+            // Half a day's money buys no day.
+            add(figures, &of::F07, "whole", days.floor(), Unit::Days, None);
         }
     }
     for_results(each, figures);
@@ -111,48 +115,137 @@ fn per_pupil(cost: f64, points: f64, pupils: f64) -> Option<f64> {
     (more > 0.0).then(|| cost / more)
 }
 
-/// F04: what a day costs by either route, from the rates agreed.
-fn routes(programme: &Programme, figures: &mut Figures) {
-    let of_route = |route: &str| {
-        let mut total = (0.0, 0.0);
-        for (_, deployment) in begun(programme, programme.as_at) {
-            if let (Some(days), Some(rate)) = (deployment.days, deployment.rate)
-                && deployment.route == route
-            {
-                total = (total.0 + days * rate, total.1 + days);
+/// What was agreed and paid by one route, for deployments that have begun.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Route {
+    /// `direct`, `ts`, or empty where no route is written.
+    pub(crate) word: &'static str,
+    /// Deployments with days and a rate.
+    pub(crate) deployments: usize,
+    /// Their days agreed.
+    pub(crate) days: f64,
+    /// Σ days × rate.
+    pub(crate) cost: f64,
+    /// Days of recorded visits, of every deployment of the route.
+    pub(crate) given: f64,
+    /// Paid to the as-at date.
+    pub(crate) paid: f64,
+}
+
+impl Route {
+    /// Cost of a day at the rates agreed.
+    pub(crate) fn day(&self) -> Option<f64> {
+        (self.days > 0.0).then(|| self.cost / self.days)
+    }
+}
+
+/// Both routes, and what names none.
+pub(crate) fn routes(programme: &Programme) -> Vec<Route> {
+    let day = programme.as_at;
+    ["direct", "ts", ""]
+        .into_iter()
+        .map(|word| {
+            let mut route = Route { word, ..Route::default() };
+            for (id, deployment) in begun(programme, day) {
+                if deployment.route != word {
+                    continue;
+                }
+                if let Some((days, rate)) = deployment.days.zip(deployment.rate) {
+                    route.deployments += 1;
+                    route.days += days;
+                    route.cost += days * rate;
+                }
+                let visits = programme.visits.iter().filter(|v| v.date <= day);
+                route.given += visits
+                    .filter(|v| v.deployment == Some(id))
+                    .map(|v| v.days)
+                    .sum::<f64>();
             }
-        }
-        (total.1 > 0.0).then(|| (total.0 / total.1, total.1))
+            route.paid = programme
+                .spend
+                .iter()
+                .filter(|s| s.paid == Paid::Paid && s.date <= day && s.route == word)
+                .map(|s| s.net)
+                .sum();
+            route
+        })
+        .filter(|route| route.deployments > 0 || route.given > 0.0 || route.paid != 0.0)
+        .collect()
+}
+
+/// F04: what a day costs by either route, from the rates agreed.
+fn compared(programme: &Programme, figures: &mut Figures) {
+    let routes = routes(programme);
+    let of_route = |word: &str| {
+        let route = routes.iter().find(|route| route.word == word)?;
+        Some((route, route.day()?))
     };
     let (direct, school) = (of_route("direct"), of_route("ts"));
-    for (item, rate) in [("direct", direct), ("ts", school)] {
-        if let Some((rate, _)) = rate {
-            add(figures, &of::F04, item, rate, Unit::Gbp, None);
+    for (item, found) in [("direct", direct), ("ts", school)] {
+        if let Some((route, day)) = found {
+            add(figures, &of::F04, item, day, Unit::Gbp, None);
+            based(figures, route.deployments);
         }
     }
-    if let Some(((direct, _), (ts, days))) = direct.zip(school)
+    if let Some(((_, direct), (route, ts))) = direct.zip(school)
         && direct > 0.0
     {
-        add(figures, &of::F04, "brokerage", (ts - direct) * days, Unit::Gbp, None);
+        let brokerage = (ts - direct) * route.days;
+        add(figures, &of::F04, "brokerage", brokerage, Unit::Gbp, None);
+        based(figures, route.deployments);
         let premium = 100.0 * (ts - direct) / direct;
         add(figures, &of::F04, "premium_percent", premium, Unit::Percent, None);
+        based(figures, route.deployments);
     }
+}
+
+/// Days of one deployment in one financial year, at its rate.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Given {
+    /// Financial year of the visits.
+    pub(crate) year: FinancialYear,
+    /// Deployment.
+    pub(crate) deployment: DeploymentId,
+    /// Days of recorded visits.
+    pub(crate) days: f64,
+    /// Pounds a day.
+    pub(crate) rate: f64,
+}
+
+/// By financial year, then deployment; visits without a rate are not here.
+pub(crate) fn given(programme: &Programme) -> Vec<Given> {
+    let mut found: BTreeMap<(FinancialYear, DeploymentId), (f64, f64)> = BTreeMap::new();
+    for visit in programme.visits.iter().filter(|v| v.date <= programme.as_at) {
+        let Some(id) = visit.deployment else { continue };
+        let Some(rate) = programme.deployment(id).and_then(|d| d.rate) else { continue };
+        let year = FinancialYear::of(visit.date);
+        let entry = found.entry((year, id)).or_insert((0.0, rate));
+        entry.0 += visit.days;
+    }
+    found
+        .into_iter()
+        .map(|((year, deployment), (days, rate))| Given { year, deployment, days, rate })
+        .collect()
 }
 
 /// F06: days at their rate, in the financial year of the visit.
 fn years(programme: &Programme, figures: &mut Figures) {
-    let mut found: BTreeMap<FinancialYear, f64> = BTreeMap::new();
-    for visit in programme.visits.iter().filter(|v| v.date <= programme.as_at) {
-        let rate = visit
-            .deployment
-            .and_then(|id| programme.deployment(id))
-            .and_then(|deployment| deployment.rate);
-        if let Some(rate) = rate {
-            *found.entry(FinancialYear::of(visit.date)).or_default() += visit.days * rate;
-        }
+    let mut found: BTreeMap<FinancialYear, (f64, usize)> = BTreeMap::new();
+    for given in given(programme) {
+        let entry = found.entry(given.year).or_default();
+        entry.0 += given.days * given.rate;
+        entry.1 += 1;
     }
-    for (year, value) in found {
+    for (year, (value, deployments)) in found {
         add(figures, &of::F06, &year.to_string(), value, Unit::Gbp, None);
+        based(figures, deployments);
+    }
+}
+
+/// How many schools or deployments the last figure rests on.
+fn based(figures: &mut Figures, base: usize) {
+    if let Some(figure) = figures.all.last_mut() {
+        figure.schools = Some(base as u64);
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::programme::{
     BudgetLine, Comment, Compared, Consent, Contract, Decision, Deployment, DeploymentId,
-    Edition, Item, Joined, Lle, LleId, Meeting, Need, Outcome, Paid, Programme, Quality,
+    Edition, Item, Joined, Lle, LleId, Meeting, Outcome, Paid, Programme, Quality,
     Respondent, School, SchoolId, Side, Spend, Visit,
 };
 use super::{joining, papers, publicity};
@@ -23,8 +23,8 @@ use crate::register::results::{Area, Given, Status, authority_name};
 use crate::register::succession::{Follows, Predecessor, Succession};
 use crate::register::{
     Registers, budget, comments, contracts, cpd_needs, decisions, deployments, documents,
-    lles, meetings, needs, profiles, publications, quality, school_links, schools, spend,
-    staff, survey_waves, surveys, visits,
+    lles, meetings, profiles, publications, quality, school_links, schools, spend, staff,
+    survey_waves, surveys, visits,
 };
 
 /// When and for which issue.
@@ -38,14 +38,14 @@ pub(crate) struct When {
     pub(crate) edition: Edition,
 }
 
-struct Linker<'a> {
-    registers: &'a Registers,
+pub(super) struct Linker<'a> {
+    pub(super) registers: &'a Registers,
     out: BTreeSet<RowPlace>,
     identity: Schools,
     followed: Succession,
     /// School list row to school.
     of_row: BTreeMap<usize, SchoolId>,
-    programme: Programme,
+    pub(super) programme: Programme,
     heads: Vec<Person>,
     by_ref: BTreeMap<String, DeploymentId>,
 }
@@ -85,6 +85,7 @@ pub(crate) fn build(
     linker.network();
     linker.survey();
     linker.comments();
+    linker.interests();
     linker.needs();
     linker.papers();
     linker.money();
@@ -94,13 +95,16 @@ pub(crate) fn build(
     linker.programme
 }
 
-fn text(record: &Record, column: &crate::locate::schema::Column) -> String {
+pub(super) fn text(record: &Record, column: &crate::locate::schema::Column) -> String {
     record.text(column).unwrap_or("").to_owned()
 }
 
 impl Linker<'_> {
     /// Rows that no error leaves out.
-    fn used<'b>(&self, rows: &'b [Record]) -> std::vec::IntoIter<(usize, &'b Record)> {
+    pub(super) fn used<'b>(
+        &self,
+        rows: &'b [Record],
+    ) -> std::vec::IntoIter<(usize, &'b Record)> {
         let used: Vec<(usize, &'b Record)> = rows
             .iter()
             .enumerate()
@@ -209,7 +213,12 @@ impl Linker<'_> {
         });
     }
 
-    fn school_named(&self, urn: &str, dfe: &str, name: &str) -> Option<SchoolId> {
+    pub(super) fn school_named(
+        &self,
+        urn: &str,
+        dfe: &str,
+        name: &str,
+    ) -> Option<SchoolId> {
         if let Some(id) = self.programme.by_urn.get(urn) {
             return Some(*id);
         }
@@ -263,6 +272,11 @@ impl Linker<'_> {
                 review_due: record.date(&lles::REVIEW_DUE),
                 previous: Held::new(record.tags(&lles::PREVIOUS).to_vec()),
                 interests: Held::new(record.tags(&lles::INTERESTS).to_vec()),
+                worked_at: Vec::new(),
+                interest_in: Vec::new(),
+                inspected: record.text(&lles::OFSTED).and_then(schools::grade),
+                leadership: record.text(&lles::LEADERSHIP).and_then(schools::grade),
+                inspected_on: record.date(&lles::OFSTED_DATE),
                 at: record.place.at(record.fields.first().map_or(0, |f| f.col)),
             };
             self.programme.lles.push(lle);
@@ -270,7 +284,7 @@ impl Linker<'_> {
         }
     }
 
-    fn lle_named(&self, reference: &str, name: &str) -> Vec<LleId> {
+    pub(super) fn lle_named(&self, reference: &str, name: &str) -> Vec<LleId> {
         let known = |reference: &str| {
             let wanted = fold(reference).replace(' ', "");
             self.programme.lles.iter().position(|lle| {
@@ -639,48 +653,6 @@ impl Linker<'_> {
         }
     }
 
-    fn needs(&mut self) {
-        let registers = self.registers;
-        let made: Vec<Need> = self
-            .used(registers.of(&needs::SCHEMA))
-            .filter_map(|(_, record)| {
-                let school = self.school_named(
-                    record.text(&needs::URN).unwrap_or(""),
-                    "",
-                    record.text(&needs::SCHOOL).unwrap_or(""),
-                )?;
-                let tags = record.tags(&needs::NEEDS).iter().map(|tag| {
-                    let weight: f64 = tag
-                        .chars()
-                        .filter(char::is_ascii_digit)
-                        .collect::<String>()
-                        .parse()
-                        .unwrap_or(1.0);
-                    let name: String =
-                        tag.chars().take_while(|c| !matches!(c, '(' | ':')).collect();
-                    (name.trim().to_owned(), weight.clamp(1.0, 3.0))
-                });
-                Some(Need {
-                    reference: text(record, &needs::REF),
-                    school,
-                    identified: record.date(&needs::IDENTIFIED),
-                    category: text(record, &needs::CATEGORY),
-                    tags: tags.collect(),
-                    urgency: record.choice(&needs::URGENCY).unwrap_or(""),
-                    days: record.number(&needs::DAYS),
-                    phase: record.choice(&needs::PHASE).unwrap_or(""),
-                    exclusions: record.tags(&needs::EXCLUSIONS).to_vec(),
-                    status: record.choice(&needs::STATUS).unwrap_or("waiting"),
-                    chosen: Held::new(text(record, &needs::CHOSEN)),
-                    choice_reason: Held::new(text(record, &needs::CHOICE_REASON)),
-                    interests: Held::new(record.tags(&needs::INTERESTS).to_vec()),
-                    at: record.cell(&needs::SCHOOL),
-                })
-            })
-            .collect();
-        self.programme.needs = made;
-    }
-
     fn papers(&mut self) {
         let registers = self.registers;
         let of = |schema| self.used(registers.of(schema)).map(|(_, record)| record);
@@ -736,21 +708,34 @@ impl Linker<'_> {
                     self.deployment_of(record.text(&spend::DEPLOYMENT).unwrap_or(""));
                 let line = text(record, &spend::LINE);
                 let own = record.choice(&spend::ROUTE);
-                let of_line = budget
-                    .iter()
-                    .find(|b| fold(&b.line) == fold(&line))
-                    .map(|b| b.route)
-                    .filter(|r| !r.is_empty());
+                let year = record
+                    .financial_year(&spend::YEAR)
+                    .unwrap_or_else(|| FinancialYear::of(date));
+                // The line of the payment's own year, before that of another.
+                let budgeted = || {
+                    let same = || budget.iter().filter(|b| fold(&b.line) == fold(&line));
+                    let of_year = same().filter(move |b| b.year == Some(year));
+                    of_year.chain(same().filter(move |b| b.year != Some(year)))
+                };
+                let of_line = budgeted().map(|b| b.route).find(|r| !r.is_empty());
+                let decision = record.text(&spend::DECISION).map_or_else(
+                    || {
+                        budgeted()
+                            .map(|b| b.decision.clone())
+                            .find(|decision| !decision.is_empty())
+                            .unwrap_or_default()
+                    },
+                    ToOwned::to_owned,
+                );
                 let of_deployment = deployment
                     .and_then(|id| self.programme.deployment(id))
                     .map(|d| d.route);
                 Some(Spend {
                     date,
-                    year: record
-                        .financial_year(&spend::YEAR)
-                        .unwrap_or_else(|| FinancialYear::of(date)),
+                    year,
                     deployment,
                     line,
+                    decision,
                     route: own.or(of_line).or(of_deployment).unwrap_or(""),
                     kind: text(record, &spend::KIND),
                     net: record
@@ -771,6 +756,7 @@ impl Linker<'_> {
         self.programme.decisions = decisions;
         self.programme.budget = budget;
         self.programme.spend = spend;
+        self.programme.ledger.clone_from(&registers.ledger);
     }
 
     fn results(&mut self) {
@@ -958,6 +944,9 @@ fn blank_school(urn: String, at: Place) -> School {
         is_priority: false,
         has_other_support: false,
         head: Held::new(String::new()),
+        head_since: None,
+        inspected: None,
+        inspected_on: None,
         at,
         is_listed: false,
     }
@@ -1011,6 +1000,9 @@ fn school_of(record: &Record) -> School {
         is_priority: record.flag(&schools::PRIORITY) == Some(true),
         has_other_support: record.flag(&schools::OTHER_SUPPORT) == Some(true),
         head: Held::new(text(record, &schools::HEAD)),
+        head_since: record.date(&schools::HEAD_START),
+        inspected: record.text(&schools::OFSTED).and_then(schools::grade),
+        inspected_on: record.date(&schools::OFSTED_DATE),
         is_listed: true,
         ..blank_school(urn, record.cell(&schools::NAME))
     }

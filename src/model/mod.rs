@@ -5,6 +5,7 @@
 
 mod build;
 mod joining;
+mod needing;
 mod papers;
 pub(crate) mod programme;
 pub(crate) mod publicity;

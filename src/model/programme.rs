@@ -12,6 +12,7 @@ use crate::base::indicator::Indicator;
 use crate::base::reason::Missing;
 use crate::base::release::{Forum, Held, Internal, Public};
 use crate::base::setting::Settings;
+use crate::register::ledger::LedgerTotal;
 use crate::register::results::{Area, Score, Status};
 
 /// Index into [`Programme::schools`].
@@ -88,6 +89,12 @@ pub(crate) struct School {
     pub(crate) has_other_support: bool,
     /// Head's name.
     pub(crate) head: Held<String, Internal>,
+    /// Since when the head is head there.
+    pub(crate) head_since: Option<Date>,
+    /// Overall grade of the last inspection, 1 to 4.
+    pub(crate) inspected: Option<u8>,
+    /// Day of the last inspection.
+    pub(crate) inspected_on: Option<Date>,
     /// Where its row stands.
     pub(crate) at: Place,
     /// Stands in the school list of the authority (not only in another register).
@@ -193,6 +200,16 @@ pub(crate) struct Lle {
     pub(crate) previous: Held<Vec<String>, Internal>,
     /// Declared interests.
     pub(crate) interests: Held<Vec<String>, Internal>,
+    /// Schools of `previous` that are known, with the last year written beside.
+    pub(crate) worked_at: Vec<(SchoolId, Option<i16>)>,
+    /// Schools that `interests` name.
+    pub(crate) interest_in: Vec<SchoolId>,
+    /// Overall grade of the own school as the LLE register has it, 1 to 4.
+    pub(crate) inspected: Option<u8>,
+    /// Its grade of leadership and management, 1 to 4.
+    pub(crate) leadership: Option<u8>,
+    /// Day of that inspection.
+    pub(crate) inspected_on: Option<Date>,
     /// Row.
     pub(crate) at: Place,
 }
@@ -459,6 +476,25 @@ pub(crate) struct Comment {
     pub(crate) at: Place,
 }
 
+/// Who must not, or who alone may, support a school.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Bar {
+    /// Not this LLE.
+    Lle(LleId),
+    /// Not from this school.
+    School(SchoolId),
+    /// Not from this cluster, folded.
+    Cluster(String),
+    /// Not from this federation or trust, folded.
+    Group(String),
+    /// Not from this district, folded.
+    District(String),
+    /// Only from this diocese, folded.
+    Diocese(String),
+    /// Fits nothing that is known: a person has to look.
+    Unread,
+}
+
 /// A school that waits for support.
 #[derive(Clone, Debug)]
 pub(crate) struct Need {
@@ -478,16 +514,24 @@ pub(crate) struct Need {
     pub(crate) days: Option<f64>,
     /// Preferred phase.
     pub(crate) phase: &'static str,
-    /// Exclusions as written.
-    pub(crate) exclusions: Vec<String>,
+    /// Pupils on roll that the LLE's school should have about.
+    pub(crate) size: Option<f64>,
+    /// Exclusions as written, and what they mean.
+    pub(crate) bars: Vec<(Held<String, Internal>, Bar)>,
     /// `waiting`, `matched`, `supported`, `closed`.
     pub(crate) status: &'static str,
     /// The adviser's choice (LLE ref or name) and the reason.
     pub(crate) chosen: Held<String, Internal>,
+    /// The LLE that was chosen, where the choice names one.
+    pub(crate) chosen_lle: Option<LleId>,
     /// Reason typed.
     pub(crate) choice_reason: Held<String, Internal>,
-    /// Interests declared.
-    pub(crate) interests: Held<Vec<String>, Internal>,
+    /// LLEs whom a declared interest of the school or the panel names.
+    pub(crate) interest_of: Vec<LleId>,
+    /// Interests that name no LLE of the register, as written.
+    pub(crate) other_interests: Held<Vec<String>, Internal>,
+    /// The cell of the choice.
+    pub(crate) chosen_at: Place,
     /// Row.
     pub(crate) at: Place,
 }
@@ -615,6 +659,8 @@ pub(crate) struct Spend {
     pub(crate) deployment: Option<DeploymentId>,
     /// Budget line as written.
     pub(crate) line: String,
+    /// Decision ref: its own, else its budget line's; empty if neither has one.
+    pub(crate) decision: String,
     /// Route: its own, the budget line's or the deployment's.
     pub(crate) route: &'static str,
     /// Type of spend.
@@ -726,6 +772,8 @@ pub(crate) struct Programme {
     pub(crate) budget: Vec<BudgetLine>,
     /// Spend by date.
     pub(crate) spend: Vec<Spend>,
+    /// Total rows of the sheets of spend.
+    pub(crate) ledger: Vec<LedgerTotal>,
     /// Staff.
     pub(crate) staff: Vec<Staff>,
     /// Results by school, indicator and year, joined.

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use super::cells::{self, Trouble};
 use super::record::{ExtraField, Field, Record, Value};
 use super::rules;
-use super::{Harvest, Recognised, Registers, answers::Answers, identity, results};
+use super::{
+    Harvest, Recognised, Registers, answers::Answers, identity, ledger, results,
+};
 use crate::base::cell::{CellPos, Place};
 use crate::base::finding::{Finding, Findings, Rule};
 use crate::base::reason::Missing;
@@ -43,6 +45,7 @@ pub(crate) fn build(
             continue;
         };
         said_of_headings(table, &mut registers, findings);
+        registers.ledger.extend(ledger::totals(grid, table));
         let before = findings.rows_left_out().len();
         let used = match table.schema.name {
             "results" | "comparators" => {
@@ -375,7 +378,7 @@ fn records(
 }
 
 /// A cell, through merges of the body downwards.
-fn cell_at(grid: &Grid, pos: CellPos) -> (CellValue, u32, CellPos) {
+pub(super) fn cell_at(grid: &Grid, pos: CellPos) -> (CellValue, u32, CellPos) {
     let own = |pos| grid.cell(pos).map(|cell| (cell.value.clone(), cell.style, pos));
     own(pos)
         .or_else(|| {

@@ -22,6 +22,7 @@ pub(crate) mod cpd_needs;
 pub(crate) mod decisions;
 pub(crate) mod deployments;
 pub(crate) mod documents;
+pub(crate) mod ledger;
 pub(crate) mod lles;
 pub(crate) mod meetings;
 pub(crate) mod needs;
@@ -85,6 +86,8 @@ pub(crate) struct Registers {
     pub(crate) comparators: Vec<Comparator>,
     /// Answers of the adviser, read back.
     pub(crate) answers: answers::Answers,
+    /// Total rows of the sheets of spend.
+    pub(crate) ledger: Vec<ledger::LedgerTotal>,
     /// Settings sheets; the command line is laid over them by the pipeline.
     pub(crate) settings: Settings,
     /// What became of every sheet.

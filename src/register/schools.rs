@@ -1,5 +1,6 @@
 //! Schools: every school of the authority: the spine that other registers are matched to.
 
+use crate::base::text::fold;
 use crate::locate::schema::{Choice, Column, Kind, Schema};
 
 /// Words for phases.
@@ -326,6 +327,20 @@ pub(crate) static OTHER_SUPPORT: Column = Column::new(
         "other programme",
     ],
 );
+
+/// A grade as a number, 1 to 4.
+pub(crate) fn grade(text: &str) -> Option<u8> {
+    let folded = fold(text);
+    let folded = folded.strip_prefix("grade ").unwrap_or(&folded);
+    let first = folded.split(' ').next().unwrap_or("");
+    Some(match first {
+        "1" | "outstanding" => 1,
+        "2" | "good" => 2,
+        "3" | "satisfactory" | "requires" | "ri" => 3,
+        "4" | "inadequate" | "special" | "serious" | "notice" => 4,
+        _ => return None,
+    })
+}
 
 /// The register.
 pub(crate) static SCHEMA: Schema = Schema {

@@ -14,6 +14,7 @@ pub(crate) mod forum;
 mod letters;
 mod paper;
 pub(crate) mod sentences;
+pub(crate) mod shortlist;
 pub(crate) mod words;
 
 use crate::base::figure::{Definition, Figures};

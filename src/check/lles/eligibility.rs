@@ -5,8 +5,8 @@ use jiff::ToSpan;
 use crate::base::date::short;
 use crate::base::finding::{Findings, Rule, Severity};
 use crate::register::lles;
+use crate::register::schools::grade;
 
-use super::super::schools::inspection::grade;
 use super::super::subject::at;
 use super::super::{Ctx, rule};
 

@@ -2,12 +2,12 @@
 
 use crate::base::date::{long, short};
 use crate::base::finding::{Findings, Rule, Severity};
+use crate::register::schools::grade;
 use crate::register::{lles, schools};
 
 use super::super::deployments::state::HOME;
 use super::super::person::is_active;
 use super::super::school::{Which, called};
-use super::super::schools::inspection::grade;
 use super::super::subject::{at, with};
 use super::super::{Ctx, rule};
 

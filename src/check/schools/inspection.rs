@@ -94,20 +94,6 @@ pub(crate) fn misfit(grade: &str, on: Date) -> Option<&'static str> {
     (!is_known).then_some(scheme.expects)
 }
 
-/// A grade as a number, 1 to 4.
-pub(crate) fn grade(text: &str) -> Option<u8> {
-    let folded = fold(text);
-    let folded = folded.strip_prefix("grade ").unwrap_or(&folded);
-    let first = folded.split(' ').next().unwrap_or("");
-    Some(match first {
-        "1" | "outstanding" => 1,
-        "2" | "good" => 2,
-        "3" | "satisfactory" | "requires" | "ri" => 3,
-        "4" | "inadequate" | "special" | "serious" | "notice" => 4,
-        _ => return None,
-    })
-}
-
 pub(super) fn run(ctx: &Ctx<'_>, findings: &mut Findings) {
     for record in ctx.rows(&schools::SCHEMA) {
         let Some(day) = record.date(&schools::OFSTED_DATE) else { continue };

@@ -115,11 +115,7 @@ fn table(
                 sheet.totals.iter().find(|(col, _)| *col == place)
             {
                 made = made
-                    .set_total_function(match *function {
-                        "AVERAGE" => TableFunction::Average,
-                        "COUNT" => TableFunction::CountNumbers,
-                        _ => TableFunction::Sum,
-                    })
+                    .set_total_function(total(sheet, place, function, first))
                     .set_format(format(column, place));
             } else if place == 0 && has_totals {
                 made = made.set_total_label("Total");
@@ -208,6 +204,36 @@ fn table(
         worksheet.insert_chart(row, col, &made)?;
     }
     Ok(())
+}
+
+/// The formula of a total with its stored result: viewers that do not calculate
+/// show what is stored, and without a result they would show nought.
+fn total(sheet: &Sheet, place: usize, function: &str, first: u32) -> TableFunction {
+    let numbers: Vec<f64> = sheet
+        .rows
+        .iter()
+        .filter_map(|row| match row.get(place) {
+            Some(Cell::Number(number) | Cell::Formula { result: number, .. }) => {
+                Some(*number)
+            }
+            Some(Cell::Empty | Cell::Text(_) | Cell::Date(_) | Cell::Link { .. })
+            | None => None,
+        })
+        .collect();
+    let sum: f64 = numbers.iter().sum();
+    let (code, result) = match function {
+        "AVERAGE" if numbers.is_empty() => (101, 0.0),
+        "AVERAGE" => (101, sum / numbers.len() as f64),
+        "COUNT" => (102, numbers.len() as f64),
+        _ => (109, sum),
+    };
+    let col = rust_xlsxwriter::utility::column_number_to_name(
+        u16::try_from(place).unwrap_or(u16::MAX),
+    );
+    let (top, bottom) =
+        (first + 1, first + u32::try_from(sheet.rows.len().max(1)).unwrap_or(1));
+    let formula = format!("SUBTOTAL({code},{col}{top}:{col}{bottom})");
+    TableFunction::Custom(Formula::new(formula).set_result(result.to_string()))
 }
 
 fn head_format(column: &Column, place: usize, profile: Profile) -> Format {
@@ -376,6 +402,29 @@ fn native(chart: &NativeChart, sheet: &Sheet, first: u32, name: &str) -> Chart {
                 series.set_gap(50);
             }
         }
+    }
+    // Bars are read by their lengths: they begin at nought.
+    let is_below_nought = chart.values.iter().any(|column| {
+        sheet.rows.iter().any(|row| {
+            matches!(
+                row.get(*column),
+                Some(Cell::Number(number) | Cell::Formula { result: number, .. })
+                    if *number < 0.0
+            )
+        })
+    });
+    match chart.kind {
+        NativeKind::Bar if !is_below_nought => {
+            made.x_axis().set_min(0);
+        }
+        NativeKind::Column if !is_below_nought => {
+            made.y_axis().set_min(0);
+        }
+        NativeKind::Bar
+        | NativeKind::Column
+        | NativeKind::StackedBar
+        | NativeKind::Line
+        | NativeKind::Scatter => {}
     }
     made.title().set_name(&chart.title);
     if chart.values.len() < 2 {

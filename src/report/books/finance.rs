@@ -1,0 +1,840 @@
+//! `internal/finance.xlsx`: the money, with formulas that can be followed from
+//! a figure to the payments that it is made of.
+
+use std::collections::BTreeMap;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::base::date::{AcademicYear, FinancialYear, month_name};
+use crate::base::figure::{Figure, Figures, Group};
+use crate::base::quantity::{plain, pounds};
+use crate::base::release::{Internal, Release};
+use crate::base::text::fold;
+use crate::measure::money::{Budget, budget, line_of};
+use crate::measure::value::{given, routes};
+use crate::model::programme::{Paid, Programme, Spend};
+use crate::report::book::{
+    Book, Cell, Column, NativeChart, NativeKind, Profile, Sheet, Show,
+};
+
+/// The workbook; none where there is neither a budget nor spend.
+pub(crate) fn book(
+    programme: &Programme,
+    figures: &Figures,
+    date: Date,
+    period: &str,
+) -> Option<Book> {
+    if programme.budget.is_empty() && programme.spend.is_empty() {
+        return None;
+    }
+    let budget = budget(programme);
+    let paid = payments(programme, Paid::Paid);
+    let committed = payments(programme, Paid::Committed);
+    let mut sheets = vec![readme(programme)];
+    if let Some(budget) = &budget {
+        sheets.push(lines(programme, budget, &paid, &committed));
+    }
+    sheets.push(committed.clone());
+    sheets.push(paid.clone());
+    if let Some(budget) = &budget {
+        sheets.push(forecast(programme, budget, &paid));
+    }
+    sheets.push(route_compare(programme, &paid));
+    let split = fy_split(programme);
+    sheets.push(fy_totals(programme, &split));
+    sheets.push(split);
+    sheets.push(value(programme, figures));
+    sheets.push(reconciliation(programme, &paid, &committed));
+    Some(Book {
+        path: "internal/finance.xlsx".to_owned(),
+        title: format!("Finance {period}"),
+        subject: "Budget, commitments, spend and value, with their formulas; internal"
+            .to_owned(),
+        author: "forumpack".to_owned(),
+        date,
+        release: Release::I,
+        profile: Profile::Working,
+        sheets,
+    })
+}
+
+fn readme(programme: &Programme) -> Sheet {
+    let line = |sheet: &str, says: &str| vec![Cell::text(sheet), Cell::text(says)];
+    Sheet {
+        name: "README".to_owned(),
+        title: "The money of the programme: internal, payees are named".to_owned(),
+        lines: vec![
+            format!(
+                "As at {}. Totals are live formulas: click one and follow it to the payments.",
+                crate::base::date::long(programme.as_at)
+            ),
+            "The sheets are rebuilt with every run: mend the registers, not this workbook.".to_owned(),
+        ],
+        columns: vec![Column::text("Sheet", 18.0), Column::text("What it holds", 100.0)],
+        rows: vec![
+            line("Budget", "Each line of the financial year: approved, paid, committed, forecast, variance, run rate (F05)."),
+            line("Commitments", "What is ordered, received or invoiced and not yet paid, with the decision behind it."),
+            line("Spend", "Every payment and accrual, with the decision behind it and the cell that it was read from."),
+            line("Forecast", "Paid month by month against a budget spread evenly and against the run rate."),
+            line("Route_compare", "A day directly and through the Teaching School, at the rates agreed (F04)."),
+            line("FY_totals", "Days given, at their rates, by financial year (F06)."),
+            line("FY_split", "The same by deployment: an academic year falls into two financial years."),
+            line("VfM", "Cost of a school, a day, a point, a pupil, and the days that can still be bought (F01 to F03, F07)."),
+            line("Reconciliation", "What was read from each sheet of spend against the total row that the sheet itself has."),
+        ],
+        ..Sheet::default()
+    }
+}
+
+/// Number in Excel of the first row of a sheet's table.
+fn first_row(sheet: &Sheet) -> usize {
+    // Title, lines, a blank row, the headings.
+    sheet.lines.len() + 4
+}
+
+/// A column of another sheet's table, as a formula names it.
+fn range(sheet: &Sheet, letter: char) -> String {
+    let first = first_row(sheet);
+    let last = first + sheet.rows.len().max(1) - 1;
+    format!("'{}'!${letter}${first}:${letter}${last}", sheet.name)
+}
+
+/// A day as a formula writes it.
+fn excel_day(day: Date) -> String {
+    format!("DATE({},{},{})", day.year(), day.month(), day.day())
+}
+
+// Columns of the sheets Spend and Commitments.
+const ON: char = 'A';
+const YEAR: char = 'B';
+const LINE: char = 'E';
+const ROUTE: char = 'F';
+const NET: char = 'H';
+const FILE: char = 'N';
+const TAB: char = 'O';
+
+fn payments(programme: &Programme, paid: Paid) -> Sheet {
+    let decisions: BTreeMap<String, (&str, Option<Date>)> = programme
+        .decisions
+        .iter()
+        .map(|d| (fold(&d.reference), (d.text.as_str(), d.date)))
+        .collect();
+    let of: Vec<&Spend> = programme.spend.iter().filter(|s| s.paid == paid).collect();
+    let rows: Vec<Vec<Cell>> = of
+        .iter()
+        .map(|spend| {
+            let deployment = spend.deployment.and_then(|id| programme.deployment(id));
+            let decided = decisions.get(&fold(&spend.decision));
+            vec![
+                Cell::Date(spend.date),
+                Cell::text(spend.year.to_string()),
+                Cell::text(AcademicYear::of(spend.date).to_string()),
+                Cell::text(deployment.map_or("", |d| d.reference.as_str())),
+                Cell::text(line_of(programme, spend)),
+                Cell::text(route_words(spend.route)),
+                Cell::text(spend.kind.clone()),
+                Cell::Number(spend.net),
+                Cell::number(spend.days),
+                Cell::text(if spend.decision.is_empty() {
+                    "none written"
+                } else {
+                    spend.decision.as_str()
+                }),
+                Cell::text(decided.map_or("", |(text, _)| *text)),
+                Cell::text(spend.invoice.clone()),
+                Cell::text(spend.payee.shown_to(Internal).clone()),
+                Cell::text(spend.at.file.as_ref()),
+                Cell::text(spend.at.sheet.as_ref()),
+                Cell::text(spend.at.a1()),
+            ]
+        })
+        .collect();
+    let (name, title) = match paid {
+        Paid::Paid => ("Spend", "Every payment, accruals included"),
+        Paid::Committed => ("Commitments", "Ordered, received or invoiced, not yet paid"),
+    };
+    Sheet {
+        name: name.to_owned(),
+        title: title.to_owned(),
+        lines: vec![
+            "Net of VAT, as the register of spend has it; the decision is the payment's own or its budget line's.".to_owned(),
+        ],
+        columns: vec![
+            Column::number("Date", 12.0, Show::Date),
+            Column::text("Financial year", 10.0),
+            Column::text("Academic year", 10.0),
+            Column::text("Deployment", 12.0),
+            Column::text("Budget line", 24.0),
+            Column::text("Route", 16.0),
+            Column::text("Type", 20.0),
+            Column::number("Net £", 13.0, Show::Money),
+            Column::number("Days", 8.0, Show::One),
+            Column::text("Decision", 14.0),
+            Column::text("What was decided", 44.0),
+            Column::text("Invoice", 14.0),
+            Column::text("Payee", 28.0),
+            Column::text("File", 30.0),
+            Column::text("Sheet", 16.0),
+            Column::text("Cell", 8.0),
+        ],
+        totals: [(7, !rows.is_empty()), (8, of.iter().any(|s| s.days.is_some()))]
+            .into_iter()
+            .filter(|(_, is_wanted)| *is_wanted)
+            .map(|(column, _)| (column, "SUM"))
+            .collect(),
+        rows,
+        ..Sheet::default()
+    }
+}
+
+fn route_words(route: &str) -> &'static str {
+    match route {
+        "direct" => "Direct",
+        "ts" => "Teaching School",
+        _ => "not stated",
+    }
+}
+
+/// Sum of a sheet's amounts of one budget line and year, up to the as-at date.
+fn sum_of_line(sheet: &Sheet, budget: &Budget, as_at: Date) -> String {
+    format!(
+        "SUMIFS({},{},$A{{row}},{},\"{}\",{},\"<=\"&{})",
+        range(sheet, NET),
+        range(sheet, LINE),
+        range(sheet, YEAR),
+        budget.year,
+        range(sheet, ON),
+        excel_day(as_at)
+    )
+}
+
+fn lines(
+    programme: &Programme,
+    budget: &Budget,
+    paid: &Sheet,
+    committed: &Sheet,
+) -> Sheet {
+    let months = budget.months;
+    let rows: Vec<Vec<Cell>> = budget
+        .lines
+        .iter()
+        .map(|line| {
+            let formula = |formula: String, result: f64| Cell::Formula {
+                formula: format!("={formula}"),
+                result,
+            };
+            vec![
+                Cell::text(line.name.clone()),
+                Cell::text(route_words(line.route)),
+                Cell::text(line.decision.clone()),
+                Cell::Number(line.approved),
+                formula(sum_of_line(paid, budget, programme.as_at), line.paid),
+                formula(sum_of_line(committed, budget, programme.as_at), line.committed),
+                formula("E{row}+F{row}".to_owned(), line.forecast()),
+                formula("G{row}-D{row}".to_owned(), line.variance()),
+                match line.of_approved(line.variance()) {
+                    Some(percent) => formula("100*H{row}/D{row}".to_owned(), percent),
+                    None => Cell::Empty,
+                },
+                formula(format!("E{{row}}/{months}*12"), line.run_rate(months)),
+                match line.apart(months) {
+                    Some(apart) => {
+                        formula("100*ABS(G{row}-J{row})/D{row}".to_owned(), apart)
+                    }
+                    None => Cell::Empty,
+                },
+                Cell::text(if budget.is_flagged(line) { "look at it" } else { "" }),
+            ]
+        })
+        .collect();
+    let count = rows.len();
+    let total = &budget.total;
+    let share = total.of_approved(total.forecast());
+    let mut says = vec![format!(
+        "Financial year {}, {} of 12 months. Forecast = paid + committed; variance = forecast − approved; run rate = paid ÷ {} × 12.",
+        budget.year, months, months
+    )];
+    if let Some(share) = share {
+        says.push(format!(
+            "Of {} approved, {} is forecast: {}%; {} {}.",
+            pounds(total.approved),
+            pounds(total.forecast()),
+            crate::base::quantity::decimal(share, 1),
+            pounds(total.variance().abs()),
+            if total.variance() > 0.0 { "over" } else { "under" }
+        ));
+    }
+    says.push(format!(
+        "Flagged where forecast and run rate are more than {}% of the budget apart.",
+        plain(budget.flag_above)
+    ));
+    Sheet {
+        name: "Budget".to_owned(),
+        title: "The budget of the financial year, line by line".to_owned(),
+        lines: says,
+        columns: vec![
+            Column::text("Budget line", 26.0),
+            Column::text("Route", 16.0),
+            Column::text("Decision", 14.0),
+            Column::number("Approved £", 14.0, Show::Money),
+            Column::number("Paid £", 14.0, Show::Money),
+            Column::number("Committed £", 14.0, Show::Money),
+            Column::number("Forecast £", 14.0, Show::Money),
+            Column::number("Variance £", 14.0, Show::Money),
+            Column::number("Variance %", 10.0, Show::Signed),
+            Column::number("Run rate, year £", 14.0, Show::Money),
+            Column::number("Apart, % of budget", 11.0, Show::One),
+            Column::text("Flag", 12.0),
+        ],
+        totals: [3, 4, 5, 6, 7, 9].map(|column| (column, "SUM")).to_vec(),
+        rows,
+        charts: vec![NativeChart {
+            kind: NativeKind::Bar,
+            title: "Approved, paid and forecast".to_owned(),
+            labels: 0,
+            values: vec![3, 4, 6],
+            rows: (0, count),
+            axis: "pounds".to_owned(),
+            alt: "Approved, paid and forecast of each budget line, as in the table beside it.".to_owned(),
+        }],
+        ..Sheet::default()
+    }
+}
+
+fn forecast(programme: &Programme, budget: &Budget, paid: &Sheet) -> Sheet {
+    let first = budget.year.first_day();
+    let rate = budget.total.run_rate(budget.months) / 12.0;
+    let mut so_far = 0.0;
+    let rows: Vec<Vec<Cell>> = (0..12i64)
+        .map(|at| {
+            let start = first.saturating_add(at.months());
+            let end = start.last_of_month().min(programme.as_at);
+            let has_begun = start <= programme.as_at;
+            let of_month = |s: &&Spend| {
+                s.paid == Paid::Paid
+                    && s.year == budget.year
+                    && s.date >= start
+                    && s.date <= end
+            };
+            let month: f64 = programme.spend.iter().filter(of_month).map(|s| s.net).sum();
+            so_far += month;
+            let months = (at + 1) as f64;
+            let (spent, sum) = if has_begun {
+                let formula = format!(
+                    "=SUMIFS({},{},\"{}\",{},\">=\"&{},{},\"<=\"&{})",
+                    range(paid, NET),
+                    range(paid, YEAR),
+                    budget.year,
+                    range(paid, ON),
+                    excel_day(start),
+                    range(paid, ON),
+                    excel_day(end)
+                );
+                let sum = if at == 0 {
+                    "=B{row}".to_owned()
+                } else {
+                    // The month above: the table begins below one line of text.
+                    format!("=C{}+B{{row}}", 4 + at)
+                };
+                (
+                    Cell::Formula { formula, result: month },
+                    Cell::Formula { formula: sum, result: so_far },
+                )
+            } else {
+                (Cell::Empty, Cell::Empty)
+            };
+            vec![
+                Cell::text(format!("{} {}", month_name(start.month()), start.year())),
+                spent,
+                sum,
+                Cell::Number(budget.total.approved / 12.0 * months),
+                Cell::Number(rate * months),
+                if at == 11 {
+                    Cell::Number(budget.total.forecast())
+                } else {
+                    Cell::Empty
+                },
+            ]
+        })
+        .collect();
+    Sheet {
+        name: "Forecast".to_owned(),
+        title: "Paid so far, month by month".to_owned(),
+        lines: vec![format!(
+            "Forecast of the year, paid and committed: {}; at the run rate: {}; approved: {}. A payment dated outside its own financial year is in no month.",
+            pounds(budget.total.forecast()),
+            pounds(budget.total.run_rate(budget.months)),
+            pounds(budget.total.approved)
+        )],
+        columns: vec![
+            Column::text("Month", 18.0),
+            Column::number("Paid in the month £", 14.0, Show::Money),
+            Column::number("Paid so far £", 14.0, Show::Money),
+            Column::number("Budget spread evenly £", 14.0, Show::Money),
+            Column::number("At the run rate £", 14.0, Show::Money),
+            Column::number("Forecast of the year £", 14.0, Show::Money),
+        ],
+        rows,
+        charts: vec![NativeChart {
+            kind: NativeKind::Line,
+            title: "Paid so far against the budget".to_owned(),
+            labels: 0,
+            values: vec![2, 3, 4],
+            rows: (0, 12),
+            axis: "pounds".to_owned(),
+            alt: "Paid so far, the budget spread evenly and the run rate, by month, as in the table beside it.".to_owned(),
+        }],
+        ..Sheet::default()
+    }
+}
+
+fn route_compare(programme: &Programme, paid: &Sheet) -> Sheet {
+    let routes = routes(programme);
+    let direct = routes.iter().find(|route| route.word == "direct");
+    let direct_day = direct.and_then(|route| route.day());
+    let place = routes.iter().position(|route| route.word == "direct").unwrap_or(0);
+    let lines = vec![
+        "Days agreed at the rates agreed, deployments that have begun. Brokerage: what a day costs more than directly, for the days agreed.".to_owned(),
+    ];
+    let own = lines.len() + 4 + place;
+    let rows: Vec<Vec<Cell>> = routes
+        .iter()
+        .map(|route| {
+            let formula = |formula: String, result: Option<f64>| match result {
+                Some(result) => Cell::Formula { formula, result },
+                None => Cell::Empty,
+            };
+            let beside = |of: fn(f64, f64, f64) -> f64| {
+                let day = route.day().filter(|_| route.word != "direct")?;
+                Some(of(day, direct_day?, route.days))
+            };
+            vec![
+                Cell::text(route_words(route.word)),
+                Cell::count(route.deployments),
+                Cell::Number(route.days),
+                Cell::Number(route.cost),
+                formula("=D{row}/C{row}".to_owned(), route.day()),
+                Cell::Number(route.given),
+                Cell::Formula {
+                    formula: format!(
+                        "=SUMIFS({},{},$A{{row}},{},\"<=\"&{})",
+                        range(paid, NET),
+                        range(paid, ROUTE),
+                        range(paid, ON),
+                        excel_day(programme.as_at)
+                    ),
+                    result: route.paid,
+                },
+                formula(
+                    format!("=(E{{row}}-E${own})*C{{row}}"),
+                    beside(|day, direct, days| (day - direct) * days),
+                ),
+                formula(
+                    format!("=100*(E{{row}}-E${own})/E${own}"),
+                    beside(|day, direct, _| 100.0 * (day - direct) / direct),
+                ),
+            ]
+        })
+        .collect();
+    let count = rows.len();
+    Sheet {
+        name: "Route_compare".to_owned(),
+        title: "A day directly and through the Teaching School".to_owned(),
+        lines,
+        columns: vec![
+            Column::text("Route", 18.0),
+            Column::number("Deployments", 12.0, Show::Whole),
+            Column::number("Days agreed", 10.0, Show::One),
+            Column::number("Cost at rates £", 14.0, Show::Money),
+            Column::number("Cost of a day £", 14.0, Show::Money),
+            Column::number("Days given", 10.0, Show::One),
+            Column::number("Paid £", 14.0, Show::Money),
+            Column::number("Brokerage £", 14.0, Show::Money),
+            Column::number("Dearer than direct, %", 12.0, Show::Signed),
+        ],
+        totals: if rows.is_empty() {
+            Vec::new()
+        } else {
+            [1, 2, 3, 5, 6, 7].map(|column| (column, "SUM")).to_vec()
+        },
+        rows,
+        charts: if count > 0 {
+            vec![NativeChart {
+                kind: NativeKind::Column,
+                title: "Cost of a day by route".to_owned(),
+                labels: 0,
+                values: vec![4],
+                rows: (0, count),
+                axis: "pounds a day".to_owned(),
+                alt: "Cost of a day by each route, as in the table beside it.".to_owned(),
+            }]
+        } else {
+            Vec::new()
+        },
+        ..Sheet::default()
+    }
+}
+
+fn fy_split(programme: &Programme) -> Sheet {
+    let rows: Vec<Vec<Cell>> = given(programme)
+        .into_iter()
+        .map(|given| {
+            let deployment = programme.deployment(given.deployment);
+            vec![
+                Cell::text(given.year.to_string()),
+                Cell::text(deployment.map_or("", |d| d.reference.as_str())),
+                Cell::text(route_words(deployment.map_or("", |d| d.route))),
+                Cell::Number(given.days),
+                Cell::Number(given.rate),
+                Cell::Formula {
+                    formula: "=D{row}*E{row}".to_owned(),
+                    result: given.days * given.rate,
+                },
+            ]
+        })
+        .collect();
+    Sheet {
+        name: "FY_split".to_owned(),
+        title: "Days given, at their rates, by financial year and deployment".to_owned(),
+        lines: vec!["By the date of the visit; visits of deployments without a rate are not here.".to_owned()],
+        columns: vec![
+            Column::text("Financial year", 12.0),
+            Column::text("Deployment", 14.0),
+            Column::text("Route", 18.0),
+            Column::number("Days given", 10.0, Show::One),
+            Column::number("Rate £", 12.0, Show::Money),
+            Column::number("Cost £", 14.0, Show::Money),
+        ],
+        totals: if rows.is_empty() { Vec::new() } else { vec![(3, "SUM"), (5, "SUM")] },
+        rows,
+        ..Sheet::default()
+    }
+}
+
+fn fy_totals(programme: &Programme, split: &Sheet) -> Sheet {
+    let mut years: BTreeMap<FinancialYear, (f64, f64)> = BTreeMap::new();
+    for given in given(programme) {
+        let entry = years.entry(given.year).or_default();
+        entry.0 += given.days;
+        entry.1 += given.days * given.rate;
+    }
+    let rows: Vec<Vec<Cell>> = years
+        .into_iter()
+        .map(|(year, (days, cost))| {
+            let sum = |letter: char| {
+                format!(
+                    "=SUMIFS({},{},$A{{row}})",
+                    range(split, letter),
+                    range(split, 'A')
+                )
+            };
+            vec![
+                Cell::text(year.to_string()),
+                Cell::Formula { formula: sum('D'), result: days },
+                Cell::Formula { formula: sum('F'), result: cost },
+            ]
+        })
+        .collect();
+    Sheet {
+        name: "FY_totals".to_owned(),
+        title: "Days given, at their rates, by financial year".to_owned(),
+        columns: vec![
+            Column::text("Financial year", 14.0),
+            Column::number("Days given", 12.0, Show::One),
+            Column::number("Cost £", 14.0, Show::Money),
+        ],
+        totals: if rows.is_empty() { Vec::new() } else { vec![(1, "SUM"), (2, "SUM")] },
+        rows,
+        ..Sheet::default()
+    }
+}
+
+/// What is divided by what, for each figure of value.
+fn value(programme: &Programme, figures: &Figures) -> Sheet {
+    let plain_of = |code: &str, item: &str| figures.plain(code, &Group::None, item);
+    let day = programme.as_at;
+    let paid: f64 = programme
+        .spend
+        .iter()
+        .filter(|s| s.paid == Paid::Paid && s.date <= day)
+        .map(|s| s.net)
+        .sum();
+    let left = plain_of("F05", "total/variance").map(|figure| -figure.value);
+    let each = plain_of("F01", "school").map(|figure| figure.value);
+    let day_cost = plain_of("F01", "day").map(|figure| figure.value);
+    type Row = (&'static str, &'static str, &'static str, Option<f64>, &'static str);
+    let wanted: [Row; 6] = [
+        ("F01", "school", "Cost of a school", Some(paid), "paid ÷ client schools"),
+        ("F01", "day", "Cost of a day", Some(paid), "paid ÷ days given"),
+        (
+            "F02",
+            "before_after",
+            "Cost of a point, against the year before",
+            each,
+            "cost of a school ÷ points of rise",
+        ),
+        (
+            "F02",
+            "did",
+            "Cost of a point, beyond similar schools",
+            each,
+            "cost of a school ÷ points beyond",
+        ),
+        (
+            "F03",
+            "",
+            "Cost of an additional pupil",
+            None,
+            "cost of the analysed schools ÷ additional pupils",
+        ),
+        ("F07", "", "Days still affordable", left, "left of the budget ÷ cost of a day"),
+    ];
+    let rows = wanted
+        .into_iter()
+        .filter_map(|(code, item, name, over, says)| {
+            let figure = plain_of(code, item)?;
+            Some(value_row(figure, (code, name, says), over, day_cost))
+        })
+        .collect();
+    Sheet {
+        name: "VfM".to_owned(),
+        title: "What the support costs".to_owned(),
+        lines: vec![
+            "A cost of a point or a pupil is never read without its range: dearest where least was gained.".to_owned(),
+            "Money divided by gain shows no cause: the gain may have other reasons.".to_owned(),
+        ],
+        columns: vec![
+            Column::text("Figure", 8.0),
+            Column::text("What", 40.0),
+            Column::number("Divided", 14.0, Show::Two),
+            Column::number("By", 12.0, Show::Two),
+            Column::number("Result", 14.0, Show::Two),
+            Column::number("Lower 95%", 12.0, Show::Two),
+            Column::number("Upper 95%", 12.0, Show::Two),
+            Column::text("Unit", 14.0),
+            Column::text("How", 50.0),
+        ],
+        rows,
+        ..Sheet::default()
+    }
+}
+
+fn value_row(
+    figure: &Figure,
+    (code, name, says): (&str, &str, &str),
+    over: Option<f64>,
+    day_cost: Option<f64>,
+) -> Vec<Cell> {
+    // What it was divided by follows from the figure, so that both agree.
+    let by = match (code, over) {
+        ("F07", _) => day_cost,
+        (_, Some(over)) if figure.value != 0.0 => Some(over / figure.value),
+        _ => None,
+    };
+    let result = match over.zip(by) {
+        Some(_) => {
+            Cell::Formula { formula: "=C{row}/D{row}".to_owned(), result: figure.value }
+        }
+        None => Cell::Number(figure.value),
+    };
+    vec![
+        Cell::text(code),
+        Cell::text(name),
+        Cell::number(over),
+        Cell::number(by),
+        result,
+        Cell::number(figure.lower),
+        Cell::number(figure.upper),
+        Cell::text(figure.unit.word()),
+        Cell::text(says),
+    ]
+}
+
+/// Each sheet of spend: what was read, what its own total row says.
+fn reconciliation(programme: &Programme, paid: &Sheet, committed: &Sheet) -> Sheet {
+    let mut sums: BTreeMap<(String, String), (f64, usize)> = BTreeMap::new();
+    for spend in &programme.spend {
+        let key = (spend.at.file.to_string(), spend.at.sheet.to_string());
+        let entry = sums.entry(key).or_default();
+        entry.0 += spend.net;
+        entry.1 += 1;
+    }
+    let rows: Vec<Vec<Cell>> = sums
+        .into_iter()
+        .flat_map(|((file, tab), (sum, count))| {
+            let of_sheet = |total: &&crate::register::ledger::LedgerTotal| {
+                *total.place.file == *file && *total.place.sheet == *tab
+            };
+            let mut totals: Vec<_> =
+                programme.ledger.iter().filter(of_sheet).map(Some).collect();
+            if totals.is_empty() {
+                totals.push(None);
+            }
+            totals
+                .into_iter()
+                .map(|total| {
+                    reconciled(&file, &tab, (sum, count), total, [paid, committed])
+                })
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    Sheet {
+        name: "Reconciliation".to_owned(),
+        title: "Against the ledger's own totals".to_owned(),
+        lines: vec![
+            "Rows in error are in no figure: a difference of their amount is explained in the data quality workbook.".to_owned(),
+        ],
+        columns: vec![
+            Column::text("File", 36.0),
+            Column::text("Sheet", 18.0),
+            Column::number("Rows used", 9.0, Show::Whole),
+            Column::number("Sum of the rows £", 16.0, Show::Money),
+            Column::text("Cell of the total", 10.0),
+            Column::number("Total of the ledger £", 16.0, Show::Money),
+            Column::number("Difference £", 14.0, Show::Money),
+            Column::text("In words", 44.0),
+        ],
+        rows,
+        ..Sheet::default()
+    }
+}
+
+fn reconciled(
+    file: &str,
+    tab: &str,
+    (sum, count): (f64, usize),
+    total: Option<&crate::register::ledger::LedgerTotal>,
+    sheets: [&Sheet; 2],
+) -> Vec<Cell> {
+    // A csv has no sheet's name: an empty criterion would match nothing.
+    let tab_is = |sheet: &Sheet| {
+        if tab.is_empty() {
+            String::new()
+        } else {
+            format!(",{},$B{{row}}", range(sheet, TAB))
+        }
+    };
+    let parts = sheets.map(|sheet| {
+        format!(
+            "SUMIFS({},{},$A{{row}}{})",
+            range(sheet, NET),
+            range(sheet, FILE),
+            tab_is(sheet)
+        )
+    });
+    let says = match total {
+        None => "The sheet has no total row.".to_owned(),
+        Some(total) if (total.amount - sum).abs() < 0.005 => "They agree.".to_owned(),
+        Some(total) => format!("They differ by {}.", pounds((total.amount - sum).abs())),
+    };
+    vec![
+        Cell::text(file),
+        Cell::text(tab),
+        Cell::count(count),
+        Cell::Formula { formula: format!("={}", parts.join("+")), result: sum },
+        Cell::text(total.map(|total| total.place.a1()).unwrap_or_default()),
+        Cell::number(total.map(|total| total.amount)),
+        match total {
+            Some(total) => Cell::Formula {
+                formula: "=D{row}-F{row}".to_owned(),
+                result: sum - total.amount,
+            },
+            None => Cell::Empty,
+        },
+        Cell::text(says),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::found::scene;
+
+    const TABLES: &str = "
+        Schools | URN | School
+            | 180101 | Client Primary School
+        Forum decisions | Decision ref | Date | Decision
+            | SF1 | 2011-02-10 | Fund LLE days in 2011-12
+        Budget | Financial year | Budget line | Route | Decision ref | Approved £
+            | 2010-11 | Direct days | direct | SF0 | 20000
+            | 2011-12 | Direct days | direct | SF1 | 50000
+            | 2011-12 | Teaching School days | ts | SF1 | 30000
+        Spend | Date | Budget line | Net £ | Payment status | Invoice no.
+            | 2011-05-12 | Direct days | 10000 | paid | I1
+            | 2011-09-12 | direct days | 14500 | paid | I2
+            | 2011-10-12 | Direct days | 21000 | committed | I3
+            | 2011-10-20 | Teaching School days | 27000 | committed | I4
+            | 2011-12-20 | Direct days | 999 | paid | I5
+    ";
+
+    fn made() -> Book {
+        let scene = scene(TABLES).on(2011, 10, 31);
+        let mut made = crate::model::testing::of(&scene);
+        let place = made.spend[0].at.clone();
+        made.ledger
+            .push(crate::register::ledger::LedgerTotal { place, amount: 73_499.0 });
+        let mut figures = Figures::default();
+        crate::measure::of_the_programme(&made, &mut figures);
+        book(&made, &figures, made.as_at, "2011-10").unwrap()
+    }
+
+    fn sheet<'a>(book: &'a Book, name: &str) -> &'a Sheet {
+        book.sheets.iter().find(|sheet| sheet.name == name).unwrap()
+    }
+
+    fn result(cell: &Cell) -> f64 {
+        match cell {
+            Cell::Formula { result, .. } | Cell::Number(result) => *result,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_budget_line_is_made_of_payments_by_formula() {
+        let book = made();
+        let lines = sheet(&book, "Budget");
+        let results: Vec<f64> = lines.rows[0][3..11].iter().map(result).collect();
+        assert_eq!(
+            results,
+            [50_000.0, 24_500.0, 21_000.0, 45_500.0, -4_500.0, -9.0, 42_000.0, 7.0]
+        );
+        assert_eq!(lines.rows[0][11], Cell::text("look at it"));
+        let Cell::Formula { formula, .. } = &lines.rows[0][4] else { panic!() };
+        assert_eq!(
+            formula,
+            "=SUMIFS('Spend'!$H$5:$H$7,'Spend'!$E$5:$E$7,$A{row},'Spend'!$B$5:$B$7,\"2011-12\",'Spend'!$A$5:$A$7,\"<=\"&DATE(2011,10,31))"
+        );
+        assert_eq!(
+            lines.lines[1],
+            "Of £80,000 approved, £72,500 is forecast: 90.6%; £7,500 under."
+        );
+    }
+
+    #[test]
+    fn every_payment_stands_beside_its_decision_and_its_cell() {
+        let book = made();
+        let spend = sheet(&book, "Spend");
+        assert_eq!(spend.rows.len(), 3);
+        assert_eq!(spend.rows[1][4], Cell::text("Direct days"));
+        assert_eq!(spend.rows[1][9], Cell::text("SF1"));
+        assert_eq!(spend.rows[1][10], Cell::text("Fund LLE days in 2011-12"));
+    }
+
+    #[test]
+    fn the_sheets_own_total_is_held_against_what_was_read() {
+        let book = made();
+        let row = &sheet(&book, "Reconciliation").rows[0];
+        assert_eq!((result(&row[3]), result(&row[5])), (73_499.0, 73_499.0));
+        assert_eq!(row[7], Cell::text("They agree."));
+    }
+
+    #[test]
+    fn months_to_come_are_empty() {
+        let book = made();
+        let forecast = sheet(&book, "Forecast");
+        let paid: Vec<&Cell> = forecast.rows.iter().map(|row| &row[2]).collect();
+        assert_eq!(result(paid[6]), 24_500.0);
+        assert_eq!(*paid[7], Cell::Empty);
+    }
+}
