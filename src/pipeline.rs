@@ -137,7 +137,7 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
     if let Some(period) = previous.as_ref().and_then(|previous| previous.period) {
         manifest.compared_with = period.to_string();
     }
-    let link = link_to(&job.input, &folder);
+    let link = link_to(job, &folder);
 
     if findings.open(Severity::Stop) > 0 {
         return stopped(
@@ -477,13 +477,24 @@ fn status(findings: &Findings) -> String {
     }
 }
 
-/// How a link reaches the input folder from a pack's `internal` folder.
-fn link_to(input: &Path, folder: &Folder) -> String {
-    let name = input
-        .file_name()
-        .map_or_else(|| "input".to_owned(), |name| name.to_string_lossy().into_owned());
-    let example = if folder.is_example { "example/" } else { "" };
-    format!("../../../{name}/{example}")
+/// How a link reaches the input folder from the `internal` folder of a pack in
+/// the output folder.
+fn link_to(job: &Job, folder: &Folder) -> String {
+    // Both are there by now; a path that cannot be followed is taken as it is.
+    let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.into());
+    let from = whole(&job.output).join("period").join("internal");
+    let mut to = whole(&job.input);
+    if folder.is_example {
+        to.push("example");
+    }
+    let shared =
+        from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
+    let up = from.components().skip(shared).map(|_| "..".to_owned());
+    let down = to
+        .components()
+        .skip(shared)
+        .map(|part| part.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).map(|part| part + "/").collect()
 }
 
 /// A name for the input as a whole: the same files, the same name.

@@ -10,11 +10,13 @@
 )]
 
 mod books;
+mod fill;
 mod held;
 mod programme;
 mod running;
 mod schools;
 mod sheet;
+mod started;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

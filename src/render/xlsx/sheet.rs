@@ -17,6 +17,9 @@ const SCALE: [u32; 5] = [0x0012_436D, 0x0064_A0D2, 0x00D0_D0D0, 0x00F0_A878, 0x0
 /// Rows whose cells may be links: Excel takes 65,530 links a sheet.
 const LINKED_ROWS: u32 = 60_000;
 
+/// Rows of a blank register that are ready to be typed into.
+const BLANK_ROWS: u32 = 200;
+
 /// Height of a line of text, points.
 const LINE: f64 = 15.0;
 
@@ -162,6 +165,16 @@ fn table(
     worksheet.set_row_height(head, LINE * f64::from(lines))?;
     let formats: Vec<Format> =
         sheet.columns.iter().enumerate().map(|(at, column)| format(column, at)).collect();
+    if sheet.rows.is_empty() && profile == Profile::Working {
+        // A register that is still to be filled in: whatever is typed below the
+        // headings has its column's format.
+        for (place, format) in formats.iter().enumerate() {
+            let col = u16::try_from(place).unwrap_or(u16::MAX);
+            for row in first..first + BLANK_ROWS {
+                worksheet.write_blank(row, col, format)?;
+            }
+        }
+    }
     for (down, cells) in sheet.rows.iter().enumerate() {
         let row = first + u32::try_from(down).unwrap_or(u32::MAX - first);
         for ((place, cell), format) in cells.iter().enumerate().zip(&formats) {
@@ -186,6 +199,8 @@ fn table(
             )?;
         }
     }
+    // The first of a group stands above the rows that fold away below it.
+    worksheet.group_symbols_above(true);
     for (from, to) in &sheet.detail_rows {
         let from = first + u32::try_from(*from).unwrap_or(0);
         let to = first + u32::try_from(*to).unwrap_or(0);

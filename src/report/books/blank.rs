@@ -52,12 +52,37 @@ fn book(name: &str, sheets: Vec<Sheet>, date: Date) -> Book {
     }
 }
 
+/// Questions of a first survey; others may stand beside them.
+const QUESTIONS: [&str; 5] = [
+    "Q1 Overall I am satisfied with the service",
+    "Q2 The support was collaborative",
+    "Q3 The support met my expectations",
+    "Q4 There has been an impact on improvement in my own school",
+    "Q5 The programme as a whole is a success",
+];
+
+const AGREEMENT: [&str; 5] = [
+    "Strongly agree",
+    "Agree",
+    "Neither agree nor disagree",
+    "Disagree",
+    "Strongly disagree",
+];
+
 fn sheet(schema: &Schema) -> Sheet {
+    let mut columns: Vec<Column> =
+        schema.columns.iter().map(|column| made(column)).collect();
+    if schema.name == "surveys" {
+        columns.extend(QUESTIONS.map(|question| Column {
+            choices: AGREEMENT.map(ToOwned::to_owned).to_vec(),
+            ..Column::text(question, 30.0).help("Choose from the list.")
+        }));
+    }
     Sheet {
         name: schema.title.chars().take(31).collect(),
         title: schema.title.to_owned(),
         lines: vec![schema.what.to_owned()],
-        columns: schema.columns.iter().map(|column| made(column)).collect(),
+        columns,
         ..Sheet::default()
     }
 }
@@ -88,12 +113,16 @@ fn made(column: &crate::locate::schema::Column) -> Column {
         Kind::Tags => (Show::Text, Vec::new(), "Several, parted by semicolons."),
         Kind::Percent => (Show::One, Vec::new(), "Per cent: 12.5."),
         Kind::Number => (Show::Full, Vec::new(), "A number."),
-        Kind::Text
-        | Kind::Prose
-        | Kind::Person
-        | Kind::School
-        | Kind::DfeNumber
-        | Kind::Reference => (Show::Text, Vec::new(), ""),
+        Kind::Text => (Show::Text, Vec::new(), "A few words."),
+        Kind::Prose => (Show::Text, Vec::new(), "Sentences."),
+        Kind::Person => (Show::Text, Vec::new(), "A name: title, first name, surname."),
+        Kind::School => {
+            (Show::Text, Vec::new(), "The school's name, as in the school list.")
+        }
+        Kind::DfeNumber => (Show::Text, Vec::new(), "Authority and school: 926/2056."),
+        Kind::Reference => {
+            (Show::Text, Vec::new(), "Your own reference, the same wherever it stands.")
+        }
     };
     let needed = if column.is_required { " Needed." } else { "" };
     let own = if column.help.is_empty() { help } else { column.help };

@@ -152,6 +152,10 @@ fn is_open(finding: &Finding) -> bool {
     !matches!(finding.state, State::Fixed | State::Answered)
 }
 
+fn until() -> Column {
+    Column { show: Show::Date, ..Column::answer("Until", 12.0, &[]) }
+}
+
 fn columns() -> Vec<Column> {
     vec![
         Column::text("Severity", 9.0),
@@ -168,9 +172,11 @@ fn columns() -> Vec<Column> {
         Column::answer("Decision", 16.0, &DECISIONS),
         Column::answer("Reason", 30.0, &[]),
         Column::answer("Who", 10.0, &[]),
-        Column::answer("Until", 12.0, &[])
-            .help("A date; empty for as long as the value stays."),
+        until().help("A date; empty for as long as the value stays."),
         Column::text("Id", 12.0),
+        Column::number("Of this cause", 9.0, Show::Whole).help(
+            "Rows of one cause: the first stands open, the others fold out below it.",
+        ),
     ]
 }
 
@@ -242,7 +248,11 @@ fn rows(
                 rows.push(row(sources, finding, &format!("{id}.{}", at + 2), place));
             }
         }
-        if rows.len() - start > OPEN_ROWS {
+        let count = rows.len() - start;
+        if let Some(first) = rows.get_mut(start) {
+            first.push(Cell::count(count));
+        }
+        if count > OPEN_ROWS {
             folded.push((start + 1, rows.len() - 1));
         }
     }
@@ -417,7 +427,7 @@ fn corrections(sources: &Sources<'_>) -> Sheet {
             Column::answer("Instead", 18.0, &[]),
             Column::answer("Reason", 30.0, &[]),
             Column::answer("Who", 10.0, &[]),
-            Column::answer("Until", 12.0, &[]),
+            until(),
         ],
         rows,
         ..Sheet::default()
