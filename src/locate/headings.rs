@@ -111,8 +111,16 @@ impl Words {
     fn by_meaning(&self, heading: &str) -> Option<&'static Column> {
         let meaning = wording::meaning(heading);
         let found = |meaning: &str| self.meanings.get(meaning).copied().flatten();
-        found(&meaning).or_else(|| {
-            found(&wording::undated(&meaning)).filter(|column| column.kind == Kind::Date)
+        let by = |meaning: &str| {
+            found(meaning).or_else(|| {
+                found(&wording::undated(meaning))
+                    .filter(|column| column.kind == Kind::Date)
+            })
+        };
+        // A register's own noun may stand in any of its headings: `Visit RAG`.
+        by(&meaning).or_else(|| {
+            let own = wording::without_noun(&meaning, self.schema.name);
+            (own != meaning).then(|| by(&own)).flatten()
         })
     }
 
@@ -350,13 +358,27 @@ fn texts(grid: &Grid, row: u32) -> RowText {
                     && area.first.row < row
                     && area.last.row >= row
             });
-            if is_down {
+            let is_alone = is_written_above(grid, row, *col);
+            if is_down || is_alone {
                 found.push((*col, Arc::from(""), upper.clone()));
             }
         }
     }
     found.sort_by_key(|(col, _, _)| *col);
     found
+}
+
+/// Whether a heading stands in the row above, as wide as its column, in a row of
+/// several: the upper of two heading rows.
+fn is_written_above(grid: &Grid, row: u32, col: u32) -> bool {
+    let Some(above) = row.checked_sub(1) else { return false };
+    let pos = CellPos::new(above, col);
+    grid.row(above).len() > 1
+        && grid.cell(pos).is_some_and(|cell| matches!(cell.value, CellValue::Text(_)))
+        && !grid
+            .merges
+            .iter()
+            .any(|area| area.first == pos && area.last.col > area.first.col)
 }
 
 /// The row above, filled across merges, and across blanks where it has fewer
@@ -404,8 +426,10 @@ fn over_row(grid: &Grid, row: u32) -> BTreeMap<u32, Arc<str>> {
     over
 }
 
+/// Cells in the fullest of the next rows: a band such as `Cohort 1` may stand
+/// between the headings and the first record.
 fn texts_below(grid: &Grid, rows: &BTreeSet<u32>, row: u32) -> usize {
-    rows.range(row + 1..).next().map_or(0, |next| grid.row(*next).len())
+    rows.range(row + 1..).take(3).map(|next| grid.row(*next).len()).max().unwrap_or(0)
 }
 
 fn candidate(
@@ -446,7 +470,9 @@ fn candidate(
             }),
         };
         let is_result = schema.name == "results" && heads::head(over, text).is_some();
-        let is_question = schema.name == "surveys" && is_question(over, text);
+        let is_question = schema.name == "surveys"
+            && (is_question(over, text)
+                || found.is_none() && has_agreement_below(grid, row, *col));
         let is_meeting = schema.name == "meetings" && is_date(grid, row, *col, text);
         match found {
             Some((column, because))
@@ -556,6 +582,43 @@ fn is_question(over: &str, text: &str) -> bool {
     numbered
         || is_response
         || (words.split(' ').count() >= 4 && says.iter().any(|word| words.contains(word)))
+}
+
+/// Answers on a scale of five, in words.
+const AGREEMENT: [&str; 16] = [
+    "strongly agree",
+    "agree",
+    "neither agree nor disagree",
+    "neither",
+    "neutral",
+    "disagree",
+    "strongly disagree",
+    "sa",
+    "a",
+    "n",
+    "d",
+    "sd",
+    "tend to agree",
+    "tend to disagree",
+    "very satisfied",
+    "satisfied",
+];
+
+/// Whether the cells below are answers on the scale: a question by its answers,
+/// however short its heading.
+fn has_agreement_below(grid: &Grid, row: u32, col: u32) -> bool {
+    let texts: Vec<String> = grid
+        .cells
+        .iter()
+        .filter(|cell| cell.pos.col == col && cell.pos.row > row)
+        .take(20)
+        .filter_map(|cell| match &cell.value {
+            CellValue::Text(text) => Some(fold(text)),
+            _ => None,
+        })
+        .collect();
+    let answers = texts.iter().filter(|text| AGREEMENT.contains(&text.as_str())).count();
+    answers >= 3 && answers * 10 >= texts.len() * 8
 }
 
 const MONTHS: [&str; 12] =

@@ -7,9 +7,12 @@ pub(crate) mod areas;
 mod headings;
 pub(crate) mod heads;
 pub(crate) mod layouts;
+mod parts;
 mod rows;
 pub(crate) mod schema;
 pub(crate) mod table;
+#[cfg(test)]
+mod tests;
 mod wording;
 pub(crate) mod years;
 
@@ -83,7 +86,7 @@ pub(crate) fn tables(
     for (at, book) in folder.books.iter().enumerate() {
         for (sheet_at, grid) in book.sheets.iter().enumerate() {
             match sheet(grid, (at, sheet_at), &words, known) {
-                Ok(table) => located.tables.push(table),
+                Ok(tables) => located.tables.extend(tables),
                 Err(says) => {
                     let is_answers = says == ANSWERS;
                     if !is_answers {
@@ -127,7 +130,7 @@ fn sheet(
     at: (usize, usize),
     words: &[Words],
     known: &[KnownHeading],
-) -> Result<Table, String> {
+) -> Result<Vec<Table>, String> {
     if grid.cells.is_empty() {
         return Err("The sheet is empty.".to_owned());
     }
@@ -137,7 +140,11 @@ fn sheet(
     if let Some((layout, row)) = layouts::recognise(grid)
         && let Some(found) = headings::published(grid, layout, row, words)
     {
-        return Ok(made(grid, at, found));
+        return Ok(vec![made(grid, at, found)]);
+    }
+    let several = parts::tables(grid, at, words, known);
+    if several.len() > 1 {
+        return Ok(several);
     }
     let best = headings::best(grid, words, known);
     let Some(best) = best.or_else(|| headings::comparators(grid, words)) else {
@@ -145,7 +152,7 @@ fn sheet(
             "No row of the first thirty has the headings of a register.".to_owned()
         );
     };
-    Ok(made(grid, at, best))
+    Ok(vec![made(grid, at, best)])
 }
 
 fn made(grid: &Grid, at: (usize, usize), best: Candidate) -> Table {

@@ -71,17 +71,14 @@ fn other(
         matches!(
             heading.column.kind,
             super::schema::Kind::Urn | super::schema::Kind::Reference
-        ) && texts
-            .iter()
-            .any(|(col, text)| *col == heading.col && !SUBTOTALS.contains(&text.as_str()))
+        ) && texts.iter().any(|(col, text)| *col == heading.col && !is_sum(text))
     });
-    let is_subtotal = texts.iter().take(3).any(|(_, text)| {
-        SUBTOTALS.contains(&text.as_str())
-            || text.starts_with("total ")
-            || text.starts_with("average ")
-    });
+    let is_subtotal = texts.iter().take(3).any(|(_, text)| is_sum(text));
     if is_subtotal && !has_key_number {
         return Some(NotARecord::Subtotal);
+    }
+    if is_band(table, cells, &texts) {
+        return Some(NotARecord::SubHeading);
     }
     // A formula that was never calculated is a total's cell as often as not.
     let filled =
@@ -103,4 +100,37 @@ fn other(
         }
     }
     None
+}
+
+/// Words that begin a band across the records below it: `Cohort 2`, `Autumn 2010`.
+const BANDS: [&str; 14] = [
+    "cohort", "tranche", "autumn", "spring", "summer", "aut", "spr", "sum", "year",
+    "group", "phase", "term", "area", "district",
+];
+
+/// One short text in a row of a wide table, of the kind that heads the records
+/// below it and is none itself.
+fn is_band(table: &Table, cells: &[&Cell], texts: &[(u32, String)]) -> bool {
+    let [(col, text)] = texts else { return false };
+    if cells.len() != 1 || table.headings.len() + table.extras.len() < 4 {
+        return false;
+    }
+    let names_band = BANDS
+        .iter()
+        .any(|word| text.split(' ').next().is_some_and(|first| first == *word));
+    names_band
+        && table
+            .headings
+            .iter()
+            .filter(|heading| heading.col == *col)
+            .all(|heading| !matches!(heading.column.kind, super::schema::Kind::School))
+}
+
+/// `Total`, `Total Cohort 1`, `Cohort 1 total`, `Average of all`.
+fn is_sum(text: &str) -> bool {
+    SUBTOTALS.contains(&text)
+        || ["total ", "average ", "sub total ", "subtotal ", "grand total "]
+            .iter()
+            .any(|word| text.starts_with(word))
+        || text.ends_with(" total") && text.split(' ').count() <= 4
 }

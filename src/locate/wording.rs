@@ -139,6 +139,9 @@ const FILLERS: &[&str] = &[
 pub(super) fn meaning(folded: &str) -> String {
     let mut text = format!(" {folded} ");
     for (phrase, word) in PHRASES {
+        if !text.contains(phrase) {
+            continue;
+        }
         let wanted = format!(" {phrase} ");
         while text.contains(&wanted) {
             text = text.replacen(&wanted, &format!(" {word} "), 1);
@@ -162,6 +165,22 @@ pub(super) fn meaning(folded: &str) -> String {
 /// The same without the word for a date: `Accredited` and `Accreditation date`.
 pub(super) fn undated(meaning: &str) -> String {
     meaning.split(' ').filter(|word| *word != "date").collect::<Vec<_>>().join(" ")
+}
+
+/// The same without the register's own noun: `Start of support` in a register
+/// of deployments is its start.
+pub(super) fn without_noun(meaning: &str, register: &str) -> String {
+    let noun = match register {
+        "deployments" => "deployment",
+        "visits" => "visit",
+        "lles" => "lle",
+        "quality" => "qa",
+        "contracts" => "contract",
+        "surveys" => "survey",
+        "schools" => "school",
+        _ => return meaning.to_owned(),
+    };
+    meaning.split(' ').filter(|word| *word != noun).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

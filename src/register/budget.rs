@@ -41,7 +41,17 @@ pub(crate) static DECISION: Column = Column::new(
     "decision",
     "Decision ref",
     Kind::Reference,
-    &["decision ref", "decision", "forum decision", "minute ref", "minute"],
+    &[
+        "decision ref",
+        "decision",
+        "forum decision",
+        "minute ref",
+        "minute",
+        "forum minute",
+        "forum ref",
+        "minute number",
+        "agreed at",
+    ],
 );
 pub(crate) static APPROVED: Column = Column::new(
     "approved",

@@ -296,6 +296,14 @@ fn records(
                 cells::parse(heading.column.kind, &value, grid.styles.get(style as usize))
             };
             let _ = pos;
+            let parsed = if parsed.trouble == Some(cells::Trouble::NotYesNo)
+                && parsed.value == Value::Flag(true)
+                && ticks.contains(&heading.col)
+            {
+                cells::Parsed { value: Value::Flag(false), trouble: None }
+            } else {
+                parsed
+            };
             if let Some(trouble) = parsed.trouble {
                 troubles.push((
                     heading.column,

@@ -63,7 +63,8 @@ pub(crate) fn parse(kind: Kind, value: &CellValue, style: Option<&Style>) -> Par
     }
     match kind {
         Kind::Date => date(value),
-        Kind::Count | Kind::Number | Kind::Days | Kind::Money => number(value),
+        Kind::Days => days(value),
+        Kind::Count | Kind::Number | Kind::Money => number(value),
         Kind::Percent => percent(value, style),
         Kind::YesNo => yes_no(value),
         Kind::AcademicYear => year(value),
@@ -253,6 +254,33 @@ fn number(value: &CellValue) -> Parsed {
             bad(Trouble::NotANumber)
         }
     }
+}
+
+/// Days, also in words: `half day`, `full day`, `1½ days`, `am`.
+fn days(value: &CellValue) -> Parsed {
+    let CellValue::Text(text) = value else { return number(value) };
+    let folded = fold(text);
+    let bare = folded.trim_end_matches('s').trim_end_matches("day").trim();
+    let said = match bare {
+        "half" | "half a" | "a half" | "1 2" | "am" | "pm" | "morning" | "afternoon" => {
+            Some(0.5)
+        }
+        "full" | "whole" | "one" | "a" | "all" => Some(1.0),
+        "quarter" | "1 4" | "quarter of a" => Some(0.25),
+        "one and a half" | "1 1 2" | "1 and a half" => Some(1.5),
+        "two" => Some(2.0),
+        "three" => Some(3.0),
+        "four" => Some(4.0),
+        "five" => Some(5.0),
+        _ => None,
+    };
+    said.map_or_else(
+        || {
+            let plain = text.replace('½', ".5").replace('¼', ".25");
+            text_number(&plain.replace('¾', ".75"))
+        },
+        |days| with(Value::Number(days), Trouble::TypedAsText),
+    )
 }
 
 fn text_number(text: &str) -> Parsed {
@@ -548,6 +576,11 @@ mod tests {
             |kind, text: &str| parse(kind, &CellValue::Text(text.into()), None).value;
         assert_eq!(value(Kind::Money, "£2,100.00"), Value::Number(2100.0));
         assert_eq!(value(Kind::Days, "6.5 days"), Value::Number(6.5));
+        for (text, days) in
+            [("half day", 0.5), ("Full day", 1.0), ("1½ days", 1.5), ("am", 0.5)]
+        {
+            assert_eq!(value(Kind::Days, text), Value::Number(days), "{text}");
+        }
         assert_eq!(value(Kind::YesNo, "✓"), Value::Flag(true));
         assert_eq!(value(Kind::YesNo, "Apols"), Value::Flag(false));
         assert_eq!(

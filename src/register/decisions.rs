@@ -6,7 +6,17 @@ pub(crate) static REF: Column = Column::new(
     "ref",
     "Decision ref",
     Kind::Reference,
-    &["decision ref", "ref", "minute ref", "minute", "reference", "decision no"],
+    &[
+        "decision ref",
+        "ref",
+        "minute ref",
+        "minute",
+        "reference",
+        "decision no",
+        "forum minute",
+        "forum ref",
+        "minute number",
+    ],
 );
 pub(crate) static DATE: Column = Column::new(
     "date",

@@ -131,7 +131,7 @@ pub(crate) static CLIENT_DFE: Column = Column::new(
     "client_dfe",
     "Client DfE number",
     Kind::DfeNumber,
-    &["laestab", "dfe no", "dfe number", "client dfe no"],
+    &["laestab", "dfe no", "dfe number", "client dfe no", "dfe"],
 );
 pub(crate) static CLIENT_HEAD: Column = Column::new(
     "client_head",

@@ -96,7 +96,7 @@ pub(crate) static DFE: Column = Column::new(
     "dfe",
     "DfE number",
     Kind::DfeNumber,
-    &["laestab", "dfe no", "dfe number", "dcsf no"],
+    &["laestab", "dfe no", "dfe number", "dcsf no", "dfe", "estab no", "la estab"],
 );
 pub(crate) static PHASE: Column = Column::new(
     "phase",

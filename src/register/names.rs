@@ -46,11 +46,10 @@ fn person(text: &str) -> Option<Person> {
     {
         return None;
     }
-    let (text, is_turned) = match text.split_once(',') {
-        Some((last, first)) => (format!("{} {}", first.trim(), last.trim()), true),
-        None => (text.to_owned(), false),
+    let text = match text.split_once(',') {
+        Some((last, first)) => format!("{} {}", first.trim(), last.trim()),
+        None => text.to_owned(),
     };
-    let _ = is_turned;
     let mut words: Vec<String> = text
         .replace('.', ". ")
         .split_whitespace()
@@ -60,6 +59,16 @@ fn person(text: &str) -> Option<Person> {
     let mut person = Person::default();
     if words.first().is_some_and(|word| TITLES.contains(&fold(word).as_str())) {
         person.title = case(&words.remove(0));
+    }
+    // A surname in capitals before a first name that is not: `SMITH John`.
+    let is_shouted = |word: &String| {
+        word.chars().count() > 1 && word.chars().all(|c| !c.is_lowercase())
+    };
+    if words.len() > 1
+        && words.first().is_some_and(is_shouted)
+        && words.last().is_some_and(|word| word.chars().any(char::is_lowercase))
+    {
+        words.rotate_left(1);
     }
     person.last = case(&words.pop()?);
     person.first = words.first().map(|word| case(word)).unwrap_or_default();
@@ -121,6 +130,8 @@ mod tests {
         let titled = people("Ms R Gathercole");
         assert_eq!(turned[0].whole(), "Ruth Gathercole");
         assert!(turned[0].may_be(&titled[0]));
+        assert_eq!(people("GATHERCOLE Ruth"), turned);
+        assert_eq!(people("Mrs GATHERCOLE")[0].whole(), "Mrs Gathercole");
         assert!(!people("Ms H Gathercole")[0].may_be(&turned[0]));
         assert_eq!(people("J.Smith / K.Jones").len(), 2);
         assert!(people("Vacant").is_empty());

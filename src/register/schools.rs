@@ -40,7 +40,16 @@ pub(crate) static DFE: Column = Column::new(
     "dfe",
     "DfE number",
     Kind::DfeNumber,
-    &["laestab", "dfe no", "dcsf no", "dfes no", "la estab", "dfe number", "lea estab"],
+    &[
+        "laestab",
+        "dfe no",
+        "dcsf no",
+        "dfes no",
+        "la estab",
+        "dfe number",
+        "lea estab",
+        "dfe",
+    ],
 )
 .public();
 pub(crate) static LA_CODE: Column = Column::new(

@@ -147,7 +147,14 @@ pub(crate) static DECISION: Column = Column::new(
     "decision",
     "Decision ref",
     Kind::Reference,
-    &["decision ref", "decision", "minute ref"],
+    &[
+        "decision ref",
+        "decision",
+        "minute ref",
+        "forum minute",
+        "forum ref",
+        "minute number",
+    ],
 );
 pub(crate) static PAYEE: Column = Column::new(
     "payee",

@@ -86,6 +86,9 @@ pub(super) fn read(grid: &Grid, heading_row: u32, span: (u32, u32)) -> Headings 
     for cell in grid.row(row).iter().filter(|c| (span.0..=span.1).contains(&c.pos.col)) {
         by_col.insert(cell.pos.col, (String::new(), text_of(grid, cell.pos)));
     }
+    for (col, text) in standing_over(grid, row, span) {
+        by_col.entry(col).or_insert_with(|| (String::new(), text));
+    }
     let mut first_over = row;
     for above in 1..=ROWS_OVER {
         let Some(at) = row.checked_sub(above) else { break };
@@ -104,6 +107,24 @@ pub(super) fn read(grid: &Grid, heading_row: u32, span: (u32, u32)) -> Headings 
         .filter(|text| !text.is_empty())
         .collect();
     Headings { row, by_col, titles }
+}
+
+/// Headings of the row above that stand over nothing: merged down to this row, or
+/// simply written in the upper row of two. `School` beside years over parts.
+fn standing_over(grid: &Grid, row: u32, span: (u32, u32)) -> Vec<(u32, String)> {
+    let Some(above) = row.checked_sub(1) else { return Vec::new() };
+    let cells = grid.row(above);
+    let wide = |pos: CellPos| {
+        grid.merges.iter().any(|area| area.first == pos && area.last.col > area.first.col)
+    };
+    cells
+        .iter()
+        .filter(|cell| cells.len() > 1 && (span.0..=span.1).contains(&cell.pos.col))
+        .filter(|cell| !wide(cell.pos))
+        .filter(|cell| text_of(grid, CellPos::new(row, cell.pos.col)).is_empty())
+        .map(|cell| (cell.pos.col, text_of(grid, cell.pos)))
+        .filter(|(_, text)| !text.is_empty() && years::named(text).is_none())
+        .collect()
 }
 
 /// The row below, where it is the lower row of a heading of two: levels or
@@ -156,6 +177,7 @@ fn over(grid: &Grid, row: u32, span: (u32, u32)) -> Option<BTreeMap<u32, String>
         years::named(text).is_some()
             || subject(&fold(text)).is_some()
             || words::indicator(text, None).is_some()
+            || !matches!(part(&format!(" {} ", fold(text))), Part::Either)
     };
     let is_over = cells.iter().any(|(col, text)| *col > span.0 && speaks(text));
     if !is_over {
@@ -433,7 +455,10 @@ pub(super) fn score(over: &str, text: &str, sheet: Sheet) -> Option<Score> {
         let says = sheet.standard.filter(|_| is_subject)?;
         words::indicator(&format!("{says} {lower}"), stage)
     });
-    let part = part(&format!(" {lower} "));
+    // Years under a heading that says what: `Eligible pupils` over 2009, 2010, 2011.
+    let is_year = lower.chars().all(|c| c.is_ascii_digit() || c == ' ');
+    let says = if is_year { &upper } else { &lower };
+    let part = part(&format!(" {says} "));
     if indicator.is_some() {
         return Some(Score { indicator, year, part });
     }
@@ -472,6 +497,11 @@ mod tests {
         assert_eq!(seen("", "L4+ EM 2009"), ("ks2_l4_em", Some(2009), Part::Either));
         assert_eq!(seen("", "Cohort 2011"), ("", Some(2011), Part::Denominator));
         assert_eq!(seen("L4+ E&M", "2011"), ("ks2_l4_em", Some(2011), Part::Either));
+        assert_eq!(seen("Eligible pupils", "2011"), ("", Some(2011), Part::Denominator));
+        assert_eq!(
+            seen("L4+ English and maths (number)", "2011"),
+            ("ks2_l4_em", Some(2011), Part::Numerator)
+        );
         assert_eq!(seen("", "Pupils at standard"), ("", None, Part::Numerator));
         assert_eq!(seen("", "Value"), ("", None, Part::Value));
     }

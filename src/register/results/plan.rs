@@ -365,7 +365,8 @@ fn settle(
 fn is_whole(per_cent: f64, places: u32, of: f64) -> bool {
     let pupils = per_cent * of / 100.0;
     let slack = 0.5 * 10f64.powi(-(places as i32)) * of / 100.0;
-    (pupils - pupils.round()).abs() <= slack + 1e-9
+    let over = pupils.fract();
+    over.min(1.0 - over) <= slack + 1e-9
 }
 
 fn grouped(scores: &[(u32, Score)]) -> Vec<Series> {

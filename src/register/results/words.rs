@@ -168,7 +168,10 @@ fn code(words: &Words, stage: Option<Stage>) -> Option<&'static str> {
     if words.any(&["mtc", "multiplication", "times tables", "tables check"]) {
         return (!words.any(&["average", "mean", "aps"])).then_some("mtc");
     }
-    if words.any(&["aps", "average point", "average points", "point score", "points"]) {
+    // `Percentage / points` over a column of many measures names none of them.
+    let names_points = words.any(&["aps", "average point", "average points"])
+        || words.any(&["point score", "points"]) && !words.any(&["percentage", "%"]);
+    if names_points {
         if stage == Some(Stage::Ks2) {
             return None;
         }

@@ -1,0 +1,108 @@
+//! Several tables on one sheet: side by side with an empty column between them,
+//! or one above the other with an empty row between.
+
+use super::headings::{self, Words};
+use super::table::Table;
+use super::{KnownHeading, made};
+use crate::read::grid::{Cell, Grid};
+
+/// Sheets above this many cells are one table: nobody puts a second one below
+/// an extract of the whole country.
+const MOST_CELLS: usize = 60_000;
+
+/// The tables of a sheet, where it holds several; fewer than two otherwise.
+pub(super) fn tables(
+    grid: &Grid,
+    at: (usize, usize),
+    words: &[Words],
+    known: &[KnownHeading],
+) -> Vec<Table> {
+    if grid.cells.len() > MOST_CELLS {
+        return Vec::new();
+    }
+    let found = |part: &Grid| {
+        headings::best(part, words, known).map(|found| made(part, at, found))
+    };
+    let beside: Vec<Table> = columns(grid).iter().filter_map(found).collect();
+    if beside.len() > 1 {
+        return beside;
+    }
+    // A blank row within one table is no border: each part needs headings.
+    let mut tables: Vec<Table> = Vec::new();
+    let mut parts: Vec<Grid> = Vec::new();
+    for part in rows(grid) {
+        match found(&part).filter(|table| is_its_own(table, tables.last())) {
+            Some(table) => {
+                tables.push(table);
+                parts.push(part);
+            }
+            None => {
+                if let (Some(table), Some(above)) = (tables.last_mut(), parts.last_mut())
+                {
+                    above.cells.extend(part.cells);
+                    if let Some(whole) = found(above) {
+                        *table = whole;
+                    }
+                }
+            }
+        }
+    }
+    tables
+}
+
+/// Whether a table further down is another one: of another register, or under
+/// other headings.
+fn is_its_own(table: &Table, above: Option<&Table>) -> bool {
+    above.is_none_or(|above| {
+        table.headings.len() >= 3
+            && table.rows.len() + table.others.len() > 0
+            && !std::ptr::eq(table.schema, above.schema)
+    })
+}
+
+fn part(grid: &Grid, keep: impl Fn(&Cell) -> bool) -> Grid {
+    Grid {
+        cells: grid.cells.iter().filter(|cell| keep(cell)).cloned().collect(),
+        ..grid.clone()
+    }
+}
+
+/// Runs of columns between columns without any cell, each at least two wide. A
+/// title over everything does not join them.
+fn columns(grid: &Grid) -> Vec<Grid> {
+    let bodies: Vec<u32> = grid
+        .rows()
+        .filter(|(_, cells)| cells.len() > 2)
+        .flat_map(|(_, cells)| cells.iter().map(|cell| cell.pos.col))
+        .collect();
+    let spans = runs(bodies);
+    if spans.len() < 2 {
+        return Vec::new();
+    }
+    spans
+        .into_iter()
+        .filter(|(first, last)| last > first)
+        .map(|(first, last)| part(grid, |cell| (first..=last).contains(&cell.pos.col)))
+        .collect()
+}
+
+/// Runs of rows between blank rows.
+fn rows(grid: &Grid) -> Vec<Grid> {
+    runs(grid.rows().map(|(row, _)| row).collect())
+        .into_iter()
+        .map(|(first, last)| part(grid, |cell| (first..=last).contains(&cell.pos.row)))
+        .collect()
+}
+
+/// Runs of numbers that follow each other.
+fn runs(mut numbers: Vec<u32>) -> Vec<(u32, u32)> {
+    numbers.sort_unstable();
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for number in numbers {
+        match runs.last_mut() {
+            Some((_, last)) if number <= *last + 1 => *last = number,
+            _ => runs.push((number, number)),
+        }
+    }
+    runs
+}

@@ -1,0 +1,305 @@
+//! Sheets as advisers lay them out, and what is made of them.
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use rust_xlsxwriter::{Format, Workbook};
+
+use super::table::{NotARecord, Table};
+use crate::base::cell::CellPos;
+use crate::base::finding::Findings;
+use crate::read::grid::{Area, Book, Cell, CellValue, Folder, Grid, Style};
+use crate::register::SCHEMAS;
+
+/// A sheet from text: cells parted by `|`, numbers as numbers.
+fn grid(text: &str) -> Grid {
+    let mut grid = Grid {
+        file: Arc::from("book.xlsx"),
+        name: Arc::from("Sheet1"),
+        styles: vec![Style::default()],
+        ..Grid::default()
+    };
+    for (row, line) in (0u32..).zip(text.trim_matches('\n').lines()) {
+        for (col, word) in (0u32..).zip(line.split('|')) {
+            let word = word.trim();
+            if word.is_empty() {
+                continue;
+            }
+            let value = word
+                .parse::<f64>()
+                .map_or_else(|_| CellValue::Text(Arc::from(word)), CellValue::Number);
+            let pos = CellPos::new(row, col);
+            grid.cells.push(Cell { pos, value, style: 0, is_formula: false });
+        }
+    }
+    grid
+}
+
+fn located(grid: Grid) -> Vec<Table> {
+    let book = Book { sheets: vec![grid], ..Book::default() };
+    let folder = Folder { books: vec![book], ..Folder::default() };
+    super::tables(&folder, SCHEMAS, &[], &mut Findings::default()).tables
+}
+
+/// Register, heading row from 1, columns by key, rows of records.
+fn shown(tables: &[Table]) -> Vec<String> {
+    tables
+        .iter()
+        .map(|table| {
+            let keys: Vec<&str> = table.headings.iter().map(|h| h.column.key).collect();
+            format!(
+                "{} {}: {}; {} rows",
+                table.schema.name,
+                table.heading_row + 1,
+                keys.join(" "),
+                table.rows.len()
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn tables_side_by_side_are_two_registers() {
+    let tables = located(grid(
+        "
+Agreement no | Dep ref | Signed LA | Days | | QA ref | Deployment | Due | RAG
+C1 | DEP-01 | 6/9/2010 | 5 | | QA1 | DEP-01 | 12/12/2010 | Green
+C2 | DEP-02 | 9/9/2010 | 6 | | QA2 | DEP-02 | 15/12/2010 | Amber",
+    ));
+    assert_eq!(
+        shown(&tables),
+        [
+            "contracts 1: number deployment signed_la days; 2 rows",
+            "quality 1: number deployment due rating; 2 rows"
+        ]
+    );
+}
+
+#[test]
+fn tables_one_above_the_other_are_two_registers_and_a_blank_row_is_no_border() {
+    let tables = located(grid(
+        "
+Budget 2011-12
+Financial year | Budget line | Route | Approved £
+2011-12 | LLE days | Direct | 36000
+
+2011-12 | Training | Direct | 6000
+ | Total | | 42000
+
+Forum decisions
+Decision ref | Date | Decision | Amount £
+SF/11/04 | 25/3/2011 | Agreed to fund the programme | 65000",
+    ));
+    assert_eq!(
+        shown(&tables),
+        [
+            "budget 2: year line route approved; 2 rows",
+            "decisions 9: ref date text amount; 1 rows"
+        ]
+    );
+}
+
+#[test]
+fn headings_in_an_advisers_own_words_are_known() {
+    let tables = located(grid(
+        "
+Leader no. | Forename | Surname | Home school | Date accredited | Current status | Days available p.a. | OK to publish?
+LLE001 | Ruth | Gathercole | Croscombe Primary | 22/1/2010 | Active | 8 | Y
+LLE002 | Clare | Jermyny | Tiltby Primary | 22/1/2010 | Active | 15 | Y",
+    ));
+    assert_eq!(
+        shown(&tables),
+        [
+            "lles 1: ref first surname school accredited status days_offered profile_consent; 2 rows"
+        ]
+    );
+}
+
+#[test]
+fn bands_and_sums_among_the_records_are_no_records() {
+    let tables = located(grid(
+        "
+LLE ref | Headteacher | School | Accredited | Cohort
+Cohort 1
+LLE001 | Ms R Gathercole | Croscombe Primary | 22/1/2010 | 1
+Total Cohort 1 | 1
+LLE ref | Headteacher | School | Accredited | Cohort
+Cohort 2
+LLE002 | Mr P Bunting | Brackestone Primary | 18/3/2011 | 2
+NB days offered are for the academic year",
+    ));
+    assert_eq!(shown(&tables), ["lles 1: ref name school accredited cohort; 2 rows"]);
+    let others: Vec<NotARecord> = tables[0].others.iter().map(|(_, why)| *why).collect();
+    assert_eq!(
+        others,
+        [
+            NotARecord::SubHeading,
+            NotARecord::Subtotal,
+            NotARecord::RepeatedHeading,
+            NotARecord::SubHeading,
+            NotARecord::Note
+        ]
+    );
+}
+
+#[test]
+fn a_question_is_known_by_its_answers_however_short_its_heading() {
+    let tables = located(grid(
+        "
+ID | Returned | Satisfaction | Ease | Comments
+C01 | 17/6/2011 | Strongly agree | Agree | Thank you
+C02 | 25/6/2011 | Agree | Agree |
+C03 | 11/6/2011 | Agree | Disagree |",
+    ));
+    assert_eq!(shown(&tables), ["surveys 1: respondent responded comment; 3 rows"]);
+    let questions: Vec<&str> = tables[0].extras.iter().map(|e| &*e.text).collect();
+    assert_eq!(questions, ["Satisfaction", "Ease"]);
+}
+
+#[test]
+fn keys_merged_down_two_heading_rows_are_columns() {
+    let mut sheet = grid(
+        "
+URN | School | L4+ English and maths (number) | | Eligible pupils |
+ | | 2010 | 2011 | 2010 | 2011
+120983 | Bantby Primary | 27 | 25 | 35 | 33
+120984 | Bantham Primary | 10 | 10 | 13 | 15",
+    );
+    let area =
+        |r1, c1, r2, c2| Area { first: CellPos::new(r1, c1), last: CellPos::new(r2, c2) };
+    sheet.merges =
+        vec![area(0, 0, 1, 0), area(0, 1, 1, 1), area(0, 2, 0, 3), area(0, 4, 0, 5)];
+    assert_eq!(shown(&located(sheet)), ["results 2: urn school; 2 rows"]);
+}
+
+/// A register, its columns with one of their words each, and how it is dressed.
+#[derive(Clone, Debug)]
+struct Dressed {
+    register: &'static str,
+    columns: Vec<(&'static str, &'static str)>,
+    offset: (u32, u16),
+    has_title: bool,
+    is_shouted: bool,
+    records: usize,
+}
+
+/// Columns by register, each with headings for it that mean nothing else there.
+const DRESS: &[(&str, &[(&str, &[&str])])] = &[
+    (
+        "deployments",
+        &[
+            ("ref", &["Deployment ref", "Support no.", "Dep no", "Placement ID"]),
+            ("lle", &["LLE", "LLE name", "Name of LLE", "Supporting head"]),
+            ("client", &["Client school", "School supported", "Receiving school"]),
+            ("start", &["Start", "Start date", "Date started", "Commenced"]),
+            ("planned_end", &["Planned end", "Expected end date", "Due to end"]),
+            ("status", &["Status", "Current status", "Stage"]),
+            ("days", &["Days", "Days agreed", "No. of days"]),
+            ("rate", &["Day rate", "£ per day", "£/day"]),
+        ],
+    ),
+    (
+        "lles",
+        &[
+            ("ref", &["LLE ref", "LLE no", "Leader number"]),
+            ("name", &["Headteacher", "Head teacher", "Name of head"]),
+            ("school", &["School", "Home school", "LLE's school", "School name"]),
+            ("accredited", &["Accredited", "Accreditation date", "Accred. date"]),
+            ("status", &["Status", "LLE status"]),
+            ("days_offered", &["Days offered", "Days per year", "Days p.a."]),
+            ("cohort", &["Cohort", "Tranche"]),
+        ],
+    ),
+    (
+        "visits",
+        &[
+            ("ref", &["Visit ref", "Visit no."]),
+            ("deployment", &["Deployment ref", "Support ref", "Dep ref"]),
+            ("date", &["Date", "Visit date", "Date of visit", "Visited on"]),
+            ("days", &["Days", "Duration (days)", "Length of visit"]),
+            ("received", &["Record received", "NOV recd", "Note of visit received"]),
+            ("rag", &["RAG", "Progress RAG", "RAG rating"]),
+        ],
+    ),
+];
+
+fn dressed() -> impl Strategy<Value = Dressed> {
+    (
+        proptest::sample::select(DRESS),
+        (0u32..8, 0u16..4),
+        any::<bool>(),
+        any::<bool>(),
+        2usize..12,
+        any::<u64>(),
+    )
+        .prop_flat_map(
+            |((register, columns), offset, has_title, is_shouted, records, seed)| {
+                let picked: Vec<(&'static str, &'static str)> = (0u64..)
+                    .zip(columns)
+                    .filter_map(|(at, (key, words))| {
+                        let turn = (seed >> (at * 4)) as usize % words.len();
+                        Some((*key, *words.get(turn)?))
+                    })
+                    .collect();
+                Just(picked).prop_shuffle().prop_map(move |columns| Dressed {
+                    register,
+                    columns,
+                    offset,
+                    has_title,
+                    is_shouted,
+                    records,
+                })
+            },
+        )
+}
+
+fn content(key: &str, record: usize) -> String {
+    match key {
+        "ref" | "deployment" => format!("REF-{record:02}"),
+        "lle" | "name" => format!("Ms R Gathercole{}", ["", "-Smith"][record % 2]),
+        "client" | "school" => format!("Wex{record} Primary School"),
+        "start" | "planned_end" | "accredited" | "date" | "received" => {
+            format!("{}/03/2011", record + 1)
+        }
+        "status" => "Active".to_owned(),
+        "cohort" => "Cohort 1".to_owned(),
+        "rag" => "Green".to_owned(),
+        _ => format!("{}", record + 1),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn a_register_is_read_back_however_it_is_dressed(dressed in dressed()) {
+        let mut workbook = Workbook::new();
+        let sheet = workbook.add_worksheet();
+        let (row, col) = (dressed.offset.0 + 3, dressed.offset.1);
+        let last = col + dressed.columns.len() as u16 - 1;
+        if dressed.has_title {
+            sheet.merge_range(row - 3, col, row - 3, last, "NORFOLK", &Format::new()).unwrap();
+            sheet.write(row - 2, col, "Updated in May").unwrap();
+        }
+        for (at, (key, word)) in (col..).zip(&dressed.columns) {
+            let heading =
+                if dressed.is_shouted { format!("{}\u{a0}", word.to_uppercase()) } else { (*word).to_owned() };
+            sheet.write(row, at, heading).unwrap();
+            for record in 0..dressed.records {
+                sheet.write(row + 1 + record as u32, at, content(key, record)).unwrap();
+            }
+        }
+        let bytes = workbook.save_to_buffer().unwrap();
+        let grid = crate::read::bytes("any.xlsx", &bytes).sheets.remove(0);
+        let tables = located(grid);
+        prop_assert_eq!(tables.len(), 1);
+        let table = &tables[0];
+        prop_assert_eq!(table.schema.name, dressed.register);
+        prop_assert_eq!(table.heading_row, row);
+        prop_assert_eq!(table.rows.len(), dressed.records);
+        for (at, (key, word)) in (u32::from(col)..).zip(&dressed.columns) {
+            let found = table.headings.iter().find(|h| h.col == at).map(|h| h.column.key);
+            prop_assert_eq!(found, Some(*key), "{}", word);
+        }
+    }
+}
