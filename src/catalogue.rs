@@ -2,7 +2,7 @@
 
 use crate::base::finding::Rule;
 use crate::report::books::marked;
-use crate::{check, locate, read, register};
+use crate::{check, locate, read, register, report};
 
 /// Every rule, by code.
 pub(crate) fn rules() -> Vec<&'static Rule> {
@@ -14,6 +14,7 @@ pub(crate) fn rules() -> Vec<&'static Rule> {
     rules.extend(register::results::rules::RULES);
     rules.extend(check::rules());
     rules.extend(marked::RULES);
+    rules.extend(report::claims::RULES);
     rules.sort_by_key(|rule| rule.code);
     rules.dedup_by_key(|rule| rule.code);
     rules

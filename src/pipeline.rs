@@ -163,18 +163,39 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
     watch.now("Measuring");
     let figures = measure::all(&programme);
     watch.now("Writing the report");
-    let status = status(&findings);
-    let sources = report::Sources {
-        programme: &programme,
-        figures: &figures,
-        findings: &findings,
-        registers: &registers,
-        status: status.clone(),
-        definitions: measure::definitions(),
-        previous: previous.as_ref(),
-        not_run: &not_run,
-        build: build_id(&folder),
+    let not_weighed = status(&findings);
+    let claims = {
+        let sources = sources(
+            &programme,
+            &figures,
+            &findings,
+            &registers,
+            &not_weighed,
+            previous.as_ref(),
+            &not_run,
+            &folder,
+        );
+        report::claims(&sources, &words).map_err(Error::Template)?
     };
+    let added = claims.findings(dates.edition == model::Edition::Meeting);
+    check::states::late(&registers, &context, added, &mut findings);
+    if findings.open(Severity::Stop) > 0 {
+        return stopped(
+            &output, job, &registers, &settings, &findings, &dates, manifest, &not_run,
+            &link,
+        );
+    }
+    let status = status(&findings);
+    let sources = sources(
+        &programme,
+        &figures,
+        &findings,
+        &registers,
+        &status,
+        previous.as_ref(),
+        &not_run,
+        &folder,
+    );
     let documents = report::documents(&sources, &words).map_err(Error::Template)?;
     watch.now("Drawing");
     let mut artefacts = Vec::new();
@@ -265,6 +286,11 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
         Release::I,
         evidence::left_out(&figures),
     ));
+    artefacts.push(Artefact::new(
+        "evidence/claims.csv",
+        Release::I,
+        evidence::claims(&report::claims::rows(&claims)),
+    ));
     watch.now("Writing the pack");
     let leaks = leak::leaks(&artefacts, &restricted(&programme), render::pdf::text_of);
     if !leaks.is_empty() {
@@ -322,6 +348,31 @@ fn drawn<A: Audience + Sync>(
             Ok((artefact, written.lacking))
         })
         .collect()
+}
+
+/// What the reports are written from.
+#[expect(clippy::too_many_arguments, reason = "each is a stage's own")]
+fn sources<'a>(
+    programme: &'a model::Programme,
+    figures: &'a crate::base::figure::Figures,
+    findings: &'a Findings,
+    registers: &'a Registers,
+    status: &str,
+    previous: Option<&'a crate::base::previous::Previous>,
+    not_run: &'a [(String, String)],
+    folder: &Folder,
+) -> report::Sources<'a> {
+    report::Sources {
+        programme,
+        figures,
+        findings,
+        registers,
+        status: status.to_owned(),
+        definitions: measure::definitions(),
+        previous,
+        not_run,
+        build: build_id(folder),
+    }
 }
 
 fn dates(job: &Job, settings: &Settings) -> Result<Dates, Error> {

@@ -206,6 +206,11 @@ impl Findings {
         self.all.iter_mut()
     }
 
+    /// Keeps those for which the test holds.
+    pub(crate) fn retain(&mut self, keep: impl FnMut(&Finding) -> bool) {
+        self.all.retain(keep);
+    }
+
     /// How many.
     pub(crate) fn len(&self) -> usize {
         self.all.len()

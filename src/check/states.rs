@@ -95,6 +95,43 @@ fn persisting(past: &[PastFinding], findings: &mut Findings) {
     }
 }
 
+/// Adds findings of a later stage, with their states: what the last pack had
+/// too is not fixed but persists, and what is answered is answered.
+pub(crate) fn late(
+    registers: &Registers,
+    context: &Context<'_>,
+    mut added: Findings,
+    findings: &mut Findings,
+) {
+    let past = context.previous.map_or(&[][..], |previous| &previous.findings);
+    let before: BTreeSet<[String; 5]> = past
+        .iter()
+        .filter(|past| past.state != State::Fixed)
+        .map(|past| {
+            key(
+                &past.code,
+                &past.file,
+                &past.sheet,
+                &past.cell,
+                &past.record,
+                &past.column,
+            )
+        })
+        .collect();
+    let mut here = BTreeSet::new();
+    for finding in added.iter_mut() {
+        let of = key_of(finding);
+        if before.contains(&of) {
+            finding.state = State::Persisting;
+        }
+        here.insert(of);
+    }
+    findings.retain(|old| old.state != State::Fixed || !here.contains(&key_of(old)));
+    answered(registers, context.as_at, &mut added);
+    findings.append(added);
+    findings.sort();
+}
+
 /// A finding of the last pack that is here no longer.
 fn fixed(past: &PastFinding) -> Finding {
     let place = Place {

@@ -48,6 +48,31 @@ const LEFT_OUT: [&str; 11] = [
     "cell",
 ];
 
+const CLAIMS: [&str; 10] = [
+    "id",
+    "file",
+    "line",
+    "sentence",
+    "measure",
+    "estimator",
+    "wrote",
+    "value",
+    "tolerance",
+    "verdict",
+];
+
+/// `evidence/claims.csv`: rows as the report gives them.
+pub(crate) fn claims(rows: &[[String; 10]]) -> Vec<u8> {
+    // Value and tolerance are numbers and stay as they are.
+    let cells = |row: &[String; 10]| {
+        let words = |(at, cell): (usize, &String)| {
+            if matches!(at, 7 | 8) { cell.clone() } else { safe(cell) }
+        };
+        row.iter().enumerate().map(words).collect()
+    };
+    table(&CLAIMS, rows.iter().map(cells))
+}
+
 /// `evidence/figures.csv`.
 pub(crate) fn figures(figures: &Figures) -> Vec<u8> {
     table(&FIGURES, figures.all.iter().map(figure_row))

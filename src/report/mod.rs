@@ -8,6 +8,8 @@ pub(crate) mod book;
 pub(crate) mod books;
 pub(crate) mod changed;
 pub(crate) mod chart;
+pub(crate) mod claims;
+mod claims_lint;
 mod directory;
 mod forms;
 pub(crate) mod forum;
@@ -80,6 +82,18 @@ pub(crate) fn documents(
             forms::forms(sources, words)?,
         ],
     })
+}
+
+/// What the sentences of the reports claim, weighed against the figures; the
+/// reason in words where a template is at fault.
+pub(crate) fn claims(
+    sources: &Sources<'_>,
+    words: &words::Words,
+) -> Result<claims::Claims, String> {
+    let context = forum::context(sources);
+    let mut statements = words.written("cover.md", &context)?.statements;
+    statements.extend(words.written("forum-pack.md", &context)?.statements);
+    Ok(claims::weigh(&statements, sources))
 }
 
 #[cfg(test)]

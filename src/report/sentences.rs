@@ -13,7 +13,7 @@ use crate::base::figure::{Figure, Figures, Group};
 use crate::base::release::{Audience, Public};
 use crate::report::Sources;
 
-pub(crate) use wording::{Quoted, Said};
+pub(crate) use wording::{Quoted, Said, word_value};
 
 /// Indicators of which one is the headline: whichever has the later results.
 const HEADLINE: [&str; 2] = ["ks2_l4_em", "ks2_rwm_exp"];

@@ -5,7 +5,7 @@ pub(crate) mod data_quality;
 pub(crate) mod finance;
 pub(crate) mod impact;
 pub(crate) mod marked;
-pub(crate) mod published;
 pub(crate) mod matching;
+pub(crate) mod published;
 pub(crate) mod registers;
 pub(crate) mod survey;
