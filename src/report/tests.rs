@@ -79,6 +79,7 @@ fn read(scene: &Scene, path: &str) -> String {
         status: "Final".to_owned(),
         definitions: crate::measure::definitions(),
         previous: None,
+        not_run: &[],
         build: "abc".to_owned(),
     };
     let words = Words::load(Path::new("none")).unwrap();
