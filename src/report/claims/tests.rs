@@ -68,9 +68,15 @@ fn lle(accredited: (i16, i8, i8)) -> Lle {
         max_active: None,
         expertise: Vec::new(),
         consents: false,
+        refuses: false,
         review_due: None,
         previous: Held::new(Vec::new()),
         interests: Held::new(Vec::new()),
+        worked_at: Vec::new(),
+        interest_in: Vec::new(),
+        inspected: None,
+        leadership: None,
+        inspected_on: None,
         at: Place::default(),
     }
 }
