@@ -633,6 +633,7 @@ fn given(programme: &Programme, id: SchoolId) -> String {
         "The head of this school gave support in {}{delivered}; {} at work on the as-at date.",
         count(mine.len(), "deployment", "deployments"),
         match at_work {
+            0 => "none is".to_owned(),
             1 => "one is".to_owned(),
             n => format!("{n} are"),
         }
