@@ -170,7 +170,7 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
         artefacts.push(Artefact::new(
             format!("{}.html", document.path),
             Release::P,
-            render::html::write(document),
+            render::html::write(document, &style),
         ));
     }
     findings.sort();

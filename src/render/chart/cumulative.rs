@@ -1,7 +1,7 @@
 //! Spending so far against the budget, with the forecast as a band to the year's end.
 
 use super::apart::apart;
-use super::canvas::{CLEAR, Canvas, LEADING, Look};
+use super::canvas::{CLEAR, Canvas, DESCENT, LEADING, Look};
 use super::columns::columns;
 use super::mark::HALF;
 use super::picture::{Dash, Picture, Weight};
@@ -55,7 +55,8 @@ pub(super) fn draw(mut canvas: Canvas<'_>, given: &Given<'_>) -> Picture {
         .map(|(_, value)| *value)
         .chain(band.iter().flat_map(|(_, a, b)| [*a, *b]));
     let scale = Scale::over(values, true, 6);
-    let names = ["budget", "forecast", "spent so far"];
+    let so_far = "spent so far";
+    let names = ["budget", "forecast", so_far];
     let wide =
         names.iter().map(|name| canvas.wide(Weight::Regular, name)).fold(0.0, f32::max);
     let right = canvas.width - wide - CLEAR * 2.5;
@@ -97,7 +98,17 @@ pub(super) fn draw(mut canvas: Canvas<'_>, given: &Given<'_>) -> Picture {
         actual_spots.iter().for_each(|spot| canvas.mark(Series::Clients, *spot));
     }
     side.nought(&mut canvas);
-    let ends = [budget_spots.last().copied(), end, actual_spots.last().copied()];
+    // What is spent so far is named at its last mark, below the band.
+    let mut spent = actual_spots.last().copied();
+    if let Some((x, y)) = spent {
+        let (left, baseline) = (x + CLEAR, y + LEADING + 3.0);
+        let fits = baseline < side.foot - DESCENT
+            && left + canvas.wide(Weight::Regular, so_far) < side.right;
+        if fits && canvas.text_if_free(left, baseline, Look::LABEL, so_far, &[]) {
+            spent = None;
+        }
+    }
+    let ends = [budget_spots.last().copied(), end, spent];
     let labelled: Vec<((f32, f32), &str)> = ends
         .into_iter()
         .zip(names)

@@ -2,7 +2,7 @@
 
 use super::canvas::{ASCENT, Area, CLEAR, Canvas, DESCENT, Look};
 use super::key::Swatch;
-use super::picture::{Anchor, Picture, Weight};
+use super::picture::{Picture, Weight};
 use super::rows::{Column, Rows};
 use crate::base::quantity::decimal;
 use crate::render::colour;
@@ -57,10 +57,9 @@ pub(super) fn draw(mut canvas: Canvas<'_>, bars: &[Bar]) -> Picture {
     for ((_, counts, series), (y, high)) in bars.iter().zip(&rows.middles) {
         let all = total(counts);
         if all == 0 {
-            let words = canvas.cut(Weight::Regular, "no replies", to - from);
+            let words = canvas.cut(Weight::Regular, "no replies", to - middle - CLEAR);
             let baseline = y + (ASCENT - DESCENT) / 2.0 + 0.5;
-            let look = Look::SMALL.at(Anchor::Middle);
-            canvas.text((from + to) / 2.0, baseline, look, &words);
+            canvas.text(middle + CLEAR, baseline, Look::SMALL, &words);
             continue;
         }
         let half = (high * 0.34).min(7.0);

@@ -2,7 +2,7 @@
 
 use super::canvas::{ASCENT, Area, CLEAR, Canvas, DESCENT, HAIRLINE, Look};
 use super::mark::HALF;
-use super::picture::{Anchor, Dash, Picture, Weight};
+use super::picture::{Anchor, Picture, Weight};
 use super::rows::{across, below};
 use super::scale::{Scale, sound};
 use super::side::Side;
@@ -40,7 +40,7 @@ pub(super) fn draw(
         .collect();
     let pupils: Vec<f64> = dots.iter().map(|(pupils, ..)| *pupils).collect();
     let shares = dots.iter().map(|(_, share, ..)| *share).chain([0.0, 100.0]);
-    let high = Scale::over(shares, true, 6);
+    let high = Scale::over(shares, true, 6).within(0.0, 100.0);
     let words = canvas.cut(Weight::Regular, centre.1, canvas.width * 0.25);
     let right = canvas.width - canvas.wide(Weight::Regular, &words) - CLEAR;
     let side = Side::draw(&mut canvas, high, axes.1, 0.0, HIGH, right);
@@ -71,23 +71,20 @@ pub(super) fn draw(
 /// Both curves, dashed, from the smallest cohort on.
 fn limits_of(canvas: &mut Canvas<'_>, middle: f64, wide: &Scale, high: &Scale) {
     let (low, top) = wide.values();
-    let steps = 120;
-    let least = low.max(1.0);
-    // Cohorts in equal ratios: the curves bend where cohorts are small.
-    let ratio = (top.max(least + 1.0) / least).powf(1.0 / f64::from(steps));
-    let mut pupils = least;
+    let (least, steps) = (low.max(1.0), 180);
     let mut before: Option<[(f32, f32); 2]> = None;
     for step in 0..=steps {
+        let pupils = least + (top - least).max(1.0) * f64::from(step) / f64::from(steps);
         let (lower, upper) = limits(middle, pupils);
         let x = wide.at(pupils);
         let here = [(x, high.at(lower)), (x, high.at(upper))];
-        if let Some(before) = before.filter(|_| step % 4 != 0) {
+        // Every third piece is left out: a line of so many pieces has no dashes.
+        if let Some(before) = before.filter(|_| step % 3 != 0) {
             for (from, to) in before.into_iter().zip(here) {
-                canvas.dashed(from, to, (0.8, colour::GREY), Dash::Solid);
+                canvas.line(from, to, (0.8, colour::GREY));
             }
         }
         before = Some(here);
-        pupils *= ratio;
     }
 }
 

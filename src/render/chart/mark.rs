@@ -14,10 +14,11 @@ impl Canvas<'_> {
         self.sized_mark(series, spot, HALF);
     }
 
-    /// As [`Canvas::mark`], half as wide as `half`: for charts of many marks.
+    /// As [`Canvas::mark`], `half` from its middle to its edge: for charts of many marks.
     pub(super) fn sized_mark(&mut self, series: Series, (x, y): Spot, half: f32) {
         let fill = Some(colour::of(series));
-        let edge = Some((0.5, colour::WHITE));
+        // A white edge would swallow the smallest marks.
+        let edge = (half > 1.6).then_some((0.5, colour::WHITE));
         match series {
             Series::Clients => self.circle((x, y), half, fill, edge),
             Series::Lle => {
@@ -44,7 +45,7 @@ impl Canvas<'_> {
             }
             Series::National => {
                 let (inside, line) = (Some(colour::WHITE), Some((1.0, colour::PALE)));
-                self.circle((x, y), half - 0.5, inside, line);
+                self.circle((x, y), (half - 0.5).max(0.5), inside, line);
             }
             Series::Other => {
                 let half = half * 0.9;

@@ -24,8 +24,11 @@ mod rows;
 mod scale;
 mod side;
 mod slope;
+mod spark;
 
 use crate::report::chart::{Chart, Drawn};
+
+pub(crate) use spark::spark;
 
 use canvas::Canvas;
 use picture::{Picture, Weight};

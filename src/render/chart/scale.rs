@@ -22,7 +22,7 @@ pub(super) struct Scale {
 }
 
 impl Scale {
-    /// Covers the values with at most `most` round ticks, ends on ticks.
+    /// Covers the values, and nought where it is asked for, with at most `most` round ticks.
     pub(super) fn over(
         values: impl IntoIterator<Item = f64>,
         has_nought: bool,
@@ -42,9 +42,15 @@ impl Scale {
             }
             high += room;
         }
+        // A little air at either end, so that no mark is cut; none at nought.
+        let air = (high - low) * 0.03;
+        if low != 0.0 || !has_nought {
+            low -= air;
+        }
+        if high != 0.0 || !has_nought {
+            high += air;
+        }
         let step = round_step(low, high, most.max(2));
-        low = (low / step).floor() * step;
-        high = (high / step).ceil() * step;
         Self { low, high, from: 0.0, to: 1.0, step }
     }
 
@@ -107,7 +113,7 @@ fn round_step(low: f64, high: f64, most: u32) -> f64 {
     for _ in 0..4 {
         for factor in [1.0, 2.0, 5.0] {
             let step = factor * power;
-            let ticks = (high / step).ceil() - (low / step).floor() + 1.0;
+            let ticks = (high / step).floor() - (low / step).ceil() + 1.0;
             if ticks <= f64::from(most) {
                 return step;
             }
@@ -138,11 +144,11 @@ mod tests {
     #[test]
     fn ticks_are_round_and_at_most_six() {
         let scale = Scale::over([1.1, 16.9], true, 6);
-        assert_eq!(words(&scale), ["0", "5", "10", "15", "20"]);
+        assert_eq!(words(&scale), ["0", "5", "10", "15"]);
         let scale = Scale::over([-3.2, 24.0], true, 6);
-        assert_eq!(words(&scale), ["−10", "0", "10", "20", "30"]);
+        assert_eq!(words(&scale), ["0", "5", "10", "15", "20"]);
         let scale = Scale::over([0.12, 0.31], false, 6);
-        assert_eq!(words(&scale), ["0.10", "0.15", "0.20", "0.25", "0.30", "0.35"]);
+        assert_eq!(words(&scale), ["0.15", "0.20", "0.25", "0.30"]);
     }
 
     #[test]
@@ -150,12 +156,12 @@ mod tests {
         let scale = Scale::over([7.0, 7.0], false, 6).along(0.0, 100.0);
         assert!((scale.at(7.0) - 50.0).abs() < 0.01);
         let none = Scale::over([], true, 6);
-        assert_eq!(none.values(), (0.0, 1.0));
+        assert_eq!(none.values(), (0.0, 1.03));
     }
 
     #[test]
     fn what_is_no_number_does_not_move_the_axis() {
-        let scale = Scale::over([f64::NAN, f64::INFINITY, 1e300, 4.0], true, 6);
-        assert_eq!(scale.values(), (0.0, 4.0));
+        let scale = Scale::over([f64::NAN, f64::INFINITY, 1e300, 1e-308, 4.0], true, 6);
+        assert_eq!(scale.values(), (0.0, 4.12));
     }
 }

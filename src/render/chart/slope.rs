@@ -72,7 +72,7 @@ pub(super) fn draw(
     }
     top += LEADING + 8.0;
     let labels = named.iter().filter(|is| **is).count() as f32;
-    let high = (labels * (LEADING + 0.5)).clamp(150.0, 500.0);
+    let high = (labels * (LEADING + 0.5)).clamp(180.0, 500.0);
     let values = runs.iter().flat_map(|run| [run.ends.0, run.ends.1]);
     let scale = Scale::over(values, false, 6).along(top + high, top);
     for x in [left, right] {
@@ -162,7 +162,7 @@ fn lines_of(
                 ((left, scale.at(run.ends.0)), (right, scale.at(run.ends.1)));
             let share = (run.weight / heaviest) as f32;
             let (width, ink) = match (is_thin, is_named) {
-                (true, false) => (0.3 + 0.4 * share, colour::tint(run.series)),
+                (true, false) => (0.2 + 0.2 * share, colour::tint(run.series)),
                 (true, true) => (0.8, colour::of(run.series)),
                 (false, _) => (0.6 + 1.8 * share, colour::of(run.series)),
             };

@@ -315,6 +315,24 @@ fn sensible(written: &Written) -> Result<(), String> {
     Ok(())
 }
 
+impl Style {
+    /// Colours by name as `#RRGGBB`, for formats that are not laid out on paper.
+    pub(crate) fn web_colours(&self) -> [(&'static str, String); 6] {
+        let Colours { ink, accent, grey, hairline, tint, paper } = &self.colours;
+        let hex = |Colour([red, green, blue]): &Colour| {
+            format!("#{red:02X}{green:02X}{blue:02X}")
+        };
+        [
+            ("ink", hex(ink)),
+            ("accent", hex(accent)),
+            ("grey", hex(grey)),
+            ("hairline", hex(hairline)),
+            ("tint", hex(tint)),
+            ("paper", hex(paper)),
+        ]
+    }
+}
+
 #[cfg(test)]
 impl Style {
     /// The embedded style.
