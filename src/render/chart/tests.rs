@@ -233,7 +233,7 @@ fn flow() -> impl Strategy<Value = Drawn> {
 /// The same cases each time, so that a failure concerns whoever caused it.
 fn config() -> ProptestConfig {
     ProptestConfig {
-        cases: 200,
+        cases: 60,
         failure_persistence: None,
         rng_seed: RngSeed::Fixed(2011),
         ..ProptestConfig::default()
