@@ -201,7 +201,9 @@ fn a_new_folder_with_a_handful_of_rows_builds_a_pack_and_blank_forms_are_no_faul
         .find(|row| row["figure"] == "M03" && row["group"] == "clients")
         .unwrap();
     // From 14 of 28 to 18 of 30 pupils.
-    assert_eq!(change["shown"].replace('\u{a0}', " "), "+10.0 pp");
+    // One school is shown to nobody, but its change stands in the evidence.
+    let value: f64 = change["value"].parse().unwrap();
+    assert!((value - 10.0).abs() < 1e-9, "{value}");
     let blank = [
         "Records of visit.xlsx",
         "Contracts and quality.xlsx",
@@ -211,6 +213,10 @@ fn a_new_folder_with_a_handful_of_rows_builds_a_pack_and_blank_forms_are_no_faul
         "Settings.xlsx",
     ];
     for row in table(&folder, "findings.csv") {
+        // A form whose sheet is still empty may be noted, never asked about.
+        if row["severity"] == "note" {
+            continue;
+        }
         assert!(!blank.contains(&row["file"].as_str()), "{row:#?}");
     }
 }
@@ -257,7 +263,10 @@ fn an_answer_typed_into_the_workbook_is_in_force_until_its_day_or_its_value_pass
         .into_iter()
         .filter(|row| row["severity"] == "query" && !row["cell"].is_empty())
         .collect();
-    let asked = asked.first().unwrap_or_else(|| panic!("no query: {said}"));
+    let asked = asked
+        .iter()
+        .find(|row| row["file"] == "Results.xlsx")
+        .unwrap_or_else(|| panic!("no query about a result: {asked:#?}"));
     let form = folder.join("output/2011-11/internal/data-quality.xlsx");
     let form = std::fs::read(form).unwrap();
     let words = [asked["code"].as_str(), asked["cell"].as_str()];
