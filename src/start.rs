@@ -7,11 +7,34 @@ use crate::pack::folder::write_new;
 use crate::report::books::blank;
 use crate::{register, render};
 
+macro_rules! templates {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_str!(concat!("../templates/", $name)))),*]
+    };
+}
+
 /// The templates as they are in force without any of the adviser's own.
-const TEMPLATES: &[(&str, &str)] = &[
-    ("cover.md", include_str!("../templates/cover.md")),
-    ("forum-pack.md", include_str!("../templates/forum-pack.md")),
-    ("style.toml", include_str!("../templates/style.toml")),
+const TEMPLATES: &[(&str, &str)] = templates![
+    "README.md",
+    "action-list.md",
+    "agenda.md",
+    "background.md",
+    "cover.md",
+    "directory.md",
+    "forms.md",
+    "forum-pack.md",
+    "impact.md",
+    "letters.md",
+    "methods.md",
+    "money.md",
+    "monitor.md",
+    "next-steps.md",
+    "recommendations.md",
+    "report.md",
+    "risks.md",
+    "school-annex.md",
+    "style.toml",
+    "voice.md",
 ];
 
 macro_rules! example {

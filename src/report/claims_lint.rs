@@ -374,8 +374,7 @@ fn group_of(number: &Number, sources: &Sources<'_>) -> Option<Group> {
     while number.behind.get(at).is_some_and(|word| LINKS.contains(&word.as_str())) {
         at += 1;
     }
-    (at..at + 2)
-        .find_map(|at| cue(&number.behind, at))
+    cue(&number.behind, at)
         .or_else(|| (0..number.before.len()).find_map(|at| cue(&number.before, at)))
 }
 
@@ -741,13 +740,10 @@ fn in_company(
 ) {
     let whole: String = paragraph.iter().map(|s| format!("{} ", s.text)).collect();
     let words = words_of(&whole);
-    let has_base = words.iter().enumerate().any(|(at, word)| {
-        let is_count = word.parse::<u64>().is_ok() || word_value(word).is_some();
-        let follows = words.iter().skip(at + 1).take(5);
-        is_count
-            && follows
-                .into_iter()
-                .any(|next| matches!(next.as_str(), "schools" | "school"))
+    let has_base = numbers(&whole).iter().any(|number| {
+        let near = number.behind.iter().take(5);
+        number.kind == Kind::Bare
+            && near.into_iter().any(|next| matches!(next.as_str(), "schools" | "school"))
     });
     if !has_base {
         let says =
