@@ -23,11 +23,6 @@ mod properties;
 mod testing;
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod worked {
-    mod tests;
-}
-
 pub(crate) use definitions::definitions;
 
 use crate::base::figure::Figures;
@@ -49,4 +44,9 @@ pub(crate) fn of_the_programme(programme: &Programme, figures: &mut Figures) {
     states::figures(programme, figures);
     running::figures(programme, figures);
     value::figures(programme, figures);
+}
+
+#[cfg(test)]
+mod worked {
+    mod tests;
 }

@@ -509,7 +509,7 @@ fn held<'a>(
     }
 }
 
-fn open<'a>(figures: &'a Figures, wanted: impl Fn(&Figure) -> bool) -> Vec<&'a Figure> {
+fn open(figures: &Figures, wanted: impl Fn(&Figure) -> bool) -> Vec<&Figure> {
     figures
         .all
         .iter()

@@ -97,9 +97,8 @@ fn read(scene: &Scene, path: &str) -> String {
 
 /// From the page of one to the page of another.
 fn page<'a>(text: &'a str, of: &str) -> &'a str {
-    let start = text.find(&format!("Part {{ id: \"{of}\"")).unwrap();
-    let rest = &text[start + 8..];
-    &rest[..rest.find("Part { id: ").unwrap_or(rest.len())]
+    let (_, rest) = text.split_once(&format!("Part {{ id: \"{of}\"")).unwrap();
+    rest.split("Part { id: ").next().unwrap_or(rest)
 }
 
 #[test]

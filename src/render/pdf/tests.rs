@@ -490,8 +490,8 @@ fn stands_well(laid: &Laid, faces: &Faces) {
                 );
             }
         }
-        let roles = page.runs.iter().filter_map(|run| run.tag);
-        let last = roles.last().and_then(|(node, _)| laid.tree.nodes.get(node));
+        let mut roles = page.runs.iter().filter_map(|run| run.tag);
+        let last = roles.next_back().and_then(|(node, _)| laid.tree.nodes.get(node));
         let last = last.map_or("", |node| node.role);
         assert!(!last.starts_with('H'), "page {} ends with a heading", number + 1);
     }
