@@ -2,6 +2,7 @@
 //! register of LLEs and deployments.
 
 #![allow(
+    clippy::disallowed_methods,
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::panic,
