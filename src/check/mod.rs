@@ -127,7 +127,7 @@ pub(crate) fn run(
     run_with(registers, context, findings, &|_| Vec::new())
 }
 
-/// As [`run`], with findings that only linked registers show: `linked` is asked
+/// As `run`, with findings that only linked registers show: `linked` is asked
 /// for them once every check of this stage has run, before states are set.
 pub(crate) fn run_with(
     registers: &Registers,

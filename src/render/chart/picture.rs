@@ -28,7 +28,7 @@ pub(crate) enum Anchor {
 pub(crate) enum Dash {
     /// Not at all.
     Solid,
-    /// In strokes: [`Dash::LENGTHS`].
+    /// In strokes: `Dash::LENGTHS`.
     Dashed,
     /// In points.
     Dotted,
