@@ -15,16 +15,15 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const FILES: [&str; 4] = [
-    "2016_926_ks2_perf_reshaped.csv",
-    "2017_926_ks2_perf_reshaped.csv",
-    "2017-2018_926_spine.csv",
-    "lait_ks1_ks2.csv",
+    "results/2016_926_ks2_perf_reshaped.csv",
+    "results/2017_926_ks2_perf_reshaped.csv",
+    "norfolk/spine_2017-2018.csv",
+    "results/lait_ks1_ks2.csv",
 ];
 
 /// Reading, writing and maths at the expected standard by URN, as the file has it.
 fn published(file: &str) -> BTreeMap<String, f64> {
-    let path =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/results").join(file);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(file);
     let text = fs::read_to_string(path).unwrap();
     let mut lines = text.trim_start_matches('\u{feff}').lines();
     let heads: Vec<&str> = lines.next().unwrap().split(',').collect();
@@ -44,8 +43,9 @@ fn built() -> PathBuf {
     let input = folder.join("input");
     fs::create_dir_all(&input).unwrap();
     for file in FILES {
-        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/results");
-        fs::copy(from.join(file), input.join(file)).unwrap();
+        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+        let name = file.split('/').next_back().unwrap();
+        fs::copy(from.join(file), input.join(name)).unwrap();
     }
     let (before, after) = (published(FILES[0]), published(FILES[1]));
     let both: Vec<&String> =
