@@ -2,7 +2,7 @@
 
 use super::canvas::{ASCENT, Area, CLEAR, Canvas, LEADING, Look};
 use super::picture::{Anchor, Picture, Weight};
-use crate::base::quantity::decimal;
+use crate::base::quantity::{NBSP, decimal};
 use crate::render::colour;
 
 /// Clear space within a box.
@@ -71,6 +71,11 @@ fn boxed(
     weight: Weight,
 ) -> f32 {
     let count = decimal(count as f64, 0);
+    // The count stands in front in any case: words that begin with it do not repeat it.
+    let words = words
+        .strip_prefix(&count)
+        .filter(|rest| rest.starts_with([' ', NBSP]))
+        .map_or(words, str::trim_start);
     let count = canvas.cut(Weight::Bold, &count, (right - left) * 0.5);
     let hang = canvas.wide(Weight::Bold, &count) + CLEAR;
     let room = right - left - PAD * 2.0 - hang;

@@ -7,7 +7,7 @@ use super::columns::columns;
 use super::key::Swatch;
 use super::mark::HALF;
 use super::picture::{Anchor, Dash, Picture, Weight};
-use super::scale::{Scale, sound};
+use super::scale::{Scale, places_for, sound};
 use super::side::Side;
 use crate::base::quantity::decimal;
 use crate::render::colour;
@@ -42,8 +42,10 @@ pub(super) fn draw(mut canvas: Canvas<'_>, given: &Lines<'_>) -> Picture {
         .iter()
         .map(|(_, values, _)| values.len())
         .fold(given.years.len(), usize::max);
+    let all = given.lines.iter().flat_map(|(_, values, _)| values.iter().flatten());
+    let decimals = places_for(all.copied());
     let ends: Vec<String> =
-        given.lines.iter().map(|line| end_words(&canvas, line)).collect();
+        given.lines.iter().map(|line| end_words(&canvas, line, decimals)).collect();
     let ends_wide = ends
         .iter()
         .flat_map(|words| words.split('\n'))
@@ -132,12 +134,9 @@ pub(super) fn draw(mut canvas: Canvas<'_>, given: &Lines<'_>) -> Picture {
 }
 
 /// Label and last value at the end of a line, wrapped.
-fn end_words(canvas: &Canvas<'_>, (label, values, _): &Given) -> String {
+fn end_words(canvas: &Canvas<'_>, (label, values, _): &Given, decimals: u32) -> String {
     let words = match last(values) {
-        Some((_, value)) => {
-            let places = if value == value.floor() { 0 } else { 1 };
-            format!("{label} {}", decimal(value, places))
-        }
+        Some((_, value)) => format!("{label} {}", decimal(value, decimals)),
         None => return String::new(),
     };
     canvas.wrapped(Weight::Regular, &words, canvas.width * 0.26, 2).join("\n")

@@ -11,6 +11,13 @@ pub(super) fn sound(value: f64) -> Option<f64> {
     (size <= 1e12).then_some(value)
 }
 
+/// Decimal places for values that are printed beside their marks: none where
+/// all are whole.
+pub(super) fn places_for(values: impl IntoIterator<Item = f64>) -> u32 {
+    let is_whole = |value: f64| (value - value.floor()).abs() < 1e-9;
+    u32::from(!values.into_iter().filter_map(sound).all(is_whole))
+}
+
 /// From values to points along a side of the picture.
 #[derive(Clone, Debug)]
 pub(super) struct Scale {

@@ -4,7 +4,7 @@ use super::apart::apart;
 use super::canvas::{ASCENT, CLEAR, Canvas, DESCENT, LEADING, Look};
 use super::mark::HALF;
 use super::picture::{Anchor, Picture, Weight};
-use super::scale::{Scale, sound};
+use super::scale::{Scale, places_for, sound};
 use crate::base::quantity::decimal;
 use crate::render::colour;
 use crate::report::chart::Series;
@@ -40,12 +40,16 @@ pub(super) fn draw(
         })
         .collect();
     let named = named(&runs);
-    let left_words: Vec<String> =
-        runs.iter().zip(&named).map(|(run, is)| text_of(*is, run.ends.0, "")).collect();
+    let places = places_for(runs.iter().flat_map(|run| [run.ends.0, run.ends.1]));
+    let left_words: Vec<String> = runs
+        .iter()
+        .zip(&named)
+        .map(|(run, is)| text_of(*is, (run.ends.0, places), ""))
+        .collect();
     let right_words: Vec<String> = runs
         .iter()
         .zip(&named)
-        .map(|(run, is)| text_of(*is, run.ends.1, run.label))
+        .map(|(run, is)| text_of(*is, (run.ends.1, places), run.label))
         .map(|words| canvas.cut(Weight::Regular, &words, canvas.width * 0.46))
         .collect();
     let room = |words: &[String], head: &str| {
@@ -117,11 +121,11 @@ pub(super) fn draw(
     canvas.finish(foot + 1.0)
 }
 
-fn text_of(is_named: bool, value: f64, label: &str) -> String {
+fn text_of(is_named: bool, (value, places): (f64, u32), label: &str) -> String {
     if !is_named {
         return String::new();
     }
-    let value = decimal(value, 1);
+    let value = decimal(value, places);
     if label.is_empty() { value } else { format!("{value}  {label}") }
 }
 

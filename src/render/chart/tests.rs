@@ -262,3 +262,51 @@ mod stay_apart_and_inside {
         dots ordered bars slope funnel lines diverging dumbbell bullet cumulative pairs flow
     }
 }
+
+fn texts(picture: &Picture) -> Vec<String> {
+    let mut texts = Vec::new();
+    for shape in &picture.shapes {
+        if let Shape::Text { text, .. } = shape {
+            texts.push(text.clone());
+        }
+    }
+    texts
+}
+
+#[test]
+fn a_box_does_not_say_its_count_twice() {
+    let picture = drawn_at(
+        480.0,
+        Drawn::Flow {
+            start: ("18 client schools".to_owned(), 18),
+            steps: vec![("1800 unknown".to_owned(), 4)],
+            end: ("14 analysed".to_owned(), 14),
+        },
+    );
+    let texts = texts(&picture);
+    for words in ["18", "client schools", "1800 unknown", "14", "analysed"] {
+        assert!(texts.iter().any(|text| text == words), "{words}: {texts:?}");
+    }
+}
+
+#[test]
+fn values_beside_lines_have_the_same_decimals() {
+    let line =
+        |label: &str, last| (label.to_owned(), vec![Some(70.0), Some(last)], Series::La);
+    let picture = drawn_at(
+        480.0,
+        Drawn::Lines {
+            years: vec!["2010".to_owned(), "2011".to_owned()],
+            lines: vec![line("England", 74.0), line("Norfolk", 68.1)],
+            breaks: Vec::new(),
+            doubtful: Vec::new(),
+            axis: "per cent".to_owned(),
+            zero: false,
+            is_step: false,
+        },
+    );
+    let texts = texts(&picture);
+    for words in ["England 74.0", "Norfolk 68.1"] {
+        assert!(texts.iter().any(|text| text == words), "{words}: {texts:?}");
+    }
+}

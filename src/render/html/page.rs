@@ -19,7 +19,8 @@ pub(super) struct Page {
     wanted: BTreeSet<u32>,
     /// Level of the last heading: the title has the first.
     level: u8,
-    has_parts: bool,
+    /// Whether a part has begun: headings before the first stand beside it.
+    is_in_part: bool,
     pub(super) tables: usize,
 }
 
@@ -32,11 +33,10 @@ impl Page {
             referred: BTreeMap::new(),
             wanted: BTreeSet::new(),
             level: 1,
-            has_parts: false,
+            is_in_part: false,
             tables: 0,
         };
         for block in blocks {
-            page.has_parts |= matches!(block, Block::Part { .. });
             if let Block::Note { number, .. } = block {
                 page.notes.insert(*number);
             }
@@ -99,12 +99,13 @@ impl Page {
     /// The level of a part's heading.
     pub(super) fn part_level(&mut self) -> u8 {
         self.level = 2;
-        2
+        self.is_in_part = true;
+        self.level
     }
 
     /// The level of a heading within a part; none is ever skipped.
     pub(super) fn heading_level(&mut self, level: u8) -> u8 {
-        let wanted = if self.has_parts { level + 1 } else { level };
+        let wanted = if self.is_in_part { level.saturating_add(1) } else { level };
         self.level = wanted.clamp(2, 6).min(self.level + 1);
         self.level
     }

@@ -200,6 +200,29 @@ fn headings_of_a_document_without_parts_start_below_its_title() {
 }
 
 #[test]
+fn headings_on_the_cover_stand_beside_the_parts() {
+    let heading = |text: &str| Block::Heading {
+        id: String::new(),
+        level: 2,
+        number: String::new(),
+        text: text.to_owned(),
+    };
+    let part = Block::Part {
+        id: "p".to_owned(),
+        title: "Report".to_owned(),
+        purpose: String::new(),
+    };
+    let mut document = document(vec![part, heading("Purpose")]);
+    document.cover = vec![heading("Changed"), heading("Open")];
+    let html = String::from_utf8(write(&document, &Style::embedded())).unwrap();
+    for line in ["<h2>Changed</h2>", "<h2>Open</h2>", ">Report</h2>", "<h3>Purpose</h3>"]
+    {
+        assert!(html.contains(line), "{line}");
+    }
+    check(&html);
+}
+
+#[test]
 fn a_chart_is_an_image_with_a_title_and_a_description() {
     let html = page(vec![chart("c", "Client schools rose")]);
     assert!(html.contains("role=\"img\" aria-labelledby=\"c-broad-t c-broad-d\""));
