@@ -72,6 +72,21 @@ impl Letters {
     }
 }
 
+/// A heading as it is looked up: folded, and by its meaning. Worked out once,
+/// though every register is asked.
+struct Said {
+    folded: String,
+    meaning: String,
+}
+
+impl Said {
+    fn of(text: &str) -> Self {
+        let folded = fold(text);
+        let meaning = wording::meaning(&folded);
+        Self { folded, meaning }
+    }
+}
+
 impl Words {
     pub(super) fn of(schema: &'static Schema) -> Self {
         let mut words = BTreeMap::new();
@@ -108,8 +123,7 @@ impl Words {
     }
 
     /// The column that means the same in other words.
-    fn by_meaning(&self, heading: &str) -> Option<&'static Column> {
-        let meaning = wording::meaning(heading);
+    fn by_meaning(&self, meaning: &str) -> Option<&'static Column> {
         let found = |meaning: &str| self.meanings.get(meaning).copied().flatten();
         let by = |meaning: &str| {
             found(meaning).or_else(|| {
@@ -118,28 +132,30 @@ impl Words {
             })
         };
         // A register's own noun may stand in any of its headings: `Visit RAG`.
-        by(&meaning).or_else(|| {
-            let own = wording::without_noun(&meaning, self.schema.name);
+        by(meaning).or_else(|| {
+            let own = wording::without_noun(meaning, self.schema.name);
             (own != meaning).then(|| by(&own)).flatten()
         })
     }
 
     /// A row none of whose texts is a heading word for word is not searched for
     /// near ones: rows of records would be, cell by cell.
-    fn knows_any(&self, folded: &[String]) -> bool {
-        folded
-            .iter()
-            .any(|text| self.words.contains_key(text) || self.by_meaning(text).is_some())
+    fn knows_any(&self, row: &[(Said, Said)]) -> bool {
+        row.iter().flat_map(|(own, whole)| [own, whole]).any(|said| {
+            self.words.contains_key(&said.folded)
+                || self.by_meaning(&said.meaning).is_some()
+        })
     }
 
-    fn find(&self, heading: &str) -> Option<(&'static Column, Because)> {
+    fn find(&self, said: &Said) -> Option<(&'static Column, Because)> {
+        let heading = said.folded.as_str();
         if let Some((column, is_title)) = self.words.get(heading) {
             return Some((
                 *column,
                 if *is_title { Because::Exact } else { Because::Synonym },
             ));
         }
-        if let Some(column) = self.by_meaning(heading) {
+        if let Some(column) = self.by_meaning(&said.meaning) {
             return Some((column, Because::Synonym));
         }
         if heading.chars().count() < 5 {
@@ -307,19 +323,23 @@ pub(super) fn best(
             continue;
         }
         let next = texts_below(grid, &rows, *row);
-        let folded: Vec<String> = texts
+        let said: Vec<(Said, Said)> = texts
             .iter()
-            .flat_map(|(_, over, text)| [fold(text), fold(&format!("{over} {text}"))])
+            .map(|(_, over, text)| (Said::of(text), Said::of(&format!("{over} {text}"))))
             .collect();
-        let is_asked = known.iter().any(|known| folded.contains(&known.heading));
+        let is_asked = known.iter().any(|known| {
+            said.iter().any(|(own, whole)| {
+                own.folded == known.heading || whole.folded == known.heading
+            })
+        });
         for words in words {
             let has_own_way =
                 matches!(words.schema.name, "results" | "surveys" | "meetings");
-            if !has_own_way && !is_asked && !words.knows_any(&folded) {
+            if !has_own_way && !is_asked && !words.knows_any(&said) {
                 continue;
             }
             let Some(candidate) =
-                candidate(grid, *row, &texts, next, words, known, &name)
+                candidate(grid, *row, (&texts, &said), next, words, known, &name)
             else {
                 continue;
             };
@@ -435,7 +455,7 @@ fn texts_below(grid: &Grid, rows: &BTreeSet<u32>, row: u32) -> usize {
 fn candidate(
     grid: &Grid,
     row: u32,
-    texts: &RowText,
+    (texts, said): (&RowText, &[(Said, Said)]),
     below: usize,
     words: &Words,
     known: &[KnownHeading],
@@ -445,10 +465,9 @@ fn candidate(
     let mut headings: Vec<Heading> = Vec::new();
     let (mut extras, mut unused) = (Vec::new(), Vec::new());
     let mut used = 0.0;
-    for (col, over, text) in texts {
-        let folded = fold(text);
+    for ((col, over, text), (own, whole)) in texts.iter().zip(said) {
         let answer = known.iter().find(|known| {
-            known.heading == folded
+            known.heading == own.folded
                 && (known.file.is_empty() || *known.file == *grid.file)
                 && (known.register.is_empty() || known.register == schema.name)
         });
@@ -463,11 +482,9 @@ fn candidate(
                         || fold(column.title) == answer.column
                 })
                 .map(|column| (*column, Because::Answered)),
-            None => words.find(&folded).or_else(|| {
-                (!over.is_empty())
-                    .then(|| words.find(&fold(&format!("{over} {text}"))))
-                    .flatten()
-            }),
+            None => words
+                .find(own)
+                .or_else(|| (!over.is_empty()).then(|| words.find(whole)).flatten()),
         };
         let is_result = schema.name == "results" && heads::head(over, text).is_some();
         let is_question = schema.name == "surveys"

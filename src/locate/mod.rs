@@ -18,6 +18,8 @@ pub(crate) mod years;
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::base::cell::{CellPos, Place};
 use crate::base::finding::{Finding, Findings, Rule, Severity};
 use crate::base::text::fold;
@@ -83,27 +85,35 @@ pub(crate) fn tables(
 ) -> Located {
     let words: Vec<Words> = schemas.iter().map(|schema| Words::of(schema)).collect();
     let mut located = Located::default();
-    for (at, book) in folder.books.iter().enumerate() {
-        for (sheet_at, grid) in book.sheets.iter().enumerate() {
-            match sheet(grid, (at, sheet_at), &words, known) {
-                Ok(tables) => located.tables.extend(tables),
-                Err(says) => {
-                    let is_answers = says == ANSWERS;
-                    if !is_answers {
-                        let place = Place::sheet(&grid.file, &grid.name);
-                        findings.add(Finding::new(&NOT_A_REGISTER, place, says.clone()));
-                    }
-                    located.others.push(SheetOutcome {
-                        file: grid.file.clone(),
-                        sheet: grid.name.clone(),
-                        register: is_answers.then_some("answers"),
-                        heading_row: None,
-                        rows_read: 0,
-                        rows_used: 0,
-                        rows_left_out: 0,
-                        says,
-                    });
+    let sheets: Vec<((usize, usize), &Grid)> = folder
+        .books
+        .iter()
+        .enumerate()
+        .flat_map(|(at, book)| {
+            book.sheets.iter().enumerate().map(move |(sheet, grid)| ((at, sheet), grid))
+        })
+        .collect();
+    let found: Vec<Result<Vec<Table>, String>> =
+        sheets.par_iter().map(|(at, grid)| sheet(grid, *at, &words, known)).collect();
+    for ((_, grid), found) in sheets.iter().zip(found) {
+        match found {
+            Ok(tables) => located.tables.extend(tables),
+            Err(says) => {
+                let is_answers = says == ANSWERS;
+                if !is_answers {
+                    let place = Place::sheet(&grid.file, &grid.name);
+                    findings.add(Finding::new(&NOT_A_REGISTER, place, says.clone()));
                 }
+                located.others.push(SheetOutcome {
+                    file: grid.file.clone(),
+                    sheet: grid.name.clone(),
+                    register: is_answers.then_some("answers"),
+                    heading_row: None,
+                    rows_read: 0,
+                    rows_used: 0,
+                    rows_left_out: 0,
+                    says,
+                });
             }
         }
     }

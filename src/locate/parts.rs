@@ -10,6 +10,10 @@ use crate::read::grid::{Cell, Grid};
 /// an extract of the whole country.
 const MOST_CELLS: usize = 60_000;
 
+/// Sheets with more runs of rows than this are one table: blank rows part its
+/// groups. Each run is read anew, so there must be a bound.
+const MOST_RUNS: usize = 24;
+
 /// The tables of a sheet, where it holds several; fewer than two otherwise.
 pub(super) fn tables(
     grid: &Grid,
@@ -62,8 +66,17 @@ fn is_its_own(table: &Table, above: Option<&Table>) -> bool {
 
 fn part(grid: &Grid, keep: impl Fn(&Cell) -> bool) -> Grid {
     Grid {
+        file: grid.file.clone(),
+        name: grid.name.clone(),
+        is_hidden: grid.is_hidden,
         cells: grid.cells.iter().filter(|cell| keep(cell)).cloned().collect(),
-        ..grid.clone()
+        styles: grid.styles.clone(),
+        merges: grid.merges.clone(),
+        hidden_rows: grid.hidden_rows.clone(),
+        hidden_cols: grid.hidden_cols.clone(),
+        has_filter: grid.has_filter,
+        notes: grid.notes.clone(),
+        widths: grid.widths.clone(),
     }
 }
 
@@ -76,7 +89,7 @@ fn columns(grid: &Grid) -> Vec<Grid> {
         .flat_map(|(_, cells)| cells.iter().map(|cell| cell.pos.col))
         .collect();
     let spans = runs(bodies);
-    if spans.len() < 2 {
+    if spans.len() < 2 || spans.len() > MOST_RUNS {
         return Vec::new();
     }
     spans
@@ -88,7 +101,11 @@ fn columns(grid: &Grid) -> Vec<Grid> {
 
 /// Runs of rows between blank rows.
 fn rows(grid: &Grid) -> Vec<Grid> {
-    runs(grid.rows().map(|(row, _)| row).collect())
+    let spans = runs(grid.rows().map(|(row, _)| row).collect());
+    if spans.len() < 2 || spans.len() > MOST_RUNS {
+        return Vec::new();
+    }
+    spans
         .into_iter()
         .map(|(first, last)| part(grid, |cell| (first..=last).contains(&cell.pos.row)))
         .collect()

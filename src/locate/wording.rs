@@ -180,6 +180,9 @@ pub(super) fn without_noun(meaning: &str, register: &str) -> String {
         "schools" => "school",
         _ => return meaning.to_owned(),
     };
+    if !meaning.contains(noun) {
+        return meaning.to_owned();
+    }
     meaning.split(' ').filter(|word| *word != noun).collect::<Vec<_>>().join(" ")
 }
 
