@@ -224,53 +224,40 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
             render::html::write(document, &style),
         ));
     }
-    for book in &documents.books {
-        artefacts.push(workbook(book)?);
-    }
     findings.sort();
     let quality =
         data_quality(&registers, &settings, &findings, &dates, &not_run, &link, &status)?;
     artefacts.push(quality);
-    let impact = report::books::impact::book(
-        &programme,
-        &figures,
-        dates.as_at,
-        &dates.period.to_string(),
-    );
-    artefacts.push(workbook(&impact)?);
     let (as_at, period) = (dates.as_at, dates.period.to_string());
     let left_out = findings.rows_left_out();
-    let clean = report::books::registers::book(
-        &registers,
-        register::SCHEMAS,
-        &left_out,
-        as_at,
-        &period,
-    );
-    artefacts.push(workbook(&clean)?);
-    if let Some(survey) =
-        report::books::survey::book(&programme, &figures, as_at, &period)
-    {
-        artefacts.push(workbook(&survey)?);
-    }
-    for copy in report::books::marked::copies(&folder, &findings, as_at) {
-        let bytes = render::xlsx::write_copy(&copy)
-            .map_err(|why| Error::Render(format!("{}: {why}.", copy.path)))?;
-        artefacts.push(Artefact::new(copy.path, Release::I, bytes));
-    }
     let matching = measure::shortlist::matching(&programme, None);
-    let matching = report::books::matching::book(
-        &programme,
-        &figures,
-        &matching,
-        dates.as_at,
-        &period,
+    let mut made = documents.books;
+    made.push(report::books::impact::book(&programme, &figures, as_at, &period));
+    let schemas = register::SCHEMAS;
+    made.push(report::books::registers::book(
+        &registers, schemas, &left_out, as_at, &period,
+    ));
+    made.extend(report::books::survey::book(&programme, &figures, as_at, &period));
+    made.extend(report::books::matching::book(
+        &programme, &figures, &matching, as_at, &period,
+    ));
+    made.extend(report::books::finance::book(&programme, &figures, as_at, &period));
+    let copies = report::books::marked::copies(&folder, &findings, as_at);
+    let (made, copies): (Result<Vec<_>, Error>, Result<Vec<_>, Error>) = rayon::join(
+        || made.par_iter().map(workbook).collect(),
+        || {
+            copies
+                .enumerate()
+                .par_bridge()
+                .map(|(at, copy)| Ok((at, marked(&copy)?)))
+                .collect()
+        },
     );
-    let finance =
-        report::books::finance::book(&programme, &figures, dates.as_at, &period);
-    for book in [matching, finance].into_iter().flatten() {
-        artefacts.push(workbook(&book)?);
-    }
+    artefacts.extend(made?);
+    // They come as they are done, so that few are in memory at once.
+    let mut copies: Vec<(usize, Artefact)> = copies?;
+    copies.sort_by_key(|(at, _)| *at);
+    artefacts.extend(copies.into_iter().map(|(_, artefact)| artefact));
     artefacts.push(Artefact::new(
         "evidence/figures.csv",
         Release::I,
@@ -552,6 +539,13 @@ fn link_to(job: &Job, folder: &Folder) -> String {
 fn build_id(folder: &Folder) -> String {
     let all: String = folder.books.iter().map(|book| book.sha256.as_str()).collect();
     pack::manifest::sha256(all.as_bytes()).chars().take(12).collect()
+}
+
+/// A copy of one of the adviser's workbooks with its findings marked.
+fn marked(copy: &report::book::Copy) -> Result<Artefact, Error> {
+    let bytes = render::xlsx::write_copy(copy)
+        .map_err(|why| Error::Render(format!("{}: {why}.", copy.path)))?;
+    Ok(Artefact::new(copy.path.clone(), Release::I, bytes))
 }
 
 fn workbook(book: &report::book::Book) -> Result<Artefact, Error> {
