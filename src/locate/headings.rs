@@ -335,12 +335,19 @@ pub(super) fn best(
         for words in words {
             let has_own_way =
                 matches!(words.schema.name, "results" | "surveys" | "meetings");
-            if !has_own_way && !is_asked && !words.knows_any(&said) {
+            let is_known = is_asked || words.knows_any(&said);
+            if !has_own_way && !is_known {
                 continue;
             }
-            let Some(candidate) =
-                candidate(grid, *row, (&texts, &said), next, words, known, &name)
-            else {
+            let Some(candidate) = candidate(
+                grid,
+                *row,
+                (&texts, &said, is_known),
+                next,
+                words,
+                known,
+                &name,
+            ) else {
                 continue;
             };
             if best.as_ref().is_none_or(|best| candidate.score > best.score) {
@@ -455,7 +462,7 @@ fn texts_below(grid: &Grid, rows: &BTreeSet<u32>, row: u32) -> usize {
 fn candidate(
     grid: &Grid,
     row: u32,
-    (texts, said): (&RowText, &[(Said, Said)]),
+    (texts, said, is_known): (&RowText, &[(Said, Said)], bool),
     below: usize,
     words: &Words,
     known: &[KnownHeading],
@@ -482,6 +489,8 @@ fn candidate(
                         || fold(column.title) == answer.column
                 })
                 .map(|column| (*column, Because::Answered)),
+            // Rows of records are not searched for near words, cell by cell.
+            None if !is_known => None,
             None => words
                 .find(own)
                 .or_else(|| (!over.is_empty()).then(|| words.find(whole)).flatten()),
