@@ -5,37 +5,19 @@ use std::path::Path;
 use crate::error::Error;
 use crate::pack::folder::write_new;
 use crate::report::books::blank;
+use crate::report::words;
 use crate::{register, render};
 
-macro_rules! templates {
-    ($($name:literal),* $(,)?) => {
-        &[$(($name, include_str!(concat!("../templates/", $name)))),*]
-    };
-}
+/// What stands beside the texts in the templates' folder.
+const BESIDE_TEXTS: [(&str, &str); 2] = [
+    ("README.md", include_str!("../templates/README.md")),
+    ("style.toml", include_str!("../templates/style.toml")),
+];
 
 /// The templates as they are in force without any of the adviser's own.
-const TEMPLATES: &[(&str, &str)] = templates![
-    "README.md",
-    "action-list.md",
-    "agenda.md",
-    "background.md",
-    "cover.md",
-    "directory.md",
-    "forms.md",
-    "forum-pack.md",
-    "impact.md",
-    "letters.md",
-    "methods.md",
-    "money.md",
-    "monitor.md",
-    "next-steps.md",
-    "recommendations.md",
-    "report.md",
-    "risks.md",
-    "school-annex.md",
-    "style.toml",
-    "voice.md",
-];
+fn templates() -> impl Iterator<Item = (&'static str, &'static str)> {
+    words::built_in().chain(BESIDE_TEXTS)
+}
 
 macro_rules! example {
     ($($name:literal),* $(,)?) => {
@@ -66,8 +48,7 @@ const EXAMPLE: &[(&str, &[u8])] = example![
 
 /// Makes the folder; refuses one that is there and not empty.
 pub(crate) fn make(folder: &Path, example: bool) -> Result<String, Error> {
-    let mut files: Vec<(String, Vec<u8>)> = TEMPLATES
-        .iter()
+    let mut files: Vec<(String, Vec<u8>)> = templates()
         .map(|(name, text)| (format!("templates/{name}"), text.as_bytes().to_vec()))
         .collect();
     if example {
@@ -124,7 +105,7 @@ mod tests {
 
     #[test]
     fn all_templates_and_all_of_the_example_are_handed_out() {
-        let mut held: Vec<&str> = TEMPLATES.iter().map(|(name, _)| *name).collect();
+        let mut held: Vec<&str> = templates().map(|(name, _)| name).collect();
         held.sort_unstable();
         assert_eq!(held, names("templates"));
         let mut held: Vec<&str> = EXAMPLE.iter().map(|(name, _)| *name).collect();

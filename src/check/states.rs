@@ -67,18 +67,14 @@ fn key_of(finding: &Finding) -> [String; 5] {
     )
 }
 
+fn key_of_past(past: &PastFinding) -> [String; 5] {
+    key(&past.code, &past.file, &past.sheet, &past.cell, &past.record, &past.column)
+}
+
 fn persisting(past: &[PastFinding], findings: &mut Findings) {
     let mut before: BTreeMap<[String; 5], &PastFinding> = BTreeMap::new();
     for past in past.iter().filter(|past| past.state != State::Fixed) {
-        let of = key(
-            &past.code,
-            &past.file,
-            &past.sheet,
-            &past.cell,
-            &past.record,
-            &past.column,
-        );
-        before.entry(of).or_insert(past);
+        before.entry(key_of_past(past)).or_insert(past);
     }
     let mut present = BTreeSet::new();
     for finding in findings.iter_mut() {
@@ -104,20 +100,8 @@ pub(crate) fn late(
     findings: &mut Findings,
 ) {
     let past = context.previous.map_or(&[][..], |previous| &previous.findings);
-    let before: BTreeSet<[String; 5]> = past
-        .iter()
-        .filter(|past| past.state != State::Fixed)
-        .map(|past| {
-            key(
-                &past.code,
-                &past.file,
-                &past.sheet,
-                &past.cell,
-                &past.record,
-                &past.column,
-            )
-        })
-        .collect();
+    let before: BTreeSet<[String; 5]> =
+        past.iter().filter(|past| past.state != State::Fixed).map(key_of_past).collect();
     let mut here = BTreeSet::new();
     for finding in added.iter_mut() {
         let of = key_of(finding);

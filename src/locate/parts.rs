@@ -99,10 +99,13 @@ fn columns(grid: &Grid) -> Vec<Grid> {
         .collect()
 }
 
-/// Runs of rows between blank rows.
+/// Runs of rows between blank rows; none where fewer than two of them could be a
+/// table, as with a title above the headings and a note below the records.
 fn rows(grid: &Grid) -> Vec<Grid> {
     let spans = runs(grid.rows().map(|(row, _)| row).collect());
-    if spans.len() < 2 || spans.len() > MOST_RUNS {
+    let has_width =
+        |(first, last): &&(u32, u32)| (*first..=*last).any(|row| grid.row(row).len() > 1);
+    if spans.len() > MOST_RUNS || spans.iter().filter(has_width).count() < 2 {
         return Vec::new();
     }
     spans

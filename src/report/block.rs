@@ -167,6 +167,79 @@ pub(crate) enum Block {
     NewPage,
 }
 
+impl Block {
+    /// Its anchor, where links within the document may lead to it.
+    pub(crate) fn anchor(&self) -> Option<&str> {
+        match self {
+            Self::Part { id, .. } | Self::Heading { id, .. } => Some(id),
+            Self::Table(table) => Some(&table.id),
+            Self::Chart(chart) => Some(&chart.id),
+            Self::Paragraph { .. }
+            | Self::Lead(_)
+            | Self::List { .. }
+            | Self::Facts(_)
+            | Self::Summary { .. }
+            | Self::Tiles(_)
+            | Self::Quote { .. }
+            | Self::Caption(_)
+            | Self::Note { .. }
+            | Self::Line { .. }
+            | Self::Tick(_)
+            | Self::NewPage => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub(crate) fn anchor_mut(&mut self) -> Option<&mut String> {
+        match self {
+            Self::Part { id, .. } | Self::Heading { id, .. } => Some(id),
+            Self::Table(table) => Some(&mut table.id),
+            Self::Chart(chart) => Some(&mut chart.id),
+            Self::Paragraph { .. }
+            | Self::Lead(_)
+            | Self::List { .. }
+            | Self::Facts(_)
+            | Self::Summary { .. }
+            | Self::Tiles(_)
+            | Self::Quote { .. }
+            | Self::Caption(_)
+            | Self::Note { .. }
+            | Self::Line { .. }
+            | Self::Tick(_)
+            | Self::NewPage => None,
+        }
+    }
+
+    /// Every text with runs: where links and notes may be referred to.
+    pub(crate) fn texts(&self) -> Vec<&Text> {
+        match self {
+            Self::Paragraph { text, .. }
+            | Self::Lead(text)
+            | Self::Caption(text)
+            | Self::Note { text, .. } => vec![text],
+            Self::List { items, .. } => items.iter().map(|(text, _)| text).collect(),
+            Self::Facts(rows) => rows.iter().map(|(_, text)| text).collect(),
+            Self::Summary { lines, .. } => lines.iter().collect(),
+            Self::Table(table) => {
+                let cells = table.rows.iter().flat_map(|(_, cells)| cells);
+                let rich = cells.filter_map(|cell| match cell {
+                    TableCell::Rich(text) => Some(text),
+                    TableCell::Text(_) | TableCell::Spark(..) => None,
+                });
+                rich.chain(&table.foot).collect()
+            }
+            Self::Part { .. }
+            | Self::Heading { .. }
+            | Self::Tiles(_)
+            | Self::Chart(_)
+            | Self::Quote { .. }
+            | Self::Line { .. }
+            | Self::Tick(_)
+            | Self::NewPage => Vec::new(),
+        }
+    }
+}
+
 /// A key figure.
 #[derive(Clone, Debug)]
 pub(crate) struct Tile {
@@ -228,4 +301,27 @@ pub(crate) struct Table {
     pub(crate) rows: Vec<(RowKind, Vec<TableCell>)>,
     /// Source, n and the shorthand that the table uses, below it.
     pub(crate) foot: Vec<Text>,
+}
+
+impl Table {
+    /// A table of records, whose first column names the row.
+    pub(crate) fn of_records(
+        id: &str,
+        caption: &str,
+        columns: &[(&str, Align)],
+        rows: Vec<Vec<TableCell>>,
+        foot: Vec<Text>,
+    ) -> Self {
+        Self {
+            id: id.to_owned(),
+            caption: caption.to_owned(),
+            columns: columns
+                .iter()
+                .map(|(heading, align)| ((*heading).to_owned(), *align))
+                .collect(),
+            has_row_heads: true,
+            rows: rows.into_iter().map(|row| (RowKind::Body, row)).collect(),
+            foot,
+        }
+    }
 }

@@ -35,6 +35,28 @@ pub(crate) struct Book {
     pub(crate) sheets: Vec<Sheet>,
 }
 
+impl Book {
+    /// A workbook for the adviser to work in.
+    pub(crate) fn internal(
+        path: impl Into<String>,
+        title: impl Into<String>,
+        subject: &str,
+        date: Date,
+        sheets: Vec<Sheet>,
+    ) -> Self {
+        Self {
+            path: path.into(),
+            title: title.into(),
+            subject: subject.to_owned(),
+            author: "forumpack".to_owned(),
+            date,
+            release: Release::I,
+            profile: Profile::Working,
+            sheets,
+        }
+    }
+}
+
 /// One sheet: a title, a few lines, one table, perhaps charts.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Sheet {

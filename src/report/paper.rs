@@ -4,9 +4,7 @@
 use std::marker::PhantomData;
 
 use super::Sources;
-use super::block::{
-    Align, Block, Document, Inline, RowKind, Table, TableCell, Text, plain,
-};
+use super::block::{Align, Block, Document, Inline, Table, TableCell, Text, plain};
 use super::words::{Context, Words};
 use crate::base::date::{Date, long, month_name, short};
 use crate::base::quantity::{NOT_AVAILABLE, SUPPRESSED};
@@ -107,24 +105,7 @@ pub(super) fn page(
     prefix: &str,
 ) -> Result<Vec<Block>, String> {
     let mut blocks = words.blocks(template, context)?;
-    for block in &mut blocks {
-        let id = match block {
-            Block::Part { id, .. } | Block::Heading { id, .. } => id,
-            Block::Table(table) => &mut table.id,
-            Block::Chart(chart) => &mut chart.id,
-            Block::Paragraph { .. }
-            | Block::Lead(_)
-            | Block::List { .. }
-            | Block::Facts(_)
-            | Block::Summary { .. }
-            | Block::Tiles(_)
-            | Block::Quote { .. }
-            | Block::Caption(_)
-            | Block::Note { .. }
-            | Block::Line { .. }
-            | Block::Tick(_)
-            | Block::NewPage => continue,
-        };
+    for id in blocks.iter_mut().filter_map(Block::anchor_mut) {
         *id = format!("{prefix}-{id}");
     }
     Ok(blocks)
@@ -199,17 +180,7 @@ pub(super) fn rich_table(
     rows: Vec<Vec<TableCell>>,
     foot: Vec<Text>,
 ) -> Block {
-    Block::Table(Box::new(Table {
-        id: id.to_owned(),
-        caption: caption.to_owned(),
-        columns: columns
-            .iter()
-            .map(|(heading, align)| ((*heading).to_owned(), *align))
-            .collect(),
-        has_row_heads: true,
-        rows: rows.into_iter().map(|row| (RowKind::Body, row)).collect(),
-        foot,
-    }))
+    Block::Table(Box::new(Table::of_records(id, caption, columns, rows, foot)))
 }
 
 /// A date for a table, or nothing.

@@ -127,15 +127,16 @@ pub(crate) fn explain_template() -> String {
     vocabulary::page()
 }
 
+/// The templates that are built in, by file name.
+pub(crate) fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
+    FILES.iter().map(|(name, _, text)| (*name, *text)).chain(PAPERS.iter().copied())
+}
+
 impl Words {
     /// Loads templates; the reason in words where one cannot be read.
     pub(crate) fn load(folder: &Path) -> Result<Self, String> {
-        let mut texts: BTreeMap<String, String> = FILES
-            .iter()
-            .map(|(name, _, text)| (*name, *text))
-            .chain(PAPERS.iter().copied())
-            .map(|(name, text)| (name.to_owned(), tidy(text)))
-            .collect();
+        let mut texts: BTreeMap<String, String> =
+            built_in().map(|(name, text)| (name.to_owned(), tidy(text))).collect();
         for (name, path) in own_files(folder) {
             let refused = |why: String| {
                 format!("The template {} cannot be read: {why}.", path.display())

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::anchor;
-use crate::report::block::{Block, Inline, TableCell, Text};
+use crate::report::block::{Block, Inline};
 
 /// Anchors, heading levels and numbers while a page is written.
 pub(super) struct Page {
@@ -40,8 +40,8 @@ impl Page {
             if let Block::Note { number, .. } = block {
                 page.notes.insert(*number);
             }
-            page.targets.extend(anchor_of(block).map(anchor).filter(|id| !id.is_empty()));
-            for text in texts_of(block) {
+            page.targets.extend(block.anchor().map(anchor).filter(|id| !id.is_empty()));
+            for text in block.texts() {
                 page.wanted.extend(text.iter().filter_map(|run| match run {
                     Inline::Note(number) => Some(*number),
                     Inline::Text(_)
@@ -108,54 +108,5 @@ impl Page {
         let wanted = if self.is_in_part { level.saturating_add(1) } else { level };
         self.level = wanted.clamp(2, 6).min(self.level + 1);
         self.level
-    }
-}
-
-fn anchor_of(block: &Block) -> Option<&str> {
-    match block {
-        Block::Part { id, .. } | Block::Heading { id, .. } => Some(id),
-        Block::Table(table) => Some(&table.id),
-        Block::Chart(chart) => Some(&chart.id),
-        Block::Paragraph { .. }
-        | Block::Lead(_)
-        | Block::List { .. }
-        | Block::Facts(_)
-        | Block::Summary { .. }
-        | Block::Tiles(_)
-        | Block::Quote { .. }
-        | Block::Caption(_)
-        | Block::Note { .. }
-        | Block::Line { .. }
-        | Block::Tick(_)
-        | Block::NewPage => None,
-    }
-}
-
-/// Every run of text of a block that may refer to a note.
-fn texts_of(block: &Block) -> Vec<&Text> {
-    match block {
-        Block::Paragraph { text, .. }
-        | Block::Lead(text)
-        | Block::Caption(text)
-        | Block::Note { text, .. } => vec![text],
-        Block::List { items, .. } => items.iter().map(|(text, _)| text).collect(),
-        Block::Facts(rows) => rows.iter().map(|(_, text)| text).collect(),
-        Block::Summary { lines, .. } => lines.iter().collect(),
-        Block::Table(table) => {
-            let cells = table.rows.iter().flat_map(|(_, cells)| cells);
-            let rich = cells.filter_map(|cell| match cell {
-                TableCell::Rich(text) => Some(text),
-                TableCell::Text(_) | TableCell::Spark(..) => None,
-            });
-            rich.chain(&table.foot).collect()
-        }
-        Block::Part { .. }
-        | Block::Heading { .. }
-        | Block::Tiles(_)
-        | Block::Chart(_)
-        | Block::Quote { .. }
-        | Block::Line { .. }
-        | Block::Tick(_)
-        | Block::NewPage => Vec::new(),
     }
 }

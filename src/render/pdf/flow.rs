@@ -523,22 +523,10 @@ pub(super) fn reference_anchor(number: u32) -> String {
     format!("note-{number}-reference")
 }
 
+/// Notes are led to by their numbers, other blocks by their anchors.
 fn anchor(block: &Block) -> Option<String> {
-    match block {
-        Block::Part { id, .. } | Block::Heading { id, .. } => Some(id.clone()),
-        Block::Table(table) => Some(table.id.clone()),
-        Block::Chart(chart) => Some(chart.id.clone()),
-        Block::Note { number, .. } => Some(note_anchor(*number)),
-        Block::Paragraph { .. }
-        | Block::Lead(_)
-        | Block::List { .. }
-        | Block::Facts(_)
-        | Block::Summary { .. }
-        | Block::Tiles(_)
-        | Block::Quote { .. }
-        | Block::Caption(_)
-        | Block::Line { .. }
-        | Block::Tick(_)
-        | Block::NewPage => None,
+    if let Block::Note { number, .. } = block {
+        return Some(note_anchor(*number));
     }
+    block.anchor().map(ToOwned::to_owned)
 }

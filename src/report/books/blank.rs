@@ -2,10 +2,9 @@
 
 use jiff::civil::Date;
 
-use crate::base::release::Release;
 use crate::base::setting::SETTINGS;
 use crate::locate::schema::{Kind, Schema};
-use crate::report::book::{Book, Cell, Column, Profile, Sheet, Show};
+use crate::report::book::{Book, Cell, Column, Sheet, Show};
 
 /// Registers by workbook, as an adviser would keep them.
 const WORKBOOKS: &[(&str, &[&str])] = &[
@@ -40,16 +39,13 @@ pub(crate) fn books(schemas: &[&'static Schema], date: Date) -> Vec<Book> {
 }
 
 fn book(name: &str, sheets: Vec<Sheet>, date: Date) -> Book {
-    Book {
-        path: format!("input/{name}"),
-        title: name.trim_end_matches(".xlsx").to_owned(),
-        subject: "Blank register".to_owned(),
-        author: "forumpack".to_owned(),
+    Book::internal(
+        format!("input/{name}"),
+        name.trim_end_matches(".xlsx").to_owned(),
+        "Blank register",
         date,
-        release: Release::I,
-        profile: Profile::Working,
         sheets,
-    }
+    )
 }
 
 /// Questions of a first survey; others may stand beside them.

@@ -7,10 +7,9 @@ use jiff::civil::Date;
 
 use crate::base::cell::Place;
 use crate::base::finding::{Finding, Findings, Severity, State};
-use crate::base::release::Release;
 use crate::base::setting::{SETTINGS, Settings};
 use crate::register::Registers;
-use crate::report::book::{Book, Cell, Column, Profile, Sheet, Show};
+use crate::report::book::{Book, Cell, Column, Sheet, Show};
 
 /// What the workbook is made from.
 #[derive(Debug)]
@@ -43,15 +42,12 @@ const OPEN_ROWS: usize = 3;
 
 /// The workbook.
 pub(crate) fn book(sources: &Sources<'_>) -> Book {
-    Book {
-        path: "internal/data-quality.xlsx".to_owned(),
-        title: format!("Data quality {}", sources.period),
-        subject: "Findings, queries and answers; internal".to_owned(),
-        author: "forumpack".to_owned(),
-        date: sources.as_at,
-        release: Release::I,
-        profile: Profile::Working,
-        sheets: vec![
+    Book::internal(
+        "internal/data-quality.xlsx",
+        format!("Data quality {}", sources.period),
+        "Findings, queries and answers; internal",
+        sources.as_at,
+        vec![
             start_here(sources),
             findings(sources),
             queries(sources),
@@ -63,7 +59,7 @@ pub(crate) fn book(sources: &Sources<'_>) -> Book {
             harvest(sources),
             not_run(sources),
         ],
-    }
+    )
 }
 
 fn start_here(sources: &Sources<'_>) -> Sheet {

@@ -9,14 +9,12 @@ use jiff::civil::Date;
 use crate::base::date::{AcademicYear, FinancialYear, month_name};
 use crate::base::figure::{Figure, Figures, Group};
 use crate::base::quantity::{plain, pounds};
-use crate::base::release::{Internal, Release};
+use crate::base::release::Internal;
 use crate::base::text::fold;
 use crate::measure::money::{Budget, budget, line_of};
 use crate::measure::value::{given, routes};
 use crate::model::programme::{Paid, Programme, Spend};
-use crate::report::book::{
-    Book, Cell, Column, NativeChart, NativeKind, Profile, Sheet, Show,
-};
+use crate::report::book::{Book, Cell, Column, NativeChart, NativeKind, Sheet, Show};
 
 /// The workbook; none where there is neither a budget nor spend.
 pub(crate) fn book(
@@ -46,17 +44,13 @@ pub(crate) fn book(
     sheets.push(split);
     sheets.push(value(programme, figures));
     sheets.push(reconciliation(programme, &paid, &committed));
-    Some(Book {
-        path: "internal/finance.xlsx".to_owned(),
-        title: format!("Finance {period}"),
-        subject: "Budget, commitments, spend and value, with their formulas; internal"
-            .to_owned(),
-        author: "forumpack".to_owned(),
+    Some(Book::internal(
+        "internal/finance.xlsx",
+        format!("Finance {period}"),
+        "Budget, commitments, spend and value, with their formulas; internal",
         date,
-        release: Release::I,
-        profile: Profile::Working,
         sheets,
-    })
+    ))
 }
 
 fn readme(programme: &Programme) -> Sheet {

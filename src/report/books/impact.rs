@@ -3,11 +3,9 @@
 use jiff::civil::Date;
 
 use crate::base::figure::{Figures, Group};
-use crate::base::release::{Internal, Release};
+use crate::base::release::Internal;
 use crate::model::programme::Programme;
-use crate::report::book::{
-    Book, Cell, Column, NativeChart, NativeKind, Profile, Sheet, Show,
-};
+use crate::report::book::{Book, Cell, Column, NativeChart, NativeKind, Sheet, Show};
 use crate::report::sentences::headline;
 
 /// The workbook.
@@ -17,21 +15,18 @@ pub(crate) fn book(
     date: Date,
     period: &str,
 ) -> Book {
-    Book {
-        path: "internal/impact.xlsx".to_owned(),
-        title: format!("Impact {period}"),
-        subject: "Figures with their bases and what was left out; internal".to_owned(),
-        author: "forumpack".to_owned(),
+    Book::internal(
+        "internal/impact.xlsx",
+        format!("Impact {period}"),
+        "Figures with their bases and what was left out; internal",
         date,
-        release: Release::I,
-        profile: Profile::Working,
-        sheets: vec![
+        vec![
             headlines(figures),
             schools(programme, figures),
             all(figures),
             left_out(figures),
         ],
-    }
+    )
 }
 
 fn headlines(figures: &Figures) -> Sheet {

@@ -4,13 +4,11 @@ use jiff::civil::Date;
 
 use crate::base::figure::{Figures, Group};
 use crate::base::quantity::{decimal, plain};
-use crate::base::release::{Internal, Release};
+use crate::base::release::Internal;
 use crate::base::setting::SETTINGS;
 use crate::measure::shortlist::{Factor, Matching, Pair, Shortlist, behind, waits};
 use crate::model::programme::{LleId, Need, Programme};
-use crate::report::book::{
-    Book, Cell, Column, NativeChart, NativeKind, Profile, Sheet, Show,
-};
+use crate::report::book::{Book, Cell, Column, NativeChart, NativeKind, Sheet, Show};
 use crate::report::shortlist::{SUPPORT, called, school};
 
 /// The workbook; none where there are neither needs nor LLEs.
@@ -24,15 +22,12 @@ pub(crate) fn book(
     if programme.lles.is_empty() && programme.needs.is_empty() {
         return None;
     }
-    Some(Book {
-        path: "internal/matching.xlsx".to_owned(),
-        title: format!("Matching {period}"),
-        subject: "Shortlists of LLEs for schools that wait; internal".to_owned(),
-        author: "forumpack".to_owned(),
+    Some(Book::internal(
+        "internal/matching.xlsx",
+        format!("Matching {period}"),
+        "Shortlists of LLEs for schools that wait; internal",
         date,
-        release: Release::I,
-        profile: Profile::Working,
-        sheets: vec![
+        vec![
             readme(programme),
             needs(programme, matching),
             shortlist(programme, matching),
@@ -42,7 +37,7 @@ pub(crate) fn book(
             capacity(programme, figures, matching),
             log(programme, matching),
         ],
-    })
+    ))
 }
 
 fn readme(programme: &Programme) -> Sheet {

@@ -6,13 +6,12 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::base::cell::RowPlace;
-use crate::base::release::Release;
 use crate::locate::schema::{Column as Of, Kind, Schema};
 use crate::register::identity::{Match, Schools};
 use crate::register::record::{Record, Value};
 use crate::register::results::{Area, Status};
 use crate::register::{Registers, schools, surveys};
-use crate::report::book::{Book, Cell, Column, Profile, Sheet, Show};
+use crate::report::book::{Book, Cell, Column, Sheet, Show};
 
 /// Most rows of one sheet; the rest stays in the adviser's own files.
 const MOST_ROWS: usize = 200_000;
@@ -35,16 +34,13 @@ pub(crate) fn book(
     sheets.extend(results(registers, left_out));
     sheets.extend(comparators(registers));
     sheets.insert(0, readme(&sheets));
-    Book {
-        path: "internal/registers.xlsx".to_owned(),
-        title: format!("Registers {period}"),
-        subject: "The registers as they were read, row by row; internal".to_owned(),
-        author: "forumpack".to_owned(),
+    Book::internal(
+        "internal/registers.xlsx",
+        format!("Registers {period}"),
+        "The registers as they were read, row by row; internal",
         date,
-        release: Release::I,
-        profile: Profile::Working,
         sheets,
-    }
+    )
 }
 
 fn readme(sheets: &[Sheet]) -> Sheet {

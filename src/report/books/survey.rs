@@ -6,11 +6,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::base::figure::{Figures, Group};
-use crate::base::release::{Internal, Release};
+use crate::base::release::Internal;
 use crate::model::programme::{Consent, Programme, Respondent, Side};
-use crate::report::book::{
-    Book, Cell, Column, NativeChart, NativeKind, Profile, Sheet, Show,
-};
+use crate::report::book::{Book, Cell, Column, NativeChart, NativeKind, Sheet, Show};
 
 /// Answers from the warmest to the coldest, with the score of each.
 const SCALE: [(u8, &str); 5] = [
@@ -31,15 +29,12 @@ pub(crate) fn book(
     if programme.respondents.is_empty() && programme.comments.is_empty() {
         return None;
     }
-    Some(Book {
-        path: "internal/survey.xlsx".to_owned(),
-        title: format!("Survey {period}"),
-        subject: "Answers, items, gap and comments; internal".to_owned(),
-        author: "forumpack".to_owned(),
+    Some(Book::internal(
+        "internal/survey.xlsx",
+        format!("Survey {period}"),
+        "Answers, items, gap and comments; internal",
         date,
-        release: Release::I,
-        profile: Profile::Working,
-        sheets: vec![
+        vec![
             readme(programme, figures),
             responses(programme),
             items(programme),
@@ -47,7 +42,7 @@ pub(crate) fn book(
             comments(programme),
             consent(programme),
         ],
-    })
+    ))
 }
 
 const fn group(side: Side) -> &'static str {

@@ -3,7 +3,7 @@
 use crate::base::figure::Figure;
 use crate::base::quantity::{NOT_APPLICABLE, NOT_AVAILABLE, SUPPRESSED, decimal};
 use crate::base::release::{Audience, Public};
-use crate::report::block::{Align, Block, RowKind, Table, TableCell, Text, plain};
+use crate::report::block::{Align, Block, Table, TableCell, Text, plain};
 use crate::report::sentences::interval;
 
 /// A table whose first column names the row; one line of words where it has no rows.
@@ -24,20 +24,11 @@ pub(super) fn table(
             notes.push(shorthand(mark, words));
         }
     }
-    Block::Table(Box::new(Table {
-        id: id.to_owned(),
-        caption: caption.to_owned(),
-        columns: columns
-            .iter()
-            .map(|(heading, align)| ((*heading).to_owned(), *align))
-            .collect(),
-        has_row_heads: true,
-        rows: rows
-            .into_iter()
-            .map(|row| (RowKind::Body, row.into_iter().map(TableCell::Text).collect()))
-            .collect(),
-        foot: notes,
-    }))
+    let rows = rows
+        .into_iter()
+        .map(|row| row.into_iter().map(TableCell::Text).collect())
+        .collect();
+    Block::Table(Box::new(Table::of_records(id, caption, columns, rows, notes)))
 }
 
 /// The marks of values that are not shown, with what they mean.

@@ -671,47 +671,15 @@ impl Reader<'_> {
 
     /// Links within the document go to something that stands in it.
     fn check_links(&self) -> Result<(), String> {
+        // Tables come in by name: their links are the report's own.
+        let is_table = |block: &&Block| matches!(block, Block::Table(_));
+        let is_chart = |block: &&Block| matches!(block, Block::Chart(_));
+        let blocks = &self.out.blocks;
         let mut anchors = self.ids.clone();
-        for block in &self.out.blocks {
-            match block {
-                Block::Table(table) => anchors.extend([table.id.clone()]),
-                Block::Chart(chart) => anchors.extend([chart.id.clone()]),
-                Block::Part { .. }
-                | Block::Heading { .. }
-                | Block::Paragraph { .. }
-                | Block::Lead(_)
-                | Block::List { .. }
-                | Block::Facts(_)
-                | Block::Summary { .. }
-                | Block::Tiles(_)
-                | Block::Quote { .. }
-                | Block::Caption(_)
-                | Block::Note { .. }
-                | Block::Line { .. }
-                | Block::Tick(_)
-                | Block::NewPage => {}
-            }
-        }
-        for block in &self.out.blocks {
-            let texts: Vec<&Text> = match block {
-                Block::Paragraph { text, .. }
-                | Block::Lead(text)
-                | Block::Caption(text) => vec![text],
-                Block::List { items, .. } => items.iter().map(|(text, _)| text).collect(),
-                Block::Facts(facts) => facts.iter().map(|(_, text)| text).collect(),
-                Block::Summary { lines, .. } => lines.iter().collect(),
-                Block::Note { text, .. } => vec![text],
-                Block::Part { .. }
-                | Block::Heading { .. }
-                | Block::Tiles(_)
-                | Block::Table(_)
-                | Block::Chart(_)
-                | Block::Quote { .. }
-                | Block::Line { .. }
-                | Block::Tick(_)
-                | Block::NewPage => Vec::new(),
-            };
-            for inline in texts.into_iter().flatten() {
+        let named = blocks.iter().filter(|block| is_table(block) || is_chart(block));
+        anchors.extend(named.filter_map(Block::anchor).map(ToOwned::to_owned));
+        for block in blocks.iter().filter(|block| !is_table(block)) {
+            for inline in block.texts().into_iter().flatten() {
                 if let Inline::Ref { to, text } = inline
                     && !anchors.contains(to)
                 {
