@@ -220,6 +220,20 @@ fn the_built_in_templates_are_whole_in_both_editions_and_the_monthly_is_shorter(
 }
 
 #[test]
+fn only_a_meeting_is_asked_to_decide() {
+    let words = Words::load(Path::new("/nowhere")).unwrap();
+    let purpose = |edition| {
+        let blocks = words.blocks("forum-pack.md", &context(edition)).unwrap();
+        blocks.into_iter().find_map(|block| match block {
+            Block::Part { purpose, .. } => Some(purpose),
+            _ => None,
+        })
+    };
+    assert_eq!(purpose(Edition::Meeting).as_deref(), Some("For decision"));
+    assert_eq!(purpose(Edition::Monthly).as_deref(), Some("For noting"));
+}
+
+#[test]
 fn own_files_take_the_place_of_built_in_ones_of_the_same_name() {
     let folder = tempfile::tempdir().unwrap();
     #[expect(clippy::disallowed_methods, reason = "a test makes the file that it reads")]
