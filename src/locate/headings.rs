@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::layouts::{Layout, Role};
 use super::schema::{Column, Kind, Schema};
+use super::scores::{self, Score, Sheet};
 use super::table::{Because, Extra, Heading};
 use super::{KnownHeading, heading_at};
-use super::{areas, heads, wording};
+use super::{areas, wording};
 use crate::base::cell::CellPos;
 use crate::base::text::{fold, likeness};
 use crate::read::grid::{CellValue, Grid};
@@ -495,7 +496,8 @@ fn candidate(
                 .find(own)
                 .or_else(|| (!over.is_empty()).then(|| words.find(whole)).flatten()),
         };
-        let is_result = schema.name == "results" && heads::head(over, text).is_some();
+        let score = (schema.name == "results").then(|| result(over, text)).flatten();
+        let is_result = score.is_some();
         let is_question = schema.name == "surveys"
             && (is_question(over, text)
                 || found.is_none() && has_agreement_below(grid, row, *col));
@@ -509,7 +511,7 @@ fn candidate(
                             column.key,
                             "urn" | "dfe" | "school" | "year" | "measure"
                         )
-                        && has_layout(over, text)) =>
+                        && has_layout(score)) =>
             {
                 used += if schema.tells.contains(&column.key) { 2.0 } else { 1.0 };
                 if matches!(because, Because::Near(_)) {
@@ -534,10 +536,7 @@ fn candidate(
     let special = match schema.name {
         "results" => {
             !extras.is_empty()
-                && extras.iter().any(|extra| {
-                    heads::head(&extra.over, &extra.text)
-                        .is_some_and(|h| !h.indicator.is_empty() || h.year.is_some())
-                })
+                && extras.iter().any(|extra| has_layout(result(&extra.over, &extra.text)))
                 || (has("year") && has("measure") && (has("value") || has("numerator")))
         }
         "surveys" => !extras.is_empty(),
@@ -566,10 +565,14 @@ fn candidate(
     Some(Candidate { schema, row, headings, extras, unused, span, score })
 }
 
+/// The result that stands under a heading, if any does.
+fn result(over: &str, text: &str) -> Option<Score> {
+    scores::score(over, text, Sheet::default())
+}
+
 /// A heading that only a results layout has: a year over it, or a layout's code.
-fn has_layout(over: &str, text: &str) -> bool {
-    heads::head(over, text)
-        .is_some_and(|head| head.year.is_some() || !head.indicator.is_empty())
+fn has_layout(score: Option<Score>) -> bool {
+    score.is_some_and(|score| score.year.is_some() || score.indicator.is_some())
 }
 
 fn joined(over: &str, text: &str) -> Arc<str> {

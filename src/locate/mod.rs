@@ -5,11 +5,12 @@
 
 pub(crate) mod areas;
 mod headings;
-pub(crate) mod heads;
 pub(crate) mod layouts;
+pub(crate) mod measures;
 mod parts;
 mod rows;
 pub(crate) mod schema;
+pub(crate) mod scores;
 pub(crate) mod table;
 #[cfg(test)]
 mod tests;

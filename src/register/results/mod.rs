@@ -13,7 +13,6 @@ mod scale;
 mod score;
 #[cfg(test)]
 mod tests;
-mod words;
 
 use std::sync::Arc;
 

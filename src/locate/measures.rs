@@ -101,7 +101,7 @@ impl Words {
 }
 
 /// The stage that a text names.
-pub(super) fn stage(text: &str) -> Option<Stage> {
+pub(crate) fn stage(text: &str) -> Option<Stage> {
     let words = Words::of(text);
     if words.any(&["ks1", "infants"]) {
         Some(Stage::Ks1)
@@ -119,7 +119,7 @@ pub(super) fn stage(text: &str) -> Option<Stage> {
 }
 
 /// The standard that a title names, in words that [`indicator`] knows.
-pub(super) fn standard(text: &str) -> Option<&'static str> {
+pub(crate) fn standard(text: &str) -> Option<&'static str> {
     let words = Words::of(text);
     match () {
         () if words.level('4') => Some("level 4+"),
@@ -131,18 +131,18 @@ pub(super) fn standard(text: &str) -> Option<&'static str> {
 }
 
 /// Whether the text is about a group of pupils rather than all of them.
-pub(super) fn is_of_a_group(text: &str) -> bool {
+pub(crate) fn is_of_a_group(text: &str) -> bool {
     Words::of(text).any(GROUPS)
 }
 
 /// Whether the text says that teacher assessment is meant.
-pub(super) fn is_teacher_assessment(text: &str) -> bool {
+pub(crate) fn is_teacher_assessment(text: &str) -> bool {
     let words = Words::of(text);
     words.any(&["ta", "teacher assessment", "teacher assessed", "tas"])
 }
 
 /// The indicator that a text means, if it means one and no more.
-pub(super) fn indicator(
+pub(crate) fn indicator(
     text: &str,
     stage_said: Option<Stage>,
 ) -> Option<&'static Indicator> {
