@@ -1,6 +1,7 @@
 //! Which row is the heading row, and which heading is which column.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::layouts::{Layout, Role};
@@ -73,18 +74,50 @@ impl Letters {
     }
 }
 
-/// A heading as it is looked up: folded, and by its meaning. Worked out once,
-/// though every register is asked.
+/// A heading as it is looked up: folded, by its meaning, and the registers that
+/// know it word for word, by their place in the list.
 struct Said {
     folded: String,
     meaning: String,
+    known_to: BTreeSet<usize>,
 }
 
-impl Said {
-    fn of(text: &str) -> Self {
+/// What is understood of a sheet's texts: each once, though every register is
+/// asked, and the sheet is read in parts and as a whole.
+pub(super) struct Understood<'a> {
+    words: &'a [Words],
+    said: HashMap<String, Rc<Said>>,
+    scores: HashMap<(Arc<str>, Arc<str>), Option<Score>>,
+}
+
+impl<'a> Understood<'a> {
+    /// For one sheet.
+    pub(super) fn by(words: &'a [Words]) -> Self {
+        Self { words, said: HashMap::new(), scores: HashMap::new() }
+    }
+
+    fn said(&mut self, text: &str) -> Rc<Said> {
+        if let Some(said) = self.said.get(text) {
+            return said.clone();
+        }
         let folded = fold(text);
         let meaning = wording::meaning(&folded);
-        Self { folded, meaning }
+        let known_to = (0..)
+            .zip(self.words)
+            .filter(|(_, words)| words.knows(&folded, &meaning))
+            .map(|(at, _)| at)
+            .collect();
+        let said = Rc::new(Said { folded, meaning, known_to });
+        self.said.insert(text.to_owned(), said.clone());
+        said
+    }
+
+    /// The result that stands under a heading, if any does.
+    fn score(&mut self, over: &Arc<str>, text: &Arc<str>) -> Option<Score> {
+        *self
+            .scores
+            .entry((over.clone(), text.clone()))
+            .or_insert_with(|| scores::score(over, text, Sheet::default()))
     }
 }
 
@@ -139,13 +172,8 @@ impl Words {
         })
     }
 
-    /// A row none of whose texts is a heading word for word is not searched for
-    /// near ones: rows of records would be, cell by cell.
-    fn knows_any(&self, row: &[(Said, Said)]) -> bool {
-        row.iter().flat_map(|(own, whole)| [own, whole]).any(|said| {
-            self.words.contains_key(&said.folded)
-                || self.by_meaning(&said.meaning).is_some()
-        })
+    fn knows(&self, folded: &str, meaning: &str) -> bool {
+        self.words.contains_key(folded) || self.by_meaning(meaning).is_some()
     }
 
     fn find(&self, said: &Said) -> Option<(&'static Column, Because)> {
@@ -311,7 +339,7 @@ pub(super) fn comparators(grid: &Grid, words: &[Words]) -> Option<Candidate> {
 /// The best reading of a sheet, if any is good enough.
 pub(super) fn best(
     grid: &Grid,
-    words: &[Words],
+    understood: &mut Understood<'_>,
     known: &[KnownHeading],
 ) -> Option<Candidate> {
     let name = format!(" {} {} ", fold(&grid.file), fold(&grid.name));
@@ -324,19 +352,33 @@ pub(super) fn best(
             continue;
         }
         let next = texts_below(grid, &rows, *row);
-        let said: Vec<(Said, Said)> = texts
+        let said: Vec<(Rc<Said>, Rc<Said>)> = texts
             .iter()
-            .map(|(_, over, text)| (Said::of(text), Said::of(&format!("{over} {text}"))))
+            .map(|(_, over, text)| {
+                let own = understood.said(text);
+                let whole = match &**over {
+                    "" => own.clone(),
+                    over => understood.said(&format!("{over} {text}")),
+                };
+                (own, whole)
+            })
+            .collect();
+        // A row none of whose texts is a heading word for word is not searched
+        // for near ones: rows of records would be, cell by cell.
+        let known_to: BTreeSet<usize> = said
+            .iter()
+            .flat_map(|(own, whole)| own.known_to.iter().chain(&whole.known_to))
+            .copied()
             .collect();
         let is_asked = known.iter().any(|known| {
             said.iter().any(|(own, whole)| {
                 own.folded == known.heading || whole.folded == known.heading
             })
         });
-        for words in words {
+        for (at, words) in understood.words.iter().enumerate() {
             let has_own_way =
                 matches!(words.schema.name, "results" | "surveys" | "meetings");
-            let is_known = is_asked || words.knows_any(&said);
+            let is_known = is_asked || known_to.contains(&at);
             if !has_own_way && !is_known {
                 continue;
             }
@@ -346,6 +388,7 @@ pub(super) fn best(
                 (&texts, &said, is_known),
                 next,
                 words,
+                understood,
                 known,
                 &name,
             ) else {
@@ -463,9 +506,10 @@ fn texts_below(grid: &Grid, rows: &BTreeSet<u32>, row: u32) -> usize {
 fn candidate(
     grid: &Grid,
     row: u32,
-    (texts, said, is_known): (&RowText, &[(Said, Said)], bool),
+    (texts, said, is_known): (&RowText, &[(Rc<Said>, Rc<Said>)], bool),
     below: usize,
     words: &Words,
+    understood: &mut Understood<'_>,
     known: &[KnownHeading],
     name: &str,
 ) -> Option<Candidate> {
@@ -496,7 +540,8 @@ fn candidate(
                 .find(own)
                 .or_else(|| (!over.is_empty()).then(|| words.find(whole)).flatten()),
         };
-        let score = (schema.name == "results").then(|| result(over, text)).flatten();
+        let score =
+            (schema.name == "results").then(|| understood.score(over, text)).flatten();
         let is_result = score.is_some();
         let is_question = schema.name == "surveys"
             && (is_question(over, text)
@@ -536,7 +581,9 @@ fn candidate(
     let special = match schema.name {
         "results" => {
             !extras.is_empty()
-                && extras.iter().any(|extra| has_layout(result(&extra.over, &extra.text)))
+                && extras
+                    .iter()
+                    .any(|extra| has_layout(understood.score(&extra.over, &extra.text)))
                 || (has("year") && has("measure") && (has("value") || has("numerator")))
         }
         "surveys" => !extras.is_empty(),
@@ -563,11 +610,6 @@ fn candidate(
         .iter()
         .fold((u32::MAX, 0), |(a, b), (col, _, _)| (a.min(*col), b.max(*col)));
     Some(Candidate { schema, row, headings, extras, unused, span, score })
-}
-
-/// The result that stands under a heading, if any does.
-fn result(over: &str, text: &str) -> Option<Score> {
-    scores::score(over, text, Sheet::default())
 }
 
 /// A heading that only a results layout has: a year over it, or a layout's code.

@@ -26,7 +26,7 @@ use crate::base::finding::{Finding, Findings, Rule, Severity};
 use crate::base::text::fold;
 use crate::read::grid::{CellValue, Folder, Grid};
 
-use headings::{Candidate, Words};
+use headings::{Candidate, Understood, Words};
 use schema::Schema;
 use table::{SheetOutcome, Table};
 
@@ -153,11 +153,12 @@ fn sheet(
     {
         return Ok(vec![made(grid, at, found)]);
     }
-    let several = parts::tables(grid, at, words, known);
+    let mut understood = Understood::by(words);
+    let several = parts::tables(grid, at, &mut understood, known);
     if several.len() > 1 {
         return Ok(several);
     }
-    let best = headings::best(grid, words, known);
+    let best = headings::best(grid, &mut understood, known);
     let Some(best) = best.or_else(|| headings::comparators(grid, words)) else {
         return Err(
             "No row of the first thirty has the headings of a register.".to_owned()

@@ -276,9 +276,12 @@ pub(crate) fn score(over: &str, text: &str, sheet: Sheet) -> Option<Score> {
             part: Part::Level(points),
         });
     }
-    let indicator = measures::indicator(text, stage)
-        .or_else(|| measures::indicator(&joined, stage))
-        .or_else(|| measures::indicator(over, stage));
+    let indicator = measures::indicator(text, stage).or_else(|| {
+        (!upper.is_empty())
+            .then(|| measures::indicator(&joined, stage))
+            .flatten()
+            .or_else(|| measures::indicator(over, stage))
+    });
     // Under a title about level 4 stand English, maths and both.
     let is_subject = lower
         .split(' ')
