@@ -16,6 +16,7 @@ mod states;
 pub(crate) mod statistic;
 mod survey;
 pub(crate) mod value;
+pub(crate) mod withheld;
 
 #[cfg(test)]
 mod properties;
