@@ -1019,7 +1019,7 @@ fn coverage(
 
 /// The measure of a single year: points of key stage 1, the scales since 2016,
 /// progress, the early years and checks, and percentages of levels.
-fn definition_of(indicator: &Indicator) -> &'static Definition {
+pub(crate) fn level_of(indicator: &Indicator) -> &'static Definition {
     match (indicator.stage, indicator.basis) {
         (Stage::Eyfs | Stage::Year1 | Stage::Year4, _) => &of::M19,
         (_, Basis::Progress) => &of::M18,
@@ -1061,7 +1061,7 @@ fn single_year(
     let lle = lle_schools(programme, clients, headline.unwrap_or(year));
     let la: Vec<SchoolId> = la_schools(programme).collect();
     let is_share = indicator.basis == Basis::Share;
-    let definition = definition_of(indicator);
+    let definition = level_of(indicator);
     let mut add = |group: Group, scores: &[Score], release: Option<Release>| {
         let pupils: f64 = scores.iter().map(pupils_of).sum();
         let counts: Option<Vec<(f64, f64)>> =
@@ -1164,7 +1164,7 @@ mod tests {
     #[test]
     fn each_kind_of_result_has_the_measure_of_its_time() {
         let of = |code: &str| {
-            definition_of(INDICATORS.iter().find(|i| i.code == code).unwrap()).code
+            level_of(INDICATORS.iter().find(|i| i.code == code).unwrap()).code
         };
         assert_eq!(of("ks2_l4_em"), "M01");
         assert_eq!(of("ks1_aps"), "M13");

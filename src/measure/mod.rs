@@ -24,6 +24,7 @@ mod properties;
 mod testing;
 #[cfg(test)]
 mod tests;
+pub(crate) use attainment::level_of;
 pub(crate) use definitions::definitions;
 
 use crate::base::figure::Figures;

@@ -87,8 +87,8 @@ pub(super) fn of(sources: &Sources<'_>, pair: &Pair<'_>) -> Singles {
             if !clients.contains(id) || left_out.contains(urn.as_str()) {
                 return None;
             }
-            let from = pair.in_year("M01", &figure.group, pair.from)?;
-            let to = pair.in_year("M01", &figure.group, pair.to)?;
+            let from = pair.in_year(&figure.group, pair.from)?;
+            let to = pair.in_year(&figure.group, pair.to)?;
             let between = pair.of("M11", &figure.group, "");
             let told = |f: &Figure| (f.value, f.pupils.unwrap_or(0) as f64);
             let whole = |value: f64| rounded(value, 0);
