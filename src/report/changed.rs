@@ -137,15 +137,24 @@ pub(crate) fn open_faults(findings: &Findings) -> String {
     if errors + queries == 0 {
         return "No fault of the input is open.".to_owned();
     }
-    let errors_are = |n: usize| if n == 1 { "is" } else { "are" };
-    format!(
-        "{} {} left out of every figure until {} mended, and {} {} an answer.",
+    let is =
+        |n: usize, one: &'static str, many: &'static str| if n == 1 { one } else { many };
+    let left_out = format!(
+        "{} {} left out of every figure until {} mended",
         count(errors, "row or file", "rows or files"),
-        errors_are(errors),
-        if errors == 1 { "it is" } else { "they are" },
+        is(errors, "is", "are"),
+        is(errors, "it is", "they are"),
+    );
+    let waiting = format!(
+        "{} {} an answer",
         count(queries, "query", "queries"),
-        if queries == 1 { "awaits" } else { "await" },
-    )
+        is(queries, "awaits", "await"),
+    );
+    match (errors, queries) {
+        (0, _) => format!("{waiting}."),
+        (_, 0) => format!("{left_out}."),
+        _ => format!("{left_out}, and {waiting}."),
+    }
 }
 
 #[cfg(test)]
@@ -213,6 +222,43 @@ mod tests {
         assert_eq!(
             lines(&figures, Some(&last)),
             ["No headline figure has changed since October 2011."]
+        );
+    }
+
+    #[test]
+    fn open_faults_are_counted_and_none_is_told_as_nought() {
+        use crate::base::cell::Place;
+        use crate::base::finding::{Finding, Rule};
+        static RULE: Rule = Rule {
+            code: "FIL-001",
+            name: "",
+            severity: Severity::Error,
+            what: "",
+            why: "",
+            fix: "",
+            ignore: "",
+            settings: &[],
+        };
+        static ASKS: Rule = Rule { severity: Severity::Query, ..RULE };
+        let said = |errors: usize, queries: usize| {
+            let mut findings = Findings::default();
+            let rules = std::iter::repeat_n(&RULE, errors)
+                .chain(std::iter::repeat_n(&ASKS, queries));
+            for (at, rule) in rules.enumerate() {
+                let place = Place::sheet(&"a.csv".into(), &at.to_string().into());
+                findings.add(Finding::new(rule, place, String::new()));
+            }
+            open_faults(&findings).replace('\u{a0}', " ")
+        };
+        assert_eq!(said(0, 0), "No fault of the input is open.");
+        assert_eq!(said(0, 1), "1 query awaits an answer.");
+        assert_eq!(
+            said(2, 0),
+            "2 rows or files are left out of every figure until they are mended."
+        );
+        assert_eq!(
+            said(1, 2),
+            "1 row or file is left out of every figure until it is mended, and 2 queries await an answer."
         );
     }
 }
