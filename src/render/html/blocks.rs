@@ -30,7 +30,7 @@ impl Page {
                 let number = if number.is_empty() {
                     String::new()
                 } else {
-                    format!("{} ", escaped(number))
+                    format!("<span class=\"number\">{} </span>", escaped(number))
                 };
                 write!(html, "<h{level}{id}>{number}{}</h{level}>", escaped(text))
             }
@@ -81,7 +81,8 @@ impl Page {
             }
             Block::Tiles(tiles) => {
                 // Without the role, a list without bullets is none to Safari.
-                html.push_str("<ul class=\"tiles wide\" role=\"list\">");
+                let even = if matches!(tiles.len(), 5 | 6 | 9) { " three" } else { "" };
+                let _ = write!(html, "<ul class=\"tiles wide{even}\" role=\"list\">");
                 tiles.iter().for_each(|made| tile(html, made));
                 write!(html, "</ul>")
             }

@@ -42,7 +42,7 @@ pub(crate) fn write<A: Audience>(document: &Document<A>, style: &Style) -> Vec<u
     contents(&mut html, &document.blocks);
     html.push_str("<main id=\"main\">");
     if !document.cover.is_empty() {
-        html.push_str("<section class=\"part\">");
+        html.push_str("<section class=\"part cover\">");
         document.cover.iter().for_each(|block| page.block(&mut html, block));
         html.push_str("</section>");
     }

@@ -144,6 +144,9 @@ pub(super) struct Strip {
     pub(super) snaps: bool,
     /// Whether it stays with the next.
     pub(super) keep: bool,
+    /// Whether it may yet be parted from the next, where a page would else be
+    /// left empty in large part.
+    pub(super) soft: bool,
     pub(super) sheet: Sheet,
     pub(super) runs: Vec<Run>,
     pub(super) clicks: Vec<Click>,

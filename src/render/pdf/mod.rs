@@ -91,9 +91,8 @@ fn lay<A: Audience>(document: &Document<A>, style: &Style, faces: &face::Faces) 
     for block in &document.blocks {
         flow.block(block);
     }
-    let small = flow.small();
-    flow.sentence(&format!("Build {}. End of the document.", document.build), small);
-    flow.pages.settle(&mut flow.tree);
+    flow.end(&format!("Build {}. End of the document.", document.build));
+    flow.pages.finish(&mut flow.tree);
     flow.number_contents(&waiting);
     flow.furnish(document);
     let pages::Pages { pages, marks, anchors, clicks, .. } = flow.pages;
