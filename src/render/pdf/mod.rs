@@ -9,6 +9,7 @@
 mod chart;
 mod columns;
 mod cover;
+mod drawing;
 mod face;
 mod flow;
 mod form;
@@ -32,6 +33,7 @@ mod tree;
 use crate::base::release::Audience;
 use crate::report::block::{Block, Document};
 
+pub(crate) use logo::Logo;
 pub(crate) use style::Style;
 pub(crate) use text::text_of;
 
