@@ -160,7 +160,7 @@ pub(crate) const SETTINGS: &[Setting] = &[
         "school_holidays",
         &["term dates", "holidays", "school holiday"],
         "",
-        "School holidays of the authority, which are no working days: 24/10/2011 to 28/10/2011; 19/12/2011 to 2/1/2012.",
+        "School holidays of the authority beside those of a register of term dates, which are no working days: 24/10/2011 to 28/10/2011; 19/12/2011 to 2/1/2012.",
     ),
     set(
         "evaluation_days",

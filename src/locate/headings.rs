@@ -577,6 +577,7 @@ fn candidate(
         }
     }
     let has = |key: &str| headings.iter().any(|heading| heading.column.key == key);
+    let named = schema.names.iter().any(|word| name.contains(&fold(word)));
     let needs = schema.needs.iter().all(|set| set.iter().any(|key| has(key)));
     let special = match schema.name {
         "results" => {
@@ -588,6 +589,9 @@ fn candidate(
         }
         "surveys" => !extras.is_empty(),
         "meetings" => has("date") || !extras.is_empty(),
+        // Any register may have a term, a start and an end: with another column
+        // beside them it is not the list of terms unless it is called so.
+        "term_dates" => unused.is_empty() || named,
         _ => true,
     };
     let matched = headings.len() + extras.len();
@@ -601,7 +605,6 @@ fn candidate(
     {
         return None;
     }
-    let named = schema.names.iter().any(|word| name.contains(&fold(word)));
     let required = schema.columns.iter().filter(|column| column.is_required);
     let missing = required.filter(|column| !has(column.key)).count() as f64;
     let score =

@@ -94,8 +94,19 @@ pub(crate) fn tables(
             book.sheets.iter().enumerate().map(move |(sheet, grid)| ((at, sheet), grid))
         })
         .collect();
-    let found: Vec<Result<Vec<Table>, String>> =
-        sheets.par_iter().map(|(at, grid)| sheet(grid, *at, &words, known)).collect();
+    let forms: Vec<bool> =
+        folder.books.iter().map(|book| is_form(&book.sheets)).collect();
+    let found: Vec<Result<Vec<Table>, String>> = sheets
+        .par_iter()
+        .map(|(at, grid)| {
+            let is_of_form = forms.get(at.0).copied().unwrap_or(false)
+                && FORM_SHEETS.contains(&fold(&grid.name).as_str());
+            if is_of_form {
+                return Err(ANSWERS.to_owned());
+            }
+            sheet(grid, *at, &words, known)
+        })
+        .collect();
     for ((_, grid), found) in sheets.iter().zip(found) {
         match found {
             Ok(tables) => located.tables.extend(tables),
@@ -135,6 +146,18 @@ const ANSWER_SHEETS: [&str; 8] = [
     "colours",
     "setup",
 ];
+
+/// Sheets of the data quality workbook on which nothing is asked.
+const FORM_SHEETS: [&str; 4] =
+    ["start here", "sheets read", "colours notes hidden", "not run"];
+
+/// Whether a workbook is the data quality workbook of a pack, saved into the
+/// input with answers in it.
+pub(crate) fn is_form(sheets: &[Grid]) -> bool {
+    ["findings", "queries"]
+        .iter()
+        .all(|wanted| sheets.iter().any(|grid| fold(&grid.name) == *wanted))
+}
 
 fn sheet(
     grid: &Grid,

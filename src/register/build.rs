@@ -34,8 +34,15 @@ pub(crate) fn build(
         is_example: folder.is_example,
         ..Registers::default()
     };
-    for grid in folder.books.iter().flat_map(|book| &book.sheets) {
-        scan(grid, &mut registers, findings);
+    for book in &folder.books {
+        // What our own form has hidden and coloured is no mark of the adviser's.
+        let is_form = crate::locate::is_form(&book.sheets);
+        for grid in &book.sheets {
+            pupil_numbers(grid, findings);
+            if !is_form {
+                marks(grid, &mut registers, findings);
+            }
+        }
     }
     let mut seen = BTreeSet::new();
     for table in &located.tables {
@@ -171,8 +178,8 @@ fn said_of_headings(table: &Table, registers: &mut Registers, findings: &mut Fin
     }
 }
 
-/// What a sheet carries besides its table, and what may stand in none.
-fn scan(grid: &Grid, registers: &mut Registers, findings: &mut Findings) {
+/// What may stand in no sheet.
+fn pupil_numbers(grid: &Grid, findings: &mut Findings) {
     let at = |pos| Place::cell(&grid.file, &grid.name, pos);
     for cell in &grid.cells {
         let CellValue::Text(text) = &cell.value else { continue };
@@ -189,6 +196,11 @@ fn scan(grid: &Grid, registers: &mut Registers, findings: &mut Findings) {
             );
         }
     }
+}
+
+/// What a sheet carries besides its table: notes, what is hidden, colours.
+fn marks(grid: &Grid, registers: &mut Registers, findings: &mut Findings) {
+    let at = |pos| Place::cell(&grid.file, &grid.name, pos);
     for (pos, says) in &grid.notes {
         registers.harvest.push(Harvest {
             place: at(*pos),

@@ -36,6 +36,7 @@ pub(crate) mod staff;
 pub(crate) mod succession;
 pub(crate) mod survey_waves;
 pub(crate) mod surveys;
+pub(crate) mod term_dates;
 pub(crate) mod visits;
 
 use std::collections::BTreeMap;
@@ -71,6 +72,7 @@ pub(crate) const SCHEMAS: &[&Schema] = &[
     &budget::SCHEMA,
     &spend::SCHEMA,
     &staff::SCHEMA,
+    &term_dates::SCHEMA,
 ];
 
 /// Everything that the input holds, typed, with addresses.

@@ -250,14 +250,15 @@ fn answers(sources: &Sources<'_>) -> Block {
     let mut rows: Vec<Vec<String>> = Vec::new();
     for one in answers.explanations.iter().filter(|one| in_force(one.until)) {
         // An explanation whose value has changed has lapsed: no finding is answered by it.
+        // A record is known by its key wherever its file has gone.
         let is_used = sources.findings.iter().any(|finding| {
+            let is_same_record = !one.record.is_empty() && finding.record == one.record;
+            let is_same_cell = finding.place.file.as_ref() == one.file
+                && finding.place.sheet.as_ref() == one.sheet
+                && finding.place.a1() == one.cell;
             finding.state == State::Answered
                 && finding.code == one.code.as_str()
-                && finding.place.file.as_ref() == one.file
-                && finding.place.sheet.as_ref() == one.sheet
-                && (one.record.is_empty()
-                    || finding.record == one.record
-                    || finding.place.a1() == one.cell)
+                && (is_same_record || is_same_cell)
         });
         if is_used {
             rows.push(vec![
