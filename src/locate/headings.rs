@@ -147,6 +147,12 @@ impl Words {
         })
     }
 
+    /// Whether this is one of its headings, word for word or by meaning.
+    pub(super) fn knows(&self, text: &str) -> bool {
+        let said = Said::of(text);
+        self.words.contains_key(&said.folded) || self.by_meaning(&said.meaning).is_some()
+    }
+
     fn find(&self, said: &Said) -> Option<(&'static Column, Because)> {
         let heading = said.folded.as_str();
         if let Some((column, is_title)) = self.words.get(heading) {
@@ -359,9 +365,9 @@ pub(super) fn best(
 }
 
 /// Headings of one row: column, the heading over it, the heading.
-type RowText = Vec<(u32, Arc<str>, Arc<str>)>;
+pub(super) type RowText = Vec<(u32, Arc<str>, Arc<str>)>;
 
-fn texts(grid: &Grid, row: u32) -> RowText {
+pub(super) fn texts(grid: &Grid, row: u32) -> RowText {
     let own: BTreeMap<u32, Arc<str>> = grid
         .row(row)
         .iter()
@@ -472,44 +478,49 @@ fn candidate(
     let mut headings: Vec<Heading> = Vec::new();
     let (mut extras, mut unused) = (Vec::new(), Vec::new());
     let mut used = 0.0;
+    let answered = |own: &Said, whole: &Said| {
+        known.iter().find(|known| {
+            (known.heading == own.folded || known.heading == whole.folded)
+                && known.is_about(grid, schema)
+        })
+    };
+    // What the adviser says of one heading, no other may take.
+    let claimed: Vec<&str> = said
+        .iter()
+        .filter_map(|(own, whole)| answered(own, whole)?.column_of(schema))
+        .map(|column| column.key)
+        .collect();
     for ((col, over, text), (own, whole)) in texts.iter().zip(said) {
-        let answer = known.iter().find(|known| {
-            known.heading == own.folded
-                && (known.file.is_empty() || *known.file == *grid.file)
-                && (known.register.is_empty() || known.register == schema.name)
-        });
+        let answer = answered(own, whole);
         let extra = Extra { col: *col, over: over.clone(), text: text.clone() };
         let found = match answer {
-            Some(answer) if answer.column == "not used" => None,
-            Some(answer) => schema
-                .columns
-                .iter()
-                .find(|column| {
-                    fold(column.key) == answer.column
-                        || fold(column.title) == answer.column
-                })
-                .map(|column| (*column, Because::Answered)),
+            Some(answer) => {
+                answer.column_of(schema).map(|column| (column, Because::Answered))
+            }
             // Rows of records are not searched for near words, cell by cell.
             None if !is_known => None,
             None => words
                 .find(own)
-                .or_else(|| (!over.is_empty()).then(|| words.find(whole)).flatten()),
+                .or_else(|| (!over.is_empty()).then(|| words.find(whole)).flatten())
+                .filter(|(column, _)| !claimed.contains(&column.key)),
         };
         let is_result = schema.name == "results" && heads::head(over, text).is_some();
         let is_question = schema.name == "surveys"
             && (is_question(over, text)
                 || found.is_none() && has_agreement_below(grid, row, *col));
         let is_meeting = schema.name == "meetings" && is_date(grid, row, *col, text);
+        let is_answered = answer.is_some();
         match found {
             Some((column, because))
-                if !is_question
+                if (!is_question || is_answered)
                     && !headings.iter().any(|heading| heading.column == column)
-                    && !(is_result
-                        && !matches!(
-                            column.key,
-                            "urn" | "dfe" | "school" | "year" | "measure"
-                        )
-                        && has_layout(over, text)) =>
+                    && (is_answered
+                        || !(is_result
+                            && !matches!(
+                                column.key,
+                                "urn" | "dfe" | "school" | "year" | "measure"
+                            )
+                            && has_layout(over, text))) =>
             {
                 used += if schema.tells.contains(&column.key) { 2.0 } else { 1.0 };
                 if matches!(because, Because::Near(_)) {
@@ -522,7 +533,7 @@ fn candidate(
                     because,
                 });
             }
-            _ if is_result || is_question || is_meeting => {
+            _ if !is_answered && (is_result || is_question || is_meeting) => {
                 used += 1.0;
                 extras.push(extra);
             }

@@ -7,13 +7,14 @@ use super::cells::{self, Trouble};
 use super::record::{ExtraField, Field, Record, Value};
 use super::rules;
 use super::{
-    Harvest, Recognised, Registers, answers::Answers, identity, ledger, results,
+    Harvest, Recognised, Registers, answers::Answers, corrections, identity, ledger,
+    results, standing,
 };
 use crate::base::cell::{CellPos, Place};
 use crate::base::finding::{Finding, Findings, Rule};
 use crate::base::reason::Missing;
 use crate::base::setting::Settings;
-use crate::base::text::{fold, tidy};
+use crate::base::text::{count, fold, tidy};
 use crate::locate::schema::{Column, Kind};
 use crate::locate::table::{Because, NotARecord, SheetOutcome, Table};
 use crate::locate::{Located, shown};
@@ -23,10 +24,12 @@ use crate::read::grid::{CellValue, Folder, Grid};
 pub(crate) fn build(
     folder: &Folder,
     located: Located,
-    answers: Answers,
+    mut answers: Answers,
     settings: Settings,
     findings: &mut Findings,
 ) -> Registers {
+    let corrected =
+        corrections::corrected(folder, &located.tables, &mut answers.corrections);
     let mut registers = Registers {
         answers,
         settings,
@@ -44,20 +47,18 @@ pub(crate) fn build(
         else {
             continue;
         };
+        let grid = corrected.get(&table.at).unwrap_or(grid);
         said_of_headings(table, &mut registers, findings);
         registers.ledger.extend(ledger::totals(grid, table));
-        let before = findings.rows_left_out().len();
         let used = match table.schema.name {
             "results" | "comparators" => {
-                let (results, comparators, used) =
-                    results::read(grid, table, &registers.answers, findings);
+                let (results, comparators, used) = results::read(grid, table, findings);
                 registers.results.extend(results);
                 registers.comparators.extend(comparators);
                 used
             }
             _ => records(grid, table, &mut registers, &mut seen, findings),
         };
-        let _ = before;
         let read = table.rows.len()
             + table
                 .others
@@ -75,6 +76,8 @@ pub(crate) fn build(
             says: says_of(table),
         });
     }
+    registers.recognised.extend(located.asked.iter().map(asked));
+    standing::settle(&mut registers);
     let listed = identity::Schools::of(&registers);
     results::check(&mut registers.results, &listed, findings);
     registers.sheets.sort_by(|a, b| {
@@ -83,6 +86,17 @@ pub(crate) fn build(
         })
     });
     registers
+}
+
+/// A heading of a sheet that was not recognised.
+fn asked(one: &crate::locate::unknown::Asked) -> Recognised {
+    Recognised {
+        place: one.place.clone(),
+        register: "",
+        heading: one.text.to_string(),
+        column: None,
+        because: "sheet not recognised".to_owned(),
+    }
 }
 
 fn place_of(folder: &Folder, file: &str, sheet: &str) -> Option<usize> {
@@ -147,13 +161,22 @@ fn said_of_headings(table: &Table, registers: &mut Registers, findings: &mut Fin
         });
     }
     for extra in &table.unused {
-        registers.recognised.push(Recognised {
+        let mut one = Recognised {
             place: at(extra.col),
             register: table.schema.name,
             heading: extra.text.to_string(),
             column: None,
             because: "not used".to_owned(),
+        };
+        let is_answered = registers.answers.headings.iter().any(|answer| {
+            answer.lapsed.is_none()
+                && fold(&answer.column) == "not used"
+                && standing::is_about(answer, &one)
         });
+        if is_answered {
+            "answered".clone_into(&mut one.because);
+        }
+        registers.recognised.push(one);
     }
     if let Some(first) = table.unused.first() {
         let names: Vec<&str> =
@@ -162,8 +185,8 @@ fn said_of_headings(table: &Table, registers: &mut Registers, findings: &mut Fin
             &rules::UNUSED,
             at(first.col),
             format!(
-                "{} columns were not used: {}.",
-                table.unused.len(),
+                "{} not used: {}.",
+                count(table.unused.len(), "column was", "columns were"),
                 names.join(", ")
             ),
         );
@@ -283,11 +306,8 @@ fn records(
         };
         let mut troubles = Vec::new();
         for heading in &table.headings {
-            let (value, style, pos) = cell_at(grid, CellPos::new(*row, heading.col));
+            let (value, style, _) = cell_at(grid, CellPos::new(*row, heading.col));
             let raw = tidy(&shown(grid, &value, style));
-            let correction = correction(registers, table, *row, heading.col, &raw);
-            let value = correction
-                .map_or(value, |instead| CellValue::Text(Arc::from(instead.as_str())));
             let is_blank =
                 matches!(&value, CellValue::Text(text) if tidy(text).is_empty());
             let parsed = if is_blank {
@@ -295,7 +315,6 @@ fn records(
             } else {
                 cells::parse(heading.column.kind, &value, grid.styles.get(style as usize))
             };
-            let _ = pos;
             let parsed = if parsed.trouble == Some(cells::Trouble::NotYesNo)
                 && parsed.value == Value::Flag(true)
                 && ticks.contains(&heading.col)
@@ -394,27 +413,6 @@ pub(super) fn cell_at(grid: &Grid, pos: CellPos) -> (CellValue, u32, CellPos) {
             (area.first.col == pos.col).then(|| own(area.first)).flatten()
         })
         .unwrap_or((CellValue::Text(Arc::from("")), 0, pos))
-}
-
-fn correction(
-    registers: &Registers,
-    table: &Table,
-    row: u32,
-    col: u32,
-    raw: &str,
-) -> Option<String> {
-    let cell = CellPos::new(row, col).to_string();
-    registers
-        .answers
-        .corrections
-        .iter()
-        .find(|answer| {
-            answer.cell.eq_ignore_ascii_case(&cell)
-                && answer.file == *table.file
-                && (answer.sheet == *table.sheet || answer.sheet.is_empty())
-                && fold(&answer.was) == fold(raw)
-        })
-        .map(|answer| answer.instead.clone())
 }
 
 /// Yes-or-no columns in which a tick or a yes stands: an `x` there is a cross.

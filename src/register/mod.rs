@@ -6,12 +6,14 @@
 
 mod build;
 pub(crate) mod cells;
+mod corrections;
 pub(crate) mod identity;
 pub(crate) mod names;
 pub(crate) mod record;
 pub(crate) mod results;
 pub(crate) mod rules;
 pub(crate) mod settings;
+pub(crate) mod standing;
 
 pub(crate) mod answers;
 pub(crate) mod budget;
