@@ -68,6 +68,30 @@ impl Folder {
         book.save(self.0.join("input").join(name)).unwrap();
     }
 
+    /// The register of LLEs, the second one's row struck through, the first one's
+    /// filled, and perhaps a key below them.
+    fn coloured(&self, key: &[&str]) {
+        use rust_xlsxwriter::{Color, Format};
+        let green = Format::new().set_background_color(Color::RGB(0x00_B0_50));
+        let struck = Format::new().set_font_strikethrough();
+        let plain = Format::new();
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for (row, line) in (0u32..).zip(LLES.lines()) {
+            let format = [&plain, &green, &struck][row as usize];
+            for (col, text) in (0u16..).zip(line.split('|').map(str::trim)) {
+                sheet.write_with_format(row, col, text, format).unwrap();
+            }
+        }
+        for (row, text) in (5u32..).zip(key) {
+            sheet.write(row, 1, *text).unwrap();
+        }
+        if !key.is_empty() {
+            sheet.write_with_format(8, 1, "training", &green).unwrap();
+        }
+        book.save(self.0.join("input/LLE register.xlsx")).unwrap();
+    }
+
     fn run(&self, command: &str, period: &str) -> String {
         let out = Command::new(env!("CARGO_BIN_EXE_forumpack"))
             .args([command, "-v", "--no-progress", "--period", period])
@@ -114,6 +138,12 @@ struct Form {
     sheets: Vec<(String, Vec<Vec<Data>>)>,
 }
 
+/// Whether a cell holds this text.
+fn is(cell: &Data, text: &str) -> bool {
+    let held = cell.to_string();
+    held == text
+}
+
 impl Form {
     fn rows(&self, sheet: &str) -> &Vec<Vec<Data>> {
         &self.sheets.iter().find(|(name, _)| name == sheet).unwrap().1
@@ -123,17 +153,15 @@ impl Form {
         let rows = self.rows(sheet).iter().enumerate();
         rows.filter(|(_, row)| row.iter().filter(|c| **c != Data::Empty).count() > 2)
             .find_map(|(at, row)| {
-                let col = row.iter().position(|cell| cell.to_string() == heading)?;
+                let col = row.iter().position(|cell| is(cell, heading))?;
                 Some((at, col))
             })
             .unwrap_or_else(|| panic!("no heading {heading} on {sheet}"))
     }
 
     fn row(&self, sheet: &str, holds: &str) -> Option<Vec<String>> {
-        let found = self
-            .rows(sheet)
-            .iter()
-            .find(|row| row.iter().any(|cell| cell.to_string() == holds))?;
+        let found =
+            self.rows(sheet).iter().find(|row| row.iter().any(|cell| is(cell, holds)))?;
         Some(found.iter().map(ToString::to_string).collect())
     }
 
@@ -149,7 +177,7 @@ impl Form {
         let (_, rows) = self.sheets.iter_mut().find(|(name, _)| name == sheet).unwrap();
         let row = rows
             .iter_mut()
-            .find(|row| row.iter().any(|cell| cell.to_string() == holds))
+            .find(|row| row.iter().any(|cell| is(cell, holds)))
             .unwrap_or_else(|| panic!("{holds} does not stand on {sheet}"));
         row[col] = Data::String(value.to_owned());
     }
@@ -424,7 +452,7 @@ fn of_two_workbooks_that_answer_one_thing_the_answers_are_taken_once() {
     folder.check();
     let next = folder.form("2011-11-check");
     let stints = next.rows("Headings").iter().flatten();
-    assert_eq!(stints.filter(|cell| cell.to_string() == "Stint").count(), 1);
+    assert_eq!(stints.filter(|cell| is(cell, "Stint")).count(), 1);
 }
 
 #[test]
@@ -444,4 +472,79 @@ fn a_sheet_of_findings_of_the_advisers_own_is_no_sheet_of_answers() {
     }
     own.save(folder.0.join("input/QA.xlsx")).unwrap();
     assert!(folder.check().contains("QA.xlsx > Findings: quality, headings in row 1"));
+}
+
+fn lle_status(folder: &Folder, name: &str) -> String {
+    folder.run("build", "2011-11");
+    let path = folder.0.join("output/2011-11/internal/registers.xlsx");
+    let mut book = open_workbook_auto(path).unwrap();
+    let range = book.worksheet_range("LLEs").unwrap();
+    let is_head = |row: &&[Data]| row.iter().any(|cell| is(cell, "Headteacher"));
+    let heads = range.rows().find(is_head).unwrap();
+    let col = heads.iter().position(|cell| is(cell, "Status")).unwrap();
+    let row = range.rows().find(|row| row.iter().any(|cell| is(cell, name)));
+    row.map(|row| row[col].to_string()).unwrap_or_default()
+}
+
+#[test]
+fn a_colour_is_listed_and_is_used_once_the_adviser_says_what_it_means() {
+    let folder = Folder::new("colours");
+    folder.coloured(&[]);
+    let said = folder.check();
+    assert!(findings(&said, "FIL-037")[0].contains("1 row is struck through"), "{said}");
+    assert!(findings(&said, "FIL-036").is_empty());
+    assert_eq!(lle_status(&folder, "Peter Bunting"), "active");
+
+    let mut form = folder.form("2011-11");
+    assert_eq!(form.get("Colours", "fill 00B050", "Rows").unwrap(), "1");
+    form.fill("Colours", "struck through", "Means", "resigned");
+    folder.answer(&form, "colours.xlsx");
+    assert_eq!(lle_status(&folder, "Peter Bunting"), "resigned");
+    assert_eq!(lle_status(&folder, "Ruth Gathercole"), "active");
+    let said = folder.check();
+    assert!(findings(&said, "FIL-037").is_empty(), "{said}");
+    assert!(
+        findings(&said, "FIL-036")[0]
+            .contains("1 row (struck through): read as resigned"),
+        "{said}"
+    );
+    let next = folder.form("2011-11-check");
+    assert_eq!(next.get("Colours", "struck through", "Means").unwrap(), "resigned");
+
+    let mut form = next;
+    form.fill("Colours", "struck through", "Means", "left out");
+    folder.answer(&form, "colours.xlsx");
+    assert_eq!(lle_status(&folder, "Peter Bunting"), "");
+    let said = folder.check();
+    assert!(said.contains("2 rows read, 1 used, 1 left out"), "{said}");
+    assert!(said.contains("1 rows left out by their colour"), "{said}");
+}
+
+#[test]
+fn a_key_on_the_sheet_is_used_and_is_no_record() {
+    let folder = Folder::new("key");
+    folder.coloured(&["Key", "Struck through = stood down", "(ask SM)"]);
+    assert_eq!(lle_status(&folder, "Peter Bunting"), "resigned");
+    assert_eq!(lle_status(&folder, "Ruth Gathercole"), "in training");
+    let said = folder.check();
+    assert!(
+        said.contains("lles, headings in row 1; 2 rows read, 2 used, 0 left out"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_key_in_the_settings_is_used() {
+    let folder = Folder::new("key in settings");
+    folder.coloured(&[]);
+    let mut own = Workbook::new();
+    let sheet = own.add_worksheet();
+    sheet.set_name("Settings").unwrap();
+    sheet.write(0, 0, "colour #00B050 means on hold").unwrap();
+    sheet.write(1, 0, "strikethrough").unwrap();
+    sheet.write(1, 1, "retired").unwrap();
+    own.save(folder.0.join("input/Setup.xlsx")).unwrap();
+    assert_eq!(lle_status(&folder, "Ruth Gathercole"), "paused");
+    assert_eq!(lle_status(&folder, "Peter Bunting"), "retired");
+    assert!(findings(&folder.check(), "FIL-032").is_empty());
 }

@@ -9,6 +9,7 @@ use crate::base::previous::PastFinding;
 use crate::base::text::fold;
 use crate::register::Registers;
 use crate::register::answers::{Answers, Explanation, Lapse};
+use crate::register::legend::Mark;
 
 use super::{Context, rule};
 
@@ -207,6 +208,13 @@ fn other_lapses(answers: &Answers, findings: &mut Findings) {
         let at = place(&one.file, &one.sheet, &one.cell);
         (format!("The correction of {at} to {}", one.instead), &one.place, &one.lapsed)
     });
+    for one in answers.colours.iter().filter(|one| Mark::parse(&one.mark).is_none()) {
+        let says = format!(
+            "The answer that {} means {} does not hold: no colour is written so; write fill FFFF00, text FF0000 or struck through.",
+            one.mark, one.means
+        );
+        findings.add(Finding::new(&LAPSED, one.place.clone(), says).register("answers"));
+    }
     for (what, place, lapse) in headings.chain(names).chain(corrections) {
         if let Some(lapse) = lapse {
             let says = format!("{what} does not hold: {}.", lapse.words());

@@ -8,7 +8,7 @@ use super::record::{ExtraField, Field, Record, Value};
 use super::rules;
 use super::{
     Harvest, Recognised, Registers, answers::Answers, corrections, identity, ledger,
-    results, standing,
+    legend, results, standing,
 };
 use crate::base::cell::{CellPos, Place};
 use crate::base::finding::{Finding, Findings, Rule};
@@ -23,13 +23,14 @@ use crate::read::grid::{CellValue, Folder, Grid};
 /// Types every table.
 pub(crate) fn build(
     folder: &Folder,
-    located: Located,
+    mut located: Located,
     mut answers: Answers,
     settings: Settings,
     findings: &mut Findings,
 ) -> Registers {
     let corrected =
         corrections::corrected(folder, &located.tables, &mut answers.corrections);
+    let legend = legend::Legend::of(folder, &answers.colours);
     let mut registers = Registers {
         answers,
         settings,
@@ -41,7 +42,7 @@ pub(crate) fn build(
         scan(grid, &mut registers, findings);
     }
     let mut seen = BTreeSet::new();
-    for table in &located.tables {
+    for table in &mut located.tables {
         let Some(grid) =
             folder.books.get(table.at.0).and_then(|book| book.sheets.get(table.at.1))
         else {
@@ -49,6 +50,8 @@ pub(crate) fn build(
         };
         let grid = corrected.get(&table.at).unwrap_or(grid);
         said_of_headings(table, &mut registers, findings);
+        let marked = legend::look(grid, table, &legend, &mut registers, findings);
+        marked.say(table, findings);
         registers.ledger.extend(ledger::totals(grid, table));
         let used = match table.schema.name {
             "results" | "comparators" => {
@@ -57,13 +60,15 @@ pub(crate) fn build(
                 registers.comparators.extend(comparators);
                 used
             }
-            _ => records(grid, table, &mut registers, &mut seen, findings),
+            _ => records(grid, table, &marked, &mut registers, &mut seen, findings),
         };
         let read = table.rows.len()
             + table
                 .others
                 .iter()
-                .filter(|(_, why)| *why == NotARecord::RepeatedRecord)
+                .filter(|(_, why)| {
+                    matches!(why, NotARecord::RepeatedRecord | NotARecord::PutAside)
+                })
                 .count();
         registers.sheets.push(SheetOutcome {
             file: table.file.clone(),
@@ -122,6 +127,7 @@ fn says_of(table: &Table) -> String {
         (NotARecord::Note, "rows of notes"),
         (NotARecord::RepeatedHeading, "repeated headings"),
         (NotARecord::RepeatedRecord, "repeated records"),
+        (NotARecord::PutAside, "rows left out by their colour"),
     ] {
         if count(kind) > 0 {
             says.push_str(&format!("; {} {words}", count(kind)));
@@ -282,6 +288,7 @@ type Grouped = BTreeMap<(&'static str, u32), Vec<Place>>;
 fn records(
     grid: &Grid,
     table: &Table,
+    marked: &legend::Marked,
     registers: &mut Registers,
     seen: &mut BTreeSet<(Arc<str>, &'static str, String)>,
     findings: &mut Findings,
@@ -340,6 +347,7 @@ fn records(
                 heading: heading.text.clone(),
             });
         }
+        marked.fill(&mut record);
         if table.schema.name == "surveys" {
             survey_answers(grid, table, &mut record, findings);
         }

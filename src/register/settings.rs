@@ -52,6 +52,9 @@ pub(crate) fn read(folder: &Folder, findings: &mut Findings) -> Settings {
     {
         for (_, row) in grid.rows() {
             let Some((name, value, at)) = line(grid, row) else { continue };
+            if super::legend::Mark::parse(&name).is_some() {
+                continue;
+            }
             let place = Place::cell(&grid.file, &grid.name, at);
             let Some(setting) = Setting::named(&name) else {
                 let says = format!("{name} is no setting that forumpack knows.");

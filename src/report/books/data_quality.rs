@@ -8,9 +8,9 @@ use jiff::civil::Date;
 use crate::base::cell::Place;
 use crate::base::finding::{Finding, Findings, Severity, State};
 use crate::base::setting::{SETTINGS, Settings};
-use crate::register::answers::{HeadingAnswer, Lapse};
+use crate::register::answers::{ColourAnswer, HeadingAnswer, Lapse};
 use crate::register::standing::is_about;
-use crate::register::{Recognised, Registers};
+use crate::register::{ColourMet, Recognised, Registers};
 use crate::report::book::{Book, Cell, Column, Sheet, Show};
 
 /// What the workbook is made from.
@@ -56,6 +56,7 @@ pub(crate) fn book(sources: &Sources<'_>) -> Book {
             headings(sources),
             names(sources),
             corrections(sources),
+            colours(sources),
             settings(sources),
             sheets_read(sources),
             harvest(sources),
@@ -467,6 +468,59 @@ fn corrections(sources: &Sources<'_>) -> Sheet {
     }
 }
 
+fn colours(sources: &Sources<'_>) -> Sheet {
+    let registers = sources.registers;
+    let is_about = |answer: &ColourAnswer, met: &ColourMet| {
+        answer.mark.eq_ignore_ascii_case(&met.mark)
+            && (answer.file.is_empty() || *answer.file == *met.place.file)
+            && (answer.sheet.is_empty() || *answer.sheet == *met.place.sheet)
+    };
+    let mut rows: Vec<Vec<Cell>> = registers
+        .colours
+        .iter()
+        .map(|met| {
+            let answers = &registers.answers.colours;
+            let answer = answers.iter().find(|answer| is_about(answer, met));
+            vec![
+                Cell::text(met.mark.clone()),
+                Cell::text(met.place.file.as_ref()),
+                Cell::text(met.place.sheet.as_ref()),
+                link(sources.input_link, &met.place),
+                Cell::count(met.rows),
+                answer.map_or(Cell::Empty, |answer| Cell::text(answer.means.clone())),
+            ]
+        })
+        .collect();
+    let is_met =
+        |answer: &ColourAnswer| registers.colours.iter().any(|met| is_about(answer, met));
+    let kept = registers.answers.colours.iter().filter(|answer| !is_met(answer));
+    rows.extend(kept.map(|answer| {
+        vec![
+            Cell::text(answer.mark.clone()),
+            Cell::text(answer.file.clone()),
+            Cell::text(answer.sheet.clone()),
+            Cell::Empty,
+            Cell::Empty,
+            Cell::text(answer.means.clone()),
+        ]
+    }));
+    Sheet {
+        name: "Colours".to_owned(),
+        title: "Colours and lines through rows: used only where Means is filled in".to_owned(),
+        lines: vec!["Write what the colour means: a word of the register's own list (withdrawn, active, red), or: left out.".to_owned()],
+        columns: vec![
+            Column::text("Mark", 18.0),
+            Column::text("File", 34.0),
+            Column::text("Sheet", 20.0),
+            Column::text("First cell", 10.0),
+            Column::number("Rows", 8.0, Show::Whole),
+            Column::answer("Means", 20.0, &[]),
+        ],
+        rows,
+        ..Sheet::default()
+    }
+}
+
 fn settings(sources: &Sources<'_>) -> Sheet {
     let given: BTreeMap<&str, &str> = sources.registers.settings.given().collect();
     let of = |name: &str| given.get(name).copied().unwrap_or("");
@@ -560,7 +614,7 @@ fn harvest(sources: &Sources<'_>) -> Sheet {
     Sheet {
         name: "Colours, notes, hidden".to_owned(),
         title: "What the sheets carry besides values: internal".to_owned(),
-        lines: vec!["A colour is used only where a sheet Colours (Colour, Column, Value) says what it means.".to_owned()],
+        lines: vec!["A colour is used only where the sheet Colours, or a key on the sheet itself, says what it means.".to_owned()],
         columns: vec![
             Column::text("What", 14.0),
             Column::text("File", 34.0),

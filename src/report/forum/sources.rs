@@ -294,7 +294,7 @@ fn answers(sources: &Sources<'_>) -> Block {
     for one in &answers.colours {
         rows.push(vec![
             "Colour".to_owned(),
-            format!("{} read as {}", one.mark, one.means),
+            "rows of a colour, or struck through, read by the adviser's key".to_owned(),
             place(&one.file, &one.sheet, ""),
             "until it is withdrawn".to_owned(),
         ]);
