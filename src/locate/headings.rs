@@ -112,6 +112,11 @@ impl<'a> Understood<'a> {
         said
     }
 
+    /// Whether some register has this heading, word for word or by meaning.
+    pub(super) fn knows(&mut self, text: &str) -> bool {
+        !self.said(text).known_to.is_empty()
+    }
+
     /// The result that stands under a heading, if any does.
     fn score(&mut self, over: &Arc<str>, text: &Arc<str>) -> Option<Score> {
         *self
@@ -172,6 +177,7 @@ impl Words {
         })
     }
 
+    /// Whether this, folded, is one of its headings, word for word or by meaning.
     fn knows(&self, folded: &str, meaning: &str) -> bool {
         self.words.contains_key(folded) || self.by_meaning(meaning).is_some()
     }
@@ -403,9 +409,9 @@ pub(super) fn best(
 }
 
 /// Headings of one row: column, the heading over it, the heading.
-type RowText = Vec<(u32, Arc<str>, Arc<str>)>;
+pub(super) type RowText = Vec<(u32, Arc<str>, Arc<str>)>;
 
-fn texts(grid: &Grid, row: u32) -> RowText {
+pub(super) fn texts(grid: &Grid, row: u32) -> RowText {
     let own: BTreeMap<u32, Arc<str>> = grid
         .row(row)
         .iter()
@@ -517,28 +523,31 @@ fn candidate(
     let mut headings: Vec<Heading> = Vec::new();
     let (mut extras, mut unused) = (Vec::new(), Vec::new());
     let mut used = 0.0;
+    let answered = |own: &Said, whole: &Said| {
+        known.iter().find(|known| {
+            (known.heading == own.folded || known.heading == whole.folded)
+                && known.is_about(grid, schema)
+        })
+    };
+    // What the adviser says of one heading, no other may take.
+    let claimed: Vec<&str> = said
+        .iter()
+        .filter_map(|(own, whole)| answered(own, whole)?.column_of(schema))
+        .map(|column| column.key)
+        .collect();
     for ((col, over, text), (own, whole)) in texts.iter().zip(said) {
-        let answer = known.iter().find(|known| {
-            known.heading == own.folded
-                && (known.file.is_empty() || *known.file == *grid.file)
-                && (known.register.is_empty() || known.register == schema.name)
-        });
+        let answer = answered(own, whole);
         let extra = Extra { col: *col, over: over.clone(), text: text.clone() };
         let found = match answer {
-            Some(answer) if answer.column == "not used" => None,
-            Some(answer) => schema
-                .columns
-                .iter()
-                .find(|column| {
-                    fold(column.key) == answer.column
-                        || fold(column.title) == answer.column
-                })
-                .map(|column| (*column, Because::Answered)),
+            Some(answer) => {
+                answer.column_of(schema).map(|column| (column, Because::Answered))
+            }
             // Rows of records are not searched for near words, cell by cell.
             None if !is_known => None,
             None => words
                 .find(own)
-                .or_else(|| (!over.is_empty()).then(|| words.find(whole)).flatten()),
+                .or_else(|| (!over.is_empty()).then(|| words.find(whole)).flatten())
+                .filter(|(column, _)| !claimed.contains(&column.key)),
         };
         let score =
             (schema.name == "results").then(|| understood.score(over, text)).flatten();
@@ -547,16 +556,18 @@ fn candidate(
             && (is_question(over, text)
                 || found.is_none() && has_agreement_below(grid, row, *col));
         let is_meeting = schema.name == "meetings" && is_date(grid, row, *col, text);
+        let is_answered = answer.is_some();
         match found {
             Some((column, because))
-                if !is_question
+                if (!is_question || is_answered)
                     && !headings.iter().any(|heading| heading.column == column)
-                    && !(is_result
-                        && !matches!(
-                            column.key,
-                            "urn" | "dfe" | "school" | "year" | "measure"
-                        )
-                        && has_layout(score)) =>
+                    && (is_answered
+                        || !(is_result
+                            && !matches!(
+                                column.key,
+                                "urn" | "dfe" | "school" | "year" | "measure"
+                            )
+                            && has_layout(score))) =>
             {
                 used += if schema.tells.contains(&column.key) { 2.0 } else { 1.0 };
                 if matches!(because, Because::Near(_)) {
@@ -569,7 +580,7 @@ fn candidate(
                     because,
                 });
             }
-            _ if is_result || is_question || is_meeting => {
+            _ if !is_answered && (is_result || is_question || is_meeting) => {
                 used += 1.0;
                 extras.push(extra);
             }

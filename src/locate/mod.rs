@@ -4,6 +4,7 @@
 //! words, by likeness, or because the adviser said so; never by their place.
 
 pub(crate) mod areas;
+pub(crate) mod forms;
 mod headings;
 pub(crate) mod layouts;
 pub(crate) mod measures;
@@ -14,6 +15,7 @@ pub(crate) mod scores;
 pub(crate) mod table;
 #[cfg(test)]
 mod tests;
+pub(crate) mod unknown;
 mod wording;
 pub(crate) mod years;
 
@@ -35,12 +37,32 @@ use table::{SheetOutcome, Table};
 pub(crate) struct KnownHeading {
     /// File, or empty for any.
     pub(crate) file: String,
+    /// Sheet, or empty for any.
+    pub(crate) sheet: String,
     /// The heading, folded.
     pub(crate) heading: String,
-    /// Register.
+    /// Name or title of the register, folded; empty for any.
     pub(crate) register: String,
     /// Column key, title, or `not used`; folded.
     pub(crate) column: String,
+}
+
+impl KnownHeading {
+    /// Whether the answer is about this sheet, read as this register.
+    fn is_about(&self, grid: &Grid, schema: &Schema) -> bool {
+        (self.file.is_empty() || *self.file == *grid.file)
+            && (self.sheet.is_empty() || *self.sheet == *grid.name)
+            && (self.register.is_empty()
+                || self.register == fold(schema.name)
+                || self.register == fold(schema.title))
+    }
+
+    /// The column that is meant; none where the heading is not to be used.
+    fn column_of(&self, schema: &Schema) -> Option<&'static schema::Column> {
+        schema.columns.iter().copied().find(|column| {
+            fold(column.key) == self.column || fold(column.title) == self.column
+        })
+    }
 }
 
 /// Tables, and what became of every sheet.
@@ -50,6 +72,8 @@ pub(crate) struct Located {
     pub(crate) tables: Vec<Table>,
     /// Sheets that hold no register, with the reason in words.
     pub(crate) others: Vec<SheetOutcome>,
+    /// Headings of sheets that may be registers in other words.
+    pub(crate) asked: Vec<unknown::Asked>,
 }
 
 static NOT_A_REGISTER: Rule = Rule {
@@ -94,14 +118,11 @@ pub(crate) fn tables(
             book.sheets.iter().enumerate().map(move |(sheet, grid)| ((at, sheet), grid))
         })
         .collect();
-    let forms: Vec<bool> =
-        folder.books.iter().map(|book| is_form(&book.sheets)).collect();
+    let is_form: Vec<bool> = folder.books.iter().map(forms::is_form_book).collect();
     let found: Vec<Result<Vec<Table>, String>> = sheets
         .par_iter()
         .map(|(at, grid)| {
-            let is_of_form = forms.get(at.0).copied().unwrap_or(false)
-                && FORM_SHEETS.contains(&fold(&grid.name).as_str());
-            if is_of_form {
+            if is_form.get(at.0).copied().unwrap_or(false) {
                 return Err(ANSWERS.to_owned());
             }
             sheet(grid, *at, &words, known)
@@ -113,6 +134,7 @@ pub(crate) fn tables(
             Err(says) => {
                 let is_answers = says == ANSWERS;
                 if !is_answers {
+                    located.asked.extend(unknown::asked(grid, &words));
                     let place = Place::sheet(&grid.file, &grid.name);
                     findings.add(Finding::new(&NOT_A_REGISTER, place, says.clone()));
                 }
@@ -135,30 +157,6 @@ pub(crate) fn tables(
 
 const ANSWERS: &str = "Answers or settings of the adviser.";
 
-/// Sheets of answers and settings, by their names.
-const ANSWER_SHEETS: [&str; 8] = [
-    "findings",
-    "queries",
-    "headings",
-    "names",
-    "corrections",
-    "settings",
-    "colours",
-    "setup",
-];
-
-/// Sheets of the data quality workbook on which nothing is asked.
-const FORM_SHEETS: [&str; 4] =
-    ["start here", "sheets read", "colours notes hidden", "not run"];
-
-/// Whether a workbook is the data quality workbook of a pack, saved into the
-/// input with answers in it.
-pub(crate) fn is_form(sheets: &[Grid]) -> bool {
-    ["findings", "queries"]
-        .iter()
-        .all(|wanted| sheets.iter().any(|grid| fold(&grid.name) == *wanted))
-}
-
 fn sheet(
     grid: &Grid,
     at: (usize, usize),
@@ -168,7 +166,7 @@ fn sheet(
     if grid.cells.is_empty() {
         return Err("The sheet is empty.".to_owned());
     }
-    if ANSWER_SHEETS.contains(&fold(&grid.name).as_str()) {
+    if forms::is_settings(grid) || forms::form(grid).is_some() {
         return Err(ANSWERS.to_owned());
     }
     if let Some((layout, row)) = layouts::recognise(grid)
