@@ -79,11 +79,11 @@ fn missing(ctx: &Ctx<'_>, findings: &mut Findings) {
 
 fn unchanged(ctx: &Ctx<'_>, findings: &mut Findings) {
     let Some(previous) = ctx.of.previous else { return };
+    // Settings and answers hold from month to month.
     let is_register = |path: &str| {
-        ctx.registers
-            .sheets
-            .iter()
-            .any(|sheet| *sheet.file == *path && sheet.register.is_some())
+        ctx.registers.sheets.iter().any(|sheet| {
+            *sheet.file == *path && sheet.register.is_some_and(|name| name != "answers")
+        })
     };
     for file in ctx.of.files.iter().filter(|file| is_register(&file.path)) {
         if previous.inputs.get(&file.path).is_some_and(|sha| *sha == file.sha256) {

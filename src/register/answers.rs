@@ -112,8 +112,11 @@ pub(crate) fn read(folder: &crate::read::grid::Folder) -> Answers {
                 row.get(heading).map(|(text, _)| text.clone()).unwrap_or_default()
             };
             let until = super::cells::day_in(&of("until")).ok();
-            let place =
-                row.values().next().map(|(_, place)| place.clone()).unwrap_or_default();
+            let place = row
+                .get("decision")
+                .or_else(|| row.values().min_by_key(|(_, place)| place))
+                .map(|(_, place)| place.clone())
+                .unwrap_or_default();
             match name.as_str() {
                 "findings" | "queries"
                     if !of("decision").is_empty() || !of("reason").is_empty() =>

@@ -14,6 +14,7 @@ pub(crate) mod rules;
 pub(crate) mod settings;
 
 pub(crate) mod answers;
+mod around;
 pub(crate) mod budget;
 pub(crate) mod comments;
 pub(crate) mod comparators;
