@@ -160,10 +160,10 @@ pub(super) static URN: Rule = cell(
 pub(super) static MERGED: Rule = cell(
     "FIL-012",
     "merged-cells",
-    Severity::Query,
+    Severity::Note,
     "No cells are merged among the records.",
     "Only the first of the merged rows holds the value; it was read for all of them.",
-    "Unmerge (Home > Merge & Centre) and repeat the value on each row, or answer once that it is meant for all of them.",
+    "Nothing to do if the value is meant for all of them; else unmerge (Home > Merge & Centre) and type it on its own row.",
 );
 pub(super) static STRAY_SPACES: Rule = cell(
     "FIL-018",

@@ -160,14 +160,52 @@ fn hold(case: &Case, home: &Path) -> Result<String, String> {
     }
 }
 
+/// Bytes of every file of a folder, by name.
+fn bytes(home: &Path) -> BTreeMap<String, Vec<u8>> {
+    std::fs::read_dir(home)
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .map(|entry| {
+            let name = entry.file_name().into_string().unwrap();
+            (name, std::fs::read(entry.path()).unwrap())
+        })
+        .collect()
+}
+
 #[test]
 fn the_twin_gives_exactly_the_findings_of_its_list() {
-    let home = match std::env::var("FORUMPACK_TWIN") {
-        Ok(kept) => PathBuf::from(kept),
-        Err(_) => tempfile::tempdir().unwrap().keep(),
-    };
-    for case in list::cases(TWIN) {
-        hold(&case, &home).unwrap_or_else(|differs| panic!("{differs}"));
+    let home = tempfile::tempdir().unwrap();
+    let twin = list::cases(TWIN).remove(0);
+    let said = hold(&twin, home.path()).unwrap_or_else(|differs| panic!("{differs}"));
+    let lines: Vec<&str> = said.lines().collect();
+    assert!(lines.len() <= 40, "a page at most: {said}");
+    let place = |words: &str| lines.iter().position(|line| line.starts_with(words));
+    assert_eq!(place("ERRORS"), Some(2), "worst first: {said}");
+    assert!(place("QUERIES").is_none_or(|queries| queries > 2), "{said}");
+}
+
+#[test]
+fn the_advisers_own_files_are_the_same_to_the_byte_after_every_run() {
+    let home = tempfile::tempdir().unwrap();
+    let twin = list::cases(TWIN).remove(0);
+    let mut folder = Folder::example();
+    twin.spoil(&mut folder);
+    folder.write(&home.path().join("input"));
+    let before = bytes(&home.path().join("input"));
+    for task in ["check", "build"] {
+        let (code, said) = run(home.path(), task, &[]);
+        assert_eq!(code, 1, "{said}");
+        assert!(before == bytes(&home.path().join("input")), "after {task}");
+    }
+    let marked = home.path().join("output/2011-11/internal/marked");
+    let copies = bytes(&marked);
+    let books = before.keys().filter(|name| {
+        let is_book = name.ends_with(".xlsx") || name.ends_with(".csv");
+        is_book && !["Broken.xlsx", "Locked.xlsx"].contains(&name.as_str())
+    });
+    for name in books {
+        let copied = copies.keys().any(|copy| copy.starts_with(name.as_str()));
+        assert!(copied, "no marked copy of {name}");
     }
 }
 
