@@ -69,6 +69,7 @@ pub(crate) fn build(
             file: table.file.clone(),
             sheet: table.sheet.clone(),
             register: Some(table.schema.name),
+            form: None,
             heading_row: Some(table.heading_row + 1),
             rows_read: read,
             rows_used: used.min(read),
