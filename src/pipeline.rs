@@ -589,6 +589,16 @@ fn front(
     }
 }
 
+/// A finding's message, behind its place where it has one.
+fn said_at(finding: &crate::base::finding::Finding) -> String {
+    let place = finding.place.to_string();
+    if place.is_empty() {
+        finding.message.clone()
+    } else {
+        format!("{place}: {}", finding.message)
+    }
+}
+
 /// What waits, worst first, one line a rule.
 fn waits(findings: &Findings) -> Vec<String> {
     let mut by_rule: BTreeMap<(std::cmp::Reverse<Severity>, &str), (usize, String)> =
@@ -599,7 +609,7 @@ fn waits(findings: &Findings) -> Vec<String> {
     {
         let entry = by_rule
             .entry((std::cmp::Reverse(finding.severity), finding.code.as_ref()))
-            .or_insert_with(|| (0, format!("{}: {}", finding.place, finding.message)));
+            .or_insert_with(|| (0, said_at(finding)));
         entry.0 += 1;
     }
     by_rule
@@ -821,8 +831,11 @@ fn closing(
     let mut details = understood(registers);
     for finding in findings.iter() {
         details.push_str(&format!(
-            "{} {} {}: {} {}\n",
-            finding.severity, finding.code, finding.place, finding.message, finding.fix
+            "{} {} {} {}\n",
+            finding.severity,
+            finding.code,
+            said_at(finding),
+            finding.fix
         ));
     }
     let counts = counts(findings);

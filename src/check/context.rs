@@ -245,7 +245,6 @@ pub(crate) fn spoken(register: &str) -> String {
         "needs" => "register of schools in need".to_owned(),
         "profiles" => "register of profiles".to_owned(),
         "cpd_needs" => "register of CPD needs".to_owned(),
-        "by sex" => "sheet of results by sex or disadvantage".to_owned(),
         "budget" => "budget".to_owned(),
         "spend" => "spend register".to_owned(),
         "decisions" => "register of forum decisions".to_owned(),

@@ -12,7 +12,7 @@ static MISSING: Rule = rule(
     Severity::Note,
     "The registers that the pack is made from are in the input folder.",
     "What has no register has no part in the pack; without LLEs, deployments and schools there is no pack at all.",
-    "Save the register into the input folder under any name; if it is there, say in the sheet Headings what its headings mean.",
+    "Fill in its form, or save the register into the input folder under any name; if it is there, say in the sheet Headings what its headings mean.",
 );
 
 static UNCHANGED: Rule = rule(
@@ -52,38 +52,49 @@ const PARTS: &[(&str, &str)] = &[
 ];
 
 fn missing(ctx: &Ctx<'_>, findings: &mut Findings) {
-    let nowhere = |severity, says: String| {
-        Finding::new(&MISSING, Place::default(), says).severity(severity)
-    };
     for register in ["lles", "deployments"] {
         if !ctx.has(register) {
-            let says = format!(
-                "There is no {} in the input folder; the pack cannot be made without it.",
-                spoken(register)
-            );
-            findings.add(nowhere(Severity::Stop, says).register(register));
+            let (place, lacks) = lacking(ctx, register);
+            let says = format!("{lacks}; the pack cannot be made without it.");
+            let finding = Finding::new(&MISSING, place, says).severity(Severity::Stop);
+            findings.add(finding.register(register));
         }
     }
     if !ctx.has("schools") && !ctx.has("results") {
-        let says = "There is neither a school list nor a sheet of results in the input folder; one of them is needed to tell the schools.";
-        findings.add(nowhere(Severity::Stop, says.to_owned()).register("schools"));
+        let (place, _) = lacking(ctx, "schools");
+        let says = "There is neither a school list nor a sheet of results with rows in it; one of them is needed to tell the schools.";
+        let finding = Finding::new(&MISSING, place, says);
+        findings.add(finding.severity(Severity::Stop).register("schools"));
         return;
     }
     for (register, lacks) in PARTS {
         if !ctx.has(register) {
-            let says = format!("There is no {}. {lacks}.", spoken(register));
-            findings.add(nowhere(Severity::Note, says).register(register));
+            let (place, none) = lacking(ctx, register);
+            let says = format!("{none}. {lacks}.");
+            findings.add(Finding::new(&MISSING, place, says).register(register));
         }
+    }
+}
+
+/// That a register is not there, or is a form that nobody has filled in yet, and where.
+fn lacking(ctx: &Ctx<'_>, register: &str) -> (Place, String) {
+    let form = ctx.registers.sheets.iter().find(|sheet| sheet.form == Some(register));
+    match form {
+        Some(form) => (
+            Place::sheet(&form.file, &form.sheet),
+            format!("The {} has no rows yet", spoken(register)),
+        ),
+        None => (Place::default(), format!("There is no {}", spoken(register))),
     }
 }
 
 fn unchanged(ctx: &Ctx<'_>, findings: &mut Findings) {
     let Some(previous) = ctx.of.previous else { return };
+    // Settings and answers hold from month to month.
     let is_register = |path: &str| {
-        ctx.registers
-            .sheets
-            .iter()
-            .any(|sheet| *sheet.file == *path && sheet.register.is_some())
+        ctx.registers.sheets.iter().any(|sheet| {
+            *sheet.file == *path && sheet.register.is_some_and(|name| name != "answers")
+        })
     };
     for file in ctx.of.files.iter().filter(|file| is_register(&file.path)) {
         if previous.inputs.get(&file.path).is_some_and(|sha| *sha == file.sha256) {

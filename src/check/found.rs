@@ -190,6 +190,7 @@ fn outcome(file: &str, register: &str) -> SheetOutcome {
         file: Arc::from(file),
         sheet: Arc::from(""),
         register: Some(name),
+        form: None,
         heading_row: Some(1),
         rows_read: 0,
         rows_used: 0,

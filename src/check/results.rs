@@ -8,7 +8,6 @@ use super::Check;
 
 /// Checks of this family.
 pub(super) const CHECKS: &[Check] = &[
-    Check { rule: &change::GENDER, needs: &["by sex"], run: |_, _| {} },
     Check {
         rule: &change::JUMP,
         needs: &["results", "schools", "deployments"],

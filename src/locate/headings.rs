@@ -21,7 +21,7 @@ const NEAR: f64 = 0.93;
 
 /// The words of one register, folded.
 pub(super) struct Words {
-    schema: &'static Schema,
+    pub(super) schema: &'static Schema,
     words: BTreeMap<String, (&'static Column, bool)>,
     /// The same by meaning; `None` where two columns share one.
     meanings: BTreeMap<String, Option<&'static Column>>,

@@ -119,11 +119,11 @@ pub(crate) fn tables(
         })
         .collect();
     let is_form: Vec<bool> = folder.books.iter().map(forms::is_form_book).collect();
-    let found: Vec<Result<Vec<Table>, String>> = sheets
+    let found: Vec<Result<Vec<Table>, NoTable>> = sheets
         .par_iter()
         .map(|(at, grid)| {
             if is_form.get(at.0).copied().unwrap_or(false) {
-                return Err(ANSWERS.to_owned());
+                return Err(NoTable::Answers);
             }
             sheet(grid, *at, &words, known)
         })
@@ -131,17 +131,26 @@ pub(crate) fn tables(
     for ((_, grid), found) in sheets.iter().zip(found) {
         match found {
             Ok(tables) => located.tables.extend(tables),
-            Err(says) => {
-                let is_answers = says == ANSWERS;
-                if !is_answers {
-                    located.asked.extend(unknown::asked(grid, &words));
-                    let place = Place::sheet(&grid.file, &grid.name);
-                    findings.add(Finding::new(&NOT_A_REGISTER, place, says.clone()));
-                }
+            Err(why) => {
+                let place = Place::sheet(&grid.file, &grid.name);
+                let (register, form, says) = match why {
+                    NoTable::Answers => (Some("answers"), None, ANSWERS.to_owned()),
+                    NoTable::Blank(schema) => (
+                        None,
+                        Some(schema.name),
+                        format!("{}: a form with no rows filled in yet.", schema.title),
+                    ),
+                    NoTable::Other(says) => {
+                        located.asked.extend(unknown::asked(grid, &words));
+                        findings.add(Finding::new(&NOT_A_REGISTER, place, says));
+                        (None, None, says.to_owned())
+                    }
+                };
                 located.others.push(SheetOutcome {
                     file: grid.file.clone(),
                     sheet: grid.name.clone(),
-                    register: is_answers.then_some("answers"),
+                    register,
+                    form,
                     heading_row: None,
                     rows_read: 0,
                     rows_used: 0,
@@ -155,6 +164,16 @@ pub(crate) fn tables(
     located
 }
 
+/// Why a sheet holds no table.
+enum NoTable {
+    /// The adviser's answers or settings.
+    Answers,
+    /// The headings of a register and nothing below them.
+    Blank(&'static Schema),
+    /// Something else, in words.
+    Other(&'static str),
+}
+
 const ANSWERS: &str = "Answers or settings of the adviser.";
 
 fn sheet(
@@ -162,12 +181,12 @@ fn sheet(
     at: (usize, usize),
     words: &[Words],
     known: &[KnownHeading],
-) -> Result<Vec<Table>, String> {
+) -> Result<Vec<Table>, NoTable> {
     if grid.cells.is_empty() {
-        return Err("The sheet is empty.".to_owned());
+        return Err(NoTable::Other("The sheet is empty."));
     }
     if forms::is_settings(grid) || forms::form(grid).is_some() {
-        return Err(ANSWERS.to_owned());
+        return Err(NoTable::Answers);
     }
     if let Some((layout, row)) = layouts::recognise(grid)
         && let Some(found) = headings::published(grid, layout, row, words)
@@ -181,11 +200,33 @@ fn sheet(
     }
     let best = headings::best(grid, &mut understood, known);
     let Some(best) = best.or_else(|| headings::comparators(grid, words)) else {
-        return Err(
-            "No row of the first thirty has the headings of a register.".to_owned()
-        );
+        return Err(blank_form(grid, words).map_or(
+            NoTable::Other("No row of the first thirty has the headings of a register."),
+            NoTable::Blank,
+        ));
     };
     Ok(vec![made(grid, at, best)])
+}
+
+/// The register whose own titles are the last row of the sheet: a form of
+/// `forumpack new`, or an adviser's own, that nobody has filled in yet.
+fn blank_form(grid: &Grid, words: &[Words]) -> Option<&'static Schema> {
+    let (row, cells) = grid.rows().last()?;
+    let titles: Vec<String> = cells
+        .iter()
+        .map(|cell| fold(&heading_at(grid, CellPos::new(row, cell.pos.col))))
+        .collect();
+    let known = |schema: &Schema| {
+        let is_title =
+            |title: &&String| schema.columns.iter().any(|c| fold(c.title) == **title);
+        titles.iter().filter(is_title).count()
+    };
+    words
+        .iter()
+        .map(|words| (known(words.schema), words.schema))
+        .filter(|(known, _)| *known >= 3 && known * 10 >= titles.len() * 6)
+        .max_by_key(|(known, _)| *known)
+        .map(|(_, schema)| schema)
 }
 
 fn made(grid: &Grid, at: (usize, usize), best: Candidate) -> Table {
@@ -234,6 +275,7 @@ fn pass_over_old(located: &mut Located, findings: &mut Findings) {
             file: table.file,
             sheet: table.sheet,
             register: None,
+            form: None,
             heading_row: None,
             rows_read: 0,
             rows_used: 0,

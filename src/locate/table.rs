@@ -112,6 +112,8 @@ pub(crate) struct SheetOutcome {
     pub(crate) sheet: Arc<str>,
     /// The register, or none.
     pub(crate) register: Option<&'static str>,
+    /// The register of which it is a form with no rows filled in yet.
+    pub(crate) form: Option<&'static str>,
     /// Heading row from 1.
     pub(crate) heading_row: Option<u32>,
     /// Rows that hold records (or other data of the table).

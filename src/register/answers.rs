@@ -201,7 +201,12 @@ struct Line {
 
 impl Line {
     fn of(grid: &Grid, form: &Form, cells: &[Cell]) -> Option<Self> {
-        let first = cells.first()?;
+        // The decision is what the adviser comes back to.
+        let under = |heading: &str| {
+            let (col, _) = form.headings.iter().find(|(_, text)| text == heading)?;
+            cells.iter().find(|cell| cell.pos.col == *col)
+        };
+        let at = under("decision").or_else(|| cells.first())?;
         let texts = cells.iter().filter_map(|cell| {
             let (_, heading) =
                 form.headings.iter().find(|(col, _)| *col == cell.pos.col)?;
@@ -209,7 +214,7 @@ impl Line {
         });
         Some(Self {
             cells: texts.collect(),
-            place: Place::cell(&grid.file, &grid.name, first.pos),
+            place: Place::cell(&grid.file, &grid.name, at.pos),
         })
     }
 

@@ -7,8 +7,8 @@ use super::cells::{self, Trouble};
 use super::record::{ExtraField, Field, Record, Value};
 use super::rules;
 use super::{
-    Harvest, Recognised, Registers, answers::Answers, corrections, identity, ledger,
-    legend, results, standing,
+    Harvest, Recognised, Registers, answers::Answers, around, corrections, identity,
+    ledger, legend, results, standing,
 };
 use crate::base::cell::{CellPos, Place};
 use crate::base::finding::{Finding, Findings, Rule};
@@ -16,7 +16,7 @@ use crate::base::reason::Missing;
 use crate::base::setting::Settings;
 use crate::base::text::{count, fold, tidy};
 use crate::locate::schema::{Column, Kind};
-use crate::locate::table::{Because, NotARecord, SheetOutcome, Table};
+use crate::locate::table::{Because, Extra, NotARecord, SheetOutcome, Table};
 use crate::locate::{Located, shown};
 use crate::read::grid::{CellValue, Folder, Grid};
 
@@ -59,6 +59,7 @@ pub(crate) fn build(
         said_of_headings(table, &mut registers, findings);
         let marked = legend::look(grid, table, &legend, &mut registers, findings);
         marked.say(table, findings);
+        around::table(grid, table, findings);
         registers.ledger.extend(ledger::totals(grid, table));
         let used = match table.schema.name {
             "results" | "comparators" => {
@@ -81,6 +82,7 @@ pub(crate) fn build(
             file: table.file.clone(),
             sheet: table.sheet.clone(),
             register: Some(table.schema.name),
+            form: None,
             heading_row: Some(table.heading_row + 1),
             rows_read: read,
             rows_used: used.min(read),
@@ -191,17 +193,20 @@ fn said_of_headings(table: &Table, registers: &mut Registers, findings: &mut Fin
         }
         registers.recognised.push(one);
     }
-    if let Some(first) = table.unused.first() {
-        let names: Vec<&str> =
-            table.unused.iter().take(12).map(|extra| &*extra.text).collect();
+    // A heading that stands twice is told as that.
+    let unused: Vec<&Extra> = table
+        .unused
+        .iter()
+        .filter(|extra| around::repeated(table, &extra.text).is_none())
+        .filter(|extra| !results::is_looked_at(table, &extra.text))
+        .collect();
+    if let Some(first) = unused.first() {
+        let names: Vec<&str> = unused.iter().take(12).map(|extra| &*extra.text).collect();
+        let were = count(unused.len(), "column was", "columns were");
         let finding = Finding::new(
             &rules::UNUSED,
             at(first.col),
-            format!(
-                "{} not used: {}.",
-                count(table.unused.len(), "column was", "columns were"),
-                names.join(", ")
-            ),
+            format!("{were} not used: {}.", names.join(", ")),
         );
         findings.add(finding.register(table.schema.name).column(first.text.to_string()));
     }
@@ -245,21 +250,13 @@ fn marks(grid: &Grid, registers: &mut Registers, findings: &mut Findings) {
             says: "The sheet is hidden.".to_owned(),
         });
     }
-    if let Some(first) = grid.hidden_rows.first() {
-        let count =
-            grid.hidden_rows.iter().filter(|row| !grid.row(**row).is_empty()).count();
-        if count > 0 {
-            let why = if grid.has_filter { "by a filter" } else { "by hand" };
-            let says = format!(
-                "{count} rows are hidden ({why}); they are read like the others."
-            );
-            registers.harvest.push(Harvest {
-                place: at(CellPos::new(*first, 0)),
-                what: "hidden row",
-                says: says.clone(),
-            });
-            findings.add(Finding::new(&rules::HIDDEN, at(CellPos::new(*first, 0)), says));
-        }
+    for (what, place, says) in around::hidden(grid) {
+        registers.harvest.push(Harvest {
+            place: place.clone(),
+            what,
+            says: says.clone(),
+        });
+        findings.add(Finding::new(&rules::HIDDEN, place, says));
     }
     let mut colours: BTreeMap<&str, (usize, CellPos)> = BTreeMap::new();
     for cell in &grid.cells {
@@ -405,13 +402,22 @@ fn records(
         let Some(first) = places.first() else { continue };
         let heading =
             table.headings.iter().find(|h| h.col == col).map_or("", |h| &*h.text);
+        // A csv has no other way to hold a number.
+        if what == "text" && table.sheet.is_empty() {
+            continue;
+        }
+        let cells = count(places.len(), "cell", "cells");
+        let says = if what == "year" {
+            format!("{cells} under {heading} in which Excel made a day of a year.")
+        } else {
+            format!(
+                "{cells} under {heading} typed as text, from here down; read as numbers."
+            )
+        };
         let finding = Finding::new(
             if what == "year" { &rules::YEAR_AS_DATE } else { &rules::TYPED_AS_TEXT },
             first.clone(),
-            format!(
-                "{} cells under {heading} were read although they are typed as text.",
-                places.len()
-            ),
+            says,
         );
         findings.add(finding.register(table.schema.name).column(heading));
     }

@@ -17,6 +17,7 @@ pub(crate) mod settings;
 pub(crate) mod standing;
 
 pub(crate) mod answers;
+mod around;
 pub(crate) mod budget;
 pub(crate) mod comments;
 pub(crate) mod comparators;

@@ -157,6 +157,30 @@ pub(super) static URN: Rule = cell(
     "The school cannot be found by it.",
     "Look the URN up on Get Information about Schools.",
 );
+pub(super) static MERGED: Rule = cell(
+    "FIL-012",
+    "merged-cells",
+    Severity::Note,
+    "No cells are merged among the records.",
+    "Only the first of the merged rows holds the value; it was read for all of them.",
+    "Nothing to do if the value is meant for all of them; else unmerge (Home > Merge & Centre) and type it on its own row.",
+);
+pub(super) static STRAY_SPACES: Rule = cell(
+    "FIL-018",
+    "stray-spaces",
+    Severity::Note,
+    "Names and references have no spaces before, after or doubled within, and plain dashes.",
+    "They were matched without them; the file is not changed.",
+    "Nothing to do; Find & Replace mends a column if other programs stumble over it.",
+);
+pub(super) static EITHER_DAY: Rule = cell(
+    "FIL-019",
+    "day-or-month-first",
+    Severity::Query,
+    "Days typed in figures have the day first, all of a column.",
+    "3/4/2011 is 3 April with the day first and 4 March with the month first.",
+    "Type the days of the column anew, or as 3 April 2011; if they are right as read, answer once.",
+);
 pub(super) static YEAR_AS_DATE: Rule = cell(
     "FIL-031",
     "year-turned-into-a-date",
@@ -186,5 +210,8 @@ pub(crate) static RULES: &[&Rule] = &[
     &OFF_SCALE,
     &REPEATED,
     &URN,
+    &MERGED,
+    &STRAY_SPACES,
+    &EITHER_DAY,
     &YEAR_AS_DATE,
 ];

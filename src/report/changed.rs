@@ -268,7 +268,10 @@ mod tests {
             open_faults(&findings).replace('\u{a0}', " ")
         };
         assert_eq!(said(0, 0), "No fault of the input is open.");
-        assert_eq!(said(0, 1), "No row is left out of the figures; 1 query awaits an answer.");
+        assert_eq!(
+            said(0, 1),
+            "No row is left out of the figures; 1 query awaits an answer."
+        );
         assert_eq!(
             said(2, 0),
             "2 rows or files are left out of every figure until they are mended; no query is open."

@@ -136,9 +136,9 @@ fn december(input: &Path, schools: &[School], leaders: &mut [Leader]) {
     deployed[3].visits.push((date(2011, 12, 1), 0.5));
     save(
         "LLE deployments 2010-11.xlsx",
-        &crate::deployment_sheets(schools, leaders, &deployed),
+        &crate::registers::deployment_sheets(schools, leaders, &deployed),
     );
-    let mut visits = crate::visit_sheets(schools, leaders, &deployed);
+    let mut visits = crate::registers::visit_sheets(schools, leaders, &deployed);
     let of_term = visits.last_mut().unwrap();
     let received = of_term.headings.iter().position(|x| x == "Record received").unwrap();
     for row in &mut of_term.rows {
@@ -148,7 +148,7 @@ fn december(input: &Path, schools: &[School], leaders: &mut [Leader]) {
     }
     save("Records of visit.xlsx", &visits);
     std::fs::remove_file(input.join("LLE contracts.xls")).unwrap();
-    save("LLE contracts.xlsx", &[crate::contracts(&deployed)]);
+    save("LLE contracts.xlsx", &[crate::registers::contracts(&deployed)]);
     let mut needs = running::needs(schools, leaders);
     let status = needs.headings.iter().position(|x| x == "Status").unwrap();
     needs.rows[0][status] = t("Matched");
@@ -156,9 +156,9 @@ fn december(input: &Path, schools: &[School], leaders: &mut [Leader]) {
     // A resignation.
     leaders[LEAVES].status = "Resigned";
     leaders[LEAVES].status_date = Some(date(2011, 12, 14));
-    save("LLE register.xlsx", &[crate::lle_register(schools, leaders)]);
+    save("LLE register.xlsx", &[crate::registers::lle_register(schools, leaders)]);
     // £1,000 moved from evaluation to days.
-    let mut money = crate::money(&programme::deployments(schools));
+    let mut money = crate::registers::money(&programme::deployments(schools));
     for row in &mut money[0].rows {
         if row[0] == t("2011-12") && row[1] == t("LLE days - direct") {
             row[3] = n(37_000);

@@ -65,8 +65,9 @@ pub(super) fn run(ctx: &Ctx<'_>, findings: &mut Findings) {
                 "No budget line and no decision of the forum is given.".to_owned()
             }
             (false, true) => {
+                let near = super::lines::near_line(ctx, written);
                 format!(
-                    "{written} is no budget line with a decision of the forum, and the row names none."
+                    "{written} is no line of that year's budget, so no decision of the forum stands behind it.{near}"
                 )
             }
             (false, false) => {

@@ -96,10 +96,23 @@ pub(super) fn over(ctx: &Ctx<'_>, findings: &mut Findings) {
     }
 }
 
+/// The budget line that may have been meant, as a sentence with a space before it.
+pub(super) fn near_line(ctx: &Ctx<'_>, written: &str) -> String {
+    let lines = ctx.rows(&budget::SCHEMA).iter().map(|line| line.raw(&budget::LINE));
+    nearest(written, lines)
+        .filter(|(_, like)| *like > 0.8)
+        .map(|(near, _)| format!(" Did you mean {near}?"))
+        .unwrap_or_default()
+}
+
 pub(super) fn unknown(ctx: &Ctx<'_>, findings: &mut Findings) {
     for record in ctx.rows(&spend::SCHEMA) {
         let written = record.raw(&spend::LINE);
         if written.is_empty() || !budget_lines(ctx, record).is_empty() {
+            continue;
+        }
+        // Where decisions are held, money on no line has none: an error at this cell.
+        if ctx.has("decisions") && record.text(&spend::DECISION).is_none() {
             continue;
         }
         let lines =
@@ -122,10 +135,7 @@ pub(super) fn unknown(ctx: &Ctx<'_>, findings: &mut Findings) {
             }
             continue;
         }
-        let near = nearest(written, lines())
-            .filter(|(_, like)| *like > 0.8)
-            .map(|(near, _)| format!(" Did you mean {near}?"))
-            .unwrap_or_default();
+        let near = near_line(ctx, written);
         let says = format!("{written} is no line of the budget.{near}");
         findings.add(at(&UNKNOWN, record, &spend::LINE, says));
     }

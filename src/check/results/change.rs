@@ -13,15 +13,6 @@ use super::super::deployments::state::programme_schools;
 use super::super::school::Which;
 use super::super::{Ctx, rule};
 
-pub(super) static GENDER: Rule = rule(
-    "RES-009",
-    "parts-are-not-the-whole",
-    Severity::Query,
-    "Boys and girls, and disadvantaged and other pupils, add up to all.",
-    "One of the counts would be wrong.",
-    "Correct the count that is wrong.",
-);
-
 pub(super) static JUMP: Rule = Rule {
     settings: &["jump_points"],
     ..rule(

@@ -145,8 +145,11 @@ pub(super) fn quiet(ctx: &Ctx<'_>, findings: &mut Findings) {
             *entry = (*entry).max(day);
         }
     }
-    // Where visits carry no references, silence says nothing.
-    if last.is_empty() {
+    // Where visits carry no references, silence says nothing; where all of them are
+    // old, the register stands still, which is asked once (FIL-005).
+    let fresh = (ctx.number("fresh_visits_days") as i64).clamp(0, 3650);
+    let since = ctx.as_at().saturating_sub(fresh.days());
+    if last.values().max().is_none_or(|latest| *latest < since) {
         return;
     }
     for record in ctx.rows(&deployments::SCHEMA) {

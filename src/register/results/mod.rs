@@ -13,6 +13,7 @@ mod scale;
 mod score;
 #[cfg(test)]
 mod tests;
+mod whole;
 
 use std::sync::Arc;
 
@@ -358,6 +359,11 @@ pub(crate) struct Comparator {
     pub(crate) is_same_schools: bool,
 }
 
+/// Whether a heading that is no result of the pack is looked at all the same.
+pub(super) fn is_looked_at(table: &Table, heading: &str) -> bool {
+    table.schema.name == "results" && whole::is_part(heading)
+}
+
 /// Reads a table of the registers `results` or `comparators`, whatever its
 /// layout: long, a column for each year, level counts, or a published one.
 ///
@@ -374,5 +380,6 @@ pub(crate) fn read(
     let rows::Reader { results, comparators, used, .. } = reader;
     let results = repeats::settled(results, &plan, findings);
     repeats::combined_above_subject(&results, findings);
+    whole::check(grid, table, findings);
     (results, comparators, used)
 }

@@ -133,15 +133,16 @@ impl<'a> Reader<'a> {
     fn tell_unknown(&mut self, findings: &mut Findings) {
         for (measure, (row, col, count)) in std::mem::take(&mut self.unknown) {
             let cells = crate::base::text::count(count, "result", "results");
+            let were = if count == 1 { "was" } else { "were" };
             let (message, severity) = if measure.is_empty() {
                 let says = format!(
-                    "{cells} under {} were not read: nothing names their measure.",
+                    "{cells} under {} {were} not read: nothing names the measure.",
                     self.plan.headings.joined(col)
                 );
                 (says, Severity::Query)
             } else {
                 let says = format!(
-                    "{cells} of '{measure}' were not read: it is no measure of the pack."
+                    "{cells} of '{measure}' {were} not read: it is no measure of the pack."
                 );
                 (says, Severity::Note)
             };

@@ -108,6 +108,18 @@ pub(crate) static RES_008: Rule = rule(
         "When the two come from different sources.",
     ],
 );
+/// Two parts that are not the whole.
+pub(crate) static RES_009: Rule = rule(
+    "RES-009",
+    "parts-are-not-the-whole",
+    Severity::Query,
+    [
+        "Boys and girls, and disadvantaged and other pupils, add up to all.",
+        "One of the counts would be wrong.",
+        "Correct the count that is wrong.",
+        "When pupils are missing from both parts: say so once.",
+    ],
+);
 /// A count that cannot be.
 pub(crate) static RES_014: Rule = rule(
     "RES-014",
@@ -196,5 +208,5 @@ pub(crate) static RES_018: Rule = rule(
 /// Rules of this register.
 pub(crate) static RULES: &[&Rule] = &[
     &RES_001, &RES_002, &RES_003, &RES_004, &RES_005, &RES_006, &RES_007, &RES_008,
-    &RES_014, &RES_015, &RES_016, &RES_017, &FIL_021, &RES_018, &RES_019,
+    &RES_009, &RES_014, &RES_015, &RES_016, &RES_017, &FIL_021, &RES_018, &RES_019,
 ];

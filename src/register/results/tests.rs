@@ -676,3 +676,26 @@ fn authority_and_nation_come_from_performance_tables_and_the_interactive_tool() 
             .ends_with("NationalState England 2024/25 80 provisional")
     );
 }
+
+#[test]
+fn boys_and_girls_add_up_to_the_cohort_or_are_asked_about() {
+    let rows = "
+        URN|School|Results year|Measure|Value|Boys|Girls|Eligible pupils
+        180001|Ash Primary|2011|KS2 L4+ E&M (%)|60|8|7|15
+        180002|Elm Primary|2011|KS2 L4+ E&M (%)|60|14|12|25
+        180003|Oak Primary|2011|KS2 L4+ E&M (%)|60|10|10|20
+    ";
+    let (_, findings) = read(vec![sheet("KS2.xlsx", "KS2", rows)]);
+    assert_eq!(found(&findings), "query RES-009 H3");
+}
+
+#[test]
+fn percentages_of_boys_and_girls_are_no_parts_of_a_cohort() {
+    let rows = "
+        URN|School|Results year|Measure|Value|Boys|Girls|Eligible pupils
+        180001|Ash Primary|2011|KS2 L4+ E&M (%)|60|55|66|15
+        180002|Elm Primary|2011|KS2 L4+ E&M (%)|60|61|63|25
+    ";
+    let (_, findings) = read(vec![sheet("KS2.xlsx", "KS2", rows)]);
+    assert_eq!(found(&findings), "");
+}

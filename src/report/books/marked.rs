@@ -9,7 +9,7 @@ use crate::base::cell::{CellPos, Place};
 use crate::base::finding::{Finding, Findings, Rule, Severity, State};
 use crate::base::text::count;
 use crate::locate::forms::is_form_book;
-use crate::read::grid::{Cell as Read, CellValue, Folder, Grid};
+use crate::read::grid::{Book, Cell as Read, CellValue, Folder, Grid};
 use crate::report::book::{
     Cell, Column, Copy, CopyCell, CopySheet, CopyValue, Mark, Sheet,
 };
