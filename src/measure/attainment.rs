@@ -611,8 +611,9 @@ fn group(
     }
 }
 
-/// M05. The least and the greatest change are those of one school each: they are
-/// for forum members, as every school's own change is.
+/// M05. The least and the greatest change are those of one school each, and are
+/// public where that school's own change is. The averages without one school are
+/// averages of a group; of few schools they would give the one away.
 fn spread(of: &[Both], withheld: &Withheld, made: &mut Made<'_>) {
     let changes = &changes(of)[..];
     let n = changes.len() as f64;
@@ -633,9 +634,10 @@ fn spread(of: &[Both], withheld: &Withheld, made: &mut Made<'_>) {
         made.add(&of::M05, "", middle, Unit::Pp, true, None);
         made.add(&of::M05, "median", middle, Unit::Pp, true, None);
     }
-    made.release = release.max(Release::F);
-    made.add(&of::M05, "min", low.1, Unit::Pp, true, None);
-    made.add(&of::M05, "max", high.1, Unit::Pp, true, None);
+    for (item, (school, change)) in [("min", low), ("max", high)] {
+        made.release = release.max(withheld.own(school));
+        made.add(&of::M05, item, change, Unit::Pp, true, None);
+    }
     made.release = release;
     let count = |test: fn(&&f64) -> bool| changes.iter().filter(test).count();
     let (up, down) = (count(|c| **c > 1e-9), count(|c| **c < -1e-9));
@@ -652,7 +654,7 @@ fn spread(of: &[Both], withheld: &Withheld, made: &mut Made<'_>) {
     if changes.len() > 1 {
         // Without the highest the average is lowest, and the other way round.
         for (item, (school, change)) in [("loo_low", high), ("loo_high", low)] {
-            made.release = release.max(withheld.without(&BTreeSet::from([school])));
+            made.release = release.max(withheld.without_one(school));
             let average = (total - change) / (n - 1.0);
             made.add(&of::M05, item, average, Unit::Pp, true, None);
         }

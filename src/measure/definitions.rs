@@ -13,6 +13,7 @@ const fn define(
     formula: &'static str,
     counted: &'static str,
     example: &'static str,
+    caution: &'static str,
 ) -> Definition {
     Definition {
         code,
@@ -22,9 +23,12 @@ const fn define(
         counted,
         example,
         source: "Department for Education performance tables and statistical first releases; definitions agreed for the programme.",
-        caution: "A change of year groups is not by itself the effect of the programme.",
+        caution,
     }
 }
+
+const YEAR_GROUPS: &str =
+    "A change of year groups is not by itself the effect of the programme.";
 
 const CLIENTS: &str = "Client schools whose own baseline and outcome are these two years; who is not counted stands in left-out.csv with one reason each.";
 
@@ -35,6 +39,7 @@ pub(super) static M01: Definition = define(
     "100 × pupils at the standard ÷ eligible pupils; groups pooled.",
     "Pupils absent or below the test's level stay in the denominator.",
     "21 of 30 pupils: 70.0%.",
+    "One year group in one year: the next year's pupils are others.",
 );
 pub(super) static M02: Definition = define(
     "M02",
@@ -43,6 +48,7 @@ pub(super) static M02: Definition = define(
     "P₁ − P₀, unrounded, in percentage points.",
     "Client and LLE schools with both years.",
     "16 of 30, then 21 of 30: +16.7 points.",
+    "Two year groups are compared, not the same pupils twice: part of any change is chance.",
 );
 pub(super) static M03: Definition = define(
     "M03",
@@ -51,6 +57,7 @@ pub(super) static M03: Definition = define(
     "Sum of the schools' changes ÷ number of schools.",
     CLIENTS,
     "14 client schools: +16.9 points.",
+    YEAR_GROUPS,
 );
 pub(super) static M04: Definition = define(
     "M04",
@@ -59,6 +66,7 @@ pub(super) static M04: Definition = define(
     "100 × (Σx₁ ÷ Σn₁ − Σx₀ ÷ Σn₀).",
     CLIENTS,
     "162 of 293, then 201 of 289: +14.3 points.",
+    YEAR_GROUPS,
 );
 pub(super) static M05: Definition = define(
     "M05",
@@ -67,6 +75,7 @@ pub(super) static M05: Definition = define(
     "Order statistics of the changes; two-sided sign test; leave-one-out means.",
     CLIENTS,
     "Median +17.4; 13 up, none the same, 1 down.",
+    "A middle and a range describe these schools; they do not say why the schools differ.",
 );
 pub(super) static M06: Definition = define(
     "M06",
@@ -75,6 +84,7 @@ pub(super) static M06: Definition = define(
     "Group change − authority change.",
     CLIENTS,
     "+16.9 less +1.1: +15.8 points.",
+    "The authority's figure holds the clients too, and its schools began elsewhere.",
 );
 pub(super) static M07: Definition = define(
     "M07",
@@ -83,6 +93,7 @@ pub(super) static M07: Definition = define(
     "100 × (P₁ − P₀) ÷ P₀.",
     CLIENTS,
     "58.0 to 74.9: +16.9 points is +29.1 per cent.",
+    "Per cent of a percentage: a small start makes a small change look large.",
 );
 pub(super) static M08: Definition = define(
     "M08",
@@ -91,6 +102,7 @@ pub(super) static M08: Definition = define(
     "(National₀ − P₀) − (National₁ − P₁).",
     CLIENTS,
     "15.0 behind, then 0.9 ahead: 15.9 points closed.",
+    "A gap may close because England fell.",
 );
 pub(super) static M09: Definition = define(
     "M09",
@@ -99,6 +111,7 @@ pub(super) static M09: Definition = define(
     "100 ÷ n.",
     "The mean cohort of the group.",
     "A cohort of 9: 11.1 points.",
+    "A change of a few pupils' worth is no trend.",
 );
 pub(super) static M10: Definition = define(
     "M10",
@@ -107,6 +120,7 @@ pub(super) static M10: Definition = define(
     "Wilson's score interval, 95%.",
     "As the percentage.",
     "21 of 30: 52.1 to 83.3.",
+    "It speaks of chance in who the pupils were, not of faults in the data.",
 );
 pub(super) static M11: Definition = define(
     "M11",
@@ -115,6 +129,7 @@ pub(super) static M11: Definition = define(
     "Newcombe's interval from two Wilson intervals, 95%.",
     "Client and LLE schools with counts.",
     "16 of 30 to 21 of 30: −7.6 to +38.4.",
+    "An interval that spans nought does not show that nothing changed.",
 );
 pub(super) static M13: Definition = define(
     "M13",
@@ -123,6 +138,7 @@ pub(super) static M13: Definition = define(
     "Σ points ÷ Σ assessments with points; W 3, 1 9, 2C 13, 2B 15, 2A 17, 3 21, 4+ 27.",
     "Absent, disapplied and missing pupils are disregarded.",
     "470 points of 30 pupils: 15.7.",
+    "Teachers' own assessments, or scores of one year group: not comparable between stages.",
 );
 pub(super) static M14: Definition = define(
     "M14",
@@ -131,6 +147,7 @@ pub(super) static M14: Definition = define(
     "Sum of changes ÷ number of schools; pooled beside it.",
     CLIENTS,
     "14.62 to 14.94: +0.3 (0.32).",
+    YEAR_GROUPS,
 );
 pub(super) static M15: Definition = define(
     "M15",
@@ -139,6 +156,7 @@ pub(super) static M15: Definition = define(
     "Share below the threshold and every progress measure below its median; from 2016 share below and any progress score insufficient.",
     "Schools with 11 eligible pupils and more and every part known; the table of thresholds is by year.",
     "55%, English 84, maths 85 in 2011: below. 55%, 84 and 88: not below.",
+    "A school on either side of a threshold may differ from its neighbour by one pupil.",
 );
 pub(super) static M16: Definition = define(
     "M16",
@@ -147,6 +165,7 @@ pub(super) static M16: Definition = define(
     "100 × schools counted ÷ schools.",
     "Clients: analysed ÷ all client schools. Authority: with both years ÷ with the key stage.",
     "14 of 18: 77.8%.",
+    "Schools that are not counted may have fared better or worse.",
 );
 pub(super) static M25: Definition = define(
     "M25",
@@ -155,6 +174,7 @@ pub(super) static M25: Definition = define(
     "Client schools less those left out, one reason each, the first that applies.",
     "Every client school known at the as-at date.",
     "18 less 1 infant, 2 boycott, 1 amalgamated: 14.",
+    "A reason says why a school is not counted, not how it did.",
 );
 pub(super) static S01: Definition = define(
     "S01",
@@ -163,6 +183,7 @@ pub(super) static S01: Definition = define(
     "100 × replies ÷ invitations.",
     "Those with at least one answer.",
     "16 of 18: 88.9%.",
+    "Who did not reply may think otherwise.",
 );
 pub(super) static S02: Definition = define(
     "S02",
@@ -171,6 +192,7 @@ pub(super) static S02: Definition = define(
     "100 × (SA + A) ÷ answers; Wilson interval.",
     "Blank and not applicable leave the base.",
     "15 of 16: 93.8% (71.7 to 98.9).",
+    "An opinion is no result, and a few answers move it far.",
 );
 pub(super) static S03: Definition = define(
     "S03",
@@ -179,6 +201,7 @@ pub(super) static S03: Definition = define(
     "% agree − % disagree.",
     "As S02.",
     "82.4 − 5.9: +76.5.",
+    "It hides how many neither agree nor disagree.",
 );
 pub(super) static S04: Definition = define(
     "S04",
@@ -187,6 +210,7 @@ pub(super) static S04: Definition = define(
     "Σ scores ÷ answers.",
     "As S02.",
     "76 ÷ 16: 4.75.",
+    "The steps of the scale are not known to be of one size.",
 );
 pub(super) static S05: Definition = define(
     "S05",
@@ -195,6 +219,7 @@ pub(super) static S05: Definition = define(
     "Difference of the two percentages; Newcombe interval.",
     "As S02.",
     "93.8 − 82.4: +11.4 (−13.5 to +35.3).",
+    "Two small groups with different parts in the work: a gap is not a fault.",
 );
 
 pub(super) static M12: Definition = define(
@@ -204,6 +229,7 @@ pub(super) static M12: Definition = define(
     "1 where the interval lies above nought, −1 below, 0 otherwise.",
     "Cohorts of 11 and more.",
     "16 of 30 to 21 of 30: within chance; 162 of 293 to 201 of 289: above.",
+    "Within chance does not mean unchanged.",
 );
 pub(super) static M17: Definition = define(
     "M17",
@@ -212,6 +238,7 @@ pub(super) static M17: Definition = define(
     "100 × pupils at the standard ÷ eligible pupils; Σ scores ÷ pupils with a score from 80 to 120.",
     "Never compared with the levels before 2016.",
     "18 of 29: 62.1%. Scores 98, 102, 105, 110, 95: 102.0.",
+    "Not to be set beside the levels of 2015 and before.",
 );
 pub(super) static M18: Definition = define(
     "M18",
@@ -220,6 +247,7 @@ pub(super) static M18: Definition = define(
     "Mean of pupil score − national mean of the same start; interval as published, else ± 1.96 × national deviation ÷ √pupils.",
     "Above average where the whole interval is above nought, below where it is below.",
     "1.4 of 28 pupils, deviation 5.9: −0.8 to 3.6, average.",
+    "A mean that a few pupils can move; nought is the national average, not standing still.",
 );
 pub(super) static M19: Definition = define(
     "M19",
@@ -228,6 +256,7 @@ pub(super) static M19: Definition = define(
     "100 × pupils who reached it ÷ eligible pupils.",
     "Schools and years with a result.",
     "39 of 60: 65.0%; 47 of 58: 81.0%; 19 of 61: 31.1%.",
+    "Three checks of three ages: they are not to be added up.",
 );
 pub(super) static M20: Definition = define(
     "M20",
@@ -236,6 +265,7 @@ pub(super) static M20: Definition = define(
     "Same phase, baseline within 6 points, cohort within a third, free meals within 10 points where known; nearest by standardised distance, each school once.",
     "Schools outside the programme and without other intensive support.",
     "14 clients: 14 pairs; baselines differ by 0.27 of a deviation: not balanced.",
+    "Alike in what is recorded; what is not recorded may still differ.",
 );
 pub(super) static M21: Definition = define(
     "M21",
@@ -244,6 +274,7 @@ pub(super) static M21: Definition = define(
     "Mean change of paired clients − mean change of matched schools; Welch's interval.",
     "Clients that found a match, and their matches.",
     "16.9 − 5.5: +11.4 points (5.8 to 17.0).",
+    "Schools were not drawn by lot: a difference is not proof of cause.",
 );
 pub(super) static M22: Definition = define(
     "M22",
@@ -252,6 +283,7 @@ pub(super) static M22: Definition = define(
     "9,999 samples of whole schools with replacement; 2.5th and 97.5th percentiles.",
     "Groups of eight schools and more.",
     "Client mean: 12.2 to 21.5.",
+    "It supposes that other schools would have been like these.",
 );
 pub(super) static M23: Definition = define(
     "M23",
@@ -260,6 +292,7 @@ pub(super) static M23: Definition = define(
     "Observed change − (μ₁ + r (s₁ ÷ s₀)(y₀ − μ₀) − y₀).",
     "Expectation from schools outside the programme.",
     "Expected +8.1, observed +16.9: +8.8 beyond.",
+    "An expectation from other schools, not what these would certainly have done.",
 );
 pub(super) static M24: Definition = define(
     "M24",
@@ -268,6 +301,7 @@ pub(super) static M24: Definition = define(
     "Pearson's correlation of days before the tests and change; Fisher's interval.",
     "Analysed clients with known days.",
     "r 0.04 (−0.50 to 0.56): no evidence.",
+    "Schools in more need may be given more days: a link is not an effect.",
 );
 pub(super) static M26: Definition = define(
     "M26",
@@ -276,6 +310,7 @@ pub(super) static M26: Definition = define(
     "School-average change of each reading.",
     CLIENTS,
     "Without any one school: 15.8 to 18.4.",
+    "The readings share their schools: they are not independent proofs.",
 );
 pub(super) static M27: Definition = define(
     "M27",
@@ -284,6 +319,7 @@ pub(super) static M27: Definition = define(
     "Authority ± 1.96 √(p (1 − p) ÷ n), kept between 0 and 100.",
     "Client and LLE schools.",
     "68.1% and 30 pupils: 51.4 to 84.8.",
+    "Outside the limits is a reason to ask, not a judgement.",
 );
 pub(super) static S06: Definition = define(
     "S06",
@@ -292,6 +328,7 @@ pub(super) static S06: Definition = define(
     "Agreeing ÷ invited; (agreeing + silent) ÷ invited.",
     "Everyone invited.",
     "15 of 16, two silent: 83.3 to 94.4%.",
+    "Both ends are unlikely: they show how far silence could matter.",
 );
 pub(super) static S07: Definition = define(
     "S07",
@@ -300,6 +337,7 @@ pub(super) static S07: Definition = define(
     "Mean of the differences; t interval.",
     "Pairs in which both answered.",
     "Client 5, LLE 4: +1.",
+    "Pairs of two answers each; a step on the scale is a matter of taste.",
 );
 pub(super) static S08: Definition = define(
     "S08",
@@ -308,6 +346,7 @@ pub(super) static S08: Definition = define(
     "Count of comments.",
     "Every comment with a theme.",
     "Seven comments on coaching: 7.",
+    "A comment may touch several themes, and who comments chose to.",
 );
 
 /// Every definition, in the order of the tables.

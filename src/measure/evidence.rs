@@ -436,7 +436,12 @@ fn sensitivity(parts: &Parts<'_>, figures: &mut Figures) {
             let kept: BTreeSet<SchoolId> = schools.iter().map(|both| both.0).collect();
             let without =
                 all.iter().map(|both| both.0).filter(|id| !kept.contains(id)).collect();
-            made.release = made.release.max(withheld.without(&without));
+            made.release = made.release.max(match item {
+                "drop_extreme" => {
+                    extreme.map_or(Release::P, |id| withheld.without_one(id))
+                }
+                _ => withheld.without(&without),
+            });
             made.add(&of::M26, item, value, Unit::Pp, true, t_interval(&of_run));
         }
     }

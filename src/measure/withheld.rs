@@ -52,8 +52,15 @@ pub(crate) fn among(schools: &[Alone], least: f64) -> BTreeSet<String> {
     withheld
 }
 
+/// From so many schools on an average to one decimal no longer gives the change
+/// of the one left out more finely than single changes are shown: to the point.
+const MANY: usize = 10;
+
 /// The withheld of a group of counted schools.
-pub(super) struct Withheld(BTreeSet<SchoolId>);
+pub(super) struct Withheld {
+    ids: BTreeSet<SchoolId>,
+    schools: usize,
+}
 
 impl Withheld {
     pub(super) fn of(programme: &Programme, schools: &[Both]) -> Self {
@@ -70,19 +77,28 @@ impl Withheld {
             .collect();
         let urns = among(&alone, programme.settings.number("public_school_n"));
         let ids = schools.iter().map(|both| both.0);
-        Self(ids.filter(|id| urn(*id).is_some_and(|urn| urns.contains(&urn))).collect())
+        let ids =
+            ids.filter(|id| urn(*id).is_some_and(|urn| urns.contains(&urn))).collect();
+        Self { ids, schools: schools.len() }
+    }
+
+    /// Class of one school's own change, without its name.
+    pub(super) fn own(&self, school: SchoolId) -> Release {
+        if self.ids.contains(&school) { Release::F } else { Release::P }
+    }
+
+    /// Class of an average without one school that nothing else tells of.
+    pub(super) fn without_one(&self, school: SchoolId) -> Release {
+        if self.schools < MANY { self.own(school) } else { Release::P }
     }
 
     /// Class of an average without some of the schools, beside the average of
     /// all: the two tell what the schools left out reached. Nothing withheld may
     /// be among them but all of it together, and that only from two schools on.
     pub(super) fn without(&self, left_out: &BTreeSet<SchoolId>) -> Release {
-        let told = self.0.intersection(left_out).count();
-        if told == 0 || told == self.0.len() && told > 1 {
-            Release::P
-        } else {
-            Release::F
-        }
+        let told = self.ids.intersection(left_out).count();
+        let is_all = told == self.ids.len() && told > 1;
+        if told == 0 || is_all { Release::P } else { Release::F }
     }
 }
 
@@ -112,13 +128,22 @@ mod tests {
     #[test]
     fn an_average_that_would_give_one_withheld_school_away_is_not_public() {
         let ids = |list: &[usize]| list.iter().copied().map(SchoolId).collect();
-        let held = Withheld(ids(&[1, 2]));
+        let withheld = |list: &[usize]| Withheld { ids: ids(list), schools: 14 };
+        let held = withheld(&[1, 2]);
         assert_eq!(held.without(&ids(&[])), Release::P);
         assert_eq!(held.without(&ids(&[3])), Release::P);
         assert_eq!(held.without(&ids(&[1])), Release::F);
         assert_eq!(held.without(&ids(&[1, 3])), Release::F);
         assert_eq!(held.without(&ids(&[1, 2])), Release::P);
-        assert_eq!(Withheld(ids(&[1])).without(&ids(&[1])), Release::F);
+        assert_eq!(withheld(&[1]).without(&ids(&[1])), Release::F);
+        assert_eq!(held.own(SchoolId(1)), Release::F);
+        assert_eq!(
+            held.without_one(SchoolId(1)),
+            Release::P,
+            "one of 14, to one decimal"
+        );
+        let few = Withheld { ids: ids(&[1, 2]), schools: 6 };
+        assert_eq!(few.without_one(SchoolId(1)), Release::F);
     }
 
     /// Six clients of thirty pupils, the first two smaller, and their changes.
@@ -156,21 +181,21 @@ mod tests {
     }
 
     #[test]
-    fn the_ends_of_the_spread_are_for_members_and_so_is_what_gives_a_small_school_away() {
+    fn a_small_schools_end_of_the_spread_is_not_public_nor_what_gives_it_away() {
         use crate::base::figure::Group;
         use crate::measure::testing::latest;
         let release = |figures: &_, code: &str, item: &str| {
             latest(figures, code, &Group::Clients, item).unwrap().release
         };
         let large = clients([30, 30]);
-        assert_eq!(release(&large, "M05", "min"), Release::F);
-        assert_eq!(release(&large, "M05", "max"), Release::F);
-        for item in ["", "up", "loo_low", "loo_high"] {
+        for item in ["", "min", "max", "up", "loo_low", "loo_high"] {
             assert_eq!(release(&large, "M05", item), Release::P, "{item}");
         }
         assert_eq!(release(&large, "M26", "drop_extreme"), Release::P);
         // The small school fell furthest: without it the average is highest.
         let one = clients([10, 30]);
+        assert_eq!(release(&one, "M05", "min"), Release::F);
+        assert_eq!(release(&one, "M05", "max"), Release::P);
         assert_eq!(release(&one, "M05", "loo_high"), Release::F);
         assert_eq!(release(&one, "M05", "loo_low"), Release::P);
         assert_eq!(release(&one, "M26", "drop_extreme"), Release::F);
