@@ -4,6 +4,7 @@
 //! words, by likeness, or because the adviser said so; never by their place.
 
 pub(crate) mod areas;
+pub(crate) mod forms;
 mod headings;
 pub(crate) mod heads;
 pub(crate) mod layouts;
@@ -93,14 +94,11 @@ pub(crate) fn tables(
             book.sheets.iter().enumerate().map(move |(sheet, grid)| ((at, sheet), grid))
         })
         .collect();
-    let forms: Vec<bool> =
-        folder.books.iter().map(|book| is_form(&book.sheets)).collect();
     let found: Vec<Result<Vec<Table>, String>> = sheets
         .par_iter()
         .map(|(at, grid)| {
-            let is_of_form = forms.get(at.0).copied().unwrap_or(false)
-                && FORM_SHEETS.contains(&fold(&grid.name).as_str());
-            if is_of_form {
+            let book = folder.books.get(at.0).map_or(&[][..], |book| &book.sheets);
+            if forms::is_of_form(book, grid) {
                 return Err(ANSWERS.to_owned());
             }
             sheet(grid, *at, &words, known)
@@ -145,18 +143,6 @@ const ANSWER_SHEETS: [&str; 8] = [
     "colours",
     "setup",
 ];
-
-/// Sheets of the data quality workbook on which nothing is asked.
-const FORM_SHEETS: [&str; 4] =
-    ["start here", "sheets read", "colours notes hidden", "not run"];
-
-/// Whether a workbook is the data quality workbook of a pack, saved into the
-/// input with answers in it.
-pub(crate) fn is_form(sheets: &[Grid]) -> bool {
-    ["findings", "queries"]
-        .iter()
-        .all(|wanted| sheets.iter().any(|grid| fold(&grid.name) == *wanted))
-}
 
 fn sheet(
     grid: &Grid,

@@ -85,6 +85,33 @@ pub(crate) struct Correction {
     pub(crate) place: Place,
 }
 
+/// An LLE whom the adviser chose for a school, in the sheet Needs of the
+/// matching workbook.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Chosen {
+    /// Reference of the need; empty where it has none.
+    pub(crate) need: String,
+    /// URN of the school.
+    pub(crate) urn: String,
+    /// Whom, by reference or name.
+    pub(crate) lle: String,
+    /// Why.
+    pub(crate) reason: String,
+    /// Where it is written.
+    pub(crate) place: Place,
+}
+
+impl Chosen {
+    /// Whether the choice is for this need of the register.
+    pub(crate) fn is_for(&self, need: &str, urn: &str) -> bool {
+        let fold = crate::base::text::fold;
+        if self.need.is_empty() || need.is_empty() {
+            return !self.urn.is_empty() && self.urn == urn.trim();
+        }
+        fold(&self.need) == fold(need)
+    }
+}
+
 /// All answers in the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Answers {
@@ -96,6 +123,9 @@ pub(crate) struct Answers {
     pub(crate) names: Vec<NameAnswer>,
     /// Of the sheet Corrections.
     pub(crate) corrections: Vec<Correction>,
+    /// Of the sheet Needs of the matching workbook; of two for one need the later
+    /// file's stands last.
+    pub(crate) choices: Vec<Chosen>,
     /// Of a sheet Colours: what a colour means (colour, column, value).
     pub(crate) colours: Vec<(String, String, String)>,
 }
@@ -104,7 +134,11 @@ pub(crate) struct Answers {
 /// the sheets of `data-quality.xlsx`.
 pub(crate) fn read(folder: &crate::read::grid::Folder) -> Answers {
     let mut answers = Answers::default();
-    for grid in folder.books.iter().flat_map(|book| &book.sheets) {
+    let sheets = folder.books.iter().flat_map(|book| {
+        let is_matching = crate::locate::forms::is_matching(&book.sheets);
+        book.sheets.iter().map(move |grid| (grid, is_matching))
+    });
+    for (grid, is_matching) in sheets {
         let name = crate::base::text::fold(&grid.name);
         let Some(rows) = Rows::of(grid) else { continue };
         for row in &rows.rows {
@@ -161,6 +195,17 @@ pub(crate) fn read(folder: &crate::read::grid::Folder) -> Answers {
                         place,
                     })
                 }
+                "needs" if is_matching && !of("lle chosen").is_empty() => {
+                    answers.choices.push(Chosen {
+                        need: of("need"),
+                        urn: of("urn"),
+                        lle: of("lle chosen"),
+                        reason: of("reason for the choice"),
+                        place: row
+                            .get("lle chosen")
+                            .map_or(place, |(_, place)| place.clone()),
+                    });
+                }
                 "colours" if !of("colour").is_empty() => {
                     answers.colours.push((of("colour"), of("column"), of("value")));
                 }
@@ -178,13 +223,30 @@ struct Rows {
 
 impl Rows {
     fn of(grid: &crate::read::grid::Grid) -> Option<Self> {
-        const SHEETS: [&str; 6] =
-            ["findings", "queries", "headings", "names", "corrections", "colours"];
+        const SHEETS: [&str; 7] = [
+            "findings",
+            "queries",
+            "headings",
+            "names",
+            "corrections",
+            "colours",
+            "needs",
+        ];
         if !SHEETS.contains(&crate::base::text::fold(&grid.name).as_str()) {
             return None;
         }
-        let known =
-            ["code", "heading", "name", "cell", "colour", "means", "instead", "decision"];
+        let known = [
+            "code",
+            "heading",
+            "name",
+            "cell",
+            "colour",
+            "means",
+            "instead",
+            "decision",
+            "urn",
+            "lle chosen",
+        ];
         let text = |cell: &crate::read::grid::Cell| {
             crate::base::text::tidy(&crate::locate::shown(grid, &cell.value, cell.style))
         };

@@ -36,7 +36,7 @@ pub(crate) fn build(
     };
     for book in &folder.books {
         // What our own form has hidden and coloured is no mark of the adviser's.
-        let is_form = crate::locate::is_form(&book.sheets);
+        let is_form = crate::locate::forms::is_form(&book.sheets);
         for grid in &book.sheets {
             pupil_numbers(grid, findings);
             if !is_form {

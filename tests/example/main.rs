@@ -13,6 +13,7 @@
 mod books;
 mod fill;
 mod held;
+mod matched;
 mod month;
 mod programme;
 mod running;

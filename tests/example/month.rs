@@ -58,7 +58,7 @@ impl Played {
     }
 }
 
-fn copied(to: &Path) {
+pub fn copied(to: &Path) {
     std::fs::create_dir_all(to).unwrap();
     for entry in std::fs::read_dir(crate::root().join("input/example")).unwrap() {
         let entry = entry.unwrap();
@@ -66,7 +66,7 @@ fn copied(to: &Path) {
     }
 }
 
-fn run(home: &Path, words: &[&str]) -> (i32, String) {
+pub fn run(home: &Path, words: &[&str]) -> (i32, String) {
     let run = Command::new(env!("CARGO_BIN_EXE_forumpack"))
         .current_dir(home)
         .args(words)

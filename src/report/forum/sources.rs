@@ -294,6 +294,14 @@ fn answers(sources: &Sources<'_>) -> Block {
             "until it is withdrawn".to_owned(),
         ]);
     }
+    for one in &answers.choices {
+        rows.push(vec![
+            "Choice".to_owned(),
+            "an LLE chosen for a school that waits".to_owned(),
+            place(&one.place.file, &one.place.sheet, &one.place.a1()),
+            "until it is withdrawn".to_owned(),
+        ]);
+    }
     for (colour, column, _) in &answers.colours {
         rows.push(vec![
             "Colour".to_owned(),
