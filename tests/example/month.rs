@@ -167,6 +167,16 @@ fn december(input: &Path, schools: &[School], leaders: &mut [Leader]) {
             row[3] = n(2_000);
         }
     }
+    // The ledger's own total below the payments.
+    let total: f64 = money[1]
+        .rows
+        .iter()
+        .map(|row| match row[5] {
+            V::N(net) => net,
+            _ => 0.0,
+        })
+        .sum();
+    money[1].rows.push(vec![t("Total"), V::E, V::E, V::E, V::E, n(total)]);
     save("LLE budget and spend.xlsx", &money);
     // One action was closed, one is explained in the form that the pack made.
     save("LLE QA.xlsx", &[quality(schools, leaders, &["QA04", "QA12"])]);
@@ -331,6 +341,32 @@ fn a_moved_budget_line_moves_what_is_approved_and_leaves_the_total() {
     let lines = books::table(&book, "Budget", "Budget line");
     let line = lines.iter().find(|row| row["Budget line"] == "Evaluation").unwrap();
     assert_eq!(line["Approved £"], "2000");
+}
+
+#[test]
+fn every_payment_has_a_decision_and_all_of_them_add_up_to_the_ledgers_total() {
+    let path = played().december().join("internal/finance.xlsx");
+    let book = held::values("finance.xlsx", std::fs::read(path).unwrap());
+    let mut sum = 0.0;
+    let mut rows = 0;
+    for sheet in ["Spend", "Commitments"] {
+        for row in books::table(&book, sheet, "Decision") {
+            // The sheet's last row adds up the others.
+            if !row.contains_key("Cell") {
+                continue;
+            }
+            let decision = row["Decision"].as_str();
+            assert!(matches!(decision, "SF/10/02" | "SF/11/04"), "{row:?}");
+            sum += row["Net £"].parse::<f64>().unwrap();
+            rows += 1;
+        }
+    }
+    assert_eq!(rows, 65);
+    let ledger = books::table(&book, "Reconciliation", "Difference £");
+    let line = &ledger[0];
+    assert_eq!(line["Rows used"], "65");
+    assert_eq!(line["Total of the ledger £"].parse::<f64>().unwrap(), sum);
+    assert_eq!(line["Difference £"], "0");
 }
 
 #[test]
