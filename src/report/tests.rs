@@ -226,6 +226,7 @@ fn the_agenda_has_the_next_meeting_and_a_row_for_each_active_leader() {
     let text = read(&desk(&[]), "internal/agenda");
     assert!(text.contains("8 February 2012") && text.contains("Mixed-age classes"));
     assert!(text.contains("Mrs Helen Birdsall") && text.contains("Mr Ken Elm"));
+    assert!(text.contains("Agreed: who, by when"), "and room for its notes");
 }
 
 #[test]
@@ -239,6 +240,18 @@ fn forms_are_blank_and_filled_for_those_that_lack_one() {
     for blank in ["contract", "visit", "quality", "evaluation", "consent"] {
         assert!(!page(&text, blank).contains("Primary School"));
     }
+    let (first, _) = text.split_once("Part { id: \"contract\"").unwrap();
+    assert!(first.contains("Corby Primary School"), "what is filled is listed: {first}");
+    assert!(first.contains("to: \"contract-1\"") && first.contains("to: \"visit-2\""));
+}
+
+#[test]
+fn who_has_had_no_deployment_is_told_so_and_not_that_there_were_none_of_anything() {
+    let without =
+        desk(&[("DEP-02 | LLE-02 | Mr Ken Elm", "DEP-02 | LLE-01 | Mrs Helen Birdsall")]);
+    let text = read(&without, "internal/letters");
+    let elm = page(&text, "lle-1");
+    assert!(elm.contains("You have had no deployment yet"), "{elm}");
 }
 
 #[test]
