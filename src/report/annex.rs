@@ -41,6 +41,15 @@ impl Part {
         }
     }
 
+    /// For a table.
+    const fn short(self) -> &'static str {
+        match (self.is_client, self.is_lle) {
+            (true, true) => "Client, LLE",
+            (true, false) => "Client",
+            (false, _) => "LLE",
+        }
+    }
+
     const fn series(self) -> Series {
         if self.is_client { Series::Clients } else { Series::Lle }
     }
@@ -181,7 +190,7 @@ fn contents(
                     school.name_for_forum().shown_to(Forum).clone(),
                     anchor(*id),
                 )]),
-                TableCell::Text(part.words().to_owned()),
+                TableCell::Text(part.short().to_owned()),
                 TableCell::Text(change),
                 TableCell::Text(measure),
             ])
@@ -189,11 +198,11 @@ fn contents(
         .collect();
     vec![paper::rich_table(
         "t-schools",
-        "Schools of the programme",
+        "Schools of the programme, each with its latest change",
         &[
             ("School", Align::Left),
             ("Part", Align::Left),
-            ("Latest change, points", Align::Decimal),
+            ("Change, points", Align::Decimal),
             ("In", Align::Left),
         ],
         rows,
@@ -227,7 +236,7 @@ fn between(figure: &Figure) -> String {
         year.map(|year| year.summer().to_string()).unwrap_or_default()
     };
     let measure = figure.indicator.map_or("", |indicator| indicator.short);
-    format!("{measure}, {} to {}", year(figure.from), year(figure.to))
+    format!("{measure}, {}\u{2013}{}", year(figure.from), year(figure.to))
 }
 
 fn page(

@@ -15,6 +15,7 @@ mod fill;
 mod held;
 mod matched;
 mod month;
+mod played;
 mod programme;
 mod running;
 mod schools;

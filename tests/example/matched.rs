@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::month::{copied, run};
+use crate::played::{copied, run};
 use crate::{books, fill, held, running, schools};
 
 fn home() -> tempfile::TempDir {
