@@ -67,11 +67,12 @@ pub(crate) fn school(
                 Some(like) => {
                     format!("no school of the list is called so; did you mean {like}?")
                 }
-                None => "no school of the list is called so".to_owned(),
+                None => "no school of the list is called so; give its URN, its name, or the reference of its need".to_owned(),
             }
         }
     };
-    Err(Error::Argument(format!("{wanted}: {}.", words.trim_end_matches('.'))))
+    let end = if words.ends_with(['.', '?']) { "" } else { "." };
+    Err(Error::Argument(format!("{wanted}: {words}{end}")))
 }
 
 fn called(programme: &Programme, urn: &str) -> Option<String> {
@@ -91,7 +92,9 @@ pub(crate) fn unexplained(
         record.text(&needs::CHOSEN).is_some()
             && record.text(&needs::CHOICE_REASON).is_none()
     };
-    if !registers.of(&needs::SCHEMA).iter().any(is_bare) {
+    let is_asked = registers.of(&needs::SCHEMA).iter().any(is_bare)
+        || registers.answers.choices.iter().any(|choice| choice.reason.is_empty());
+    if !is_asked {
         return Vec::new();
     }
     let programme = model::build(registers, settings, findings, when);
@@ -142,6 +145,7 @@ mod tests {
             says.contains("did you mean") && says.contains("Swaffham Prior"),
             "{says}"
         );
+        assert!(says.ends_with('?'), "{says}");
         assert!(!asked("Hogwarts").unwrap_err().contains("did you mean"));
     }
 }

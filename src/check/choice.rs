@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
         Severity::Query,
         "An LLE who is chosen for a school is the first of its shortlist, or the reason is written beside the choice.",
         "Who was passed over may ask why, and the panel must be able to answer.",
-        "Write the reason beside the choice in the register of needs, or choose the first of the shortlist.",
+        "Write the reason beside the choice, in the register of needs or in the sheet Needs of the matching workbook, or choose the first of the shortlist.",
     )
 };
 

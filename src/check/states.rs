@@ -7,9 +7,9 @@ use crate::base::cell::{CellPos, Place};
 use crate::base::finding::{Finding, Findings, Rule, Severity, State};
 use crate::base::previous::PastFinding;
 use crate::base::text::fold;
-use crate::register::Registers;
 use crate::register::answers::{Answers, Explanation, Lapse};
 use crate::register::legend::Mark;
+use crate::register::{Registers, needs};
 
 use super::{Context, rule};
 
@@ -182,6 +182,27 @@ fn answered(registers: &Registers, findings: &mut Findings) {
         }
         if let Some(now) = changed {
             lapsed.push(lapse(answer, &now));
+        }
+    }
+    for choice in &registers.answers.choices {
+        let is_known = registers.of(&needs::SCHEMA).iter().any(|record| {
+            choice.is_for(
+                record.text(&needs::REF).unwrap_or(""),
+                record.text(&needs::URN).unwrap_or(""),
+            )
+        });
+        if !is_known {
+            let about = if choice.need.is_empty() { &choice.urn } else { &choice.need };
+            let says = format!(
+                "{} is chosen for {about}, which the register of needs no longer has.",
+                choice.lle
+            );
+            lapsed.push(
+                Finding::new(&LAPSED, choice.place.clone(), says)
+                    .register("answers")
+                    .record(about.clone())
+                    .value(choice.lle.clone()),
+            );
         }
     }
     for finding in lapsed {

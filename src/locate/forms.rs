@@ -31,6 +31,10 @@ pub(crate) struct Form {
 pub(crate) fn form(grid: &Grid) -> Option<Form> {
     let folded = fold(&grid.name);
     let (name, needed) = SHEETS.iter().find(|(name, _)| *name == folded)?;
+    headed(grid, name, needed)
+}
+
+fn headed(grid: &Grid, name: &'static str, needed: &[&str]) -> Option<Form> {
     grid.rows().take(DEPTH).find_map(|(row, cells)| {
         let headings: Vec<(u32, String)> =
             cells.iter().map(|cell| (cell.pos.col, fold(&text(grid, cell)))).collect();
@@ -41,7 +45,25 @@ pub(crate) fn form(grid: &Grid) -> Option<Form> {
 
 /// Whether a workbook is one of answers: none of its sheets is a register.
 pub(crate) fn is_form_book(book: &Book) -> bool {
-    book.sheets.iter().filter(|grid| form(grid).is_some()).count() >= 3
+    is_matching(book)
+        || book.sheets.iter().filter(|grid| form(grid).is_some()).count() >= 3
+}
+
+/// Sheets by which the matching workbook of a pack is known.
+const MATCHING: [&str; 4] = ["shortlist", "exclusions", "assignment", "fairness"];
+
+fn is_matching(book: &Book) -> bool {
+    MATCHING
+        .iter()
+        .all(|wanted| book.sheets.iter().any(|grid| fold(&grid.name) == *wanted))
+}
+
+/// The sheet Needs of a matching workbook, in which the adviser chooses. A sheet
+/// of that name in any other workbook is the register of needs.
+pub(crate) fn choices(book: &Book, grid: &Grid) -> Option<Form> {
+    (fold(&grid.name) == "needs" && is_matching(book))
+        .then(|| headed(grid, "needs", &["urn", "lle chosen"]))
+        .flatten()
 }
 
 /// A cell's text, tidied.

@@ -108,7 +108,25 @@ impl Linker<'_> {
             .iter()
             .filter(|written| !is_nothing(written))
             .map(|written| (Held::new(written.clone()), self.bar(written, of_client)));
-        let chosen = text(record, &needs::CHOSEN);
+        // What was typed into the matching workbook goes before the register.
+        let reference = text(record, &needs::REF);
+        let answer = self
+            .registers
+            .answers
+            .choices
+            .iter()
+            .rev()
+            .find(|choice| choice.is_for(&reference, &of_client.urn));
+        let (chosen, reason, chosen_at) = match answer {
+            Some(answer) => {
+                (answer.lle.clone(), answer.reason.clone(), answer.place.clone())
+            }
+            None => (
+                text(record, &needs::CHOSEN),
+                text(record, &needs::CHOICE_REASON),
+                record.cell(&needs::CHOSEN),
+            ),
+        };
         let chosen_lle = self.lle_named(&chosen, &chosen).first().copied();
         let (mut interest_of, mut other_interests) = (BTreeSet::new(), Vec::new());
         for written in record.tags(&needs::INTERESTS).iter().filter(|w| !is_nothing(w)) {
@@ -119,7 +137,7 @@ impl Linker<'_> {
             interest_of.extend(named);
         }
         Some(Need {
-            reference: text(record, &needs::REF),
+            reference,
             school,
             identified: record.date(&needs::IDENTIFIED),
             category: text(record, &needs::CATEGORY),
@@ -132,10 +150,10 @@ impl Linker<'_> {
             status: record.choice(&needs::STATUS).unwrap_or("waiting"),
             chosen: Held::new(chosen),
             chosen_lle,
-            choice_reason: Held::new(text(record, &needs::CHOICE_REASON)),
+            choice_reason: Held::new(reason),
             interest_of: interest_of.into_iter().collect(),
             other_interests: Held::new(other_interests),
-            chosen_at: record.cell(&needs::CHOSEN),
+            chosen_at,
             at: record.cell(&needs::SCHOOL),
         })
     }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::base::cell::Place;
 use crate::base::text::fold;
 use crate::locate::KnownHeading;
-use crate::locate::forms::{Form, form, text};
+use crate::locate::forms::{Form, choices, form, text};
 use crate::read::grid::{Book, Cell, Folder, Grid};
 
 /// A finding or query that the adviser explained, or decided about.
@@ -129,6 +129,33 @@ impl Lapse {
     }
 }
 
+/// An LLE whom the adviser chose for a school, in the sheet Needs of the
+/// matching workbook.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Chosen {
+    /// Reference of the need; empty where it has none.
+    pub(crate) need: String,
+    /// URN of the school.
+    pub(crate) urn: String,
+    /// Whom, by reference or name.
+    pub(crate) lle: String,
+    /// Why.
+    pub(crate) reason: String,
+    /// Where it is written.
+    pub(crate) place: Place,
+}
+
+impl Chosen {
+    /// Whether the choice is for this need of the register.
+    pub(crate) fn is_for(&self, need: &str, urn: &str) -> bool {
+        let fold = crate::base::text::fold;
+        if self.need.is_empty() || need.is_empty() {
+            return !self.urn.is_empty() && self.urn == urn.trim();
+        }
+        fold(&self.need) == fold(need)
+    }
+}
+
 /// All answers in the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Answers {
@@ -140,6 +167,9 @@ pub(crate) struct Answers {
     pub(crate) names: Vec<NameAnswer>,
     /// Of the sheet Corrections.
     pub(crate) corrections: Vec<Correction>,
+    /// Of the sheet Needs of the matching workbook; of two for one need the later
+    /// file's stands last.
+    pub(crate) choices: Vec<Chosen>,
     /// Of the sheet Colours.
     pub(crate) colours: Vec<ColourAnswer>,
 }
@@ -182,8 +212,11 @@ pub(crate) fn read(folder: &Folder, as_at: Date) -> Answers {
     let mut books: Vec<&Book> = folder.books.iter().collect();
     books.sort_by(|a, b| a.modified.cmp(&b.modified));
     let mut answers = Answers::default();
-    for grid in books.into_iter().flat_map(|book| &book.sheets) {
-        let Some(form) = form(grid) else { continue };
+    let sheets = books
+        .into_iter()
+        .flat_map(|book| book.sheets.iter().map(move |grid| (book, grid)));
+    for (book, grid) in sheets {
+        let Some(form) = form(grid).or_else(|| choices(book, grid)) else { continue };
         for (_, cells) in grid.rows().filter(|(row, _)| *row > form.row) {
             if let Some(line) = Line::of(grid, &form, cells) {
                 answers.take(form.name, &line, as_at);
@@ -206,7 +239,9 @@ impl Line {
             let (col, _) = form.headings.iter().find(|(_, text)| text == heading)?;
             cells.iter().find(|cell| cell.pos.col == *col)
         };
-        let at = under("decision").or_else(|| cells.first())?;
+        let at = under("decision")
+            .or_else(|| under("lle chosen"))
+            .or_else(|| cells.first())?;
         let texts = cells.iter().filter_map(|cell| {
             let (_, heading) =
                 form.headings.iter().find(|(col, _)| *col == cell.pos.col)?;
@@ -312,6 +347,17 @@ impl Answers {
                     [&one.file, &one.sheet, &one.cell].map(|part| fold(part))
                 };
                 replace(&mut self.corrections, one, key);
+            }
+            "needs" if line.has("lle chosen") => {
+                let one = Chosen {
+                    need: of("need"),
+                    urn: of("urn"),
+                    lle: of("lle chosen"),
+                    reason: of("reason for the choice"),
+                    place,
+                };
+                let key = |one: &Chosen| [&one.need, &one.urn].map(|part| fold(part));
+                replace(&mut self.choices, one, key);
             }
             "colours" if line.has("means") => {
                 let one = ColourAnswer {

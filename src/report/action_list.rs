@@ -36,6 +36,9 @@ struct Action {
 /// Days ahead that the list looks.
 const AHEAD: i64 = 30;
 
+/// Late things that the sections themselves show at a glance.
+const LATE_OF_A_PAGE: usize = 10;
+
 /// A heading of the list, its anchor and what stands under it.
 type Section = (&'static str, &'static str, Vec<Action>);
 
@@ -76,7 +79,7 @@ pub(super) fn action_list(
     let (errors, queries) =
         (sources.findings.open(Severity::Error), sources.findings.open(Severity::Query));
     let mut context = paper::context(sources);
-    context.values.insert("things", count(all.len(), "thing", "things"));
+    context.values.insert("things", paper::some(all.len(), "thing", "things"));
     context.values.insert("late", late.to_string());
     context.values.insert("faults", (errors + queries).to_string());
     context.blocks.insert("table:first".to_owned(), first(programme, &all));
@@ -164,14 +167,14 @@ fn row(action: &Action, programme: &Programme) -> Vec<String> {
     ]
 }
 
-/// The ten that have waited longest.
+/// The ten that have waited longest, where more are late than a page shows.
 fn first(programme: &Programme, all: &[&Action]) -> Vec<Block> {
     let mut late: Vec<&&Action> = all
         .iter()
         .filter(|action| action.due.is_some_and(|day| day < programme.as_at))
         .collect();
     late.sort_by_key(|action| action.due);
-    if late.len() < 4 {
+    if late.len() <= LATE_OF_A_PAGE {
         return Vec::new();
     }
     let rows = late.into_iter().take(10).map(|action| row(action, programme)).collect();

@@ -4,7 +4,7 @@
 use jiff::ToSpan;
 
 use super::Sources;
-use super::block::{Align, Document};
+use super::block::{Align, Block, Document};
 use super::paper::{self, Paper};
 use super::words::Words;
 use crate::base::date::long;
@@ -68,6 +68,7 @@ pub(super) fn agenda(
             &[],
         )],
     );
+    context.blocks.insert("table:notes".to_owned(), notes());
     let blocks = paper::page(words, "agenda.md", &context, "agenda")?;
     Ok(paper::document(
         sources,
@@ -78,6 +79,28 @@ pub(super) fn agenda(
         },
         blocks,
     ))
+}
+
+/// Lines to write on, one heading for each item of the agenda.
+fn notes() -> Vec<Block> {
+    [
+        ("Present, apologies", 2),
+        ("Last meeting's actions", 3),
+        ("Theme", 3),
+        ("What works", 2),
+        ("What does not", 2),
+        ("Training", 2),
+        ("Any other business", 2),
+        ("Agreed: who, by when", 5),
+        ("Next meeting", 1),
+    ]
+    .into_iter()
+    .map(|(label, lines)| Block::Line {
+        label: label.to_owned(),
+        value: String::new(),
+        lines,
+    })
+    .collect()
 }
 
 fn came(meeting: &Meeting) -> String {

@@ -41,6 +41,15 @@ impl Part {
         }
     }
 
+    /// For a table.
+    const fn short(self) -> &'static str {
+        match (self.is_client, self.is_lle) {
+            (true, true) => "Client, LLE",
+            (true, false) => "Client",
+            (false, _) => "LLE",
+        }
+    }
+
     const fn series(self) -> Series {
         if self.is_client { Series::Clients } else { Series::Lle }
     }
@@ -171,42 +180,63 @@ fn contents(
         .iter()
         .filter_map(|(id, part)| {
             let school = programme.school(*id)?;
-            let latest = known
-                .figures
-                .get(school.urn.as_str())
-                .into_iter()
-                .flatten()
-                .filter(|f| f.code == "M02" && f.indicator.is_some_and(is_headline))
-                .max_by_key(|f| f.to);
-            let change = latest.map_or_else(
-                || NOT_AVAILABLE.to_owned(),
-                |figure| figure.shown_to(Forum).replace("\u{a0}pp", ""),
+            let latest = known.figures.get(school.urn.as_str()).and_then(|f| latest(f));
+            let (change, measure) = latest.map_or_else(
+                || (NOT_AVAILABLE.to_owned(), String::new()),
+                |figure| (bare(&figure.shown_to(Forum)), between(figure)),
             );
             Some(vec![
                 TableCell::Rich(vec![paper::link(
                     school.name_for_forum().shown_to(Forum).clone(),
                     anchor(*id),
                 )]),
-                TableCell::Text(part.words().to_owned()),
+                TableCell::Text(part.short().to_owned()),
                 TableCell::Text(change),
+                TableCell::Text(measure),
             ])
         })
         .collect();
     vec![paper::rich_table(
         "t-schools",
-        "Schools of the programme",
+        "Schools of the programme, each with its latest change",
         &[
             ("School", Align::Left),
             ("Part", Align::Left),
-            ("Latest change at key stage 2, points", Align::Decimal),
+            ("Change, points", Align::Decimal),
+            ("In", Align::Left),
         ],
         rows,
-        vec![plain("[c] withheld: fewer than six pupils. [x] no two comparable years.")],
+        vec![plain(
+            "[c] withheld: fewer than six pupils, or their number is not known. [x] no two comparable years.",
+        )],
     )]
 }
 
+/// The measure by which schools are compared; others where a school has none of it.
 fn is_headline(indicator: &'static Indicator) -> bool {
     matches!(indicator.code, "ks2_l4_em" | "ks2_rwm_exp")
+}
+
+/// The latest change of a school: in the headline measure, else in one that the
+/// forum may see, else in any.
+fn latest<'a>(figures: &[&'a Figure]) -> Option<&'a Figure> {
+    figures
+        .iter()
+        .filter(|f| matches!(f.code, "M02" | "M14") && f.indicator.is_some())
+        .max_by_key(|f| {
+            let is_first = f.indicator.is_some_and(is_headline);
+            (is_first, f.release <= Forum::RELEASE, f.to, f.from, f.indicator)
+        })
+        .copied()
+}
+
+/// Measure and years of a change.
+fn between(figure: &Figure) -> String {
+    let year = |year: Option<AcademicYear>| {
+        year.map(|year| year.summer().to_string()).unwrap_or_default()
+    };
+    let measure = figure.indicator.map_or("", |indicator| indicator.short);
+    format!("{measure}, {}\u{2013}{}", year(figure.from), year(figure.to))
 }
 
 fn page(
@@ -448,7 +478,28 @@ fn table(id: SchoolId, lines: Vec<(Line, Line)>) -> Block {
     }))
 }
 
-/// The headline measure of the school over its years, beside the authority's.
+/// The measure of a school's chart: the headline, else one of which the forum may
+/// see most years.
+fn charted(own: &[&&Figure]) -> Option<&'static Indicator> {
+    let headline = own
+        .iter()
+        .filter(|f| f.indicator.is_some_and(is_headline))
+        .max_by_key(|f| f.to)
+        .and_then(|f| f.indicator);
+    let years = |indicator: &Indicator| {
+        own.iter().filter(|f| f.indicator == Some(indicator)).count()
+    };
+    headline.or_else(|| {
+        // The first of those with as many years, as the list of measures has them.
+        INDICATORS
+            .iter()
+            .rev()
+            .filter(|indicator| years(indicator) > 1)
+            .max_by_key(|indicator| years(indicator))
+    })
+}
+
+/// A measure of the school over its years, beside the authority's.
 fn chart(
     programme: &Programme,
     school: &School,
@@ -458,10 +509,9 @@ fn chart(
 ) -> Option<Block> {
     let own: Vec<&&Figure> = figures
         .iter()
-        .filter(|f| is_single_year(f) && f.indicator.is_some_and(is_headline))
-        .filter(|f| f.release <= Forum::RELEASE)
+        .filter(|f| is_single_year(f) && f.release <= Forum::RELEASE)
         .collect();
-    let indicator = own.iter().max_by_key(|f| f.to).and_then(|f| f.indicator)?;
+    let indicator = charted(&own)?;
     let values: BTreeMap<AcademicYear, &Figure> = own
         .into_iter()
         .filter(|f| f.indicator == Some(indicator))
@@ -531,7 +581,12 @@ fn chart(
     Some(Block::Chart(Box::new(Chart {
         id: format!("c-school-{}", id.0),
         title,
-        subtitle: format!("{}, per cent of pupils, by summer", indicator.name),
+        subtitle: match indicator.basis {
+            Basis::Share => format!("{}, per cent of pupils, by summer", indicator.name),
+            Basis::Mean | Basis::Progress => {
+                format!("{}, points, by summer", indicator.name)
+            }
+        },
         source: String::new(),
         alt: format!("{name}: {}.", said.join(", ")),
         drawn: Drawn::Lines {
@@ -539,7 +594,11 @@ fn chart(
             lines,
             breaks,
             doubtful,
-            axis: "per cent".to_owned(),
+            axis: match indicator.basis {
+                Basis::Share => "per cent",
+                Basis::Mean | Basis::Progress => "points",
+            }
+            .to_owned(),
             zero: false,
             is_step: false,
         },

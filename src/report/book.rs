@@ -213,8 +213,10 @@ pub(crate) enum NativeKind {
     Column,
     /// Bars to the right.
     Bar,
-    /// Stacked bars to the right.
+    /// Bars to the right of equal length, stacked by share.
     StackedBar,
+    /// Bars to the right, stacked from parts that add up to their length.
+    PartsBar,
     /// Dots.
     Scatter,
 }

@@ -8,7 +8,9 @@ use super::block::{Align, Block, Document, TableCell, plain};
 use super::paper::{self, Paper, sentence};
 use super::words::Words;
 use crate::base::date::long;
-use crate::base::release::Public;
+use crate::base::figure::Group;
+use crate::base::quantity::{decimal, plain as number};
+use crate::base::release::{Audience, Public};
 use crate::base::text::{count, fold};
 use crate::model::publicity::{self, Entry};
 
@@ -25,6 +27,13 @@ pub(super) fn directory(
     context
         .values
         .insert("leaders", count(entries.len(), "Local Leader", "Local Leaders"));
+    let costs = costs(sources);
+    context.values.insert("costs", costs);
+    context.values.insert("usual_days", usual_days(sources));
+    for name in ["match_days", "record_days", "evaluation_days"] {
+        let days = number(sources.programme.settings.number(name));
+        context.values.insert(name, days);
+    }
     let by_expertise = index(&entries, |entry| &entry.expertise);
     let by_district = index(&entries, |entry| &entry.districts);
     for (name, id, caption, head, index) in [
@@ -62,6 +71,46 @@ pub(super) fn directory(
         },
         blocks,
     ))
+}
+
+/// What a day costs by either route, in a sentence; empty where no rate is known.
+fn costs(sources: &Sources<'_>) -> String {
+    let price = |route: &str| {
+        sources
+            .figures
+            .plain("F04", &Group::None, route)
+            .filter(|figure| figure.release <= Public::RELEASE)
+            .map(|figure| figure.shown_to(Public))
+    };
+    match (price("direct"), price("ts")) {
+        (Some(direct), Some(school)) => format!(
+            "A day of support costs {direct} on average where the programme commissions it, and {school} through the Teaching School."
+        ),
+        (Some(only), None) => format!("A day of support costs {only} on average."),
+        (None, Some(only)) => format!(
+            "A day of support costs {only} on average; it is commissioned through the Teaching School."
+        ),
+        (None, None) => String::new(),
+    }
+}
+
+/// Fewest deployments of which a usual length is said.
+const FEWEST: usize = 5;
+
+/// Days agreed in the middle of all deployments; empty where they are few.
+fn usual_days(sources: &Sources<'_>) -> String {
+    let mut days: Vec<f64> = sources
+        .programme
+        .deployments
+        .iter()
+        .filter(|deployment| deployment.status != "declined")
+        .filter_map(|deployment| deployment.days)
+        .collect();
+    days.sort_by(f64::total_cmp);
+    if days.len() < FEWEST {
+        return String::new();
+    }
+    days.get(days.len() / 2).map(|days| decimal(*days, 0)).unwrap_or_default()
 }
 
 fn index(entries: &[Entry], of: impl Fn(&Entry) -> &Vec<String>) -> Index {

@@ -2,7 +2,7 @@
 //! registers know where one of them is wanted now.
 
 use super::Sources;
-use super::block::{Block, Document};
+use super::block::{Align, Block, Document, TableCell};
 use super::paper::{self, Paper};
 use super::words::Words;
 use crate::base::date::long;
@@ -69,6 +69,57 @@ struct Filled {
     expertise: String,
 }
 
+impl Filled {
+    /// Deployment, school or LLE: the first that is known.
+    fn about(&self) -> String {
+        [&self.reference, &self.client, &self.leader]
+            .into_iter()
+            .find(|part| !part.is_empty())
+            .cloned()
+            .unwrap_or_default()
+    }
+}
+
+/// The filled forms that follow, each a link to its page, in their order.
+fn listed(wanted: &[(Form, String, Filled)]) -> Block {
+    let rows = Form::ALL
+        .iter()
+        .flat_map(|form| wanted.iter().filter(|(of, _, _)| of.word() == form.word()))
+        .map(|(form, id, filled)| {
+            let who = match form {
+                Form::Consent => &filled.lle_school,
+                Form::Contract | Form::Visit | Form::Quality | Form::Evaluation => {
+                    &filled.client
+                }
+            };
+            vec![
+                TableCell::Rich(vec![paper::link(form.title(), id.clone())]),
+                TableCell::Text(filled.about()),
+                TableCell::Text(who.clone()),
+                TableCell::Text(
+                    [&filled.date, &filled.due, &filled.end]
+                        .into_iter()
+                        .find(|day| !day.is_empty())
+                        .cloned()
+                        .unwrap_or_default(),
+                ),
+            ]
+        })
+        .collect();
+    paper::rich_table(
+        "t-wanted",
+        "Forms that are filled as far as the registers know",
+        &[
+            ("Form", Align::Left),
+            ("About", Align::Left),
+            ("School", Align::Left),
+            ("Visit, due date or end", Align::Left),
+        ],
+        rows,
+        Vec::new(),
+    )
+}
+
 pub(super) fn forms(
     sources: &Sources<'_>,
     words: &Words,
@@ -88,6 +139,7 @@ pub(super) fn forms(
     context.values.insert("form", String::new());
     context.values.insert("forms", count(wanted.len(), "form is", "forms are"));
     context.values.insert("filled", wanted.len().to_string());
+    context.blocks.insert("table:wanted".to_owned(), vec![listed(&wanted)]);
     let mut blocks = paper::page(words, "forms.md", &context, "forms")?;
     for form in Form::ALL {
         let blank = page(sources, words, form, form.word(), &Filled::default())?;
@@ -95,12 +147,8 @@ pub(super) fn forms(
         blocks.extend(blank);
         for (_, id, filled) in wanted.iter().filter(|(of, _, _)| of.word() == form.word())
         {
-            let about = [&filled.reference, &filled.client, &filled.leader]
-                .into_iter()
-                .find(|part| !part.is_empty())
-                .cloned()
-                .unwrap_or_default();
-            blocks.push(paper::part(id.clone(), format!("{}: {about}", form.title())));
+            let title = format!("{}: {}", form.title(), filled.about());
+            blocks.push(paper::part(id.clone(), title));
             blocks.extend(page(sources, words, form, id, filled)?);
         }
     }
@@ -158,7 +206,7 @@ fn fields(form: Form, of: &Filled) -> Vec<Block> {
             short("Days", &of.days),
             short("Pounds a day, and who pays", &of.rate),
             short("Purpose and focus", &of.focus),
-            line("What will show success, and by when", "", 3),
+            line("What will show success", "", 3),
             tick("Conflicts of interest were checked"),
             tick("Both governing bodies hold insurance"),
             tick("What is said stays between the two heads, but for safeguarding"),
@@ -168,11 +216,11 @@ fn fields(form: Form, of: &Filled) -> Vec<Block> {
             short("Local Leader", &of.leader),
             short("School", &of.client),
             short("Date", &of.date),
-            line("Time spent (half a day, a day, hours)", "", 1),
+            line("Days or hours spent", "", 1),
             short("Focus", &of.focus),
             line("What was done", "", 4),
-            line("Agreed actions: who, by when", "", 4),
-            line("What has changed since the last visit, and how it shows", "", 3),
+            line("Actions: who, by when", "", 4),
+            line("What has changed", "", 3),
             tick("Green: on course"),
             tick("Amber: needs attention"),
             tick("Red: at risk"),
@@ -203,23 +251,23 @@ fn fields(form: Form, of: &Filled) -> Vec<Block> {
             short("Until", &of.end),
             short("Days agreed", &of.days),
             short("Days delivered", &of.delivered),
-            line("Objectives, as the contract has them", &of.focus, 2),
+            line("Objectives", &of.focus, 2),
             tick("Met"),
             tick("Partly met"),
             tick("Not met"),
-            line("Evidence: results, work, governors, staff", "", 4),
-            line("What else may have brought the change", "", 2),
-            line("What will last, and how it will be looked at in six months", "", 3),
+            line("Evidence", "", 4),
+            line("What else helped", "", 2),
+            line("What will last", "", 3),
         ],
         Form::Consent => vec![
             short("Local Leader", &of.leader),
             short("School", &of.lle_school),
-            line("Headline (up to twenty words)", "", 2),
-            line("About you (up to eighty words)", "", 4),
+            line("Headline, 20 words", "", 2),
+            line("About you, 80 words", "", 4),
             line("Your school in a line", "", 1),
-            line("Can help with (up to five)", &of.expertise, 2),
+            line("Can help with, up to five", &of.expertise, 2),
             line("Districts", "", 1),
-            line("An example of your work that names no school or person", "", 4),
+            line("An example of your work", "", 4),
             tick("I agree that the words above, my name and my school are published"),
             tick("I agree that my photograph is published"),
             tick("I do not agree to be in the directory"),

@@ -11,7 +11,6 @@ use crate::base::date::{Date, long, short};
 use crate::base::figure::{Figure, Group};
 use crate::base::quantity::{NOT_AVAILABLE, plain as number, signed};
 use crate::base::release::Internal;
-use crate::base::text::count;
 use crate::model::programme::{
     Deployment, DeploymentId, LleId, Programme, School, SchoolId,
 };
@@ -19,7 +18,7 @@ use crate::model::state::{self, State, Step};
 use crate::register::results::Area;
 
 /// Visits named one by one in a letter, the latest.
-const VISITS: usize = 8;
+const VISITS: usize = 6;
 
 /// What letters look up.
 struct Known<'a> {
@@ -149,7 +148,7 @@ fn to_client(
     let mut context = paper::context(sources);
     context.values.extend(blank("client"));
     context.values.insert("deployments", deployments.len().to_string());
-    context.values.insert("visits", count(visits, "visit", "visits"));
+    context.values.insert("visits", paper::some(visits, "visit", "visits"));
     context.values.insert("days", number(days));
     context.values.insert("agreed", agreed(all()));
     context.values.insert("step", next_step(programme, deployments));
@@ -197,10 +196,11 @@ fn to_lle(
     let late = late_records(programme, known, deployments);
     let mut context = paper::context(sources);
     context.values.extend(blank("lle"));
-    context
-        .values
-        .insert("deployments", count(deployments.len(), "deployment", "deployments"));
-    context.values.insert("visits", count(visits, "visit", "visits"));
+    context.values.insert(
+        "deployments",
+        paper::some(deployments.len(), "deployment", "deployments"),
+    );
+    context.values.insert("visits", paper::some(visits, "visit", "visits"));
     context.values.insert("days", number(days));
     context.values.insert("agreed", agreed(all()));
     context.values.insert("step", next_step(programme, deployments));

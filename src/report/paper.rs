@@ -9,6 +9,7 @@ use super::words::{Context, Words};
 use crate::base::date::{Date, long, month_name, short};
 use crate::base::quantity::{NOT_AVAILABLE, SUPPRESSED};
 use crate::base::release::Audience;
+use crate::base::text::count;
 use crate::model::programme::Edition;
 
 /// Where a document goes and what it is called.
@@ -181,6 +182,11 @@ pub(super) fn rich_table(
     foot: Vec<Text>,
 ) -> Block {
     Block::Table(Box::new(Table::of_records(id, caption, columns, rows, foot)))
+}
+
+/// A count in words; nothing where there is none, so that a template can ask.
+pub(super) fn some(number: usize, one: &str, many: &str) -> String {
+    if number == 0 { String::new() } else { count(number, one, many) }
 }
 
 /// A date for a table, or nothing.

@@ -111,6 +111,30 @@ fn the_directory_names_who_agreed_and_nobody_else() {
 }
 
 #[test]
+fn the_directory_says_what_a_day_costs_and_what_happens_next() {
+    let text = read(&desk(&[]), "public/lle-directory");
+    assert!(text.contains("before anything is signed what your support costs"));
+    assert!(!text.contains("A day of support costs"), "no rate is in the register");
+    assert!(text.contains("Within 20 days") && text.contains("Within 10 working days"));
+    let rated = desk(&[
+        (
+            "Planned end | Days | Status\n",
+            "Planned end | Days | Status | Day rate £ | Commissioned via\n",
+        ),
+        ("20/07/2012 | 10 | active\n", "20/07/2012 | 10 | active | 350 | Direct\n"),
+        (
+            "20/07/2012 | 8 | active\n",
+            "20/07/2012 | 8 | active | 402.50 | Teaching School\n",
+        ),
+    ]);
+    let text = read(&rated, "public/lle-directory");
+    assert!(
+        text.contains("A day of support costs £350 on average where the programme commissions it, and £402.50 through the Teaching School."),
+        "{text}"
+    );
+}
+
+#[test]
 fn a_directory_of_nobody_says_so_on_one_page() {
     let text = read(&desk(&[("Active | Yes", "Active | No")]), "public/lle-directory");
     assert!(text.contains("No Local Leader of Education"));
@@ -128,6 +152,25 @@ fn the_annex_names_schools_and_withholds_results_of_five_pupils() {
     let corby = page(&text, "school-2");
     assert!(corby.contains("Corby Primary School") && corby.contains("[c]"), "{corby}");
     assert!(!corby.contains("40.0") && !corby.contains("80.0"), "{corby}");
+}
+
+#[test]
+fn a_school_of_another_measure_sees_its_change_too() {
+    let scene = scene(&format!(
+        "{SCHOOLS}
+Results  | URN | School | Indicator | Year | Value | Cohort
+         | 121002 | Barton Primary School | ks1_aps | 2009/10 | 14.2 | 20
+         | 121002 | Barton Primary School | ks1_aps | 2010/11 | 15.5 | 22
+"
+    ));
+    let annex = read(&scene, "exempt/school-annex");
+    let (list, _) = annex.split_once("Part { id: \"school-").unwrap();
+    assert!(list.contains("+1.3") && list.contains("2010\u{2013}2011"), "{list}");
+    let barton = page(&annex, "school-1");
+    assert!(barton.contains("+1.3") && barton.contains("15.5"), "{barton}");
+    assert!(barton.contains("Chart") && barton.contains("points, by summer"), "{barton}");
+    let letters = read(&scene, "internal/letters");
+    assert!(page(&letters, "client-1").contains("+1.3"));
 }
 
 #[test]
@@ -183,6 +226,7 @@ fn the_agenda_has_the_next_meeting_and_a_row_for_each_active_leader() {
     let text = read(&desk(&[]), "internal/agenda");
     assert!(text.contains("8 February 2012") && text.contains("Mixed-age classes"));
     assert!(text.contains("Mrs Helen Birdsall") && text.contains("Mr Ken Elm"));
+    assert!(text.contains("Agreed: who, by when"), "and room for its notes");
 }
 
 #[test]
@@ -196,6 +240,18 @@ fn forms_are_blank_and_filled_for_those_that_lack_one() {
     for blank in ["contract", "visit", "quality", "evaluation", "consent"] {
         assert!(!page(&text, blank).contains("Primary School"));
     }
+    let (first, _) = text.split_once("Part { id: \"contract\"").unwrap();
+    assert!(first.contains("Corby Primary School"), "what is filled is listed: {first}");
+    assert!(first.contains("to: \"contract-1\"") && first.contains("to: \"visit-2\""));
+}
+
+#[test]
+fn who_has_had_no_deployment_is_told_so_and_not_that_there_were_none_of_anything() {
+    let without =
+        desk(&[("DEP-02 | LLE-02 | Mr Ken Elm", "DEP-02 | LLE-01 | Mrs Helen Birdsall")]);
+    let text = read(&without, "internal/letters");
+    let elm = page(&text, "lle-1");
+    assert!(elm.contains("You have had no deployment yet"), "{elm}");
 }
 
 #[test]

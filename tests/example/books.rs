@@ -96,7 +96,7 @@ fn the_survey_workbook_counts_every_answer_and_names_no_school() {
 }
 
 /// Text of all parts of a workbook whose name begins so.
-fn parts(bytes: &[u8], begins: &str) -> String {
+pub fn parts(bytes: &[u8], begins: &str) -> String {
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     let mut text = String::new();
     for at in 0..archive.len() {

@@ -13,7 +13,9 @@
 mod books;
 mod fill;
 mod held;
+mod matched;
 mod month;
+mod played;
 mod programme;
 mod registers;
 mod running;

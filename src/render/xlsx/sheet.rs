@@ -13,6 +13,9 @@ const ANSWER: u32 = 0x00FF_F7D6;
 const SERIES: [u32; 4] = [0x0012_436D, 0x0028_A197, 0x0080_1650, 0x00F4_6A25];
 /// From strong agreement to strong disagreement: two hues that part in grey print.
 const SCALE: [u32; 5] = [0x0012_436D, 0x0064_A0D2, 0x00D0_D0D0, 0x00F0_A878, 0x00A0_3C10];
+/// Parts of a whole, without an order.
+const PARTS: [u32; 6] =
+    [0x0012_436D, 0x0028_A197, 0x0080_1650, 0x00F4_6A25, 0x003D_3D3D, 0x00A2_85D1];
 
 /// Rows whose cells may be links: Excel takes 65,530 links a sheet.
 const LINKED_ROWS: u32 = 60_000;
@@ -370,6 +373,7 @@ fn native(chart: &NativeChart, sheet: &Sheet, first: u32, name: &str) -> Chart {
         NativeKind::Column => ChartType::Column,
         NativeKind::Bar => ChartType::Bar,
         NativeKind::StackedBar => ChartType::BarPercentStacked,
+        NativeKind::PartsBar => ChartType::BarStacked,
         NativeKind::Scatter => ChartType::Scatter,
     };
     let mut made = Chart::new(kind);
@@ -380,6 +384,7 @@ fn native(chart: &NativeChart, sheet: &Sheet, first: u32, name: &str) -> Chart {
         let col = u16::try_from(*column).unwrap_or(0);
         let colours: &[u32] = match chart.kind {
             NativeKind::StackedBar => &SCALE,
+            NativeKind::PartsBar => &PARTS,
             NativeKind::Line
             | NativeKind::Column
             | NativeKind::Bar
@@ -410,7 +415,10 @@ fn native(chart: &NativeChart, sheet: &Sheet, first: u32, name: &str) -> Chart {
                     .clone();
                 series.set_format(rust_xlsxwriter::ChartFormat::new().set_line(&line));
             }
-            NativeKind::Column | NativeKind::Bar | NativeKind::StackedBar => {
+            NativeKind::Column
+            | NativeKind::Bar
+            | NativeKind::StackedBar
+            | NativeKind::PartsBar => {
                 series.set_format(
                     rust_xlsxwriter::ChartFormat::new().set_solid_fill(&fill),
                 );
@@ -429,7 +437,7 @@ fn native(chart: &NativeChart, sheet: &Sheet, first: u32, name: &str) -> Chart {
         })
     });
     match chart.kind {
-        NativeKind::Bar if !is_below_nought => {
+        NativeKind::Bar | NativeKind::PartsBar if !is_below_nought => {
             made.x_axis().set_min(0);
         }
         NativeKind::Column if !is_below_nought => {
@@ -438,6 +446,7 @@ fn native(chart: &NativeChart, sheet: &Sheet, first: u32, name: &str) -> Chart {
         NativeKind::Bar
         | NativeKind::Column
         | NativeKind::StackedBar
+        | NativeKind::PartsBar
         | NativeKind::Line
         | NativeKind::Scatter => {}
     }
@@ -447,7 +456,10 @@ fn native(chart: &NativeChart, sheet: &Sheet, first: u32, name: &str) -> Chart {
     } else {
         made.legend().set_position(ChartLegendPosition::Bottom);
     }
-    if matches!(chart.kind, NativeKind::Bar | NativeKind::StackedBar) {
+    if matches!(
+        chart.kind,
+        NativeKind::Bar | NativeKind::StackedBar | NativeKind::PartsBar
+    ) {
         // Bars lie on their side: the categories' axis is the upright one, read
         // from the top, with the values' axis below it.
         made.y_axis().set_reverse().set_crossing(ChartAxisCrossing::Max);

@@ -63,7 +63,7 @@ fn readme(programme: &Programme) -> Sheet {
             SUPPORT.to_owned(),
             "Needs: the schools that wait. Shortlist: who could be asked, best first, with six parts of the total. Exclusions: who may not be asked, and every reason.".to_owned(),
             "Assignment: all that wait together, by the best sum of totals, beside one after the other. Fairness: who has carried how many deployments. Capacity: days. Log: what was chosen and why.".to_owned(),
-            "To record a choice, write LLE chosen and Reason for the choice into the register of needs; it is read back with the next run.".to_owned(),
+            "To record a choice, fill in LLE chosen and Reason for the choice in the sheet Needs and save this workbook into the input folder under any name, or write both into the register of needs; it is read back with the next run and stands in the Log.".to_owned(),
             "Where something is not known, half the weight of its part is given, and the part says so. Equal totals: the nearer, then the fewer deployments at work, then the reference.".to_owned(),
             "The settings in force; the sheet Settings of the data quality workbook changes them:".to_owned(),
         ],
@@ -128,6 +128,8 @@ fn needs(programme: &Programme, matching: &Matching) -> Sheet {
                 lle_cell(programme, list.candidates.first().map(|one| one.lle)),
                 Cell::text(can_be_met(list, best)),
                 Cell::text(notes.join(" ")),
+                Cell::Empty,
+                Cell::Empty,
             ]
         })
         .collect();
@@ -152,6 +154,10 @@ fn needs(programme: &Programme, matching: &Matching) -> Sheet {
             Column::text("First of the shortlist", 28.0),
             Column::text("Can it be met?", 44.0),
             Column::text("Mind", 60.0),
+            Column::answer("LLE chosen", 24.0, &[])
+                .help("Reference or name of the LLE; goes before the register of needs."),
+            Column::answer("Reason for the choice", 40.0, &[])
+                .help("Needed where it is not the first of the shortlist."),
         ],
         rows,
         ..Sheet::default()
@@ -260,13 +266,13 @@ fn shortlist(programme: &Programme, matching: &Matching) -> Sheet {
     let name = matching.lists.first().map(|list| school(programme, list).0);
     let charts = match name {
         Some(name) if count > 0 => vec![NativeChart {
-            kind: NativeKind::Bar,
-            title: format!("Totals for {name}"),
+            kind: NativeKind::PartsBar,
+            title: format!("What the totals for {name} are made of"),
             labels: 5,
-            values: vec![7],
+            values: (8..8 + Factor::ALL.len()).collect(),
             rows: (0, count),
             axis: "points of 100".to_owned(),
-            alt: "Total of each LLE on the first shortlist, as in the table beside it."
+            alt: "Parts of the total of each LLE on the first shortlist, as in the table beside it."
                 .to_owned(),
         }],
         _ => Vec::new(),
@@ -515,6 +521,7 @@ fn log(programme: &Programme, matching: &Matching) -> Sheet {
                 Some((rank + 1, list.candidates.get(rank)?.total))
             });
             let chosen = need.chosen.shown_to(Internal);
+            let at = if chosen.is_empty() { &need.at } else { &need.chosen_at };
             let against = list.map_or_else(String::new, |list| list.choice.words());
             vec![
                 Cell::text(need.reference.clone()),
@@ -528,15 +535,15 @@ fn log(programme: &Programme, matching: &Matching) -> Sheet {
                 Cell::number(of_chosen.map(|(_, total)| total)),
                 Cell::text(against),
                 Cell::text(need.choice_reason.shown_to(Internal).clone()),
-                Cell::text(need.at.file.as_ref()),
-                Cell::text(need.at.sheet.as_ref()),
-                Cell::text(need.at.a1()),
+                Cell::text(at.file.as_ref()),
+                Cell::text(at.sheet.as_ref()),
+                Cell::text(at.a1()),
             ]
         })
         .collect();
     Sheet {
         name: "Log".to_owned(),
-        title: "What was chosen, and why, as the register of needs has it".to_owned(),
+        title: "What was chosen, and why, as it was last written".to_owned(),
         lines: vec![
             "Ranks are those of today: a need that is closed is not ranked again."
                 .to_owned(),

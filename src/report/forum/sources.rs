@@ -292,6 +292,14 @@ fn answers(sources: &Sources<'_>) -> Block {
             one.until.map_or_else(|| "until it is withdrawn".to_owned(), short),
         ]);
     }
+    for one in &answers.choices {
+        rows.push(vec![
+            "Choice".to_owned(),
+            "an LLE chosen for a school that waits".to_owned(),
+            place(&one.place.file, &one.place.sheet, &one.place.a1()),
+            "until it is withdrawn".to_owned(),
+        ]);
+    }
     for one in &answers.colours {
         rows.push(vec![
             "Colour".to_owned(),
