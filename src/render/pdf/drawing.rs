@@ -17,7 +17,7 @@ const MOST_DEPTH: usize = 64;
 /// Copies of copies multiply: few are enough for a logo.
 const MOST_COPIES: usize = 24;
 const MOST_SHAPES: usize = 2_000;
-const MOST_POINTS: usize = 200_000;
+const MOST_POINTS: usize = 50_000;
 
 /// Corners and, between them, the pairs of handles of curves.
 pub(super) type Ring = Vec<(Spot, bool)>;
