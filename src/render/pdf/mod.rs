@@ -82,6 +82,8 @@ fn lay<A: Audience>(document: &Document<A>, style: &Style, faces: &face::Faces) 
         waiting = flow.cover(document);
     } else {
         flow.root = flow.tree.node("Sect", 0);
+        // Letters and pages of schools go out one by one.
+        flow.is_apart = true;
     }
     for block in &document.cover {
         flow.block(block);
