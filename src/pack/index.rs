@@ -344,12 +344,7 @@ mod tests {
         let html = shown(&front, &["internal/data-quality.xlsx"]);
         let mut reader = quick_xml::Reader::from_str(&html);
         reader.config_mut().check_end_names = true;
-        loop {
-            match reader.read_event().unwrap() {
-                quick_xml::events::Event::Eof => break,
-                _ => {}
-            }
-        }
+        while reader.read_event().unwrap() != quick_xml::events::Event::Eof {}
         assert!(!html.contains("http://") && !html.contains("https://"));
         assert!(!html.contains("<script"));
     }

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::quantity::rounded;
 use crate::report::chart::Series;
 
 /// Text, rules above and below headings, the zero line.
@@ -68,7 +69,7 @@ impl Palette {
         for (name, parts) in named {
             let light = parts.map(|part| {
                 let part = 255.0 - (255.0 - f64::from(part)) * LIGHT;
-                part.round().clamp(0.0, 255.0) as u8
+                rounded(part, 0) as u8
             });
             all.insert((*name).to_owned(), written(*parts));
             all.insert(format!("{name}, light"), written(light));

@@ -538,8 +538,9 @@ fn chart(
         line.iter().any(Option::is_some).then_some(line)
     };
     let name = school.name_for_forum().shown_to(Forum).clone();
+    // Its name stands above the page; beside the line it would be cut.
     let mut lines = vec![(
-        name.clone(),
+        "This school".to_owned(),
         years.iter().map(|year| values.get(year).map(|f| f.value)).collect(),
         part.series(),
     )];

@@ -12,6 +12,7 @@
 
 mod books;
 mod fill;
+mod golden;
 mod held;
 mod matched;
 mod month;

@@ -189,11 +189,27 @@ impl<'a> Canvas<'a> {
         kept: &[Area],
     ) -> bool {
         let (_, area) = self.placed(x, y, look, text);
-        let free = !self.texts.iter().chain(kept).any(|other| other.meets(&area));
+        // Two labels on one line must not read as one.
+        let wide = Area { left: area.left - CLEAR, right: area.right + CLEAR, ..area };
+        let free = !self.texts.iter().any(|other| other.meets(&wide))
+            && !kept.iter().any(|other| other.meets(&area));
         if free {
             self.text(x, y, look, text);
         }
         free
+    }
+
+    /// Whether a line would leave the picture or lead across a text.
+    pub(super) fn is_in_the_way(&self, from: Spot, to: Spot) -> bool {
+        let steps = 24u8;
+        (0..=steps).any(|step| {
+            let share = f32::from(step) / f32::from(steps);
+            let x = from.0 + (to.0 - from.0) * share;
+            let y = from.1 + (to.1 - from.1) * share;
+            let spot = Area { left: x, top: y, right: x, bottom: y };
+            !(0.0..=self.width).contains(&x)
+                || self.texts.iter().any(|text| text.meets(&spot))
+        })
     }
 
     /// Text that is no wider than the room: cut with an ellipsis where it must be.

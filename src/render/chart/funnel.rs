@@ -96,6 +96,13 @@ fn labels(
     spots: &[(f32, f32)],
     side: &Side,
 ) {
+    let level = side.scale.at(middle);
+    let centre = Area {
+        left: side.left,
+        top: level - 0.4,
+        right: canvas.width,
+        bottom: level + 0.4,
+    };
     let marks: Vec<Area> = spots
         .iter()
         .map(|(x, y)| Area {
@@ -104,6 +111,7 @@ fn labels(
             right: x + 2.5,
             bottom: y + 2.5,
         })
+        .chain([centre])
         .collect();
     let is_beyond = |dot: &Dot| {
         let (lower, upper) = limits(middle, dot.0);
@@ -118,26 +126,37 @@ fn labels(
         }
         let level = y + (ASCENT - DESCENT) / 2.0 + 0.5;
         let gap = HALF + 2.0;
-        let places = [
+        let mut places = vec![
             (x + gap, level, Anchor::Start),
             (x - gap, level, Anchor::End),
             (*x, y - gap - DESCENT, Anchor::Middle),
             (*x, y + gap + ASCENT, Anchor::Middle),
-            (x + gap * 2.5, y - gap * 2.0, Anchor::Start),
-            (x + gap * 2.5, y + gap * 2.0 + ASCENT, Anchor::Start),
-            (x - gap * 2.5, y - gap * 2.0, Anchor::End),
-            (x - gap * 2.5, y + gap * 2.0 + ASCENT, Anchor::End),
         ];
+        // Further off, with a line that leads there.
+        for (off, rise) in [(1.6, 0.9), (2.5, 2.0), (3.2, 4.0)] {
+            let (off, rise) = (gap * off, gap * rise);
+            places.extend([
+                (x + off, y - rise, Anchor::Start),
+                (x + off, y + rise + ASCENT, Anchor::Start),
+                (x - off, y - rise, Anchor::End),
+                (x - off, y + rise + ASCENT, Anchor::End),
+            ]);
+        }
         for (at, (left, baseline, anchor)) in places.into_iter().enumerate() {
             if baseline - ASCENT < side.top || baseline + DESCENT > side.foot {
                 continue;
             }
+            let middle = baseline - (ASCENT - DESCENT) / 2.0;
+            let away = if anchor == Anchor::Start { -1.0 } else { 1.0 };
+            let (from, to) = ((*x, *y), (left + away, middle));
+            let is_led = at > 3;
+            if is_led && canvas.is_in_the_way(from, to) {
+                continue;
+            }
             let look = Look::LABEL.at(anchor);
             if canvas.text_if_free(left, baseline, look, &words, &marks) {
-                if at > 3 {
-                    let end = baseline - (ASCENT - DESCENT) / 2.0;
-                    let away = if anchor == Anchor::Start { -1.0 } else { 1.0 };
-                    canvas.leader((*x, *y), (left + away, end));
+                if is_led {
+                    canvas.leader(from, to);
                 }
                 break;
             }

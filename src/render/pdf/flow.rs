@@ -20,6 +20,8 @@ pub(super) struct Flow<'a> {
     pub(super) root: usize,
     /// Tables so far.
     pub(super) tables: usize,
+    /// Whether each part counts its tables anew: it is handed out by itself.
+    pub(super) is_apart: bool,
     /// Anchors that the document has.
     known: BTreeSet<String>,
     /// Notes that text has referred to.
@@ -61,6 +63,7 @@ impl<'a> Flow<'a> {
             pages: Pages::new(style),
             root: 0,
             tables: 0,
+            is_apart: false,
             known: blocks.filter_map(anchor).collect(),
             noted: BTreeSet::new(),
             after: 0,
@@ -328,7 +331,13 @@ impl<'a> Flow<'a> {
     fn part(&mut self, id: &str, title: &str, purpose: &str) {
         self.new_page();
         self.is_numbered = false;
-        self.root = self.tree.node("Sect", 0);
+        // A document without a cover has opened its first section already.
+        if self.tree.has_kids(self.root) {
+            self.root = self.tree.node("Sect", 0);
+        }
+        if self.is_apart {
+            self.tables = 0;
+        }
         self.level = 1;
         let look = Look {
             colour: self.style.colours.accent,

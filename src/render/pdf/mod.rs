@@ -67,6 +67,8 @@ pub(crate) fn write<A: Audience>(
     let laid = lay(document, style, &faces);
     let mut file = paint::paint(&laid, &faces)?;
     tags::tag(&mut file, &laid, style)?;
+    // Two thousand pages are no small thing to keep while they are written.
+    drop(laid);
     let mut bytes = Vec::new();
     file.save_modern(&mut bytes)
         .map_err(|why| format!("The PDF could not be written: {why}."))?;
@@ -82,6 +84,8 @@ fn lay<A: Audience>(document: &Document<A>, style: &Style, faces: &face::Faces) 
         waiting = flow.cover(document);
     } else {
         flow.root = flow.tree.node("Sect", 0);
+        // Letters and pages of schools go out one by one.
+        flow.is_apart = true;
     }
     for block in &document.cover {
         flow.block(block);

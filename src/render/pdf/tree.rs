@@ -68,6 +68,11 @@ impl Tree {
         number
     }
 
+    /// Whether anything stands in the node yet.
+    pub(super) fn has_kids(&self, node: usize) -> bool {
+        self.nodes.get(node).is_some_and(|node| !node.kids.is_empty())
+    }
+
     /// The node, to say more of it.
     pub(super) fn get_mut(&mut self, node: usize) -> Option<&mut Node> {
         self.nodes.get_mut(node)

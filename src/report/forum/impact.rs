@@ -230,10 +230,15 @@ fn chart(pair: &Pair<'_>) -> Vec<Block> {
 
 /// A point for alternative text: label, value, interval.
 pub(super) fn point_words(point: &Point) -> String {
+    // As many decimals as the value itself shows.
+    let after = point.shown.split_once('.').map_or("", |(_, after)| after);
+    let decimals = after.chars().take_while(char::is_ascii_digit).count();
+    let decimals = u32::try_from(decimals).unwrap_or(1);
     let limits = point
         .limits
         .map(|(lower, upper)| {
-            format!(", 95% interval {} to {}", signed(lower, 1), signed(upper, 1))
+            let shown = |limit| signed(limit, decimals);
+            format!(", 95% interval {} to {}", shown(lower), shown(upper))
         })
         .unwrap_or_default();
     format!("{}: {}{limits}", point.label, point.shown)

@@ -79,8 +79,10 @@ pub(super) fn forum_pack(
 pub(super) fn context(sources: &Sources<'_>) -> Context {
     let mut context = Context::of(sources);
     let screen = screen::Screen::of(sources.programme);
-    context.blocks.insert("list:changed".to_owned(), vec![changed(sources)]);
+    screen.values(context.values.values_mut());
+    let whats_new = vec![("list:changed", vec![changed(sources)])];
     for (name, mut blocks) in [
+        whats_new,
         impact::blocks(sources),
         voice::blocks(sources),
         money::blocks(sources),

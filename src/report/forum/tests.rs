@@ -276,3 +276,28 @@ fn districts_with_few_schools_stand_together_and_never_alone() {
     );
     assert_eq!(of(&[("A", 2)]), []);
 }
+
+#[test]
+fn a_question_of_the_advisers_own_is_printed_in_its_words() {
+    let mut survey = String::from(
+        "== Survey responses\nRespondent,Respondent type,Responded,The service was satisfactory,Q7. The paperwork was easy,Q8. Aldham Primary School helped us\n",
+    );
+    for n in 1..=6 {
+        survey.push_str(&format!("R{n},Client head,01/06/2011,5,4,3\n"));
+    }
+    with(AS_AT, &format!("{}{survey}", tables()), "a", |sources| {
+        let rows = rows(&table(sources, "table:survey"));
+        let asked: Vec<&str> = rows.iter().map(|row| row[0].as_str()).collect();
+        assert_eq!(
+            asked,
+            ["Satisfied with the service", "Q7. The paperwork was easy", "[c]"],
+            "the standard question in our words, a name of a school in none"
+        );
+        let chart = format!("{:?}", block(sources, "chart:survey"));
+        assert!(
+            chart.contains("Q7. The paperwork was easy, Client heads (6)"),
+            "{chart}"
+        );
+        assert!(!chart.contains("Aldham"), "{chart}");
+    });
+}

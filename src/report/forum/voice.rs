@@ -5,7 +5,7 @@ use super::tables::{bare, count, is_public, limits, nothing, table, told};
 use crate::base::figure::{Figure, Group};
 use crate::base::quantity::{NOT_AVAILABLE, SUPPRESSED, decimal, signed};
 use crate::base::release::Public;
-use crate::model::programme::Side;
+use crate::model::programme::{Item, Side};
 use crate::report::Sources;
 use crate::report::block::{Align, Block, plain};
 use crate::report::chart::{Chart, Drawn, Point, Series};
@@ -48,15 +48,19 @@ const SIDES: [(Side, Group, &str, Series); 2] = [
     (Side::Lle, Group::Lle, "LLEs", Series::Lle),
 ];
 
-/// The item in words: ours for the standard ones, else the question's code.
-fn item_name(code: &str) -> String {
-    match code {
+/// The item in words: ours for the standard ones, else the question as it was
+/// asked, and its code only where there are no words.
+fn item_name(item: &Item) -> String {
+    match item.code.as_str() {
         "SAT" => "Satisfied with the service".to_owned(),
         "COLLAB" => "The support was collaborative".to_owned(),
         "EXPECT" => "Met expectations".to_owned(),
         "IMPACT" => "Impact in the own school".to_owned(),
         "SUCCESS" => "The programme is successful".to_owned(),
-        other => other.to_owned(),
+        other => match item.question.trim() {
+            "" => other.to_owned(),
+            asked => asked.to_owned(),
+        },
     }
 }
 
@@ -140,11 +144,7 @@ fn diverging(sources: &Sources<'_>) -> Vec<Block> {
                 hidden += 1;
                 continue;
             }
-            bars.push((
-                format!("{}, {name} ({n})", item_name(&item.code)),
-                counts,
-                *series,
-            ));
+            bars.push((format!("{}, {name} ({n})", item_name(item)), counts, *series));
         }
     }
     if bars.is_empty() {
@@ -193,7 +193,7 @@ fn survey(sources: &Sources<'_>) -> Block {
                 continue;
             };
             rows.push(vec![
-                item_name(&item.code),
+                item_name(item),
                 (*name).to_owned(),
                 if is_public(agree) {
                     count(agree.schools)
@@ -258,7 +258,7 @@ fn dumbbell(sources: &Sources<'_>) -> Vec<Block> {
             let clients =
                 point(&Group::Clients, "Client heads", &item.code, Series::Clients)?;
             let lle = point(&Group::Lle, "LLEs", &item.code, Series::Lle)?;
-            Some((item_name(&item.code), clients, lle))
+            Some((item_name(item), clients, lle))
         })
         .collect();
     if rows.is_empty() {
@@ -329,7 +329,7 @@ fn gap(sources: &Sources<'_>) -> Block {
                 figure.map_or_else(|| NOT_AVAILABLE.to_owned(), bare)
             };
             Some(vec![
-                item_name(&item.code),
+                item_name(item),
                 bare(figure),
                 limits(figure),
                 sure.to_owned(),
@@ -363,7 +363,7 @@ fn bounds(sources: &Sources<'_>) -> Block {
             };
             let (Some(low), Some(high)) = (of("low"), of("high")) else { continue };
             rows.push(vec![
-                item_name(&item.code),
+                item_name(item),
                 (*name).to_owned(),
                 if is_public(low) { count(low.left_out) } else { SUPPRESSED.to_owned() },
                 bare(low),
@@ -401,7 +401,7 @@ fn pairs(sources: &Sources<'_>) -> Block {
                 _ => NOT_AVAILABLE.to_owned(),
             };
             Some(vec![
-                item_name(&item.code),
+                item_name(item),
                 if is_public(figure) {
                     count(figure.schools)
                 } else {
