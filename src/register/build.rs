@@ -50,8 +50,13 @@ pub(crate) fn build(
         let before = findings.rows_left_out().len();
         let used = match table.schema.name {
             "results" | "comparators" => {
-                let (results, comparators, used) =
-                    results::read(grid, table, &registers.answers, findings);
+                let (results, comparators, used) = results::read(
+                    grid,
+                    table,
+                    &registers.answers,
+                    &registers.settings,
+                    findings,
+                );
                 registers.results.extend(results);
                 registers.comparators.extend(comparators);
                 used
@@ -98,21 +103,22 @@ fn place_of(folder: &Folder, file: &str, sheet: &str) -> Option<usize> {
 }
 
 fn says_of(table: &Table) -> String {
-    let count = |kind| table.others.iter().filter(|(_, other)| *other == kind).count();
+    let of = |kind| table.others.iter().filter(|(_, other)| *other == kind).count();
     let mut says = format!(
         "{}: {} headings used, {} not used",
         table.schema.title,
         table.headings.len() + table.extras.len(),
         table.unused.len()
     );
-    for (kind, words) in [
-        (NotARecord::Subtotal, "rows of totals"),
-        (NotARecord::Note, "rows of notes"),
-        (NotARecord::RepeatedHeading, "repeated headings"),
-        (NotARecord::RepeatedRecord, "repeated records"),
+    for (kind, one, many) in [
+        (NotARecord::Subtotal, "row of totals", "rows of totals"),
+        (NotARecord::Note, "row of notes", "rows of notes"),
+        (NotARecord::RepeatedHeading, "repeated heading", "repeated headings"),
+        (NotARecord::RepeatedRecord, "repeated record", "repeated records"),
     ] {
-        if count(kind) > 0 {
-            says.push_str(&format!("; {} {words}", count(kind)));
+        let number = of(kind);
+        if number > 0 {
+            says.push_str(&format!("; {}", count(number, one, many)));
         }
     }
     says
@@ -153,7 +159,7 @@ fn said_of_headings(table: &Table, registers: &mut Registers, findings: &mut Fin
             place: at(extra.col),
             register: table.schema.name,
             heading: extra.text.to_string(),
-            column: None,
+            column: results::is_looked_at(table, &extra.text).then_some("its own"),
             because: "not used".to_owned(),
         });
     }
@@ -528,15 +534,15 @@ fn tell(
         )),
         Trouble::NotADate(why) => out(made(
             &rules::NOT_A_DATE,
-            format!("{raw} is no date that can be used: {why}."),
+            format!("'{raw}' is no date that can be used: {why}."),
         )),
         Trouble::NotANumber if column.kind == Kind::Money => out(made(
             &rules::AMOUNT,
-            format!("{raw} is not an amount; pounds and pence were expected."),
+            format!("'{raw}' is not an amount; pounds and pence were expected."),
         )),
         Trouble::NotANumber => out(made(
             &rules::NOT_A_NUMBER,
-            format!("{raw} stands where a number belongs."),
+            format!("'{raw}' stands where a number belongs."),
         )),
         Trouble::NotInList(near) => {
             let rule = if record.schema.name == "deployments" {

@@ -23,6 +23,7 @@ use crate::base::date::AcademicYear;
 use crate::base::finding::Findings;
 use crate::base::indicator::Indicator;
 use crate::base::reason::Missing;
+use crate::base::setting::Settings;
 use crate::base::text::fold;
 use crate::locate::schema::{Choice, Column, Kind, Schema};
 use crate::locate::table::Table;
@@ -376,6 +377,7 @@ pub(crate) fn read(
     grid: &Grid,
     table: &Table,
     answers: &Answers,
+    settings: &Settings,
     findings: &mut Findings,
 ) -> (Vec<Result>, Vec<Comparator>, usize) {
     let corrected = corrected(grid, answers);
@@ -385,7 +387,8 @@ pub(crate) fn read(
     reader.read(findings);
     let rows::Reader { results, comparators, used, .. } = reader;
     let results = repeats::settled(results, &plan, findings);
-    repeats::combined_above_subject(&results, findings);
+    let slack = settings.number("combined_slack");
+    repeats::combined_above_subject(&results, slack, findings);
     whole::check(grid, table, findings);
     (results, comparators, used)
 }
