@@ -240,6 +240,13 @@ pub(crate) const SETTINGS: &[Setting] = &[
         "30",
         "Days agreed for one deployment above which is asked.",
     ),
+    set("day_step", &[], "0.25", "Steps in which days of a deployment are agreed."),
+    set(
+        "value_tolerance",
+        &[],
+        "0.01",
+        "Pounds by which a contract's value may differ from its days times its rate.",
+    ),
     set(
         "long_deployment_days",
         &["term length"],

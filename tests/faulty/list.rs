@@ -165,6 +165,10 @@ impl Line {
                 let home = crate::root().join("tests/fixtures").join(&self.change);
                 folder.put(file, std::fs::read(home).unwrap());
             }
+            ["write", letters, "letters"] => {
+                let long = "x".repeat(letters.parse().unwrap());
+                folder.put(file, format!("Name,Remark\nA,{long}\n").into_bytes());
+            }
             ["write"] => folder.put(file, self.change.clone().into_bytes()),
             [address] => self.type_in(folder, cell(address)),
             _ => panic!("line {}: {} is nothing that is done", self.number, self.what),
