@@ -365,6 +365,7 @@ fn records(
         }
         used += 1;
     }
+    around::lacking(grid, table, findings);
     for ((what, col), places) in grouped {
         let Some(first) = places.first() else { continue };
         let heading =
@@ -603,13 +604,18 @@ fn stands_in(record: &Record, column: &Column) -> bool {
             .field_of(key)
             .is_some_and(|field| !matches!(field.value, Value::Missing(_)))
     };
-    match (record.schema.name, column.key) {
-        ("deployments", "lle") => filled("lle_ref"),
-        ("deployments", "client") => filled("client_urn"),
-        ("lles", "name") => filled("surname"),
-        ("lles" | "needs", "school") => filled("urn"),
-        ("spend", "net") => filled("gross"),
-        _ => false,
+    instead(record.schema.name, column.key).is_some_and(filled)
+}
+
+/// The column that may be filled instead of a needed one.
+pub(super) fn instead(register: &str, key: &str) -> Option<&'static str> {
+    match (register, key) {
+        ("deployments", "lle") => Some("lle_ref"),
+        ("deployments", "client") => Some("client_urn"),
+        ("lles", "name") => Some("surname"),
+        ("lles" | "needs", "school") => Some("urn"),
+        ("spend", "net") => Some("gross"),
+        _ => None,
     }
 }
 

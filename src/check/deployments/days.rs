@@ -1,7 +1,7 @@
 //! Days agreed: above nought, below the most, in quarters.
 
 use crate::base::finding::{Findings, Rule, Severity};
-use crate::base::quantity::plain;
+use crate::base::quantity::{plain, rounded};
 use crate::register::deployments::{DAYS, SCHEMA};
 
 use super::super::subject::at;
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn is_whole(steps: f64) -> bool {
-    (steps - steps.round()).abs() < 1e-9
+    (steps - rounded(steps, 0)).abs() < 1e-9
 }
 
 pub(super) fn days(ctx: &Ctx<'_>, findings: &mut Findings) {
