@@ -10,6 +10,7 @@ pub(crate) fn rules() -> Vec<&'static Rule> {
     rules.extend(read::rules::RULES);
     rules.extend(locate::RULES);
     rules.extend(register::rules::RULES);
+    rules.extend(register::legend::RULES);
     rules.extend(register::settings::RULES);
     rules.extend(register::results::rules::RULES);
     rules.extend(check::rules());

@@ -12,7 +12,6 @@ use crate::base::release::{Audience, Release};
 use crate::base::setting::Settings;
 use crate::error::Error;
 use crate::job::{Edition, Job, Task};
-use crate::locate::KnownHeading;
 use crate::model::programme as model;
 use crate::pack::folder::OutputFolder;
 use crate::pack::index::{Front, page};
@@ -100,17 +99,9 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
         folder
     };
     watch.now("Finding the registers");
-    let answers = register::answers::read(&folder);
-    let known: Vec<KnownHeading> = answers
-        .headings
-        .iter()
-        .map(|answer| KnownHeading {
-            file: answer.file.clone(),
-            heading: crate::base::text::fold(&answer.heading),
-            register: answer.register.clone(),
-            column: crate::base::text::fold(&answer.column),
-        })
-        .collect();
+    let dates = dates(job, &settings)?;
+    let answers = register::answers::read(&folder, dates.as_at);
+    let known = answers.known_headings();
     let located = locate::tables(&folder, register::SCHEMAS, &known, &mut findings);
     watch.now("Reading the registers");
     let registers =
@@ -118,7 +109,6 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
     if registers.is_example {
         settings.set("example", "yes");
     }
-    let dates = dates(job, &settings)?;
     watch.now("Checking");
     let files = input_files(&folder);
     let previous = pack::previous::newest(&job.output, dates.period);
@@ -854,23 +844,7 @@ fn closing(
         words.push_str("This is the example programme: put your own spreadsheets into the input folder.\n");
     }
     words.push_str(&format!("Open {} first.\n", place.join("index.html").display()));
-    let mut details = String::new();
-    for sheet in &registers.sheets {
-        let name = if sheet.sheet.is_empty() {
-            sheet.file.to_string()
-        } else {
-            format!("{} > {}", sheet.file, sheet.sheet)
-        };
-        let register = sheet.register.unwrap_or("not used");
-        let row = sheet
-            .heading_row
-            .map(|row| format!(", headings in row {row}"))
-            .unwrap_or_default();
-        details.push_str(&format!(
-            "{name}: {register}{row}; {} rows read, {} used, {} left out. {}\n",
-            sheet.rows_read, sheet.rows_used, sheet.rows_left_out, sheet.says
-        ));
-    }
+    let mut details = understood(registers);
     for finding in findings.iter() {
         details.push_str(&format!(
             "{} {} {} {}\n",
@@ -894,4 +868,39 @@ fn closing(
         details,
         json: serde_json::to_string_pretty(&json).unwrap_or_default(),
     }
+}
+
+/// Every sheet: which register, which heading became which column and why.
+fn understood(registers: &Registers) -> String {
+    let mut words = String::new();
+    for sheet in &registers.sheets {
+        let name = if sheet.sheet.is_empty() {
+            sheet.file.to_string()
+        } else {
+            format!("{} > {}", sheet.file, sheet.sheet)
+        };
+        let register = sheet.register.unwrap_or("not used");
+        let row = sheet
+            .heading_row
+            .map(|row| format!(", headings in row {row}"))
+            .unwrap_or_default();
+        words.push_str(&format!(
+            "{name}: {register}{row}; {} rows read, {} used, {} left out. {}\n",
+            sheet.rows_read, sheet.rows_used, sheet.rows_left_out, sheet.says
+        ));
+        let of_sheet = registers.recognised.iter().filter(|one| {
+            one.place.file == sheet.file
+                && one.place.sheet == sheet.sheet
+                && (one.register.is_empty() || sheet.register == Some(one.register))
+        });
+        for one in of_sheet {
+            let taken = match one.column {
+                Some(column) => format!("{column} ({})", one.because),
+                None if one.because == "not used" => one.because.clone(),
+                None => format!("not used ({})", one.because),
+            };
+            words.push_str(&format!("  {} {}: {taken}\n", one.place.a1(), one.heading));
+        }
+    }
+    words
 }

@@ -84,11 +84,16 @@ fn built() -> PathBuf {
         String::from_utf8_lossy(&run.stdout),
         String::from_utf8_lossy(&run.stderr)
     );
-    output.join("2017-12/evidence/figures.csv")
+    output.join("2017-12")
 }
 
-/// Value and number of schools of a change from 2016 to 2017.
-fn change(figures: &str, measure: &str, group: &str) -> Option<(f64, String)> {
+/// One row of the figures: measure, group and years, without an item.
+fn figure(
+    figures: &str,
+    measure: &str,
+    group: &str,
+    years: (&str, &str),
+) -> Option<(f64, String)> {
     let mut lines = figures.trim_start_matches('\u{feff}').lines();
     let heads: Vec<&str> = lines.next()?.split(',').collect();
     let col = |name: &str| heads.iter().position(|head| *head == name);
@@ -101,8 +106,8 @@ fn change(figures: &str, measure: &str, group: &str) -> Option<(f64, String)> {
         let is_it = *cells.first()? == measure
             && *from_end(col("indicator")?)? == "ks2_rwm_exp"
             && *from_end(col("group")?)? == group
-            && *from_end(col("from_year")?)? == "2015/16"
-            && *from_end(col("to_year")?)? == "2016/17"
+            && *from_end(col("from_year")?)? == years.0
+            && *from_end(col("to_year")?)? == years.1
             && from_end(col("item")?)?.is_empty();
         is_it.then(|| {
             Some((from_end(value)?.parse().ok()?, (*from_end(schools)?).to_owned()))
@@ -111,12 +116,23 @@ fn change(figures: &str, measure: &str, group: &str) -> Option<(f64, String)> {
 }
 
 #[test]
-fn norfolks_schools_rose_by_four_point_seven_three_and_the_county_by_seven() {
+fn norfolks_schools_rose_by_four_point_seven_three_and_the_county_from_50_to_57() {
+    let pack = built();
+    let figures = fs::read_to_string(pack.join("evidence/figures.csv")).unwrap();
+    let pair = ("2015/16", "2016/17");
     // By hand from the two files: 211 schools in both, the mean of their changes.
-    let figures = fs::read_to_string(built()).unwrap();
-    let (value, schools) = change(&figures, "M03", "la_schools").unwrap();
+    let (value, schools) = figure(&figures, "M03", "la_schools", pair).unwrap();
     assert!((value - 4.73).abs() < 0.005, "{value}");
     assert_eq!(schools, "211");
-    let (value, _) = change(&figures, "M04", "la_published").unwrap();
+    // As published in the interactive tool.
+    for (year, level) in [("2015/16", 50.0), ("2016/17", 57.0)] {
+        let (value, _) = figure(&figures, "M17", "la_published", ("", year)).unwrap();
+        assert!((value - level).abs() < 0.05, "{year}: {value}");
+    }
+    let (value, _) = figure(&figures, "M04", "la_published", pair).unwrap();
     assert!((value - 7.0).abs() < 0.05, "{value}");
+    // The appendix shows single schools and the authority's level since 2016 too.
+    let page = fs::read_to_string(pack.join("public/forum-pack.html")).unwrap();
+    assert!(page.contains("Client schools without their names, 2016 to 2017"));
+    assert!(page.contains("within the range that chance gives round the authority"));
 }

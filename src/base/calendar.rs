@@ -58,8 +58,28 @@ pub(crate) fn is_bank_holiday(day: Date) -> bool {
 }
 
 /// Monday to Friday, and no bank holiday.
-pub(crate) fn is_working_day(day: Date) -> bool {
+fn is_working_day(day: Date) -> bool {
     !is_weekend(day) && !is_bank_holiday(day)
+}
+
+/// A term or a holiday, first and last day included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Span {
+    /// First day.
+    pub(crate) first: Date,
+    /// Last day.
+    pub(crate) last: Date,
+    /// Whether schools are open in it.
+    pub(crate) is_term: bool,
+}
+
+/// Days between two terms up to which they are a holiday: above it, a term is
+/// missing from the list.
+pub(crate) const LONGEST_HOLIDAY: i32 = 70;
+
+/// Days from the end of one term to the start of the next, both left out.
+pub(crate) fn days_between(last: Date, first: Date) -> i32 {
+    last.until(first).map_or(0, |span| span.get_days()) - 1
 }
 
 /// The days on which this authority's schools work: no weekend, no bank holiday,
@@ -67,6 +87,13 @@ pub(crate) fn is_working_day(day: Date) -> bool {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Calendar {
     closed: Vec<(Date, Date)>,
+    /// Days of which the term dates tell, from the start of a term to the end of
+    /// the last that follows it.
+    known: Vec<(Date, Date)>,
+}
+
+fn is_in(spans: &[(Date, Date)], day: Date) -> bool {
+    spans.iter().any(|(first, last)| *first <= day && day <= *last)
 }
 
 impl Calendar {
@@ -82,13 +109,67 @@ impl Calendar {
                 (first <= last).then_some((first, last))
             })
             .collect();
-        Self { closed }
+        Self { closed, known: Vec::new() }
+    }
+
+    /// With terms and holidays beside: what lies between two terms is a holiday.
+    pub(crate) fn with(mut self, spans: &[Span]) -> Self {
+        let mut terms: Vec<&Span> = spans.iter().filter(|span| span.is_term).collect();
+        terms.sort();
+        for term in terms {
+            match self.known.last_mut() {
+                Some((_, last)) if days_between(*last, term.first) <= LONGEST_HOLIDAY => {
+                    if days_between(*last, term.first) > 0 {
+                        let gap = (
+                            last.saturating_add(1.days()),
+                            term.first.saturating_sub(1.days()),
+                        );
+                        self.closed.push(gap);
+                    }
+                    *last = (*last).max(term.last);
+                }
+                _ => self.known.push((term.first, term.last)),
+            }
+        }
+        let holidays = spans.iter().filter(|span| !span.is_term);
+        self.closed.extend(holidays.map(|span| (span.first, span.last)));
+        self
     }
 
     /// Whether schools work on this day.
     pub(crate) fn is_working(&self, day: Date) -> bool {
-        is_working_day(day)
-            && !self.closed.iter().any(|(first, last)| *first <= day && day <= *last)
+        is_working_day(day) && !is_in(&self.closed, day)
+    }
+
+    /// Whether a day lies in the school holidays: by the term dates where they
+    /// tell of it, else by what holds for all of England.
+    pub(crate) fn is_holiday(&self, day: Date) -> bool {
+        is_in(&self.closed, day) || (!is_in(&self.known, day) && is_school_holiday(day))
+    }
+
+    /// Whether schools are open on a day.
+    pub(crate) fn is_school_day(&self, day: Date) -> bool {
+        is_working_day(day) && !self.is_holiday(day)
+    }
+
+    /// Whole school weeks between two days: no holiday and no half-term.
+    pub(crate) fn school_weeks(&self, after: Date, until: Date) -> i64 {
+        let ahead = 7 - i64::from(after.weekday().to_monday_zero_offset());
+        let first = after.saturating_add(ahead.days());
+        (0..520i64)
+            .map(|week| first.saturating_add((week * 7).days()))
+            .take_while(|monday| monday.saturating_add(4.days()) <= until)
+            .filter(|monday| {
+                let is_known = is_in(&self.known, *monday);
+                is_known || !(is_half_term(*monday) || is_late_july(*monday))
+            })
+            .filter(|monday| {
+                let off = (0..5i64)
+                    .filter(|day| self.is_holiday(monday.saturating_add(day.days())))
+                    .count();
+                off < 3
+            })
+            .count() as i64
     }
 
     /// Working days after the first day, up to and including the last.
@@ -130,7 +211,7 @@ fn written(text: &str) -> Option<Date> {
 
 /// A day on which schools of England are closed whatever their own term dates:
 /// August, the last week of December, New Year's Day, Easter and its week.
-pub(crate) fn is_school_holiday(day: Date) -> bool {
+fn is_school_holiday(day: Date) -> bool {
     let easter = easter(day.year());
     day.month() == 8
         || (day.month() == 12 && day.day() >= 24)
@@ -140,25 +221,8 @@ pub(crate) fn is_school_holiday(day: Date) -> bool {
 }
 
 /// A week, by its Monday, in which some schools have their half-term.
-pub(crate) fn is_half_term(monday: Date) -> bool {
+fn is_half_term(monday: Date) -> bool {
     matches!((monday.month(), monday.day()), (10, 23..=29) | (2, 12..=20) | (5, 25..=31))
-}
-
-/// Whole school weeks between two days: no holiday and no half-term.
-pub(crate) fn school_weeks(after: Date, until: Date) -> i64 {
-    let ahead = 7 - i64::from(after.weekday().to_monday_zero_offset());
-    let first = after.saturating_add(ahead.days());
-    (0..520i64)
-        .map(|week| first.saturating_add((week * 7).days()))
-        .take_while(|monday| monday.saturating_add(4.days()) <= until)
-        .filter(|monday| !is_half_term(*monday))
-        .filter(|monday| {
-            let closed = (0..5i64)
-                .filter(|day| is_school_holiday(monday.saturating_add(day.days())))
-                .count();
-            closed < 3 && !is_late_july(*monday)
-        })
-        .count() as i64
 }
 
 fn is_late_july(monday: Date) -> bool {
@@ -247,6 +311,67 @@ mod tests {
     #[test]
     fn half_term_is_no_school_week() {
         // Mondays 17 October to 21 November 2011: six weeks, one of them half-term.
-        assert_eq!(school_weeks(date(2011, 10, 14), date(2011, 11, 25)), 5);
+        let calendar = Calendar::default();
+        assert_eq!(calendar.school_weeks(date(2011, 10, 14), date(2011, 11, 25)), 5);
+    }
+
+    fn terms(spans: &[((i16, i8, i8), (i16, i8, i8), bool)]) -> Calendar {
+        let day = |(y, m, d): (i16, i8, i8)| date(y, m, d);
+        let spans: Vec<Span> = spans
+            .iter()
+            .map(|(first, last, is_term)| Span {
+                first: day(*first),
+                last: day(*last),
+                is_term: *is_term,
+            })
+            .collect();
+        Calendar::default().with(&spans)
+    }
+
+    #[test]
+    fn what_lies_between_two_terms_is_a_holiday_and_no_working_day() {
+        let calendar = terms(&[
+            ((2012, 1, 4), (2012, 3, 30), true),
+            ((2011, 9, 6), (2011, 12, 16), true),
+            ((2011, 10, 24), (2011, 10, 28), false),
+        ]);
+        assert_eq!(calendar.after(date(2011, 12, 16), 1), date(2012, 1, 4));
+        assert_eq!(calendar.after(date(2011, 10, 21), 1), date(2011, 10, 31));
+        // 2 December and the two weeks after it.
+        assert_eq!(calendar.between(date(2011, 12, 1), date(2011, 12, 31)), 11);
+        assert!(calendar.is_holiday(date(2011, 12, 20)));
+        assert!(!Calendar::default().is_holiday(date(2011, 12, 20)));
+    }
+
+    #[test]
+    fn of_days_that_the_list_does_not_reach_the_general_rule_is_asked() {
+        // This authority fixes its spring holiday apart from a late Easter.
+        let calendar = terms(&[
+            ((2011, 1, 5), (2011, 4, 1), true),
+            ((2011, 4, 18), (2011, 7, 20), true),
+        ]);
+        assert!(calendar.is_school_day(date(2011, 4, 27)));
+        assert!(!Calendar::default().is_school_day(date(2011, 4, 27)));
+        assert!(!calendar.is_school_day(date(2011, 8, 10)));
+    }
+
+    #[test]
+    fn a_term_that_is_missing_from_the_list_is_no_holiday() {
+        let calendar = terms(&[
+            ((2011, 9, 6), (2011, 12, 16), true),
+            ((2012, 4, 16), (2012, 7, 20), true),
+        ]);
+        assert!(calendar.is_school_day(date(2012, 2, 1)));
+    }
+
+    #[test]
+    fn half_term_falls_where_the_term_dates_put_it() {
+        let calendar = terms(&[
+            ((2011, 9, 6), (2011, 12, 16), true),
+            ((2011, 10, 31), (2011, 11, 4), false),
+        ]);
+        // Mondays 17 October to 21 November: six weeks, that of the 31st is off.
+        assert_eq!(calendar.school_weeks(date(2011, 10, 14), date(2011, 11, 25)), 5);
+        assert_eq!(calendar.school_weeks(date(2011, 10, 14), date(2011, 10, 28)), 2);
     }
 }

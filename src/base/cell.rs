@@ -17,6 +17,24 @@ impl CellPos {
     pub(crate) const fn new(row: u32, col: u32) -> Self {
         Self { row, col }
     }
+
+    /// `B12` as a place on a sheet.
+    pub(crate) fn parse(a1: &str) -> Option<Self> {
+        let letters: String = a1.chars().take_while(char::is_ascii_alphabetic).collect();
+        let digits: String = a1.chars().skip(letters.len()).collect();
+        if letters.is_empty() || letters.len() > 3 {
+            return None;
+        }
+        let col = letters
+            .bytes()
+            .try_fold(0u32, |sum, letter| {
+                let digit = u32::from(letter.to_ascii_uppercase().checked_sub(b'A')?) + 1;
+                sum.checked_mul(26)?.checked_add(digit)
+            })?
+            .checked_sub(1)?;
+        let row = digits.parse::<u32>().ok()?.checked_sub(1)?;
+        Some(Self::new(row, col))
+    }
 }
 
 impl fmt::Display for CellPos {
@@ -114,5 +132,13 @@ mod tests {
         assert_eq!(column_letters(26), "AA");
         assert_eq!(column_letters(16383), "XFD");
         assert_eq!(CellPos::new(121, 0).to_string(), "A122");
+    }
+
+    #[test]
+    fn cells_are_read_back() {
+        assert_eq!(CellPos::parse("B12"), Some(CellPos::new(11, 1)));
+        assert_eq!(CellPos::parse("AA1"), Some(CellPos::new(0, 26)));
+        assert_eq!(CellPos::parse(""), None);
+        assert_eq!(CellPos::parse("A0"), None);
     }
 }

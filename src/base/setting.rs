@@ -1,6 +1,6 @@
 //! Everything that can be set, with its default and what it means.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One thing that the adviser may set in a `Settings` sheet.
 #[derive(Debug)]
@@ -13,6 +13,17 @@ pub(crate) struct Setting {
     pub(crate) default: &'static str,
     /// What it does, in a sentence.
     pub(crate) help: &'static str,
+}
+
+impl Setting {
+    /// The setting of this name, in any of its words.
+    pub(crate) fn named(name: &str) -> Option<&'static Self> {
+        let wanted = super::text::fold(name);
+        SETTINGS.iter().find(|s| {
+            super::text::fold(s.name) == wanted
+                || s.words.iter().any(|w| super::text::fold(w) == wanted)
+        })
+    }
 }
 
 const fn set(
@@ -160,7 +171,7 @@ pub(crate) const SETTINGS: &[Setting] = &[
         "school_holidays",
         &["term dates", "holidays", "school holiday"],
         "",
-        "School holidays of the authority, which are no working days: 24/10/2011 to 28/10/2011; 19/12/2011 to 2/1/2012.",
+        "School holidays of the authority beside those of a register of term dates, which are no working days: 24/10/2011 to 28/10/2011; 19/12/2011 to 2/1/2012.",
     ),
     set(
         "evaluation_days",
@@ -387,20 +398,27 @@ pub(crate) const SETTINGS: &[Setting] = &[
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Settings {
     values: BTreeMap<&'static str, String>,
+    /// Those that the adviser answered in a data quality workbook.
+    answered: BTreeSet<&'static str>,
 }
 
 impl Settings {
     /// Sets a value; false where nothing has this name.
     pub(crate) fn set(&mut self, name: &str, value: &str) -> bool {
-        let wanted = super::text::fold(name);
-        let found = SETTINGS.iter().find(|s| {
-            super::text::fold(s.name) == wanted
-                || s.words.iter().any(|w| super::text::fold(w) == wanted)
-        });
-        found.is_some_and(|setting| {
+        Setting::named(name).is_some_and(|setting| {
             self.values.insert(setting.name, value.trim().to_owned());
             true
         })
+    }
+
+    /// Notes that a value is an answer, which the next data quality workbook carries.
+    pub(crate) fn mark_answered(&mut self, name: &str) {
+        self.answered.extend(Setting::named(name).map(|setting| setting.name));
+    }
+
+    /// Whether the adviser answered it in a data quality workbook.
+    pub(crate) fn is_answered(&self, name: &str) -> bool {
+        self.answered.contains(name)
     }
 
     /// The value as text; empty where neither set nor defaulted.

@@ -36,24 +36,54 @@ pub(crate) fn tidy(text: &str) -> String {
 /// Text as headings and words are compared: tidied, lower case, accents off,
 /// everything but letters, digits, `%`, `£`, `+` and `&` turned to single spaces.
 pub(crate) fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    let mut space = false;
-    for c in tidy(text).nfkd() {
+    let mut folded = Folded::with_capacity(text.len());
+    // Plain letters need neither tidying nor taking apart.
+    if text.is_ascii() {
+        text.chars().filter(|c| *c != '`').for_each(|c| folded.push(c));
+    } else {
+        tidy(text).nfkd().for_each(|c| folded.push(c));
+    }
+    folded.text
+}
+
+/// A text as it is being folded.
+struct Folded {
+    text: String,
+    space: bool,
+}
+
+impl Folded {
+    fn with_capacity(bytes: usize) -> Self {
+        Self { text: String::with_capacity(bytes), space: false }
+    }
+
+    fn push(&mut self, c: char) {
         if ('\u{300}'..='\u{36f}').contains(&c) || c == '\'' {
-            continue;
+            return;
         }
-        let keep = c.is_alphanumeric() || matches!(c, '%' | '£' | '+' | '&' | '#');
-        if keep {
-            if space && !folded.is_empty() {
-                folded.push(' ');
-            }
-            space = false;
-            folded.extend(c.to_lowercase());
+        if !c.is_alphanumeric() && !matches!(c, '%' | '£' | '+' | '&' | '#') {
+            self.space = true;
+            return;
+        }
+        if self.space && !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.space = false;
+        if c.is_ascii() {
+            self.text.push(c.to_ascii_lowercase());
         } else {
-            space = true;
+            self.text.extend(c.to_lowercase());
         }
     }
-    folded
+}
+
+/// Whether a word, or several, stands whole in a folded text.
+pub(crate) fn has_word(folded: &str, word: &str) -> bool {
+    let (text, len) = (folded.as_bytes(), word.len());
+    folded.match_indices(word).any(|(at, _)| {
+        let before = at.checked_sub(1).and_then(|at| text.get(at));
+        before.is_none_or(|c| *c == b' ') && text.get(at + len).is_none_or(|c| *c == b' ')
+    })
 }
 
 /// Likeness of two folded texts, 0 to 1 (Jaro and Winkler).
@@ -92,5 +122,14 @@ mod tests {
         assert_eq!(fold("No.\nof days agreed"), "no of days agreed");
         assert_eq!(fold("Contract value (£)"), "contract value £");
         assert_eq!(tidy(" 2010\u{2013}11 "), "2010-11");
+        assert_eq!(fold("  St. Mary`s\tC/E (VC)  "), "st marys c e vc");
+        assert_eq!(fold("\u{a0}École St Mary\u{2019}s"), "ecole st marys");
+    }
+
+    #[test]
+    fn a_word_is_found_whole_only() {
+        assert!(has_word("l4+ em 2009", "l4+") && has_word("l4+ em 2009", "2009"));
+        assert!(has_word("local authority", "local authority"));
+        assert!(!has_word("l4+ em 2009", "e") && !has_word("", "e"));
     }
 }

@@ -12,7 +12,7 @@ use crate::base::setting::Settings;
 use crate::base::text::fold;
 use crate::locate::schema::Schema;
 use crate::register::record::{Record, Value};
-use crate::register::{Registers, deployments, lles};
+use crate::register::{Registers, deployments, lles, term_dates};
 
 use super::Check;
 use super::deployments::state;
@@ -166,7 +166,7 @@ impl<'a> Ctx<'a> {
 
     /// The days on which the authority's schools work.
     pub(crate) fn calendar(&self) -> Calendar {
-        Calendar::of(self.of.settings)
+        term_dates::calendar(self.registers, self.of.settings)
     }
 
     /// The first deployment of this reference.
@@ -235,6 +235,7 @@ pub(crate) fn spoken(register: &str) -> String {
         "results" => "sheet of results".to_owned(),
         "comparators" => "sheet of comparators".to_owned(),
         "visits" => "record of visits".to_owned(),
+        "term_dates" => "list of term dates".to_owned(),
         "contracts" => "contract register".to_owned(),
         "quality" => "quality assurance register".to_owned(),
         "meetings" => "network meeting register".to_owned(),

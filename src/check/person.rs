@@ -41,6 +41,7 @@ impl<'a> Roll<'a> {
             aliases: answers
                 .names
                 .iter()
+                .filter(|answer| answer.lapsed.is_none())
                 .filter(|answer| !answer.kind.eq_ignore_ascii_case("school"))
                 .map(|answer| (fold(&answer.name), answer.means.clone()))
                 .collect(),

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::cell::{CellPos, Place};
-use crate::base::date::{Date, long};
 use crate::base::finding::{Finding, Findings, Rule, Severity, State};
 use crate::base::previous::PastFinding;
 use crate::base::text::fold;
 use crate::register::Registers;
-use crate::register::answers::Explanation;
+use crate::register::answers::{Answers, Explanation, Lapse};
+use crate::register::legend::Mark;
 
 use super::{Context, rule};
 
@@ -28,7 +28,8 @@ pub(crate) fn set(registers: &Registers, context: &Context<'_>, findings: &mut F
     if let Some(previous) = context.previous {
         persisting(&previous.findings, findings);
     }
-    answered(registers, context.as_at, findings);
+    answered(registers, findings);
+    other_lapses(&registers.answers, findings);
 }
 
 /// What two packs' findings have in common: rule, register, record and heading;
@@ -111,7 +112,7 @@ pub(crate) fn late(
         here.insert(of);
     }
     findings.retain(|old| old.state != State::Fixed || !here.contains(&key_of(old)));
-    answered(registers, context.as_at, &mut added);
+    answered(registers, &mut added);
     findings.append(added);
     findings.sort();
 }
@@ -121,7 +122,7 @@ fn fixed(past: &PastFinding) -> Finding {
     let place = Place {
         file: Arc::from(past.file.as_str()),
         sheet: Arc::from(past.sheet.as_str()),
-        cell: cell_of(&past.cell),
+        cell: CellPos::parse(&past.cell),
     };
     Finding {
         code: past.code.clone().into(),
@@ -137,24 +138,6 @@ fn fixed(past: &PastFinding) -> Finding {
         leaves_out: Vec::new(),
         more: Vec::new(),
     }
-}
-
-/// `B12` as a place on a sheet.
-fn cell_of(a1: &str) -> Option<CellPos> {
-    let letters: String = a1.chars().take_while(char::is_ascii_alphabetic).collect();
-    let digits: String = a1.chars().skip(letters.len()).collect();
-    if letters.is_empty() || letters.len() > 3 {
-        return None;
-    }
-    let col = letters
-        .bytes()
-        .try_fold(0u32, |sum, letter| {
-            let digit = u32::from(letter.to_ascii_uppercase().checked_sub(b'A')?) + 1;
-            sum.checked_mul(26)?.checked_add(digit)
-        })?
-        .checked_sub(1)?;
-    let row = digits.parse::<u32>().ok()?.checked_sub(1)?;
-    Some(CellPos::new(row, col))
 }
 
 /// Whether an answer is about this finding, its value aside.
@@ -178,12 +161,12 @@ fn is_explained(answer: &Explanation) -> bool {
         && !answer.reason.trim().is_empty()
 }
 
-fn answered(registers: &Registers, as_at: Date, findings: &mut Findings) {
+fn answered(registers: &Registers, findings: &mut Findings) {
     let mut lapsed = Vec::new();
     for answer in
         registers.answers.explanations.iter().filter(|answer| is_explained(answer))
     {
-        let is_over = answer.until.is_some_and(|until| until < as_at);
+        let is_over = answer.lapsed.is_some();
         let mut changed = None;
         // A stop or an error is not lifted by an explanation: only a correction mends it.
         let about = findings.iter_mut().filter(|finding| {
@@ -198,7 +181,7 @@ fn answered(registers: &Registers, as_at: Date, findings: &mut Findings) {
             }
         }
         if let Some(now) = changed {
-            lapsed.push(lapse(answer, is_over, &now));
+            lapsed.push(lapse(answer, &now));
         }
     }
     for finding in lapsed {
@@ -206,16 +189,50 @@ fn answered(registers: &Registers, as_at: Date, findings: &mut Findings) {
     }
 }
 
-fn lapse(answer: &Explanation, is_over: bool, now: &str) -> Finding {
+/// Notes the answers of the other sheets that do not hold.
+fn other_lapses(answers: &Answers, findings: &mut Findings) {
+    let place = |file: &str, sheet: &str, cell: &str| {
+        let parts = [file, sheet, cell];
+        let said: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        said.join(" > ")
+    };
+    let headings = answers.headings.iter().map(|one| {
+        let what = format!("The answer that {} means {}", one.heading, one.column);
+        (what, &one.place, &one.lapsed)
+    });
+    let names = answers.names.iter().map(|one| {
+        let what = format!("The answer that {} means {}", one.name, one.means);
+        (what, &one.place, &one.lapsed)
+    });
+    let corrections = answers.corrections.iter().map(|one| {
+        let at = place(&one.file, &one.sheet, &one.cell);
+        (format!("The correction of {at} to {}", one.instead), &one.place, &one.lapsed)
+    });
+    for one in answers.colours.iter().filter(|one| Mark::parse(&one.mark).is_none()) {
+        let says = format!(
+            "The answer that {} means {} does not hold: no colour is written so; write fill FFFF00, text FF0000 or struck through.",
+            one.mark, one.means
+        );
+        findings.add(Finding::new(&LAPSED, one.place.clone(), says).register("answers"));
+    }
+    for (what, place, lapse) in headings.chain(names).chain(corrections) {
+        if let Some(lapse) = lapse {
+            let says = format!("{what} does not hold: {}.", lapse.words());
+            findings.add(Finding::new(&LAPSED, place.clone(), says).register("answers"));
+        }
+    }
+}
+
+fn lapse(answer: &Explanation, now: &str) -> Finding {
     let about = if answer.record.is_empty() { &answer.cell } else { &answer.record };
-    let why = match answer.until {
-        Some(until) if is_over => format!("it held until {}", long(until)),
-        _ => format!(
+    let changed = || {
+        format!(
             "{} stood in the cell, and {} stands there now",
             shown(&answer.value),
             shown(now)
-        ),
+        )
     };
+    let why = answer.lapsed.as_ref().map_or_else(changed, Lapse::words);
     Finding::new(
         &LAPSED,
         answer.place.clone(),
@@ -233,7 +250,7 @@ fn shown(value: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::date::Month;
+    use crate::base::date::{Date, Month};
     use crate::base::previous::Previous;
     use crate::check::found::{Scene, scene};
 
@@ -303,6 +320,7 @@ mod tests {
             reason: "two years of support".to_owned(),
             who: "lead adviser".to_owned(),
             until,
+            lapsed: until.filter(|day| *day < scene.as_at).map(Lapse::Over),
             place: Place::default(),
         });
         scene
@@ -338,13 +356,5 @@ mod tests {
         answers[0].cell = "C2".to_owned();
         scene.registers.answers.explanations = answers;
         assert_eq!(states(&scene, "DEP-005")[0].1, "new");
-    }
-
-    #[test]
-    fn cells_are_read_back() {
-        assert_eq!(cell_of("B12"), Some(CellPos::new(11, 1)));
-        assert_eq!(cell_of("AA1"), Some(CellPos::new(0, 26)));
-        assert_eq!(cell_of(""), None);
-        assert_eq!(cell_of("A0"), None);
     }
 }

@@ -20,6 +20,13 @@ const PROGRAMME: &str = "
                      | V1 | DEP-02 | Mr J Other | Norby Junior | 2010-03-10 | 1 | A pupil in Y4 reads aloud with confidence now. | 2010-03-15
                      | V2 | DEP-01 | R Gathercole | Norby Junior | 2010-10-04 | 1 | Teachers in Year 6 plan together every week. | 2010-10-11
                      | V3 | DEP-01 | R Gathercole | Norby Junior | 2011-11-14 | 0.5 | Maths in Y5 is stronger than a year ago. | 2011-11-21
+    Term dates | Term or holiday | First day | Last day
+               | Autumn term 2010 | 2010-09-06 | 2010-12-17
+               | Spring term 2011 | 2011-01-05 | 2011-04-08
+               | Half-term | 2011-02-21 | 2011-02-25
+               | Summer term 2011 | 2011-04-27 | 2011-07-21
+               | Autumn term 2011 | 2011-09-06 | 2011-12-16
+               | Training day | 2011-09-05 |
     Contracts | Contract no. | Deployment ref | Signed (LLE's governors) | Signed (client governors) | Signed (LA) | Start | End | Days | Day rate £ | Value £
               | C1 | DEP-01 | 2010-09-01 | 2010-09-02 | 2010-09-03 | 2010-09-13 | 2012-03-30 | 6 | 350 | 2100
               | C2 | DEP-02 | 2010-02-01 | 2010-02-02 | 2010-02-03 | 2010-02-22 | 2010-07-16 | 3 | 402.50 | 1207.50

@@ -4,6 +4,7 @@ mod days;
 mod links;
 mod paper;
 mod pupils;
+mod terms;
 mod when;
 
 use super::Check;
@@ -19,5 +20,8 @@ pub(super) const CHECKS: &[Check] = &[
     Check { rule: &paper::RECORD, needs: &["visits"], run: paper::record },
     Check { rule: &paper::COPIED, needs: &["visits"], run: paper::copied },
     Check { rule: &when::QUIET, needs: &["visits", "deployments"], run: when::quiet },
+    Check { rule: &terms::ORDER, needs: &["term_dates"], run: terms::order },
+    Check { rule: &terms::OVERLAP, needs: &["term_dates"], run: terms::overlap },
+    Check { rule: &terms::GAP, needs: &["term_dates"], run: terms::gap },
     Check { rule: &pupils::RULE, needs: &["visits"], run: pupils::run },
 ];

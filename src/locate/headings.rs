@@ -1,13 +1,15 @@
 //! Which row is the heading row, and which heading is which column.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::layouts::{Layout, Role};
 use super::schema::{Column, Kind, Schema};
+use super::scores::{self, Score, Sheet};
 use super::table::{Because, Extra, Heading};
 use super::{KnownHeading, heading_at};
-use super::{areas, heads, wording};
+use super::{areas, wording};
 use crate::base::cell::CellPos;
 use crate::base::text::{fold, likeness};
 use crate::read::grid::{CellValue, Grid};
@@ -72,18 +74,55 @@ impl Letters {
     }
 }
 
-/// A heading as it is looked up: folded, and by its meaning. Worked out once,
-/// though every register is asked.
+/// A heading as it is looked up: folded, by its meaning, and the registers that
+/// know it word for word, by their place in the list.
 struct Said {
     folded: String,
     meaning: String,
+    known_to: BTreeSet<usize>,
 }
 
-impl Said {
-    fn of(text: &str) -> Self {
+/// What is understood of a sheet's texts: each once, though every register is
+/// asked, and the sheet is read in parts and as a whole.
+pub(super) struct Understood<'a> {
+    words: &'a [Words],
+    said: HashMap<String, Rc<Said>>,
+    scores: HashMap<(Arc<str>, Arc<str>), Option<Score>>,
+}
+
+impl<'a> Understood<'a> {
+    /// For one sheet.
+    pub(super) fn by(words: &'a [Words]) -> Self {
+        Self { words, said: HashMap::new(), scores: HashMap::new() }
+    }
+
+    fn said(&mut self, text: &str) -> Rc<Said> {
+        if let Some(said) = self.said.get(text) {
+            return said.clone();
+        }
         let folded = fold(text);
         let meaning = wording::meaning(&folded);
-        Self { folded, meaning }
+        let known_to = (0..)
+            .zip(self.words)
+            .filter(|(_, words)| words.knows(&folded, &meaning))
+            .map(|(at, _)| at)
+            .collect();
+        let said = Rc::new(Said { folded, meaning, known_to });
+        self.said.insert(text.to_owned(), said.clone());
+        said
+    }
+
+    /// Whether some register has this heading, word for word or by meaning.
+    pub(super) fn knows(&mut self, text: &str) -> bool {
+        !self.said(text).known_to.is_empty()
+    }
+
+    /// The result that stands under a heading, if any does.
+    fn score(&mut self, over: &Arc<str>, text: &Arc<str>) -> Option<Score> {
+        *self
+            .scores
+            .entry((over.clone(), text.clone()))
+            .or_insert_with(|| scores::score(over, text, Sheet::default()))
     }
 }
 
@@ -138,13 +177,9 @@ impl Words {
         })
     }
 
-    /// A row none of whose texts is a heading word for word is not searched for
-    /// near ones: rows of records would be, cell by cell.
-    fn knows_any(&self, row: &[(Said, Said)]) -> bool {
-        row.iter().flat_map(|(own, whole)| [own, whole]).any(|said| {
-            self.words.contains_key(&said.folded)
-                || self.by_meaning(&said.meaning).is_some()
-        })
+    /// Whether this, folded, is one of its headings, word for word or by meaning.
+    fn knows(&self, folded: &str, meaning: &str) -> bool {
+        self.words.contains_key(folded) || self.by_meaning(meaning).is_some()
     }
 
     fn find(&self, said: &Said) -> Option<(&'static Column, Because)> {
@@ -310,7 +345,7 @@ pub(super) fn comparators(grid: &Grid, words: &[Words]) -> Option<Candidate> {
 /// The best reading of a sheet, if any is good enough.
 pub(super) fn best(
     grid: &Grid,
-    words: &[Words],
+    understood: &mut Understood<'_>,
     known: &[KnownHeading],
 ) -> Option<Candidate> {
     let name = format!(" {} {} ", fold(&grid.file), fold(&grid.name));
@@ -323,19 +358,33 @@ pub(super) fn best(
             continue;
         }
         let next = texts_below(grid, &rows, *row);
-        let said: Vec<(Said, Said)> = texts
+        let said: Vec<(Rc<Said>, Rc<Said>)> = texts
             .iter()
-            .map(|(_, over, text)| (Said::of(text), Said::of(&format!("{over} {text}"))))
+            .map(|(_, over, text)| {
+                let own = understood.said(text);
+                let whole = match &**over {
+                    "" => own.clone(),
+                    over => understood.said(&format!("{over} {text}")),
+                };
+                (own, whole)
+            })
+            .collect();
+        // A row none of whose texts is a heading word for word is not searched
+        // for near ones: rows of records would be, cell by cell.
+        let known_to: BTreeSet<usize> = said
+            .iter()
+            .flat_map(|(own, whole)| own.known_to.iter().chain(&whole.known_to))
+            .copied()
             .collect();
         let is_asked = known.iter().any(|known| {
             said.iter().any(|(own, whole)| {
                 own.folded == known.heading || whole.folded == known.heading
             })
         });
-        for words in words {
+        for (at, words) in understood.words.iter().enumerate() {
             let has_own_way =
                 matches!(words.schema.name, "results" | "surveys" | "meetings");
-            let is_known = is_asked || words.knows_any(&said);
+            let is_known = is_asked || known_to.contains(&at);
             if !has_own_way && !is_known {
                 continue;
             }
@@ -345,6 +394,7 @@ pub(super) fn best(
                 (&texts, &said, is_known),
                 next,
                 words,
+                understood,
                 known,
                 &name,
             ) else {
@@ -359,9 +409,9 @@ pub(super) fn best(
 }
 
 /// Headings of one row: column, the heading over it, the heading.
-type RowText = Vec<(u32, Arc<str>, Arc<str>)>;
+pub(super) type RowText = Vec<(u32, Arc<str>, Arc<str>)>;
 
-fn texts(grid: &Grid, row: u32) -> RowText {
+pub(super) fn texts(grid: &Grid, row: u32) -> RowText {
     let own: BTreeMap<u32, Arc<str>> = grid
         .row(row)
         .iter()
@@ -462,9 +512,10 @@ fn texts_below(grid: &Grid, rows: &BTreeSet<u32>, row: u32) -> usize {
 fn candidate(
     grid: &Grid,
     row: u32,
-    (texts, said, is_known): (&RowText, &[(Said, Said)], bool),
+    (texts, said, is_known): (&RowText, &[(Rc<Said>, Rc<Said>)], bool),
     below: usize,
     words: &Words,
+    understood: &mut Understood<'_>,
     known: &[KnownHeading],
     name: &str,
 ) -> Option<Candidate> {
@@ -472,44 +523,51 @@ fn candidate(
     let mut headings: Vec<Heading> = Vec::new();
     let (mut extras, mut unused) = (Vec::new(), Vec::new());
     let mut used = 0.0;
+    let answered = |own: &Said, whole: &Said| {
+        known.iter().find(|known| {
+            (known.heading == own.folded || known.heading == whole.folded)
+                && known.is_about(grid, schema)
+        })
+    };
+    // What the adviser says of one heading, no other may take.
+    let claimed: Vec<&str> = said
+        .iter()
+        .filter_map(|(own, whole)| answered(own, whole)?.column_of(schema))
+        .map(|column| column.key)
+        .collect();
     for ((col, over, text), (own, whole)) in texts.iter().zip(said) {
-        let answer = known.iter().find(|known| {
-            known.heading == own.folded
-                && (known.file.is_empty() || *known.file == *grid.file)
-                && (known.register.is_empty() || known.register == schema.name)
-        });
+        let answer = answered(own, whole);
         let extra = Extra { col: *col, over: over.clone(), text: text.clone() };
         let found = match answer {
-            Some(answer) if answer.column == "not used" => None,
-            Some(answer) => schema
-                .columns
-                .iter()
-                .find(|column| {
-                    fold(column.key) == answer.column
-                        || fold(column.title) == answer.column
-                })
-                .map(|column| (*column, Because::Answered)),
+            Some(answer) => {
+                answer.column_of(schema).map(|column| (column, Because::Answered))
+            }
             // Rows of records are not searched for near words, cell by cell.
             None if !is_known => None,
             None => words
                 .find(own)
-                .or_else(|| (!over.is_empty()).then(|| words.find(whole)).flatten()),
+                .or_else(|| (!over.is_empty()).then(|| words.find(whole)).flatten())
+                .filter(|(column, _)| !claimed.contains(&column.key)),
         };
-        let is_result = schema.name == "results" && heads::head(over, text).is_some();
+        let score =
+            (schema.name == "results").then(|| understood.score(over, text)).flatten();
+        let is_result = score.is_some();
         let is_question = schema.name == "surveys"
             && (is_question(over, text)
                 || found.is_none() && has_agreement_below(grid, row, *col));
         let is_meeting = schema.name == "meetings" && is_date(grid, row, *col, text);
+        let is_answered = answer.is_some();
         match found {
             Some((column, because))
-                if !is_question
+                if (!is_question || is_answered)
                     && !headings.iter().any(|heading| heading.column == column)
-                    && !(is_result
-                        && !matches!(
-                            column.key,
-                            "urn" | "dfe" | "school" | "year" | "measure"
-                        )
-                        && has_layout(over, text)) =>
+                    && (is_answered
+                        || !(is_result
+                            && !matches!(
+                                column.key,
+                                "urn" | "dfe" | "school" | "year" | "measure"
+                            )
+                            && has_layout(score))) =>
             {
                 used += if schema.tells.contains(&column.key) { 2.0 } else { 1.0 };
                 if matches!(because, Because::Near(_)) {
@@ -522,7 +580,7 @@ fn candidate(
                     because,
                 });
             }
-            _ if is_result || is_question || is_meeting => {
+            _ if !is_answered && (is_result || is_question || is_meeting) => {
                 used += 1.0;
                 extras.push(extra);
             }
@@ -530,18 +588,21 @@ fn candidate(
         }
     }
     let has = |key: &str| headings.iter().any(|heading| heading.column.key == key);
+    let named = schema.names.iter().any(|word| name.contains(&fold(word)));
     let needs = schema.needs.iter().all(|set| set.iter().any(|key| has(key)));
     let special = match schema.name {
         "results" => {
             !extras.is_empty()
-                && extras.iter().any(|extra| {
-                    heads::head(&extra.over, &extra.text)
-                        .is_some_and(|h| !h.indicator.is_empty() || h.year.is_some())
-                })
+                && extras
+                    .iter()
+                    .any(|extra| has_layout(understood.score(&extra.over, &extra.text)))
                 || (has("year") && has("measure") && (has("value") || has("numerator")))
         }
         "surveys" => !extras.is_empty(),
         "meetings" => has("date") || !extras.is_empty(),
+        // Any register may have a term, a start and an end: with another column
+        // beside them it is not the list of terms unless it is called so.
+        "term_dates" => unused.is_empty() || named,
         _ => true,
     };
     let matched = headings.len() + extras.len();
@@ -555,7 +616,6 @@ fn candidate(
     {
         return None;
     }
-    let named = schema.names.iter().any(|word| name.contains(&fold(word)));
     let required = schema.columns.iter().filter(|column| column.is_required);
     let missing = required.filter(|column| !has(column.key)).count() as f64;
     let score =
@@ -567,9 +627,8 @@ fn candidate(
 }
 
 /// A heading that only a results layout has: a year over it, or a layout's code.
-fn has_layout(over: &str, text: &str) -> bool {
-    heads::head(over, text)
-        .is_some_and(|head| head.year.is_some() || !head.indicator.is_empty())
+fn has_layout(score: Option<Score>) -> bool {
+    score.is_some_and(|score| score.year.is_some() || score.indicator.is_some())
 }
 
 fn joined(over: &str, text: &str) -> Arc<str> {

@@ -1,6 +1,8 @@
 //! Published layouts of results, as data: which headings tell each from other
 //! sheets, and what stands under its columns.
 
+use super::scores::{Part, Score};
+use crate::base::indicator::Indicator;
 use crate::base::text::fold;
 use crate::read::grid::{CellValue, Grid};
 
@@ -43,6 +45,31 @@ pub(crate) enum Role {
     Upper,
 }
 
+impl Role {
+    /// What of a result stands there; nothing for a key.
+    pub(crate) const fn part(self) -> Option<Part> {
+        Some(match self {
+            Self::Value => Part::Value,
+            Self::Numerator => Part::Numerator,
+            Self::Denominator => Part::Denominator,
+            Self::Lower => Part::Lower,
+            Self::Upper => Part::Upper,
+            Self::Urn
+            | Self::Dfe
+            | Self::LaCode
+            | Self::Estab
+            | Self::Name
+            | Self::LaName
+            | Self::Year
+            | Self::RecordType
+            | Self::Level
+            | Self::Breakdown
+            | Self::Short
+            | Self::Item => return None,
+        })
+    }
+}
+
 /// One column of a layout.
 #[derive(Debug)]
 pub(crate) struct LayoutColumn {
@@ -52,6 +79,14 @@ pub(crate) struct LayoutColumn {
     pub(crate) indicator: &'static str,
     /// What stands there.
     pub(crate) role: Role,
+}
+
+impl LayoutColumn {
+    /// The result that stands there; nothing for a key.
+    pub(crate) fn score(&self) -> Option<Score> {
+        let indicator = Indicator::of(self.indicator);
+        Some(Score { indicator, year: None, part: self.role.part()? })
+    }
 }
 
 /// One published layout.
@@ -239,6 +274,12 @@ const LAIT: &[LayoutColumn] = &[
     key("lanum", Role::LaCode),
     key("val", Role::Value),
 ];
+
+/// What stands under a heading (folded) that some published layout has, where it
+/// is a result: a column pasted into the adviser's own sheet keeps its meaning.
+pub(crate) fn score(heading: &str) -> Option<Score> {
+    LAYOUTS.iter().find_map(|layout| layout.column(heading))?.score()
+}
 
 /// Codes of the local authority interactive tool for all pupils, folded;
 /// its other measures are of groups of pupils and are not read.

@@ -4,15 +4,18 @@
 //! words, by likeness, or because the adviser said so; never by their place.
 
 pub(crate) mod areas;
+pub(crate) mod forms;
 mod headings;
-pub(crate) mod heads;
 pub(crate) mod layouts;
+pub(crate) mod measures;
 mod parts;
 mod rows;
 pub(crate) mod schema;
+pub(crate) mod scores;
 pub(crate) mod table;
 #[cfg(test)]
 mod tests;
+pub(crate) mod unknown;
 mod wording;
 pub(crate) mod years;
 
@@ -25,7 +28,7 @@ use crate::base::finding::{Finding, Findings, Rule, Severity};
 use crate::base::text::fold;
 use crate::read::grid::{CellValue, Folder, Grid};
 
-use headings::{Candidate, Words};
+use headings::{Candidate, Understood, Words};
 use schema::Schema;
 use table::{SheetOutcome, Table};
 
@@ -34,12 +37,32 @@ use table::{SheetOutcome, Table};
 pub(crate) struct KnownHeading {
     /// File, or empty for any.
     pub(crate) file: String,
+    /// Sheet, or empty for any.
+    pub(crate) sheet: String,
     /// The heading, folded.
     pub(crate) heading: String,
-    /// Register.
+    /// Name or title of the register, folded; empty for any.
     pub(crate) register: String,
     /// Column key, title, or `not used`; folded.
     pub(crate) column: String,
+}
+
+impl KnownHeading {
+    /// Whether the answer is about this sheet, read as this register.
+    fn is_about(&self, grid: &Grid, schema: &Schema) -> bool {
+        (self.file.is_empty() || *self.file == *grid.file)
+            && (self.sheet.is_empty() || *self.sheet == *grid.name)
+            && (self.register.is_empty()
+                || self.register == fold(schema.name)
+                || self.register == fold(schema.title))
+    }
+
+    /// The column that is meant; none where the heading is not to be used.
+    fn column_of(&self, schema: &Schema) -> Option<&'static schema::Column> {
+        schema.columns.iter().copied().find(|column| {
+            fold(column.key) == self.column || fold(column.title) == self.column
+        })
+    }
 }
 
 /// Tables, and what became of every sheet.
@@ -49,6 +72,8 @@ pub(crate) struct Located {
     pub(crate) tables: Vec<Table>,
     /// Sheets that hold no register, with the reason in words.
     pub(crate) others: Vec<SheetOutcome>,
+    /// Headings of sheets that may be registers in other words.
+    pub(crate) asked: Vec<unknown::Asked>,
 }
 
 static NOT_A_REGISTER: Rule = Rule {
@@ -93,8 +118,16 @@ pub(crate) fn tables(
             book.sheets.iter().enumerate().map(move |(sheet, grid)| ((at, sheet), grid))
         })
         .collect();
-    let found: Vec<Result<Vec<Table>, NoTable>> =
-        sheets.par_iter().map(|(at, grid)| sheet(grid, *at, &words, known)).collect();
+    let is_form: Vec<bool> = folder.books.iter().map(forms::is_form_book).collect();
+    let found: Vec<Result<Vec<Table>, NoTable>> = sheets
+        .par_iter()
+        .map(|(at, grid)| {
+            if is_form.get(at.0).copied().unwrap_or(false) {
+                return Err(NoTable::Answers);
+            }
+            sheet(grid, *at, &words, known)
+        })
+        .collect();
     for ((_, grid), found) in sheets.iter().zip(found) {
         match found {
             Ok(tables) => located.tables.extend(tables),
@@ -108,6 +141,7 @@ pub(crate) fn tables(
                         format!("{}: a form with no rows filled in yet.", schema.title),
                     ),
                     NoTable::Other(says) => {
+                        located.asked.extend(unknown::asked(grid, &words));
                         findings.add(Finding::new(&NOT_A_REGISTER, place, says));
                         (None, None, says.to_owned())
                     }
@@ -142,18 +176,6 @@ enum NoTable {
 
 const ANSWERS: &str = "Answers or settings of the adviser.";
 
-/// Sheets of answers and settings, by their names.
-const ANSWER_SHEETS: [&str; 8] = [
-    "findings",
-    "queries",
-    "headings",
-    "names",
-    "corrections",
-    "settings",
-    "colours",
-    "setup",
-];
-
 fn sheet(
     grid: &Grid,
     at: (usize, usize),
@@ -163,7 +185,7 @@ fn sheet(
     if grid.cells.is_empty() {
         return Err(NoTable::Other("The sheet is empty."));
     }
-    if ANSWER_SHEETS.contains(&fold(&grid.name).as_str()) {
+    if forms::is_settings(grid) || forms::form(grid).is_some() {
         return Err(NoTable::Answers);
     }
     if let Some((layout, row)) = layouts::recognise(grid)
@@ -171,11 +193,12 @@ fn sheet(
     {
         return Ok(vec![made(grid, at, found)]);
     }
-    let several = parts::tables(grid, at, words, known);
+    let mut understood = Understood::by(words);
+    let several = parts::tables(grid, at, &mut understood, known);
     if several.len() > 1 {
         return Ok(several);
     }
-    let best = headings::best(grid, words, known);
+    let best = headings::best(grid, &mut understood, known);
     let Some(best) = best.or_else(|| headings::comparators(grid, words)) else {
         return Err(blank_form(grid, words).map_or(
             NoTable::Other("No row of the first thirty has the headings of a register."),

@@ -1,7 +1,7 @@
 //! Several tables on one sheet: side by side with an empty column between them,
 //! or one above the other with an empty row between.
 
-use super::headings::{self, Words};
+use super::headings::{self, Understood};
 use super::table::Table;
 use super::{KnownHeading, made};
 use crate::read::grid::{Cell, Grid};
@@ -18,16 +18,16 @@ const MOST_RUNS: usize = 24;
 pub(super) fn tables(
     grid: &Grid,
     at: (usize, usize),
-    words: &[Words],
+    understood: &mut Understood<'_>,
     known: &[KnownHeading],
 ) -> Vec<Table> {
     if grid.cells.len() > MOST_CELLS {
         return Vec::new();
     }
-    let found = |part: &Grid| {
-        headings::best(part, words, known).map(|found| made(part, at, found))
+    let mut found = |part: &Grid| {
+        headings::best(part, understood, known).map(|found| made(part, at, found))
     };
-    let beside: Vec<Table> = columns(grid).iter().filter_map(found).collect();
+    let beside: Vec<Table> = columns(grid).iter().filter_map(&mut found).collect();
     if beside.len() > 1 {
         return beside;
     }

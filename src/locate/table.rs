@@ -56,6 +56,8 @@ pub(crate) enum NotARecord {
     RepeatedHeading,
     /// Another record of the same workbook, word for word.
     RepeatedRecord,
+    /// A record that a colour, or a line through it, leaves out by the adviser's key.
+    PutAside,
     /// The code names of a survey export, a units row and their like.
     SubHeading,
 }

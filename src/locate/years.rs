@@ -72,6 +72,9 @@ fn summer(year: i16) -> Option<AcademicYear> {
 
 /// The year that a text names, read as results are dated.
 pub(crate) fn said(text: &str) -> Said {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Said::Nothing;
+    }
     let runs = runs(text);
     let mut years: Vec<AcademicYear> = Vec::new();
     let mut is_broken = false;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::definitions as of;
 use super::statistic::{mean, median, newcombe, sign_test, t_interval, wilson};
+use super::withheld::Withheld;
 use crate::base::cell::Place;
 use crate::base::date::{AcademicYear, Date, test_week};
 use crate::base::figure::{Definition, Figure, Figures, Group, LeftOutRow};
@@ -40,6 +41,9 @@ pub(super) struct Client {
 
 /// Both years of one school.
 pub(super) type Both = (SchoolId, Score, Score);
+
+/// The change of one school.
+type Change = (SchoolId, f64);
 
 pub(super) fn figures(programme: &Programme, figures: &mut Figures) {
     let clients = clients(programme);
@@ -603,36 +607,36 @@ fn group(
         made.add(&of::M09, "", 100.0 * of.len() as f64 / second.1, Unit::Pp, false, None);
     }
     if is_clients {
-        spread(&changes, &mut made);
+        spread(of, &Withheld::of(programme, of), &mut made);
     }
 }
 
-fn spread(changes: &[f64], made: &mut Made<'_>) {
+/// M05. The least and the greatest change are those of one school each: they are
+/// for forum members, as every school's own change is.
+fn spread(of: &[Both], withheld: &Withheld, made: &mut Made<'_>) {
+    let changes = &changes(of)[..];
     let n = changes.len() as f64;
     let total: f64 = changes.iter().sum();
-    let without = |f: fn(f64, f64) -> f64, start: f64| {
-        changes.iter().map(|change| (total - change) / (n - 1.0)).fold(start, f)
-    };
+    let release = made.release;
+    let ends = of
+        .iter()
+        .map(|(id, first, second)| (*id, second.value - first.value))
+        .fold(None, |ends: Option<(Change, Change)>, one| {
+            let (low, high) = ends.unwrap_or((one, one));
+            Some((
+                if one.1 < low.1 { one } else { low },
+                if one.1 > high.1 { one } else { high },
+            ))
+        });
+    let Some((low, high)) = ends else { return };
     if let Some(middle) = median(changes) {
         made.add(&of::M05, "", middle, Unit::Pp, true, None);
         made.add(&of::M05, "median", middle, Unit::Pp, true, None);
     }
-    made.add(
-        &of::M05,
-        "min",
-        changes.iter().copied().fold(f64::INFINITY, f64::min),
-        Unit::Pp,
-        true,
-        None,
-    );
-    made.add(
-        &of::M05,
-        "max",
-        changes.iter().copied().fold(f64::NEG_INFINITY, f64::max),
-        Unit::Pp,
-        true,
-        None,
-    );
+    made.release = release.max(Release::F);
+    made.add(&of::M05, "min", low.1, Unit::Pp, true, None);
+    made.add(&of::M05, "max", high.1, Unit::Pp, true, None);
+    made.release = release;
     let count = |test: fn(&&f64) -> bool| changes.iter().filter(test).count();
     let (up, down) = (count(|c| **c > 1e-9), count(|c| **c < -1e-9));
     made.add(&of::M05, "up", up as f64, Unit::Count, false, None);
@@ -646,22 +650,13 @@ fn spread(changes: &[f64], made: &mut Made<'_>) {
     );
     made.add(&of::M05, "down", down as f64, Unit::Count, false, None);
     if changes.len() > 1 {
-        made.add(
-            &of::M05,
-            "loo_low",
-            without(f64::min, f64::INFINITY),
-            Unit::Pp,
-            true,
-            None,
-        );
-        made.add(
-            &of::M05,
-            "loo_high",
-            without(f64::max, f64::NEG_INFINITY),
-            Unit::Pp,
-            true,
-            None,
-        );
+        // Without the highest the average is lowest, and the other way round.
+        for (item, (school, change)) in [("loo_low", high), ("loo_high", low)] {
+            made.release = release.max(withheld.without(&BTreeSet::from([school])));
+            let average = (total - change) / (n - 1.0);
+            made.add(&of::M05, item, average, Unit::Pp, true, None);
+        }
+        made.release = release;
     }
     if let Some(p) = sign_test(up, down) {
         made.add(&of::M05, "sign_p", p, Unit::Probability, false, None);
@@ -1024,7 +1019,7 @@ fn coverage(
 
 /// The measure of a single year: points of key stage 1, the scales since 2016,
 /// progress, the early years and checks, and percentages of levels.
-fn definition_of(indicator: &Indicator) -> &'static Definition {
+pub(crate) fn level_of(indicator: &Indicator) -> &'static Definition {
     match (indicator.stage, indicator.basis) {
         (Stage::Eyfs | Stage::Year1 | Stage::Year4, _) => &of::M19,
         (_, Basis::Progress) => &of::M18,
@@ -1066,7 +1061,7 @@ fn single_year(
     let lle = lle_schools(programme, clients, headline.unwrap_or(year));
     let la: Vec<SchoolId> = la_schools(programme).collect();
     let is_share = indicator.basis == Basis::Share;
-    let definition = definition_of(indicator);
+    let definition = level_of(indicator);
     let mut add = |group: Group, scores: &[Score], release: Option<Release>| {
         let pupils: f64 = scores.iter().map(pupils_of).sum();
         let counts: Option<Vec<(f64, f64)>> =
@@ -1169,7 +1164,7 @@ mod tests {
     #[test]
     fn each_kind_of_result_has_the_measure_of_its_time() {
         let of = |code: &str| {
-            definition_of(INDICATORS.iter().find(|i| i.code == code).unwrap()).code
+            level_of(INDICATORS.iter().find(|i| i.code == code).unwrap()).code
         };
         assert_eq!(of("ks2_l4_em"), "M01");
         assert_eq!(of("ks1_aps"), "M13");

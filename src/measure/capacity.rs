@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::date;
 
 use super::shortlist::{booked, is_of_year, offered};
-use crate::base::calendar::{easter, is_school_holiday, is_working_day};
+use crate::base::calendar::{Calendar, easter};
 use crate::base::date::{AcademicYear, Date};
 use crate::model::programme::{Deployment, LleId, Programme};
 
@@ -142,7 +142,7 @@ fn terms(
         let Some(days) = deployment.days.filter(|_| !deployment.lles.is_empty()) else {
             continue;
         };
-        let school_days = school_days(deployment, &bounds);
+        let school_days = school_days(&programme.calendar, deployment, &bounds);
         let whole: usize = school_days.iter().sum();
         for (term, part) in booked.iter_mut().zip(school_days) {
             *term +=
@@ -171,6 +171,7 @@ fn terms(
 
 /// School days of a deployment in each term.
 fn school_days(
+    calendar: &Calendar,
     deployment: &Deployment,
     bounds: &[(&'static str, Date, Date); 3],
 ) -> [usize; 3] {
@@ -180,7 +181,7 @@ fn school_days(
         let until = end.map_or(last, |day| day.min(last));
         from.series(jiff::ToSpan::days(1))
             .take_while(|day| *day <= until)
-            .filter(|day| is_working_day(*day) && !is_school_holiday(*day))
+            .filter(|day| calendar.is_school_day(*day))
             .count()
     })
 }

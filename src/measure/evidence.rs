@@ -12,6 +12,7 @@ use super::resample::{Row, middle, replicates};
 use super::statistic::{
     Z, deviation, fisher, mean, newcombe, pearson, slope, spearman, t_interval, welch,
 };
+use super::withheld::Withheld;
 use crate::base::date::test_week;
 use crate::base::figure::{Figures, Group};
 use crate::base::indicator::Basis;
@@ -406,6 +407,7 @@ fn sensitivity(parts: &Parts<'_>, figures: &mut Figures) {
     let keep = |test: &dyn Fn(&Both) -> bool| -> Vec<Both> {
         all.iter().filter(|both| test(both)).copied().collect()
     };
+    let withheld = Withheld::of(parts.programme, &all);
     let centre = mean(&changes(&all)).unwrap_or(0.0);
     let extreme = all
         .iter()
@@ -431,6 +433,10 @@ fn sensitivity(parts: &Parts<'_>, figures: &mut Figures) {
         if let Some(value) = mean(&of_run) {
             let mut made = parts.made(&schools, figures);
             made.left_out = Some((all.len() - schools.len()) as u64);
+            let kept: BTreeSet<SchoolId> = schools.iter().map(|both| both.0).collect();
+            let without =
+                all.iter().map(|both| both.0).filter(|id| !kept.contains(id)).collect();
+            made.release = made.release.max(withheld.without(&without));
             made.add(&of::M26, item, value, Unit::Pp, true, t_interval(&of_run));
         }
     }

@@ -16,6 +16,7 @@ mod states;
 pub(crate) mod statistic;
 mod survey;
 pub(crate) mod value;
+pub(crate) mod withheld;
 
 #[cfg(test)]
 mod properties;
@@ -23,6 +24,7 @@ mod properties;
 mod testing;
 #[cfg(test)]
 mod tests;
+pub(crate) use attainment::level_of;
 pub(crate) use definitions::definitions;
 
 use crate::base::figure::Figures;

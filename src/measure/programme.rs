@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::ToSpan;
 
 use super::definitions as of;
-use crate::base::calendar::{Calendar, is_school_holiday, is_working_day};
+use crate::base::calendar::Calendar;
 use crate::base::date::Date;
 use crate::base::figure::{Definition, Figure, Figures};
 use crate::base::quantity::Unit;
@@ -151,7 +151,7 @@ fn deployments(programme: &Programme, figures: &mut Figures) {
         let expected: Vec<f64> = counted
             .iter()
             .filter_map(|at| programme.deployments.get(*at))
-            .filter_map(|deployment| expected(deployment, day))
+            .filter_map(|deployment| expected(&programme.calendar, deployment, day))
             .collect();
         if !expected.is_empty() {
             let days: f64 = expected.iter().sum();
@@ -162,7 +162,7 @@ fn deployments(programme: &Programme, figures: &mut Figures) {
 
 /// Days that were to be delivered by a day, were they spread over the school
 /// days from start to end; none where either is not known.
-fn expected(deployment: &Deployment, day: Date) -> Option<f64> {
+fn expected(calendar: &Calendar, deployment: &Deployment, day: Date) -> Option<f64> {
     let (start, days) = deployment.start.zip(deployment.days)?;
     let end = deployment.end.or(deployment.planned_end).filter(|end| *end >= start)?;
     if end <= day {
@@ -172,7 +172,7 @@ fn expected(deployment: &Deployment, day: Date) -> Option<f64> {
         start
             .series(1.days())
             .take_while(|day| *day <= until)
-            .filter(|day| is_working_day(*day) && !is_school_holiday(*day))
+            .filter(|day| calendar.is_school_day(*day))
             .count()
     };
     let all = school_days(end);
@@ -180,7 +180,7 @@ fn expected(deployment: &Deployment, day: Date) -> Option<f64> {
 }
 
 fn records(programme: &Programme, figures: &mut Figures) {
-    let calendar = Calendar::of(&programme.settings);
+    let calendar = &programme.calendar;
     let standard = programme.settings.number("record_days") as i64;
     let due: Vec<_> = programme
         .visits

@@ -77,8 +77,14 @@ fn own<'a>(figures: &'a Figures, code: &str, item: &str) -> Option<&'a Figure> {
     latest(figures, code, &Group::Clients, item)
 }
 
+/// Programmes a property: a few each time, as many as `PROPTEST_CASES` asks for
+/// when somebody has the time.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(24)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), ..ProptestConfig::default() })]
 
     #[test]
     fn every_figure_is_a_number_and_lies_within_its_limits(

@@ -21,7 +21,7 @@ pub(super) fn programme(as_at: Date, tables: &str) -> Programme {
         folder.books.push(read::bytes(&name, rows.join("\n").as_bytes()));
     }
     let mut findings = Findings::default();
-    let answers = register::answers::read(&folder);
+    let answers = register::answers::read(&folder, as_at);
     let settings = register::settings::read(&folder, &mut findings);
     let located = locate::tables(&folder, register::SCHEMAS, &[], &mut findings);
     let registers =

@@ -24,7 +24,7 @@ use crate::register::succession::{Follows, Predecessor, Succession};
 use crate::register::{
     Registers, budget, comments, contracts, cpd_needs, decisions, deployments, documents,
     lles, meetings, profiles, publications, quality, school_links, schools, spend, staff,
-    survey_waves, surveys, visits,
+    survey_waves, surveys, term_dates, visits,
 };
 
 /// When and for which issue.
@@ -62,6 +62,7 @@ pub(crate) fn build(
         period: Some(when.period),
         edition: when.edition,
         settings: settings.clone(),
+        calendar: term_dates::calendar(registers, settings),
         is_example: registers.is_example,
         registers: registers.sheets.iter().filter_map(|sheet| sheet.register).collect(),
         ..Programme::default()

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::base::calendar::Calendar;
 use crate::base::cell::Place;
 use crate::base::date::{AcademicYear, Date, FinancialYear, Month};
 use crate::base::indicator::Indicator;
@@ -722,6 +723,8 @@ pub(crate) struct Programme {
     pub(crate) edition: Edition,
     /// Settings in force.
     pub(crate) settings: Settings,
+    /// The days on which its schools work.
+    pub(crate) calendar: Calendar,
     /// Built from the example programme.
     pub(crate) is_example: bool,
     /// Authority's code and name.

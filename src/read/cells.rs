@@ -1,6 +1,6 @@
 //! Gathers the cells of one sheet, held to the limits, in order and once each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::grid::{Cell, CellValue};
@@ -66,9 +66,27 @@ impl<'a> Cells<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Texts {
     by_address: BTreeMap<(usize, usize), Arc<str>>,
+    by_words: HashSet<Arc<str>>,
 }
 
+/// Bytes of a text up to which the same one is likely to stand in many cells:
+/// codes, numbers, answers.
+const SHORT: usize = 24;
+
 impl Texts {
+    /// The text, held once where it is short.
+    pub(super) fn short(&mut self, text: &str) -> Arc<str> {
+        if text.len() > SHORT {
+            return Arc::from(text);
+        }
+        if let Some(held) = self.by_words.get(text) {
+            return held.clone();
+        }
+        let text: Arc<str> = Arc::from(text);
+        self.by_words.insert(text.clone());
+        text
+    }
+
     /// The text; `shared` must outlive this.
     pub(super) fn shared(&mut self, shared: &str) -> Arc<str> {
         self.by_address

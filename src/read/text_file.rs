@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::cells::Cells;
+use super::cells::{Cells, Texts};
 use super::grid::{Book, CellValue, Grid, Style};
 use super::limits::Limits;
 use super::refused::Refused;
@@ -19,6 +19,7 @@ pub(super) fn read(file: &Arc<str>, text: &str, limits: Limits) -> Result<Book, 
     let mut cells = Cells::new("", limits);
     let mut reader = reader(text, delimiter);
     let mut record = csv::StringRecord::new();
+    let mut texts = Texts::default();
     let mut row = 0u32;
     loop {
         row = row.saturating_add(blank_lines(text, reader.position().byte()));
@@ -29,7 +30,7 @@ pub(super) fn read(file: &Arc<str>, text: &str, limits: Limits) -> Result<Book, 
             if !value.is_empty() {
                 cells.add(
                     CellPos::new(row, col),
-                    CellValue::Text(Arc::from(value)),
+                    CellValue::Text(texts.short(value)),
                     0,
                     false,
                 )?;

@@ -3,6 +3,10 @@
 use jiff::civil::Date;
 
 use crate::base::cell::Place;
+use crate::base::text::fold;
+use crate::locate::KnownHeading;
+use crate::locate::forms::{Form, form, text};
+use crate::read::grid::{Book, Cell, Folder, Grid};
 
 /// A finding or query that the adviser explained, or decided about.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +32,8 @@ pub(crate) struct Explanation {
     pub(crate) who: String,
     /// Until when.
     pub(crate) until: Option<Date>,
+    /// Why it no longer holds, its finding aside.
+    pub(crate) lapsed: Option<Lapse>,
     /// Where the answer stands.
     pub(crate) place: Place,
 }
@@ -41,10 +47,14 @@ pub(crate) struct HeadingAnswer {
     pub(crate) sheet: String,
     /// The heading as written.
     pub(crate) heading: String,
-    /// Register.
+    /// Register, or empty for any.
     pub(crate) register: String,
     /// Column key or title; `not used` to leave it alone.
     pub(crate) column: String,
+    /// Until when.
+    pub(crate) until: Option<Date>,
+    /// Why it no longer holds.
+    pub(crate) lapsed: Option<Lapse>,
     /// Where the answer stands.
     pub(crate) place: Place,
 }
@@ -58,6 +68,10 @@ pub(crate) struct NameAnswer {
     pub(crate) kind: String,
     /// URN, LLE ref, or the register's own name for it.
     pub(crate) means: String,
+    /// Until when.
+    pub(crate) until: Option<Date>,
+    /// Why it no longer holds.
+    pub(crate) lapsed: Option<Lapse>,
     /// Where the answer stands.
     pub(crate) place: Place,
 }
@@ -81,8 +95,38 @@ pub(crate) struct Correction {
     pub(crate) who: String,
     /// Until when.
     pub(crate) until: Option<Date>,
+    /// Why it no longer holds.
+    pub(crate) lapsed: Option<Lapse>,
     /// Where the answer stands.
     pub(crate) place: Place,
+}
+
+/// Why an answer does not hold.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Lapse {
+    /// Its date has passed: it is not carried on.
+    Over(Date),
+    /// What it was about is another thing now: it is not carried on.
+    Changed(String),
+    /// It finds nothing in this month's files; it is kept for the next.
+    Idle(String),
+}
+
+impl Lapse {
+    /// Why, in words that follow a colon.
+    pub(crate) fn words(&self) -> String {
+        match self {
+            Self::Over(until) => {
+                format!("it held until {}", crate::base::date::long(*until))
+            }
+            Self::Changed(why) | Self::Idle(why) => why.clone(),
+        }
+    }
+
+    /// Whether the next data quality workbook still carries the answer.
+    pub(crate) const fn is_kept(&self) -> bool {
+        matches!(self, Self::Idle(_))
+    }
 }
 
 /// All answers in the input.
@@ -96,129 +140,199 @@ pub(crate) struct Answers {
     pub(crate) names: Vec<NameAnswer>,
     /// Of the sheet Corrections.
     pub(crate) corrections: Vec<Correction>,
-    /// Of a sheet Colours: what a colour means (colour, column, value).
-    pub(crate) colours: Vec<(String, String, String)>,
+    /// Of the sheet Colours.
+    pub(crate) colours: Vec<ColourAnswer>,
+}
+
+/// A colour, or the line through a text, and what it means.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ColourAnswer {
+    /// `fill FFFF00`, `text FF0000`, `struck through`; as written.
+    pub(crate) mark: String,
+    /// File, or empty for any.
+    pub(crate) file: String,
+    /// Sheet, or empty for any.
+    pub(crate) sheet: String,
+    /// What it means: a word of the register's list, or `left out`.
+    pub(crate) means: String,
+    /// Where the answer stands.
+    pub(crate) place: Place,
+}
+
+impl Answers {
+    /// The headings that the adviser explained, for finding the registers.
+    pub(crate) fn known_headings(&self) -> Vec<KnownHeading> {
+        let in_force = self.headings.iter().filter(|answer| answer.lapsed.is_none());
+        in_force
+            .map(|answer| KnownHeading {
+                file: answer.file.clone(),
+                sheet: answer.sheet.clone(),
+                heading: fold(&answer.heading),
+                register: fold(&answer.register),
+                column: fold(&answer.column),
+            })
+            .collect()
+    }
 }
 
 /// Reads the adviser's answers back from any workbook of the input that has
-/// the sheets of `data-quality.xlsx`.
-pub(crate) fn read(folder: &crate::read::grid::Folder) -> Answers {
+/// the sheets of `data-quality.xlsx`. Where several workbooks answer one thing,
+/// the one that was saved last stands.
+pub(crate) fn read(folder: &Folder, as_at: Date) -> Answers {
+    let mut books: Vec<&Book> = folder.books.iter().collect();
+    books.sort_by(|a, b| a.modified.cmp(&b.modified));
     let mut answers = Answers::default();
-    for grid in folder.books.iter().flat_map(|book| &book.sheets) {
-        let name = crate::base::text::fold(&grid.name);
-        let Some(rows) = Rows::of(grid) else { continue };
-        for row in &rows.rows {
-            let of = |heading: &str| {
-                row.get(heading).map(|(text, _)| text.clone()).unwrap_or_default()
-            };
-            let until = super::cells::day_in(&of("until")).ok();
-            let place = row
-                .get("decision")
-                .or_else(|| row.values().min_by_key(|(_, place)| place))
-                .map(|(_, place)| place.clone())
-                .unwrap_or_default();
-            match name.as_str() {
-                "findings" | "queries"
-                    if !of("decision").is_empty() || !of("reason").is_empty() =>
-                {
-                    answers.explanations.push(Explanation {
-                        code: of("code"),
-                        file: of("file"),
-                        sheet: of("sheet"),
-                        cell: of("cell"),
-                        record: of("record"),
-                        value: of("value"),
-                        decision: of("decision"),
-                        reason: of("reason"),
-                        who: of("who"),
-                        until,
-                        place,
-                    });
-                }
-                "headings" if !of("means").is_empty() => {
-                    answers.headings.push(HeadingAnswer {
-                        file: of("file"),
-                        sheet: of("sheet"),
-                        heading: of("heading"),
-                        register: of("register"),
-                        column: of("means"),
-                        place,
-                    })
-                }
-                "names" if !of("means").is_empty() => answers.names.push(NameAnswer {
-                    name: of("name"),
-                    kind: of("kind"),
-                    means: of("means"),
-                    place,
-                }),
-                "corrections" if !of("instead").is_empty() => {
-                    answers.corrections.push(Correction {
-                        file: of("file"),
-                        sheet: of("sheet"),
-                        cell: of("cell"),
-                        was: of("was"),
-                        instead: of("instead"),
-                        reason: of("reason"),
-                        who: of("who"),
-                        until,
-                        place,
-                    })
-                }
-                "colours" if !of("colour").is_empty() => {
-                    answers.colours.push((of("colour"), of("column"), of("value")));
-                }
-                _ => {}
+    for grid in books.into_iter().flat_map(|book| &book.sheets) {
+        let Some(form) = form(grid) else { continue };
+        for (_, cells) in grid.rows().filter(|(row, _)| *row > form.row) {
+            if let Some(line) = Line::of(grid, &form, cells) {
+                answers.take(form.name, &line, as_at);
             }
         }
     }
     answers
 }
 
-/// Rows of a sheet of answers, by folded heading.
-struct Rows {
-    rows: Vec<std::collections::BTreeMap<String, (String, Place)>>,
+/// One row of a sheet of answers.
+struct Line {
+    cells: Vec<(String, String)>,
+    place: Place,
 }
 
-impl Rows {
-    fn of(grid: &crate::read::grid::Grid) -> Option<Self> {
-        const SHEETS: [&str; 6] =
-            ["findings", "queries", "headings", "names", "corrections", "colours"];
-        if !SHEETS.contains(&crate::base::text::fold(&grid.name).as_str()) {
-            return None;
-        }
-        let known =
-            ["code", "heading", "name", "cell", "colour", "means", "instead", "decision"];
-        let text = |cell: &crate::read::grid::Cell| {
-            crate::base::text::tidy(&crate::locate::shown(grid, &cell.value, cell.style))
+impl Line {
+    fn of(grid: &Grid, form: &Form, cells: &[Cell]) -> Option<Self> {
+        // The decision is what the adviser comes back to.
+        let under = |heading: &str| {
+            let (col, _) = form.headings.iter().find(|(_, text)| text == heading)?;
+            cells.iter().find(|cell| cell.pos.col == *col)
         };
-        let (head, cells) = grid.rows().take(30).find(|(_, cells)| {
-            cells
-                .iter()
-                .filter(|cell| {
-                    known.contains(&crate::base::text::fold(&text(cell)).as_str())
-                })
-                .count()
-                >= 2
-        })?;
-        let headings: Vec<(u32, String)> = cells
-            .iter()
-            .map(|cell| (cell.pos.col, crate::base::text::fold(&text(cell))))
-            .collect();
-        let rows = grid
-            .rows()
-            .filter(|(row, _)| *row > head)
-            .map(|(_, cells)| {
-                cells
-                    .iter()
-                    .filter_map(|cell| {
-                        let (_, heading) =
-                            headings.iter().find(|(col, _)| *col == cell.pos.col)?;
-                        let place = Place::cell(&grid.file, &grid.name, cell.pos);
-                        Some((heading.clone(), (text(cell), place)))
-                    })
-                    .collect()
-            })
-            .collect();
-        Some(Self { rows })
+        let at = under("decision").or_else(|| cells.first())?;
+        let texts = cells.iter().filter_map(|cell| {
+            let (_, heading) =
+                form.headings.iter().find(|(col, _)| *col == cell.pos.col)?;
+            Some((heading.clone(), text(grid, cell)))
+        });
+        Some(Self {
+            cells: texts.collect(),
+            place: Place::cell(&grid.file, &grid.name, at.pos),
+        })
     }
+
+    fn get(&self, heading: &str) -> String {
+        let found = self.cells.iter().find(|(of, _)| of == heading);
+        found.map(|(_, text)| text.clone()).unwrap_or_default()
+    }
+
+    fn has(&self, heading: &str) -> bool {
+        !self.get(heading).is_empty()
+    }
+
+    /// Until when, and the lapse where that is past or cannot be read.
+    fn until(&self, as_at: Date) -> (Option<Date>, Option<Lapse>) {
+        let said = self.get("until");
+        if said.is_empty() {
+            return (None, None);
+        }
+        match super::cells::day_in(&said) {
+            Ok(day) if day < as_at => (Some(day), Some(Lapse::Over(day))),
+            Ok(day) => (Some(day), None),
+            Err(why) => {
+                let why = format!("{said} stands under Until, and {why}");
+                (None, Some(Lapse::Idle(why)))
+            }
+        }
+    }
+}
+
+impl Answers {
+    /// Takes one row; it stands in place of an earlier one about the same thing.
+    fn take(&mut self, form: &str, line: &Line, as_at: Date) {
+        let of = |heading: &str| line.get(heading);
+        let (until, lapsed) = line.until(as_at);
+        let place = line.place.clone();
+        match form {
+            "findings" | "queries" if line.has("decision") || line.has("reason") => {
+                let one = Explanation {
+                    code: of("code"),
+                    file: of("file"),
+                    sheet: of("sheet"),
+                    cell: of("cell"),
+                    record: of("record"),
+                    value: of("value"),
+                    decision: of("decision"),
+                    reason: of("reason"),
+                    who: of("who"),
+                    until,
+                    lapsed,
+                    place,
+                };
+                let key = |one: &Explanation| {
+                    [&one.code, &one.file, &one.sheet, &one.cell, &one.record, &one.value]
+                        .map(|part| fold(part))
+                };
+                replace(&mut self.explanations, one, key);
+            }
+            "headings" if line.has("means") => {
+                let one = HeadingAnswer {
+                    file: of("file"),
+                    sheet: of("sheet"),
+                    heading: of("heading"),
+                    register: of("register"),
+                    column: of("means"),
+                    until,
+                    lapsed,
+                    place,
+                };
+                let key = |one: &HeadingAnswer| {
+                    [&one.file, &one.sheet, &one.heading].map(|part| fold(part))
+                };
+                replace(&mut self.headings, one, key);
+            }
+            "names" if line.has("means") => {
+                let (name, kind, means) = (of("name"), of("kind"), of("means"));
+                let one = NameAnswer { name, kind, means, until, lapsed, place };
+                let key =
+                    |one: &NameAnswer| [&one.name, &one.kind].map(|part| fold(part));
+                replace(&mut self.names, one, key);
+            }
+            "corrections" if line.has("instead") => {
+                let one = Correction {
+                    file: of("file"),
+                    sheet: of("sheet"),
+                    cell: of("cell"),
+                    was: of("was"),
+                    instead: of("instead"),
+                    reason: of("reason"),
+                    who: of("who"),
+                    until,
+                    lapsed,
+                    place,
+                };
+                let key = |one: &Correction| {
+                    [&one.file, &one.sheet, &one.cell].map(|part| fold(part))
+                };
+                replace(&mut self.corrections, one, key);
+            }
+            "colours" if line.has("means") => {
+                let one = ColourAnswer {
+                    mark: of("mark"),
+                    file: of("file"),
+                    sheet: of("sheet"),
+                    means: of("means"),
+                    place,
+                };
+                let key = |one: &ColourAnswer| {
+                    [&one.mark, &one.file, &one.sheet].map(|part| fold(part))
+                };
+                replace(&mut self.colours, one, key);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn replace<T, K: PartialEq>(all: &mut Vec<T>, one: T, key: impl Fn(&T) -> K) {
+    let of = key(&one);
+    all.retain(|other| key(other) != of);
+    all.push(one);
 }

@@ -7,7 +7,8 @@ use super::cells::{self, Trouble};
 use super::record::{ExtraField, Field, Record, Value};
 use super::rules;
 use super::{
-    Harvest, Recognised, Registers, answers::Answers, around, identity, ledger, results,
+    Harvest, Recognised, Registers, answers::Answers, around, corrections, identity,
+    ledger, legend, results, standing,
 };
 use crate::base::cell::{CellPos, Place};
 use crate::base::finding::{Finding, Findings, Rule};
@@ -22,11 +23,14 @@ use crate::read::grid::{CellValue, Folder, Grid};
 /// Types every table.
 pub(crate) fn build(
     folder: &Folder,
-    located: Located,
-    answers: Answers,
+    mut located: Located,
+    mut answers: Answers,
     settings: Settings,
     findings: &mut Findings,
 ) -> Registers {
+    let corrected =
+        corrections::corrected(folder, &located.tables, &mut answers.corrections);
+    let legend = legend::Legend::of(folder, &answers.colours);
     let mut registers = Registers {
         answers,
         settings,
@@ -34,41 +38,46 @@ pub(crate) fn build(
         is_example: folder.is_example,
         ..Registers::default()
     };
-    for grid in folder.books.iter().flat_map(|book| &book.sheets) {
-        scan(grid, &mut registers, findings);
+    for book in &folder.books {
+        // What our own form has hidden and coloured is no mark of the adviser's.
+        let is_form = crate::locate::forms::is_form_book(book);
+        for grid in &book.sheets {
+            pupil_numbers(grid, findings);
+            if !is_form {
+                marks(grid, &mut registers, findings);
+            }
+        }
     }
     let mut seen = BTreeSet::new();
-    for table in &located.tables {
+    for table in &mut located.tables {
         let Some(grid) =
             folder.books.get(table.at.0).and_then(|book| book.sheets.get(table.at.1))
         else {
             continue;
         };
+        let grid = corrected.get(&table.at).unwrap_or(grid);
         said_of_headings(table, &mut registers, findings);
+        let marked = legend::look(grid, table, &legend, &mut registers, findings);
+        marked.say(table, findings);
         around::table(grid, table, findings);
         registers.ledger.extend(ledger::totals(grid, table));
-        let before = findings.rows_left_out().len();
         let used = match table.schema.name {
             "results" | "comparators" => {
-                let (results, comparators, used) = results::read(
-                    grid,
-                    table,
-                    &registers.answers,
-                    &registers.settings,
-                    findings,
-                );
+                let (results, comparators, used) =
+                    results::read(grid, table, &registers.settings, findings);
                 registers.results.extend(results);
                 registers.comparators.extend(comparators);
                 used
             }
-            _ => records(grid, table, &mut registers, &mut seen, findings),
+            _ => records(grid, table, &marked, &mut registers, &mut seen, findings),
         };
-        let _ = before;
         let read = table.rows.len()
             + table
                 .others
                 .iter()
-                .filter(|(_, why)| *why == NotARecord::RepeatedRecord)
+                .filter(|(_, why)| {
+                    matches!(why, NotARecord::RepeatedRecord | NotARecord::PutAside)
+                })
                 .count();
         registers.sheets.push(SheetOutcome {
             file: table.file.clone(),
@@ -82,6 +91,8 @@ pub(crate) fn build(
             says: says_of(table),
         });
     }
+    registers.recognised.extend(located.asked.iter().map(asked));
+    standing::settle(&mut registers);
     let listed = identity::Schools::of(&registers);
     results::check(&mut registers.results, &listed, findings);
     registers.sheets.sort_by(|a, b| {
@@ -90,6 +101,17 @@ pub(crate) fn build(
         })
     });
     registers
+}
+
+/// A heading of a sheet that was not recognised.
+fn asked(one: &crate::locate::unknown::Asked) -> Recognised {
+    Recognised {
+        place: one.place.clone(),
+        register: "",
+        heading: one.text.to_string(),
+        column: None,
+        because: "sheet not recognised".to_owned(),
+    }
 }
 
 fn place_of(folder: &Folder, file: &str, sheet: &str) -> Option<usize> {
@@ -115,6 +137,11 @@ fn says_of(table: &Table) -> String {
         (NotARecord::Note, "row of notes", "rows of notes"),
         (NotARecord::RepeatedHeading, "repeated heading", "repeated headings"),
         (NotARecord::RepeatedRecord, "repeated record", "repeated records"),
+        (
+            NotARecord::PutAside,
+            "row left out by its colour",
+            "rows left out by their colour",
+        ),
     ] {
         let number = of(kind);
         if number > 0 {
@@ -155,13 +182,22 @@ fn said_of_headings(table: &Table, registers: &mut Registers, findings: &mut Fin
         });
     }
     for extra in &table.unused {
-        registers.recognised.push(Recognised {
+        let mut one = Recognised {
             place: at(extra.col),
             register: table.schema.name,
             heading: extra.text.to_string(),
             column: results::is_looked_at(table, &extra.text).then_some("its own"),
             because: "not used".to_owned(),
+        };
+        let is_answered = registers.answers.headings.iter().any(|answer| {
+            answer.lapsed.is_none()
+                && fold(&answer.column) == "not used"
+                && standing::is_about(answer, &one)
         });
+        if is_answered {
+            "answered".clone_into(&mut one.because);
+        }
+        registers.recognised.push(one);
     }
     // A heading that stands twice is told as that.
     let unused: Vec<&Extra> = table
@@ -182,8 +218,8 @@ fn said_of_headings(table: &Table, registers: &mut Registers, findings: &mut Fin
     }
 }
 
-/// What a sheet carries besides its table, and what may stand in none.
-fn scan(grid: &Grid, registers: &mut Registers, findings: &mut Findings) {
+/// What may stand in no sheet.
+fn pupil_numbers(grid: &Grid, findings: &mut Findings) {
     let at = |pos| Place::cell(&grid.file, &grid.name, pos);
     for cell in &grid.cells {
         let CellValue::Text(text) = &cell.value else { continue };
@@ -200,6 +236,11 @@ fn scan(grid: &Grid, registers: &mut Registers, findings: &mut Findings) {
             );
         }
     }
+}
+
+/// What a sheet carries besides its table: notes, what is hidden, colours.
+fn marks(grid: &Grid, registers: &mut Registers, findings: &mut Findings) {
+    let at = |pos| Place::cell(&grid.file, &grid.name, pos);
     for (pos, says) in &grid.notes {
         registers.harvest.push(Harvest {
             place: at(*pos),
@@ -262,6 +303,7 @@ type Grouped = BTreeMap<(&'static str, u32), Vec<Place>>;
 fn records(
     grid: &Grid,
     table: &Table,
+    marked: &legend::Marked,
     registers: &mut Registers,
     seen: &mut BTreeSet<(Arc<str>, &'static str, String)>,
     findings: &mut Findings,
@@ -286,11 +328,8 @@ fn records(
         };
         let mut troubles = Vec::new();
         for heading in &table.headings {
-            let (value, style, pos) = cell_at(grid, CellPos::new(*row, heading.col));
+            let (value, style, _) = cell_at(grid, CellPos::new(*row, heading.col));
             let raw = tidy(&shown(grid, &value, style));
-            let correction = correction(registers, table, *row, heading.col, &raw);
-            let value = correction
-                .map_or(value, |instead| CellValue::Text(Arc::from(instead.as_str())));
             let is_blank =
                 matches!(&value, CellValue::Text(text) if tidy(text).is_empty());
             let parsed = if is_blank {
@@ -298,7 +337,6 @@ fn records(
             } else {
                 cells::parse(heading.column.kind, &value, grid.styles.get(style as usize))
             };
-            let _ = pos;
             let parsed = if parsed.trouble == Some(cells::Trouble::NotYesNo)
                 && parsed.value == Value::Flag(true)
                 && ticks.contains(&heading.col)
@@ -324,6 +362,7 @@ fn records(
                 heading: heading.text.clone(),
             });
         }
+        marked.fill(&mut record);
         if table.schema.name == "surveys" {
             survey_answers(grid, table, &mut record, findings);
         }
@@ -407,27 +446,6 @@ pub(super) fn cell_at(grid: &Grid, pos: CellPos) -> (CellValue, u32, CellPos) {
             (area.first.col == pos.col).then(|| own(area.first)).flatten()
         })
         .unwrap_or((CellValue::Text(Arc::from("")), 0, pos))
-}
-
-fn correction(
-    registers: &Registers,
-    table: &Table,
-    row: u32,
-    col: u32,
-    raw: &str,
-) -> Option<String> {
-    let cell = CellPos::new(row, col).to_string();
-    registers
-        .answers
-        .corrections
-        .iter()
-        .find(|answer| {
-            answer.cell.eq_ignore_ascii_case(&cell)
-                && answer.file == *table.file
-                && (answer.sheet == *table.sheet || answer.sheet.is_empty())
-                && fold(&answer.was) == fold(raw)
-        })
-        .map(|answer| answer.instead.clone())
 }
 
 /// Yes-or-no columns in which a tick or a yes stands: an `x` there is a cross.

@@ -376,7 +376,7 @@ fn year(value: &CellValue) -> Parsed {
 
 /// `2010/11`, `10/11`, `2010/2011`, `201011`, `AY2011`, `Summer 2011`, `Aut 10`.
 pub(crate) fn year_text(text: &str) -> Option<AcademicYear> {
-    if let Some(year) = crate::locate::heads::year_in(text) {
+    if let Some(year) = crate::locate::years::named(text) {
         return Some(year);
     }
     let folded = fold(text);

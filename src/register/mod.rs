@@ -6,12 +6,15 @@
 
 mod build;
 pub(crate) mod cells;
+mod corrections;
 pub(crate) mod identity;
+pub(crate) mod legend;
 pub(crate) mod names;
 pub(crate) mod record;
 pub(crate) mod results;
 pub(crate) mod rules;
 pub(crate) mod settings;
+pub(crate) mod standing;
 
 pub(crate) mod answers;
 mod around;
@@ -37,6 +40,7 @@ pub(crate) mod staff;
 pub(crate) mod succession;
 pub(crate) mod survey_waves;
 pub(crate) mod surveys;
+pub(crate) mod term_dates;
 pub(crate) mod visits;
 
 use std::collections::BTreeMap;
@@ -72,6 +76,7 @@ pub(crate) const SCHEMAS: &[&Schema] = &[
     &budget::SCHEMA,
     &spend::SCHEMA,
     &staff::SCHEMA,
+    &term_dates::SCHEMA,
 ];
 
 /// Everything that the input holds, typed, with addresses.
@@ -95,6 +100,8 @@ pub(crate) struct Registers {
     pub(crate) sheets: Vec<SheetOutcome>,
     /// Notes, colours, hidden content: harvested for the adviser, internal.
     pub(crate) harvest: Vec<Harvest>,
+    /// Colours and lines through rows, for the adviser to say what they mean.
+    pub(crate) colours: Vec<ColourMet>,
     /// Which headings became which columns, for the adviser.
     pub(crate) recognised: Vec<Recognised>,
     /// Whether the registers are those of the example programme.
@@ -122,6 +129,17 @@ pub(crate) struct Harvest {
     pub(crate) what: &'static str,
     /// The note's text, the colour, a count.
     pub(crate) says: String,
+}
+
+/// A colour of records, or a line through them.
+#[derive(Clone, Debug)]
+pub(crate) struct ColourMet {
+    /// `fill FFFF00`, `text FF0000`, `struck through`.
+    pub(crate) mark: String,
+    /// The first cell that has it.
+    pub(crate) place: crate::base::cell::Place,
+    /// How many rows have it.
+    pub(crate) rows: usize,
 }
 
 /// One heading, as understood.

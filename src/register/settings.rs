@@ -1,10 +1,11 @@
 //! Settings sheets: name and value, in any workbook of the input.
 
+use crate::base::cell::{CellPos, Place};
 use crate::base::finding::{Finding, Findings, Rule, Severity};
-use crate::base::setting::Settings;
-use crate::base::text::{fold, tidy};
-use crate::locate::shown;
-use crate::read::grid::Folder;
+use crate::base::setting::{Setting, Settings};
+use crate::base::text::fold;
+use crate::locate::forms::{form, is_settings, text};
+use crate::read::grid::{Book, Cell, CellValue, Folder, Grid};
 
 static UNKNOWN: Rule = Rule {
     code: "FIL-032",
@@ -17,47 +18,77 @@ static UNKNOWN: Rule = Rule {
     settings: &[],
 };
 
-/// Rules of this file.
-pub(crate) static RULES: &[&Rule] = &[&UNKNOWN];
+static TWICE: Rule = Rule {
+    code: "FIL-035",
+    name: "setting-given-twice",
+    severity: Severity::Note,
+    what: "A setting has one value.",
+    why: "Of two values one is not used: an answer in a data quality workbook stands before a Settings sheet of your own, the later saved before the earlier.",
+    fix: "Delete the value that no longer holds.",
+    ignore: "When the value used is the right one.",
+    settings: &[],
+};
 
-/// Reads every sheet named Settings: the last to name a setting stands.
+/// Rules of this file.
+pub(crate) static RULES: &[&Rule] = &[&UNKNOWN, &TWICE];
+
+/// Reads every sheet named Settings, those of data quality workbooks last: the
+/// last to name a setting stands.
 pub(crate) fn read(folder: &Folder, findings: &mut Findings) -> Settings {
     let mut settings = Settings::default();
-    for grid in folder.books.iter().flat_map(|book| &book.sheets) {
-        if !matches!(fold(&grid.name).as_str(), "settings" | "setup") {
-            continue;
-        }
+    let mut books: Vec<(bool, &Book)> = folder
+        .books
+        .iter()
+        .map(|book| (book.sheets.iter().any(|grid| form(grid).is_some()), book))
+        .collect();
+    books
+        .sort_by(|(a_is, a), (b_is, b)| a_is.cmp(b_is).then(a.modified.cmp(&b.modified)));
+    for (is_answer, grid) in books
+        .into_iter()
+        .flat_map(|(is_answer, book)| {
+            book.sheets.iter().map(move |grid| (is_answer, grid))
+        })
+        .filter(|(_, grid)| is_settings(grid))
+    {
         for (_, row) in grid.rows() {
-            let mut cells = row.iter();
-            let Some(first) = cells.next() else { continue };
-            let name = tidy(&shown(grid, &first.value, first.style));
-            let Some(second) =
-                cells.next().filter(|cell| cell.pos.col == first.pos.col + 1)
-            else {
-                continue;
-            };
-            let value = match &second.value {
-                crate::read::grid::CellValue::Date(serial) => crate::locate::day(*serial)
-                    .map(|day| day.to_string())
-                    .unwrap_or_default(),
-                value => tidy(&shown(grid, value, second.style)),
-            };
-            if fold(&name) == "name" || fold(&name) == "setting" || value.is_empty() {
+            let Some((name, value, at)) = line(grid, row) else { continue };
+            if super::legend::Mark::parse(&name).is_some() {
                 continue;
             }
-            if !settings.set(&name, &value) {
-                let place =
-                    crate::base::cell::Place::cell(&grid.file, &grid.name, first.pos);
-                findings.add(
-                    Finding::new(
-                        &UNKNOWN,
-                        place,
-                        format!("{name} is no setting that forumpack knows."),
-                    )
-                    .value(value),
+            let place = Place::cell(&grid.file, &grid.name, at);
+            let Some(setting) = Setting::named(&name) else {
+                let says = format!("{name} is no setting that forumpack knows.");
+                findings.add(Finding::new(&UNKNOWN, place, says).value(value));
+                continue;
+            };
+            let before = settings.given().find(|(given, _)| *given == setting.name);
+            if let Some((_, before)) = before.filter(|(_, before)| *before != value) {
+                let says = format!(
+                    "{name} is {value} here and {before} in another Settings sheet; {value} was used."
                 );
+                findings.add(Finding::new(&TWICE, place, says).value(value.clone()));
+            }
+            settings.set(&name, &value);
+            if is_answer {
+                settings.mark_answered(&name);
             }
         }
     }
     settings
+}
+
+/// Name, value and the name's cell of a row that sets something.
+fn line(grid: &Grid, row: &[Cell]) -> Option<(String, String, CellPos)> {
+    let mut cells = row.iter();
+    let first = cells.next()?;
+    let second = cells.next().filter(|cell| cell.pos.col == first.pos.col + 1)?;
+    let name = text(grid, first);
+    let value = match &second.value {
+        CellValue::Date(serial) => {
+            crate::locate::day(*serial).map(|day| day.to_string()).unwrap_or_default()
+        }
+        _ => text(grid, second),
+    };
+    let is_heading = matches!(fold(&name).as_str(), "name" | "setting");
+    (!is_heading && !value.is_empty()).then_some((name, value, first.pos))
 }

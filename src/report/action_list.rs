@@ -10,7 +10,6 @@ use super::block::{Align, Block, Document, Tile};
 use super::chart::Series;
 use super::paper::{self, Paper};
 use super::words::Words;
-use crate::base::calendar::Calendar;
 use crate::base::cell::Place;
 use crate::base::date::{Date, short};
 use crate::base::finding::{Finding, Severity, State as Told};
@@ -334,7 +333,7 @@ fn waiting(programme: &Programme) -> Vec<Action> {
 }
 
 fn records(programme: &Programme) -> Vec<Action> {
-    let calendar = Calendar::of(&programme.settings);
+    let calendar = &programme.calendar;
     let standard = programme.settings.number("record_days") as i64;
     let has_received = programme.visits.iter().any(|visit| visit.received.is_some());
     let has_signed = programme.visits.iter().any(|visit| visit.signed.is_some());

@@ -130,7 +130,7 @@ pub(crate) enum Block {
         /// Interval, comparison, grade, caveat.
         lines: Vec<Text>,
     },
-    /// Key figures in a row of up to four.
+    /// Key figures, set in rows of up to four.
     Tiles(Vec<Tile>),
     /// A table.
     Table(Box<Table>),

@@ -5,7 +5,6 @@ use super::Sources;
 use super::block::{Block, Document};
 use super::paper::{self, Paper};
 use super::words::Words;
-use crate::base::calendar::Calendar;
 use crate::base::date::long;
 use crate::base::quantity::{plain as number, pounds};
 use crate::base::release::Internal;
@@ -323,7 +322,7 @@ fn visit_forms(programme: &Programme, wanted: &mut Vec<(Form, String, Filled)>) 
     if !programme.visits.iter().any(|visit| visit.received.is_some()) {
         return;
     }
-    let calendar = Calendar::of(&programme.settings);
+    let calendar = &programme.calendar;
     let standard = programme.settings.number("record_days") as i64;
     for (at, visit) in programme.visits.iter().enumerate() {
         if visit.received.is_some()

@@ -7,7 +7,6 @@ use super::Sources;
 use super::block::{Align, Block, Document};
 use super::paper::{self, Paper};
 use super::words::Words;
-use crate::base::calendar::Calendar;
 use crate::base::date::{Date, long, short};
 use crate::base::figure::{Figure, Group};
 use crate::base::quantity::{NOT_AVAILABLE, plain as number, signed};
@@ -320,7 +319,7 @@ fn late_records(
     if !programme.visits.iter().any(|visit| visit.received.is_some()) {
         return Vec::new();
     }
-    let calendar = Calendar::of(&programme.settings);
+    let calendar = &programme.calendar;
     let standard = programme.settings.number("record_days") as i64;
     let mut late = Vec::new();
     for id in deployments {

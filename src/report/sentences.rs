@@ -6,7 +6,8 @@ mod running;
 mod voice;
 mod wording;
 
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::date::AcademicYear;
 use crate::base::figure::{Figure, Figures, Group};
@@ -120,7 +121,8 @@ pub(crate) const RULES: &[(&str, &str)] = &[
 ];
 
 /// The pair of years that is reported first, of these indicators: the latest
-/// results year and the latest earlier one that is compared with it.
+/// results year and the latest earlier one that is compared with it; where no
+/// client school's own pair ends then, the latest that has client schools.
 pub(crate) fn headline_pair(
     figures: &Figures,
     indicators: &[&str],
@@ -133,13 +135,46 @@ fn latest(
     figures: &Figures,
     indicators: &[&str],
 ) -> Option<(AcademicYear, AcademicYear, &'static str)> {
-    figures
+    // The latest earlier year by results year, and whether clients are counted.
+    let mut pairs: BTreeMap<(AcademicYear, &'static str), (AcademicYear, bool)> =
+        BTreeMap::new();
+    for figure in &figures.all {
+        let Some(indicator) =
+            figure.indicator.filter(|indicator| indicators.contains(&indicator.code))
+        else {
+            continue;
+        };
+        let Some((from, to)) = figure.from.zip(figure.to) else { continue };
+        let counts = match figure.code {
+            "M03" | "M14" => figure.group == Group::Clients && figure.item.is_empty(),
+            "M25" => false,
+            _ => continue,
+        };
+        let pair = pairs.entry((to, indicator.code)).or_insert((from, false));
+        *pair = match from.cmp(&pair.0) {
+            Ordering::Less => *pair,
+            Ordering::Equal => (from, pair.1 || counts),
+            Ordering::Greater => (from, counts),
+        };
+    }
+    pairs
+        .into_iter()
+        .map(|((to, code), (from, counts))| (counts, (to, from, code)))
+        .max()
+        .map(|(_, pair)| pair)
+}
+
+/// Results years later than the headline's: no client school's own pair of years
+/// ends in them.
+pub(crate) fn later_results(figures: &Figures) -> Vec<AcademicYear> {
+    let Some((to, _, code)) = latest(figures, &HEADLINE) else { return Vec::new() };
+    let later: BTreeSet<AcademicYear> = figures
         .all
         .iter()
-        .filter(|f| matches!(f.code, "M03" | "M14" | "M25"))
-        .filter(|f| f.indicator.is_some_and(|i| indicators.contains(&i.code)))
-        .filter_map(|f| Some((f.to?, f.from?, f.indicator?.code)))
-        .max()
+        .filter(|f| f.code == "M25" && f.indicator.is_some_and(|i| i.code == code))
+        .filter_map(|f| f.to.filter(|year| *year > to))
+        .collect();
+    later.into_iter().collect()
 }
 
 /// The indicator of the headline, where there are results.
@@ -324,6 +359,24 @@ mod tests {
             of("M23", Group::Clients, "expected_change", 8.1, None, 14),
         ];
         figures
+    }
+
+    #[test]
+    fn where_no_client_ends_in_the_latest_year_the_last_pair_with_clients_is_told() {
+        let mut figures = fixture();
+        let mut later = of("M25", Group::Clients, "", 0.0, None, 18);
+        (later.from, later.to) = (Some(AcademicYear(2010)), Some(AcademicYear(2011)));
+        figures.all.push(later);
+        let mut county = of("M03", Group::LaSchools, "", 2.0, None, 200);
+        (county.from, county.to) = (Some(AcademicYear(2010)), Some(AcademicYear(2011)));
+        figures.all.push(county);
+        let said = results::impact(&figures, "Norfolk").text;
+        assert!(said.contains("between 2010 and 2011"), "{said}");
+        assert!(
+            said.contains("No supported school\u{2019}s own two years end in 2012"),
+            "{said}"
+        );
+        assert!(!results::impact(&fixture(), "Norfolk").text.contains("own two years"));
     }
 
     #[test]

@@ -62,13 +62,37 @@ const FILES: &[(&str, &str, &str)] = &[
 ];
 
 /// Templates of the documents beside the forum pack, each with words of its own.
-const PAPERS: &[(&str, &str)] = &[
-    ("action-list.md", include_str!("../../templates/action-list.md")),
-    ("agenda.md", include_str!("../../templates/agenda.md")),
-    ("directory.md", include_str!("../../templates/directory.md")),
-    ("forms.md", include_str!("../../templates/forms.md")),
-    ("letters.md", include_str!("../../templates/letters.md")),
-    ("school-annex.md", include_str!("../../templates/school-annex.md")),
+const PAPERS: &[(&str, &str, &str)] = &[
+    (
+        "action-list.md",
+        "internal: what is late, and what is due",
+        include_str!("../../templates/action-list.md"),
+    ),
+    (
+        "agenda.md",
+        "internal: agenda and attendance sheet of the next network meeting",
+        include_str!("../../templates/agenda.md"),
+    ),
+    (
+        "directory.md",
+        "public: the Local Leaders who agreed to be named",
+        include_str!("../../templates/directory.md"),
+    ),
+    (
+        "forms.md",
+        "internal: forms, blank and filled",
+        include_str!("../../templates/forms.md"),
+    ),
+    (
+        "letters.md",
+        "internal: a page for each client school and each LLE",
+        include_str!("../../templates/letters.md"),
+    ),
+    (
+        "school-annex.md",
+        "exempt: how to read the page of each school",
+        include_str!("../../templates/school-annex.md"),
+    ),
 ];
 
 /// The most that a template may hold, in bytes: far more than a pack's words.
@@ -129,7 +153,7 @@ pub(crate) fn explain_template() -> String {
 
 /// The templates that are built in, by file name.
 pub(crate) fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
-    FILES.iter().map(|(name, _, text)| (*name, *text)).chain(PAPERS.iter().copied())
+    FILES.iter().chain(PAPERS).map(|(name, _, text)| (*name, *text))
 }
 
 impl Words {

@@ -13,6 +13,7 @@
 mod books;
 mod fill;
 mod held;
+mod month;
 mod programme;
 mod registers;
 mod running;

@@ -74,7 +74,7 @@ fn school_list(schools: &[School]) -> Sheet {
     sheet
 }
 
-fn lle_register(schools: &[School], leaders: &[Leader]) -> Sheet {
+pub(crate) fn lle_register(schools: &[School], leaders: &[Leader]) -> Sheet {
     let mut sheet = Sheet::new(
         "LLEs",
         &[
@@ -148,7 +148,7 @@ fn term(day: jiff::civil::Date) -> &'static str {
 
 const TERMS: [&str; 5] = ["Sum 10", "Aut 10", "Spr 11", "Sum 11", "Aut 11"];
 
-fn deployment_sheets(
+pub(crate) fn deployment_sheets(
     schools: &[School],
     leaders: &[Leader],
     deployed: &[Deployed],
@@ -207,7 +207,7 @@ fn deployment_sheets(
         .collect()
 }
 
-fn visit_sheets(
+pub(crate) fn visit_sheets(
     schools: &[School],
     leaders: &[Leader],
     deployed: &[Deployed],
@@ -421,7 +421,7 @@ fn surveys(schools: &[School], leaders: &[Leader], deployed: &[Deployed]) -> Vec
     ]
 }
 
-fn money(deployed: &[Deployed]) -> Vec<Sheet> {
+pub(crate) fn money(deployed: &[Deployed]) -> Vec<Sheet> {
     let mut budget = Sheet::new(
         "Budget",
         &["LLE programme budget"],
@@ -501,7 +501,7 @@ fn money(deployed: &[Deployed]) -> Vec<Sheet> {
     vec![budget, spend, decisions, running::team()]
 }
 
-fn contracts(deployed: &[Deployed]) -> Sheet {
+pub(crate) fn contracts(deployed: &[Deployed]) -> Sheet {
     let mut sheet = Sheet::new(
         "Contracts",
         &["Contracts and agreements"],

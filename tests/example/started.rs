@@ -224,6 +224,36 @@ fn a_new_folder_with_a_handful_of_rows_builds_a_pack_and_blank_forms_are_no_faul
 }
 
 #[test]
+fn term_dates_typed_into_the_blank_list_make_a_visit_in_half_term_a_query() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = started(home.path());
+    filled(&folder);
+    let visits: [&[&str]; 2] = [
+        &["Visit ref", "Deployment ref", "Date of visit"],
+        &["V1", "DEP-01", "2010-11-03"],
+    ];
+    edit(&folder, "Records of visit.xlsx", "Records of visit", &visits);
+    let asked = |folder: &Path| {
+        run(folder, &BUILD);
+        table(folder, "findings.csv").iter().any(|row| row["code"] == "VIS-003")
+    };
+    assert!(!asked(&folder));
+    let terms: [&[&str]; 3] = [
+        &[
+            "Term or holiday",
+            "First day",
+            "Last day",
+            "Half-term begins",
+            "Half-term ends",
+        ],
+        &["Autumn term 2010", "2010-09-06", "2010-12-17", "2010-11-01", "2010-11-05"],
+        &["Spring term 2011", "2011-01-05", "2011-04-08", "2011-02-21", "2011-02-25"],
+    ];
+    edit(&folder, "Records of visit.xlsx", "Term dates", &terms);
+    assert!(asked(&folder));
+}
+
+#[test]
 fn the_example_that_new_hands_out_is_read_as_the_example() {
     let home = tempfile::tempdir().unwrap();
     let (code, said) = run(home.path(), &["new", "tried", "--example"]);

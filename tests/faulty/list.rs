@@ -147,6 +147,12 @@ impl Line {
             ["hide", "row", row] => {
                 folder.hide_row(file, sheet, row.parse::<u32>().unwrap() - 1);
             }
+            ["strike", "row", row] => {
+                folder.strike_row(file, sheet, row.parse::<u32>().unwrap() - 1);
+            }
+            ["colour", "row", row] => {
+                folder.colour_row(file, sheet, row.parse::<u32>().unwrap() - 1);
+            }
             ["hide", "column", letters] => {
                 folder.hide_column(file, sheet, column(letters));
             }

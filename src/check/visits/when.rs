@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::ToSpan;
 
-use crate::base::calendar::{
-    is_bank_holiday, is_school_holiday, is_weekend, school_weeks,
-};
+use crate::base::calendar::{is_bank_holiday, is_weekend};
 use crate::base::date::{Date, long, short};
 use crate::base::finding::{Findings, Rule, Severity};
 use crate::base::quantity::plain;
@@ -103,6 +101,7 @@ pub(super) fn window(ctx: &Ctx<'_>, findings: &mut Findings) {
 }
 
 pub(super) fn holiday(ctx: &Ctx<'_>, findings: &mut Findings) {
+    let calendar = ctx.calendar();
     for record in ctx.rows(&visits::SCHEMA) {
         let Some(day) = record.date(&visits::DATE) else { continue };
         let mode = fold(record.raw(&visits::MODE));
@@ -121,7 +120,7 @@ pub(super) fn holiday(ctx: &Ctx<'_>, findings: &mut Findings) {
             day.strftime("%A").to_string()
         } else if is_bank_holiday(day) {
             "bank holiday".to_owned()
-        } else if is_school_holiday(day) {
+        } else if calendar.is_holiday(day) {
             "day of the school holidays".to_owned()
         } else {
             continue;
@@ -133,6 +132,7 @@ pub(super) fn holiday(ctx: &Ctx<'_>, findings: &mut Findings) {
 
 pub(super) fn quiet(ctx: &Ctx<'_>, findings: &mut Findings) {
     let weeks = ctx.number("quiet_weeks");
+    let calendar = ctx.calendar();
     let mut last: BTreeMap<String, Date> = BTreeMap::new();
     for record in ctx.rows(&visits::SCHEMA) {
         let (Some(reference), Some(day)) =
@@ -163,7 +163,7 @@ pub(super) fn quiet(ctx: &Ctx<'_>, findings: &mut Findings) {
         };
         let visit = last.get(&fold(reference)).copied();
         let since = visit.unwrap_or(start).max(start);
-        let passed = school_weeks(since, ctx.as_at());
+        let passed = calendar.school_weeks(since, ctx.as_at());
         if passed as f64 > weeks {
             let what = match visit {
                 Some(day) => format!("No visit since {}", long(day)),

@@ -141,6 +141,7 @@ impl Schools {
         for answer in answers
             .names
             .iter()
+            .filter(|answer| answer.lapsed.is_none())
             .filter(|answer| matches!(fold(&answer.kind).as_str(), "" | "school"))
         {
             let means = answer.means.trim();

@@ -160,6 +160,8 @@ fn the_adviser_s_answers_and_other_names_are_heeded() {
     });
     let answers = Answers {
         names: vec![NameAnswer {
+            until: None,
+            lapsed: None,
             name: "H'by".to_owned(),
             kind: "school".to_owned(),
             means: "120902".to_owned(),

@@ -14,7 +14,6 @@ mod score;
 #[cfg(test)]
 mod tests;
 mod whole;
-mod words;
 
 use std::sync::Arc;
 
@@ -24,11 +23,9 @@ use crate::base::finding::Findings;
 use crate::base::indicator::Indicator;
 use crate::base::reason::Missing;
 use crate::base::setting::Settings;
-use crate::base::text::fold;
 use crate::locate::schema::{Choice, Column, Kind, Schema};
 use crate::locate::table::Table;
-use crate::read::grid::{Cell, CellValue, Grid};
-use crate::register::answers::Answers;
+use crate::read::grid::Grid;
 
 pub(crate) use area::authority_name;
 pub(crate) use check::check;
@@ -376,12 +373,9 @@ pub(super) fn is_looked_at(table: &Table, heading: &str) -> bool {
 pub(crate) fn read(
     grid: &Grid,
     table: &Table,
-    answers: &Answers,
     settings: &Settings,
     findings: &mut Findings,
 ) -> (Vec<Result>, Vec<Comparator>, usize) {
-    let corrected = corrected(grid, answers);
-    let grid = corrected.as_ref().unwrap_or(grid);
     let plan = plan::of(grid, table);
     let mut reader = rows::Reader::new(grid, table, &plan);
     reader.read(findings);
@@ -391,26 +385,4 @@ pub(crate) fn read(
     repeats::combined_above_subject(&results, slack, findings);
     whole::check(grid, table, findings);
     (results, comparators, used)
-}
-
-/// The sheet with the adviser's corrections, where there are any for it.
-fn corrected(grid: &Grid, answers: &Answers) -> Option<Grid> {
-    let mut own = None;
-    for answer in answers.corrections.iter().filter(|answer| {
-        answer.file == *grid.file
-            && (answer.sheet == *grid.name || answer.sheet.is_empty())
-    }) {
-        let at = |cell: &Cell| cell.pos.to_string().eq_ignore_ascii_case(&answer.cell);
-        let Some(index) = grid.cells.iter().position(at) else { continue };
-        let Some(pos) = grid.cells.get(index).map(|cell| cell.pos) else { continue };
-        let stands = fold(&cell::read(grid, pos).raw);
-        if stands != fold(&answer.was) {
-            continue;
-        }
-        let copy = own.get_or_insert_with(|| grid.clone());
-        if let Some(cell) = copy.cells.get_mut(index) {
-            cell.value = CellValue::Text(Arc::from(answer.instead.as_str()));
-        }
-    }
-    own
 }

@@ -12,9 +12,10 @@ use crate::locate::table::Table;
 use crate::read::grid::Grid;
 
 use super::cell::{Seen, read};
-use super::heading::{self, Headings, Part, Score, Sheet};
-use super::{Area, SCHEMA, Status, words};
-use crate::locate::years;
+use super::heading::{self, Headings};
+use super::{Area, SCHEMA, Status};
+use crate::locate::scores::{self, Part, Score, Sheet};
+use crate::locate::{measures, years};
 
 /// Columns that say whose result it is, and when.
 #[derive(Debug, Default)]
@@ -139,15 +140,7 @@ fn published(grid: &Grid, layout: &'static Layout, row: u32) -> Plan {
             | Role::Denominator
             | Role::Lower
             | Role::Upper => {
-                let part = match column.role {
-                    Role::Numerator => Part::Numerator,
-                    Role::Denominator => Part::Denominator,
-                    Role::Lower => Part::Lower,
-                    Role::Upper => Part::Upper,
-                    _ => Part::Value,
-                };
-                let indicator = Indicator::of(column.indicator);
-                scores.push((col, Score { indicator, year: None, part }));
+                scores.extend(column.score().map(|score| (col, score)));
                 continue;
             }
         };
@@ -187,7 +180,7 @@ fn context(grid: &Grid, headings: &Headings) -> Context {
     let titles = headings.titles.join(". ");
     let says = [titles.as_str(), &grid.name, &stem];
     let all = fold(&says.join(". "));
-    let stage = says.iter().find_map(|text| words::stage(text));
+    let stage = says.iter().find_map(|text| measures::stage(text));
     let source = headings
         .titles
         .iter()
@@ -197,15 +190,15 @@ fn context(grid: &Grid, headings: &Headings) -> Context {
         .to_owned();
     Context {
         indicator: says.iter().find_map(|text| {
-            text.split(". ").find_map(|part| words::indicator(part, stage))
+            text.split(". ").find_map(|part| measures::indicator(part, stage))
         }),
         year: years::named(&grid.name)
             .or_else(|| headings.titles.iter().find_map(|text| years::named(text)))
             .or_else(|| years::named(&stem)),
         stage,
-        standard: says.iter().find_map(|text| words::standard(text)),
+        standard: says.iter().find_map(|text| measures::standard(text)),
         status: status_in(&all).unwrap_or_default(),
-        is_teacher_assessment: words::is_teacher_assessment(&all),
+        is_teacher_assessment: measures::is_teacher_assessment(&all),
         source,
     }
 }
@@ -255,7 +248,7 @@ fn own(
             ("" | "source", found @ ("area" | "coverage")) => found,
             (exact, _) => exact,
         };
-        let score = heading::score(over, text, sheet);
+        let score = scores::score(over, text, sheet);
         let is_strong = score.is_some_and(|score| {
             score.indicator.is_some() || matches!(score.part, Part::Level(_))
         });

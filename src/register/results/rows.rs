@@ -19,9 +19,9 @@ use super::heading::text_of;
 use super::plan::{self, Plan, Series};
 use super::scale::Scales;
 use super::score;
-use super::{Area, Cols, Comparator, Result, Score, Status, words};
+use super::{Area, Cols, Comparator, Result, Score, Status};
 use super::{levels, rules};
-use crate::locate::years;
+use crate::locate::{measures, years};
 
 /// Most cells of results that are read of one sheet.
 const MOST_CELLS: usize = 40_000_000;
@@ -281,7 +281,7 @@ impl<'a> Reader<'a> {
         } else if self.plan.layout.is_none() {
             return self.plan.context.indicator;
         }
-        words::indicator(&self.item, stage)
+        measures::indicator(&self.item, stage)
     }
 
     /// All results of a row.
@@ -449,7 +449,7 @@ impl<'a> Reader<'a> {
         let is_ta = if basis.is_empty() {
             self.plan.context.is_teacher_assessment
         } else {
-            words::is_teacher_assessment(&basis)
+            measures::is_teacher_assessment(&basis)
         };
         for one in made {
             let part = format!("{} {}", one.indicator.code, one.year);
@@ -530,7 +530,7 @@ fn stage_of(text: &str) -> Option<Stage> {
     match tidy(text).as_str() {
         "1" => Some(Stage::Ks1),
         "2" => Some(Stage::Ks2),
-        other => words::stage(other),
+        other => measures::stage(other),
     }
 }
 

@@ -471,6 +471,7 @@ fn a_correction_of_the_adviser_stands_in_for_the_cell() {
         reason: "typed as a share".to_owned(),
         who: "adviser".to_owned(),
         until: None,
+        lapsed: None,
         place: crate::base::cell::Place::default(),
     };
     let answers = Answers { corrections: vec![correction], ..Answers::default() };

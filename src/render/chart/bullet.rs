@@ -11,8 +11,8 @@ use crate::render::colour;
 type Given = (String, f64, f64, f64, f64);
 
 pub(super) fn draw(mut canvas: Canvas<'_>, rows: &[Given], axis: &str) -> Picture {
-    let paid = Swatch::Fill(colour::BLUE);
-    let committed = Swatch::Hatch(colour::WHITE, colour::BLUE);
+    let paid = Swatch::Fill(colour::ACCENT);
+    let committed = Swatch::Hatch(colour::WHITE, colour::ACCENT);
     let entries = [
         (Swatch::Frame, "budget".to_owned()),
         (paid, "paid".to_owned()),
@@ -51,7 +51,7 @@ pub(super) fn draw(mut canvas: Canvas<'_>, rows: &[Given], axis: &str) -> Pictur
             let area = bar(scale.at(from), scale.at(to), inner);
             if area.right > area.left {
                 canvas.swatch(look, area);
-                canvas.rectangle(area, None, Some((0.5, colour::BLUE)));
+                canvas.rectangle(area, None, Some((0.5, colour::ACCENT)));
             }
         }
         if let Some(forecast) = sound(*forecast) {

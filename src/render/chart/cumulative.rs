@@ -80,7 +80,7 @@ pub(super) fn draw(mut canvas: Canvas<'_>, given: &Given<'_>) -> Picture {
             lower.iter().copied().chain(upper.iter().rev().copied()).collect();
         canvas.polygon(corners, Some(colour::tint(Series::Clients)), None);
         for edge in [&lower, &upper] {
-            path(&mut canvas, edge, (0.5, colour::BLUE), Dash::Solid);
+            path(&mut canvas, edge, (0.5, colour::ACCENT), Dash::Solid);
         }
     } else if let Some((_, low, high)) = band.first() {
         let (from, to) = (side.scale.at(*low), side.scale.at(*high));
@@ -93,7 +93,7 @@ pub(super) fn draw(mut canvas: Canvas<'_>, given: &Given<'_>) -> Picture {
     let budget_spots: Vec<(f32, f32)> = budget.iter().map(spot).collect();
     path(&mut canvas, &budget_spots, (1.2, colour::GREY), Dash::Dashed);
     let actual_spots: Vec<(f32, f32)> = actual.iter().map(spot).collect();
-    path(&mut canvas, &actual_spots, (1.6, colour::BLUE), Dash::Solid);
+    path(&mut canvas, &actual_spots, (1.6, colour::ACCENT), Dash::Solid);
     if actual_spots.len() <= 14 {
         actual_spots.iter().for_each(|spot| canvas.mark(Series::Clients, *spot));
     }

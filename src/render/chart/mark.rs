@@ -44,7 +44,8 @@ impl Canvas<'_> {
                 self.polygon(corners, fill, edge);
             }
             Series::National => {
-                let (inside, line) = (Some(colour::WHITE), Some((1.0, colour::PALE)));
+                let (inside, line) =
+                    (Some(colour::WHITE), Some((1.0, colour::of(Series::National))));
                 self.circle((x, y), (half - 0.5).max(0.5), inside, line);
             }
             Series::Other => {

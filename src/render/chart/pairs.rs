@@ -20,7 +20,8 @@ pub(super) fn draw(
     bars: &[Given],
     axis: &str,
 ) -> Picture {
-    let looks = [Swatch::Hatch(colour::WHITE, colour::GREY), Swatch::Fill(colour::BLUE)];
+    let looks =
+        [Swatch::Hatch(colour::WHITE, colour::GREY), Swatch::Fill(colour::ACCENT)];
     let entries: Vec<(Swatch, String)> =
         looks.into_iter().zip([names.0.to_owned(), names.1.to_owned()]).collect();
     let top = canvas.key(&entries, 1.0);

@@ -2,7 +2,7 @@
 
 use super::picture::{Dash, Picture, Shape};
 use super::scale::sound;
-use crate::render::colour::BLUE;
+use crate::render::colour::ACCENT;
 
 /// Radius of the dot at the end of the line.
 const DOT: f32 = 1.4;
@@ -26,7 +26,7 @@ pub(crate) fn spark(values: &[Option<f64>], width: f32, height: f32) -> Picture 
         });
         if let Some((from, to)) = before.zip(spot) {
             let line =
-                Shape::Line { from, to, width: 1.0, colour: BLUE, dash: Dash::Solid };
+                Shape::Line { from, to, width: 1.0, colour: ACCENT, dash: Dash::Solid };
             shapes.push(line);
         }
         before = spot;
@@ -36,7 +36,7 @@ pub(crate) fn spark(values: &[Option<f64>], width: f32, height: f32) -> Picture 
         shapes.push(Shape::Circle {
             centre,
             radius: DOT,
-            fill: Some(BLUE),
+            fill: Some(ACCENT),
             stroke: None,
         });
     }

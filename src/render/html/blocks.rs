@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::page::Page;
 use super::{escaped, figure, table};
-use crate::render::colour;
+use crate::render::colour::{self, Palette};
 use crate::report::block::{Block, Inline, Text, Tile};
 
 impl Page {
@@ -30,7 +30,7 @@ impl Page {
                 let number = if number.is_empty() {
                     String::new()
                 } else {
-                    format!("{} ", escaped(number))
+                    format!("<span class=\"number\">{} </span>", escaped(number))
                 };
                 write!(html, "<h{level}{id}>{number}{}</h{level}>", escaped(text))
             }
@@ -81,8 +81,9 @@ impl Page {
             }
             Block::Tiles(tiles) => {
                 // Without the role, a list without bullets is none to Safari.
-                html.push_str("<ul class=\"tiles wide\" role=\"list\">");
-                tiles.iter().for_each(|made| tile(html, made));
+                let even = if matches!(tiles.len(), 5 | 6 | 9) { " three" } else { "" };
+                let _ = write!(html, "<ul class=\"tiles wide{even}\" role=\"list\">");
+                tiles.iter().for_each(|made| tile(html, made, &self.palette));
                 write!(html, "</ul>")
             }
             Block::Table(made) => {
@@ -185,11 +186,11 @@ fn aside(side: &str) -> String {
     }
 }
 
-fn tile(html: &mut String, tile: &Tile) {
+fn tile(html: &mut String, tile: &Tile, palette: &Palette) {
     let _ = write!(
         html,
         "<li style=\"border-color:{}\"><span class=\"figure\">{}</span> <span>{}</span> <span class=\"compare\">{}</span></li>",
-        colour::of(tile.series),
+        palette.shade(colour::of(tile.series)),
         escaped(&tile.figure),
         escaped(&tile.label),
         escaped(&tile.compare)

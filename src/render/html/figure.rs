@@ -25,7 +25,7 @@ pub(super) fn write(page: &mut Page, html: &mut String, chart: &Chart) {
         let picture = chart::draw(chart, width, &measure::width);
         let id = page.own(&format!("{id}-{class}"), "picture");
         let named = Named { id: &id, title: &chart.title, alt: &chart.alt };
-        svg::write(html, &picture, class, &named);
+        svg::write(html, &picture, class, &named, &page.palette);
     }
     let _ = write!(html, "<p class=\"source\">{}</p></figure>", escaped(&chart.source));
 }
@@ -35,6 +35,7 @@ pub(super) fn spark(page: &mut Page, values: &[Option<f64>], words: &str) -> Str
     let mut html = String::new();
     let id = page.own("spark", "spark");
     let named = Named { id: &id, title: "Trend", alt: words };
-    svg::write(&mut html, &chart::spark(values, 54.0, 11.0), "spark", &named);
+    let picture = chart::spark(values, 54.0, 11.0);
+    svg::write(&mut html, &picture, "spark", &named, &page.palette);
     html
 }

@@ -5,6 +5,7 @@
 
 mod blocks;
 mod figure;
+mod logo;
 mod measure;
 mod page;
 mod svg;
@@ -24,13 +25,15 @@ const STYLE: &str = include_str!("style.css");
 
 /// The page, in the colours of the documents.
 pub(crate) fn write<A: Audience>(document: &Document<A>, style: &Style) -> Vec<u8> {
-    let mut page = Page::over(document.cover.iter().chain(&document.blocks));
+    let mut page =
+        Page::over(document.cover.iter().chain(&document.blocks), style.palette());
     let mut html = String::new();
     head(&mut html, document, style);
     marks(&mut html, &document.marks);
     let _ = write!(
         html,
-        "<div class=\"page\"><header><h1>{}</h1><p class=\"stated\"><strong>{}</strong>{}</p></header>",
+        "<div class=\"page\"><header>{}<h1>{}</h1><p class=\"stated\"><strong>{}</strong>{}</p></header>",
+        logo::written(style),
         escaped(&document.title),
         escaped(&document.authority),
         stated(&[
@@ -42,7 +45,7 @@ pub(crate) fn write<A: Audience>(document: &Document<A>, style: &Style) -> Vec<u
     contents(&mut html, &document.blocks);
     html.push_str("<main id=\"main\">");
     if !document.cover.is_empty() {
-        html.push_str("<section class=\"part\">");
+        html.push_str("<section class=\"part cover\">");
         document.cover.iter().for_each(|block| page.block(&mut html, block));
         html.push_str("</section>");
     }
@@ -79,7 +82,7 @@ fn head<A: Audience>(html: &mut String, document: &Document<A>, style: &Style) {
         .collect();
     let _ = write!(
         html,
-        "<!DOCTYPE html>\n<html lang=\"en-GB\"><head><meta charset=\"utf-8\"/><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"/><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"/><title>{}, {}</title><meta name=\"description\" content=\"{}\"/><style>:root{{{variables}}}\n{STYLE}</style></head>\n<body><a class=\"skip\" href=\"#main\">Skip to the report</a>",
+        "<!DOCTYPE html>\n<html lang=\"en-GB\"><head><meta charset=\"utf-8\"/><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"/><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\"/><title>{}, {}</title><meta name=\"description\" content=\"{}\"/><style>:root{{{variables}}}\n{STYLE}</style></head>\n<body><a class=\"skip\" href=\"#main\">Skip to the report</a>",
         escaped(&document.title),
         escaped(&document.period),
         escaped(&document.subject)

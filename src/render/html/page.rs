@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::anchor;
+use crate::render::colour::Palette;
 use crate::report::block::{Block, Inline};
 
 /// Anchors, heading levels and numbers while a page is written.
@@ -22,10 +23,15 @@ pub(super) struct Page {
     /// Whether a part has begun: headings before the first stand beside it.
     is_in_part: bool,
     pub(super) tables: usize,
+    /// What the names of colours mean.
+    pub(super) palette: Palette,
 }
 
 impl Page {
-    pub(super) fn over<'b>(blocks: impl Iterator<Item = &'b Block>) -> Self {
+    pub(super) fn over<'b>(
+        blocks: impl Iterator<Item = &'b Block>,
+        palette: &Palette,
+    ) -> Self {
         let mut page = Self {
             targets: BTreeSet::new(),
             used: ["main", "contents"].map(str::to_owned).into(),
@@ -35,6 +41,7 @@ impl Page {
             level: 1,
             is_in_part: false,
             tables: 0,
+            palette: palette.clone(),
         };
         for block in blocks {
             if let Block::Note { number, .. } = block {

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::escaped;
 use crate::render::chart::picture::{Anchor, Picture, Shape, Spot, Stroke, Weight};
+use crate::render::colour::Palette;
 
 /// What a picture is called, for those who cannot see it.
 pub(super) struct Named<'n> {
@@ -21,6 +22,7 @@ pub(super) fn write(
     picture: &Picture,
     class: &str,
     named: &Named<'_>,
+    palette: &Palette,
 ) {
     let (wide, high) = (number(picture.width), number(picture.height));
     let id = escaped(named.id);
@@ -31,11 +33,11 @@ pub(super) fn write(
         escaped(named.title),
         escaped(named.alt)
     );
-    picture.shapes.iter().for_each(|shape| one(html, shape));
+    picture.shapes.iter().for_each(|shape| one(html, shape, palette));
     html.push_str("</svg>");
 }
 
-fn one(html: &mut String, shape: &Shape) {
+fn one(html: &mut String, shape: &Shape, palette: &Palette) {
     let _ = match shape {
         Shape::Line { from, to, width, colour, dash } => {
             let dashes = dash.lengths().map_or_else(String::new, |(on, off)| {
@@ -48,15 +50,15 @@ fn one(html: &mut String, shape: &Shape) {
                 number(from.1),
                 number(to.0),
                 number(to.1),
-                stroked(Some(&(*width, *colour)))
+                stroked(Some(&(*width, *colour)), palette)
             )
         }
         Shape::Polygon { points, fill, stroke } => write!(
             html,
             "<polygon points=\"{}\"{}{}/>",
             corners(points),
-            filled(*fill),
-            stroked(stroke.as_ref())
+            filled(*fill, palette),
+            stroked(stroke.as_ref(), palette)
         ),
         Shape::Circle { centre, radius, fill, stroke } => write!(
             html,
@@ -64,8 +66,8 @@ fn one(html: &mut String, shape: &Shape) {
             number(centre.0),
             number(centre.1),
             number(*radius),
-            filled(*fill),
-            stroked(stroke.as_ref())
+            filled(*fill, palette),
+            stroked(stroke.as_ref(), palette)
         ),
         Shape::Text { x, y, size, weight, anchor, text, colour } => {
             let bold = match weight {
@@ -77,6 +79,7 @@ fn one(html: &mut String, shape: &Shape) {
                 Anchor::Middle => " text-anchor=\"middle\"",
                 Anchor::End => " text-anchor=\"end\"",
             };
+            let colour = palette.shade(colour);
             write!(
                 html,
                 "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{bold}{anchor} fill=\"{colour}\">{}</text>",
@@ -89,12 +92,13 @@ fn one(html: &mut String, shape: &Shape) {
     };
 }
 
-fn filled(fill: Option<&'static str>) -> String {
-    format!(" fill=\"{}\"", fill.unwrap_or("none"))
+fn filled(fill: Option<&'static str>, palette: &Palette) -> String {
+    format!(" fill=\"{}\"", fill.map_or("none", |fill| palette.shade(fill)))
 }
 
-fn stroked(stroke: Option<&Stroke>) -> String {
+fn stroked(stroke: Option<&Stroke>, palette: &Palette) -> String {
     stroke.map_or_else(String::new, |(width, colour)| {
+        let colour = palette.shade(colour);
         format!(" stroke=\"{colour}\" stroke-width=\"{}\"", number(*width))
     })
 }

@@ -276,3 +276,23 @@ proptest! {
         check(&page(every_block(&words)));
     }
 }
+
+#[test]
+fn a_logo_stands_above_the_title_and_brings_nothing_but_its_outlines() {
+    let home = tempfile::tempdir().unwrap();
+    let svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 20' onload='alert(1)'><script>alert(1)</script><a href='https://example.org'><path id='x' fill='#0A7D00' d='M0 0H10V10Z'/></a></svg>";
+    std::fs::write(home.path().join("logo.svg"), svg).unwrap();
+    let own = "[cover]\nlogo = \"logo.svg\"\n";
+    std::fs::write(home.path().join("style.toml"), own).unwrap();
+    let style = Style::load(home.path()).unwrap();
+    let html = String::from_utf8(write(&document(Vec::new()), &style)).unwrap();
+    let (logo, title) =
+        (html.find("class=\"logo\"").unwrap(), html.find("<h1>").unwrap());
+    assert!(logo < title);
+    assert!(html.contains("fill=\"#0A7D00\""), "{html}");
+    for foreign in ["alert", "onload", "example.org", "id=\"x\""] {
+        assert!(!html.contains(foreign), "{foreign}");
+    }
+    let mut reader = Reader::from_str(&html);
+    while reader.read_event().unwrap() != Event::Eof {}
+}

@@ -5,7 +5,6 @@ use super::face::Face;
 use super::flow::{Flow, Words};
 use super::item::{Item, Run, Sheet, Strip};
 use super::lines::{Look, Span};
-use super::style::Colour;
 use crate::render::chart::draw;
 use crate::render::chart::picture::{Anchor, Picture, Shape, Weight};
 use crate::report::chart::Chart;
@@ -64,8 +63,8 @@ impl Flow<'_> {
         if let Some(figure) = self.tree.get_mut(figure) {
             figure.alt = if alt.is_empty() { "Chart".to_owned() } else { alt.to_owned() };
         }
-        let ink = self.style.colours.ink;
-        let shade = |colour: &str| Colour::parse(colour).unwrap_or(ink);
+        let style = self.style;
+        let shade = |colour: &str| style.shade(colour);
         let at = |(x, y): (f32, f32)| (left + x * scale, AIR + y * scale);
         let faces = self.faces;
         let items = picture

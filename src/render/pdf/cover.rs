@@ -7,6 +7,7 @@ use super::face::Face;
 use super::flow::{Flow, Words};
 use super::item::{Item, Run, Sheet, Strip, Target};
 use super::lines::{Look, Span, lines, shortened};
+use super::logo::Logo;
 use crate::base::release::Audience;
 use crate::report::block::{Block, Document, plain};
 
@@ -72,18 +73,30 @@ impl Flow<'_> {
         let band = Item::fill(0.0, 0.0, width, self.style.cover.band, colour);
         self.pages.add(0, Run::artifact(vec![band]));
         if let Some(logo) = &self.style.logo {
-            let high = self.style.cover.logo_height;
-            let wide = high * logo.width as f32 / logo.height.max(1) as f32;
+            let (wide, high) = logo.size();
             let most = self.full(Sheet::Portrait) / 2.0;
-            let shrink = (most / wide).min(1.0);
-            // Decoration: the authority's name stands in words below.
-            let item = Item::Logo {
-                x: self.style.page.left,
-                y: self.style.cover.title - high * shrink - self.style.page.baseline,
-                width: wide * shrink,
-                height: high * shrink,
+            let by = (self.style.cover.logo_height / high).min(most / wide.max(0.01));
+            let (width, height) = (wide * by, high * by);
+            let x = self.style.page.left;
+            let y = self.style.cover.title - height - self.style.page.baseline;
+            let items = match logo {
+                Logo::Picture(_) => vec![Item::Logo { x, y, width, height }],
+                Logo::Drawing(drawing) => drawing
+                    .shapes
+                    .iter()
+                    .map(|shape| Item::Outline {
+                        area: shape.area.placed(by, (x, y)),
+                        colour: shape.colour,
+                        within: shape
+                            .within
+                            .iter()
+                            .map(|area| area.placed(by, (x, y)))
+                            .collect(),
+                    })
+                    .collect(),
             };
-            self.pages.add(0, Run::artifact(vec![item]));
+            // Decoration: the authority's name stands in words below.
+            self.pages.add(0, Run::artifact(items));
         }
     }
 

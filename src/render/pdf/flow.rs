@@ -85,7 +85,16 @@ impl<'a> Flow<'a> {
             }
             Block::Lead(text) => {
                 let look = self.look(Face::Regular, self.style.text.lead);
-                self.plain("P", text, self.style.page.measure, look);
+                let node = self.tree.node("P", self.root);
+                let spans = self.spans(text, look);
+                let mut words = Words::new(node, spans);
+                let (left, measure) = (self.style.page.left, self.style.page.measure);
+                let mut strips = self.strips(&mut words, left, measure, look);
+                // It opens what follows, and is not left behind.
+                strips.iter_mut().for_each(|strip| strip.keep = true);
+                let space = self.style.spacing.paragraph;
+                let gap = self.gap(space, space);
+                self.hand_over(strips, gap);
             }
             Block::List { is_lettered, items } => self.list(*is_lettered, items),
             Block::Facts(rows) => self.facts(rows),
@@ -142,7 +151,7 @@ impl<'a> Flow<'a> {
                 strip.gap = gap;
                 strip.snaps = true;
             }
-            self.pages.push(strip, &mut self.tree);
+            self.pages.push(strip);
         }
     }
 

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use super::drawing::Area;
 use super::face::Face;
 use super::style::Colour;
 
@@ -18,8 +19,10 @@ pub(super) enum Item {
     Rule { from: Spot, to: Spot, width: f32, colour: Colour, dash: Option<(f32, f32)> },
     /// A closed shape.
     Shape { points: Vec<Spot>, fill: Option<Colour>, stroke: Option<(f32, Colour)> },
-    /// The logo.
+    /// The logo as a picture.
     Logo { x: f32, y: f32, width: f32, height: f32 },
+    /// A filled area within others: a piece of a logo that is a drawing.
+    Outline { area: Area, colour: Colour, within: Vec<Area> },
 }
 
 impl Item {
@@ -66,6 +69,12 @@ impl Item {
                 to.1 += by;
             }
             Self::Shape { points, .. } => points.iter_mut().for_each(|p| p.1 += by),
+            Self::Outline { area, within, .. } => {
+                *area = area.placed(1.0, (0.0, by));
+                for area in within {
+                    *area = area.placed(1.0, (0.0, by));
+                }
+            }
         }
         self
     }
@@ -144,6 +153,9 @@ pub(super) struct Strip {
     pub(super) snaps: bool,
     /// Whether it stays with the next.
     pub(super) keep: bool,
+    /// Whether it may yet be parted from the next, where a page would else be
+    /// left empty in large part.
+    pub(super) soft: bool,
     pub(super) sheet: Sheet,
     pub(super) runs: Vec<Run>,
     pub(super) clicks: Vec<Click>,

@@ -53,7 +53,7 @@ impl Flow<'_> {
             .iter()
             .map(|(label, _)| self.faces.width(bold.face, bold.size, label))
             .fold(0.0, f32::max);
-        let column = (widest + page.gutter).clamp(page.hang, measure * 0.4);
+        let column = (widest + page.gutter).clamp(page.hang, measure * 0.3);
         let list = self.tree.node("L", self.root);
         let (width, colour) = self.hair();
         for (at, (label, text)) in rows.iter().enumerate() {
@@ -82,8 +82,13 @@ impl Flow<'_> {
                 let rule = Item::level(left, 0.0, measure, width, colour);
                 first.runs.insert(0, Run::artifact(vec![rule]));
             }
-            let is_last = at + 1 == rows.len();
-            let after = if is_last { self.style.spacing.paragraph } else { 0 };
+            // The rows stay together, or else part in the middle.
+            let rest = rows.len() - at - 1;
+            if let Some(last) = strips.last_mut() {
+                last.keep = rest > 0;
+                last.soft = at > 0 && rest > 1;
+            }
+            let after = if rest == 0 { self.style.spacing.paragraph } else { 0 };
             let gap = self.gap(0, after);
             self.hand_over(strips, gap);
         }
@@ -183,7 +188,7 @@ impl Flow<'_> {
         let node = self.tree.node("P", self.root);
         let mut words = Words::new(node, vec![Span::new(headline, head)]);
         let mut strips = self.strips(&mut words, left + pad, room, head);
-        for text in rest {
+        for (at, text) in rest.iter().enumerate() {
             let node = self.tree.node("P", self.root);
             let spans = self.spans(text, body);
             let mut words = Words::new(node, spans);
@@ -191,7 +196,13 @@ impl Flow<'_> {
             let mut more =
                 self.strips(&mut words, left + pad, room.min(page.measure + pad), body);
             if let Some(first) = more.first_mut() {
-                lower(first, body.leading * 0.35);
+                lower(first, body.leading * 0.2);
+            }
+            if let Some(last) = more.last_mut() {
+                last.height += body.leading * 0.2;
+            }
+            if let Some(above) = strips.last_mut() {
+                above.soft = at > 0;
             }
             strips.extend(more);
         }
@@ -201,8 +212,6 @@ impl Flow<'_> {
         if let Some(last) = strips.last_mut() {
             last.height += pad * 0.8;
         }
-        let high: f32 = strips.iter().map(|strip| strip.height).sum();
-        let is_whole = high < self.pages.room(Sheet::Portrait);
         let count = strips.len();
         for (at, strip) in strips.iter_mut().enumerate() {
             // Each lies a little over the next, so that no seam shows.
@@ -210,7 +219,7 @@ impl Flow<'_> {
             let tint = self.style.colours.tint;
             let fill = Item::fill(left, 0.0, full, strip.height + over, tint);
             strip.runs.insert(0, Run::artifact(vec![fill]));
-            strip.keep |= is_whole && at + 1 < count;
+            strip.keep = at + 1 < count;
         }
         let space = self.style.spacing.summary;
         let gap = self.gap(space, space);
@@ -220,6 +229,19 @@ impl Flow<'_> {
     /// An opening paragraph in words alone.
     pub(super) fn sentence(&mut self, text: &str, look: Look) {
         self.plain("P", &plain(text), self.style.page.measure, look);
+    }
+
+    /// The last words, on the sheet that the document ends on.
+    pub(super) fn end(&mut self, text: &str) {
+        let look = self.small();
+        let node = self.tree.node("P", self.root);
+        let mut words = Words::new(node, vec![Span::new(text, look)]);
+        let room = self.style.page.measure;
+        let mut strips = self.strips(&mut words, self.style.page.left, room, look);
+        let sheet = self.pages.sheet();
+        strips.iter_mut().for_each(|strip| strip.sheet = sheet);
+        let gap = self.gap(1, 0);
+        self.hand_over(strips, gap);
     }
 }
 

@@ -1,15 +1,57 @@
-//! A picture for the cover: a PNG file as samples that a PDF can hold.
+//! The logo of the cover: a PNG file as samples that a PDF can hold, or a drawing.
 
 use std::fs;
 use std::io::Cursor;
 use std::path::Path;
 
+use super::drawing::Drawing;
+
 /// More samples than this are no logo.
 const MOST_PIXELS: u64 = 16_000_000;
 
+/// A logo, of either kind.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Logo {
+    Picture(Picture),
+    Drawing(Drawing),
+}
+
+impl Logo {
+    /// Reads a file; the reason in words where it is of neither kind, or holds
+    /// what no page can show.
+    pub(super) fn load(path: &Path) -> Result<Self, String> {
+        let bytes = fs::read(path).map_err(|why| {
+            format!("the logo {} cannot be read: {why}.", path.display())
+        })?;
+        let refused = |why| format!("the logo {} cannot be used: {why}.", path.display());
+        let start = bytes.trim_ascii_start();
+        if start.starts_with(b"<") || start.starts_with(b"\xEF\xBB\xBF<") {
+            return Drawing::decode(&bytes).map(Self::Drawing).map_err(refused);
+        }
+        if bytes.starts_with(&[0x1F, 0x8B]) {
+            return Err(refused(
+                "it is packed (svgz): unpack it, or save it as plain SVG".to_owned(),
+            ));
+        }
+        Picture::decode(&bytes)
+            .map(Self::Picture)
+            .map_err(|why| refused(format!("{why}. Save it as PNG or as plain SVG")))
+    }
+
+    /// Width and height, in its own measure.
+    pub(super) fn size(&self) -> (f32, f32) {
+        match self {
+            Self::Picture(picture) => {
+                (picture.width as f32, picture.height.max(1) as f32)
+            }
+            Self::Drawing(drawing) => (drawing.width, drawing.height.max(0.01)),
+        }
+    }
+}
+
 /// A picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Logo {
+pub(crate) struct Picture {
     /// Pixels across.
     pub(super) width: u32,
     /// Pixels down.
@@ -18,20 +60,14 @@ pub(super) struct Logo {
     pub(super) colours: Vec<u8>,
     /// How much of each pixel covers what is below it.
     pub(super) cover: Vec<u8>,
+    /// The file itself.
+    pub(super) file: Vec<u8>,
 }
 
-impl Logo {
-    /// Reads a file; the reason in words where it is no PNG.
-    pub(super) fn load(path: &Path) -> Result<Self, String> {
-        let bytes = fs::read(path).map_err(|why| {
-            format!("the logo {} cannot be read: {why}.", path.display())
-        })?;
-        Self::decode(&bytes).map_err(|why| {
-            format!(
-                "the logo {} is no PNG that can be used: {why}. Save it as PNG.",
-                path.display()
-            )
-        })
+impl Picture {
+    /// The file as it was given.
+    pub(crate) fn file(&self) -> &[u8] {
+        &self.file
     }
 
     fn decode(bytes: &[u8]) -> Result<Self, String> {
@@ -71,7 +107,7 @@ impl Logo {
                 _ => return Err("its colours are of an unknown kind".to_owned()),
             }
         }
-        Ok(Self { width, height, colours, cover })
+        Ok(Self { width, height, colours, cover, file: bytes.to_vec() })
     }
 }
 
@@ -88,14 +124,31 @@ mod tests {
         let mut writer = encoder.write_header().unwrap();
         writer.write_image_data(&[1, 2, 3, 255, 4, 5, 6, 0]).unwrap();
         writer.finish().unwrap();
-        let logo = Logo::decode(&bytes).unwrap();
+        let logo = Picture::decode(&bytes).unwrap();
         assert_eq!((logo.width, logo.height), (2, 1));
         assert_eq!(logo.colours, [1, 2, 3, 4, 5, 6]);
         assert_eq!(logo.cover, [255, 0]);
     }
 
     #[test]
-    fn a_file_that_is_no_png_is_refused_in_words() {
-        assert!(Logo::decode(b"<svg/>").is_err());
+    fn a_file_that_is_neither_is_refused_in_words() {
+        let home = tempfile::tempdir().unwrap();
+        let says = |name: &str, bytes: &[u8]| {
+            let path = home.path().join(name);
+            std::fs::write(&path, bytes).unwrap();
+            Logo::load(&path).unwrap_err()
+        };
+        assert!(says("a.png", b"GIF89a").contains("Save it as PNG or as plain SVG"));
+        assert!(says("a.svgz", &[0x1F, 0x8B, 8]).contains("unpack it"));
+        assert!(says("a.svg", b" <svg").contains("no SVG that can be read"));
+    }
+
+    #[test]
+    fn an_svg_file_is_known_by_what_stands_in_it() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("logo.png");
+        let svg = "\u{feff}<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 40 20\"><circle cx=\"9\" cy=\"9\" r=\"5\"/></svg>";
+        std::fs::write(&path, svg).unwrap();
+        assert_eq!(Logo::load(&path).unwrap().size(), (40.0, 20.0));
     }
 }

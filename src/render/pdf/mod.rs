@@ -9,6 +9,7 @@
 mod chart;
 mod columns;
 mod cover;
+mod drawing;
 mod face;
 mod flow;
 mod form;
@@ -32,6 +33,7 @@ mod tree;
 use crate::base::release::Audience;
 use crate::report::block::{Block, Document};
 
+pub(crate) use logo::Logo;
 pub(crate) use style::Style;
 pub(crate) use text::text_of;
 
@@ -91,9 +93,8 @@ fn lay<A: Audience>(document: &Document<A>, style: &Style, faces: &face::Faces) 
     for block in &document.blocks {
         flow.block(block);
     }
-    let small = flow.small();
-    flow.sentence(&format!("Build {}. End of the document.", document.build), small);
-    flow.pages.settle(&mut flow.tree);
+    flow.end(&format!("Build {}. End of the document.", document.build));
+    flow.pages.finish(&mut flow.tree);
     flow.number_contents(&waiting);
     flow.furnish(document);
     let pages::Pages { pages, marks, anchors, clicks, .. } = flow.pages;

@@ -9,6 +9,47 @@ use super::tree::Tree;
 
 /// Nearer than this to the grid is on it, points.
 const ON_GRID: f32 = 0.6;
+/// A last page that is filled no further than this is to be saved, share.
+const NEXT_TO_NOTHING: f32 = 0.3;
+/// Rather than leave this share of a page empty, what would like to stay
+/// together is parted.
+const LARGE_HOLE: f32 = 0.25;
+
+/// How much air stands between blocks: all that they want, half a line less, or
+/// no more than one line.
+#[derive(Clone, Copy)]
+enum Air {
+    Full,
+    Less,
+    Least,
+}
+
+/// Where a strip will stand.
+struct Spot {
+    /// On a new page.
+    turns: bool,
+    sheet: Sheet,
+    y: f32,
+    /// Below what is repeated at the head of a page.
+    repeats: bool,
+}
+
+/// Where all strips will stand.
+#[derive(Default)]
+struct Plan {
+    spots: Vec<Spot>,
+    turns: usize,
+    /// How much is parted that would like to stay together.
+    parted: usize,
+    /// How far the last page is filled, share.
+    filled: f32,
+}
+
+/// How far a plan has come.
+struct Head {
+    y: f32,
+    sheet: Sheet,
+}
 
 /// A page.
 #[derive(Clone, Debug, Default)]
@@ -29,7 +70,10 @@ pub(super) struct Pages {
     pub(super) clicks: Vec<(usize, Click)>,
     /// The page that is being filled; none before the first strip.
     y: f32,
+    /// Strips that stay together.
     held: Vec<Strip>,
+    /// All that has no page yet, in groups that stay together.
+    waiting: Vec<Vec<Strip>>,
     top: f32,
     bottom: f32,
     grid: f32,
@@ -44,6 +88,7 @@ impl Pages {
             clicks: Vec::new(),
             y: style.page.top,
             held: Vec::new(),
+            waiting: Vec::new(),
             top: style.page.top,
             bottom: style.page.bottom,
             grid: style.page.baseline,
@@ -55,49 +100,108 @@ impl Pages {
         sheet.size().1 - self.top - self.bottom
     }
 
-    /// Adds a strip; it lands with the strips that stay with it.
-    pub(super) fn push(&mut self, strip: Strip, tree: &mut Tree) {
+    /// Adds a strip; it stands with the strips that stay with it.
+    pub(super) fn push(&mut self, strip: Strip) {
         let keeps = strip.keep;
         self.held.push(strip);
         if !keeps {
-            self.settle(tree);
+            self.settle();
         }
     }
 
-    /// Places what is held back.
-    pub(super) fn settle(&mut self, tree: &mut Tree) {
+    /// Ends what stays together.
+    pub(super) fn settle(&mut self) {
         let held = std::mem::take(&mut self.held);
-        let Some(last) = held.last() else { return };
-        let sheet = last.sheet;
-        if self.sheet() != sheet {
-            if self.is_fresh() {
-                if let Some(page) = self.pages.last_mut() {
-                    page.sheet = sheet;
-                }
-            } else {
-                self.turn(sheet);
+        if !held.is_empty() {
+            self.waiting.push(held);
+        }
+    }
+
+    /// Places all that waits, as loosely as it can without a last page that
+    /// holds next to nothing and without parting what would stay together.
+    pub(super) fn finish(&mut self, tree: &mut Tree) {
+        self.settle();
+        let mut plan = self.plan(Air::Full);
+        let is_thin = plan.turns > 0 && plan.filled < NEXT_TO_NOTHING;
+        if is_thin || plan.parted > 0 {
+            let closer = [Air::Less, Air::Least].map(|air| self.plan(air));
+            let is_better = |p: &Plan| {
+                is_thin && p.turns < plan.turns
+                    || p.parted < plan.parted && p.turns <= plan.turns
+            };
+            if let Some(better) = closer.into_iter().find(is_better) {
+                plan = better;
             }
         }
-        let mut end = self.y;
-        for strip in &held {
-            end = self.start(strip, end) + strip.height;
+        let strips = std::mem::take(&mut self.waiting).into_iter().flatten();
+        for (strip, spot) in strips.zip(plan.spots) {
+            self.place(strip, &spot, tree);
         }
-        if end > self.foot() + 0.01 && !self.is_fresh() {
-            self.turn(sheet);
-        }
-        for strip in held {
-            let start = self.start(&strip, self.y);
-            if start + strip.height > self.foot() + 0.01 && !self.is_fresh() {
-                self.turn(sheet);
+    }
+
+    /// Where each strip that waits will stand.
+    fn plan(&self, air: Air) -> Plan {
+        let mut plan = Plan::default();
+        let sheet = self.pages.last().map_or(Sheet::Portrait, |page| page.sheet);
+        let mut at = Head { y: self.y, sheet };
+        for group in &self.waiting {
+            let Some(last) = group.last() else { continue };
+            let fits = !self.is_past(&at, self.end(group, &at, air));
+            let is_turned = at.sheet != last.sheet && !self.is_head(at.y);
+            let hole = self.foot(at.sheet) - at.y;
+            let may_part = !is_turned
+                && group.iter().any(|strip| strip.soft)
+                && hole > self.room(at.sheet) * LARGE_HOLE;
+            if fits || !may_part {
+                self.plan_group(group, &mut at, air, &mut plan);
+                continue;
             }
-            self.place(strip, tree);
+            plan.parted += 1;
+            for part in group.split_inclusive(|strip| strip.soft) {
+                self.plan_group(part, &mut at, air, &mut plan);
+            }
         }
+        let top = self.top;
+        plan.filled = (at.y - top) / self.room(at.sheet).max(1.0);
+        plan
+    }
+
+    fn plan_group(&self, group: &[Strip], at: &mut Head, air: Air, plan: &mut Plan) {
+        let Some(last) = group.last() else { return };
+        let mut turns = at.sheet != last.sheet && !self.is_head(at.y);
+        at.sheet = last.sheet;
+        turns |= !self.is_head(at.y) && self.is_past(at, self.end(group, at, air));
+        for strip in group {
+            let start = self.start(strip, at.y, air);
+            turns |= !self.is_head(at.y) && self.is_past(at, start + strip.height);
+            if turns {
+                at.y = self.top;
+                plan.turns += 1;
+            }
+            let again = strip.again.as_ref().filter(|_| self.is_head(at.y));
+            let y = match again {
+                Some(again) => at.y + again.height,
+                None => self.start(strip, at.y, air),
+            };
+            plan.spots.push(Spot { turns, sheet: at.sheet, y, repeats: again.is_some() });
+            at.y = y + strip.height;
+            turns = false;
+        }
+    }
+
+    /// Where strips would end from here on.
+    fn end(&self, group: &[Strip], at: &Head, air: Air) -> f32 {
+        group.iter().fold(at.y, |y, strip| self.start(strip, y, air) + strip.height)
+    }
+
+    fn is_past(&self, at: &Head, y: f32) -> bool {
+        y > self.foot(at.sheet) + 0.01
     }
 
     /// Starts a new page, unless the present one is empty.
     pub(super) fn new_page(&mut self, tree: &mut Tree) {
-        self.settle(tree);
-        if !self.is_fresh() {
+        self.finish(tree);
+        if !self.is_head(self.y) {
             self.turn(Sheet::Portrait);
         }
     }
@@ -115,16 +219,19 @@ impl Pages {
         }
     }
 
-    fn sheet(&self) -> Sheet {
-        self.pages.last().map_or(Sheet::Portrait, |page| page.sheet)
+    /// The sheet that the last strip stands on.
+    pub(super) fn sheet(&self) -> Sheet {
+        let waiting = self.waiting.last().and_then(|group| group.last());
+        let placed = self.pages.last().map_or(Sheet::Portrait, |page| page.sheet);
+        waiting.map_or(placed, |strip| strip.sheet)
     }
 
-    fn foot(&self) -> f32 {
-        self.sheet().size().1 - self.bottom
+    fn foot(&self, sheet: Sheet) -> f32 {
+        sheet.size().1 - self.bottom
     }
 
-    fn is_fresh(&self) -> bool {
-        self.y <= self.top + ON_GRID
+    fn is_head(&self, y: f32) -> bool {
+        y <= self.top + ON_GRID
     }
 
     fn turn(&mut self, sheet: Sheet) {
@@ -133,32 +240,39 @@ impl Pages {
     }
 
     /// Where a strip begins, were the one above to end at `y`.
-    fn start(&self, strip: &Strip, y: f32) -> f32 {
-        if y <= self.top + ON_GRID {
+    fn start(&self, strip: &Strip, y: f32, air: Air) -> f32 {
+        if self.is_head(y) {
             return y;
         }
-        let y = if strip.snaps {
-            self.top + ((y - self.top - ON_GRID) / self.grid).ceil() * self.grid
-        } else {
-            y
+        if !strip.snaps {
+            return y + strip.gap;
+        }
+        let gap = match air {
+            Air::Full => strip.gap,
+            Air::Less => (strip.gap - self.grid * 0.5).max(0.0),
+            Air::Least if strip.gap > self.grid * 1.5 => strip.gap - self.grid * 1.5,
+            Air::Least => (strip.gap - self.grid * 0.5).max(0.0),
         };
-        y + strip.gap
+        let lines = (y + gap - self.top - ON_GRID) / self.grid;
+        self.top + lines.ceil() * self.grid
     }
 
-    fn place(&mut self, strip: Strip, tree: &mut Tree) {
+    fn place(&mut self, strip: Strip, spot: &Spot, tree: &mut Tree) {
+        if spot.turns {
+            self.turn(spot.sheet);
+        } else if let Some(page) = self.pages.last_mut() {
+            page.sheet = spot.sheet;
+        }
         let page = self.pages.len().saturating_sub(1);
-        if self.is_fresh()
-            && let Some(again) = &strip.again
-        {
+        if let Some(again) = strip.again.as_ref().filter(|_| spot.repeats) {
+            let head = spot.y - again.height;
             for run in &again.runs {
                 let items =
-                    run.items.iter().map(|item| item.clone().lowered(self.y)).collect();
+                    run.items.iter().map(|item| item.clone().lowered(head)).collect();
                 self.draw(Run::artifact(items));
             }
-            self.y += again.height;
-        } else {
-            self.y = self.start(&strip, self.y);
         }
+        self.y = spot.y;
         let top = self.y;
         for mut run in strip.runs {
             if let (Some((node, _)), Some([left, head, right, foot])) =

@@ -10,6 +10,7 @@ use printpdf::{
 };
 
 use super::Laid;
+use super::drawing::{Area, Ring};
 use super::face::{Face, Faces};
 use super::item::{Item, Spot};
 use super::style::Colour;
@@ -174,6 +175,31 @@ fn draw(item: &Item, height: f32, faces: &Faces, glyphs: &Glyphs, ops: &mut Vec<
             let rings = vec![PolygonRing { points }];
             let winding_order = WindingOrder::NonZero;
             ops.push(Op::DrawPolygon { polygon: Polygon { rings, mode, winding_order } });
+        }
+        Item::Outline { area, colour, within } => {
+            let polygon = |area: &Area, mode: PaintMode| {
+                let points = |ring: &Ring| PolygonRing {
+                    points: ring
+                        .iter()
+                        .map(|(spot, bezier)| LinePoint {
+                            p: point(*spot),
+                            bezier: *bezier,
+                        })
+                        .collect(),
+                };
+                let rings = area.rings.iter().map(points).collect();
+                let winding_order = if area.is_even_odd {
+                    WindingOrder::EvenOdd
+                } else {
+                    WindingOrder::NonZero
+                };
+                Op::DrawPolygon { polygon: Polygon { rings, mode, winding_order } }
+            };
+            ops.push(Op::SaveGraphicsState);
+            ops.extend(within.iter().map(|area| polygon(area, PaintMode::Clip)));
+            ops.push(Op::SetFillColor { col: ink(*colour) });
+            ops.push(polygon(area, PaintMode::Fill));
+            ops.push(Op::RestoreGraphicsState);
         }
         Item::Logo { x, y, width, height: high } => {
             ops.push(Op::SaveGraphicsState);

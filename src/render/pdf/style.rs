@@ -9,6 +9,7 @@ use toml::{Table, Value};
 
 use super::logo::Logo;
 use crate::base::text::nearest;
+use crate::render::colour::{self, Palette, Parts};
 
 const FILE: &str = "style.toml";
 const EMBEDDED: &str = include_str!("../../../templates/style.toml");
@@ -28,12 +29,15 @@ pub(crate) struct Style {
     pub(super) cover: Cover,
     /// The logo of the cover, where one is given.
     pub(super) logo: Option<Logo>,
+    /// The colours that drawings name.
+    palette: Palette,
 }
 
 #[derive(Clone, Debug, Deserialize)]
 struct Written {
     page: PageStyle,
     colours: Colours,
+    groups: Groups,
     text: Sizes,
     spacing: Spacing,
     rules: Rules,
@@ -85,6 +89,32 @@ pub(super) struct Colours {
     pub(super) hairline: Colour,
     pub(super) tint: Colour,
     pub(super) paper: Colour,
+}
+
+/// Colours of the groups: marks of charts, rules above key figures.
+#[derive(Clone, Debug, Deserialize)]
+struct Groups {
+    clients: Colour,
+    lle: Colour,
+    matched: Colour,
+    authority: Colour,
+    national: Colour,
+    other: Colour,
+    fourth: Colour,
+}
+
+impl Groups {
+    const fn named(&self) -> [(&'static str, Parts); 7] {
+        [
+            ("clients", self.clients.0),
+            ("lle", self.lle.0),
+            ("matched", self.matched.0),
+            ("authority", self.authority.0),
+            ("national", self.national.0),
+            ("other", self.other.0),
+            ("fourth", self.fourth.0),
+        ]
+    }
 }
 
 /// A size with its line height, points.
@@ -158,6 +188,7 @@ impl Style {
         let mut written = Written::deserialize(Value::Table(all))
             .map_err(|why| why.to_string().trim_end().to_owned())?;
         sensible(&written)?;
+        legible(&written)?;
         let page = &mut written.page;
         for length in [
             &mut page.left,
@@ -178,8 +209,11 @@ impl Style {
             "" => None,
             name => Some(Logo::load(&folder.join(name))?),
         };
-        let Written { page, colours, text, spacing, rules, cover } = written;
-        Ok(Self { page, colours, text, spacing, rules, cover, logo })
+        let Written { page, colours, groups, text, spacing, rules, cover } = written;
+        let mut named = groups.named().to_vec();
+        named.push((colour::ACCENT, colours.accent.0));
+        let palette = Palette::new(&named);
+        Ok(Self { page, colours, text, spacing, rules, cover, logo, palette })
     }
 }
 
@@ -315,13 +349,59 @@ fn sensible(written: &Written) -> Result<(), String> {
     Ok(())
 }
 
+/// Refuses colours that some readers could not tell from the page: words need
+/// 4.5 to 1 (WCAG 2.2, 1.4.3), marks of charts 3 to 1 (1.4.11).
+fn legible(written: &Written) -> Result<(), String> {
+    const PAGE: (&str, Parts) = ("the page", [255, 255, 255]);
+    let Colours { ink, accent, grey, hairline: _, tint, paper } = &written.colours;
+    let box_of = ("the summary box (colours.tint)", tint.0);
+    let mut pairs = vec![
+        ("colours.ink".to_owned(), ink.0, PAGE, 4.5),
+        ("colours.accent".to_owned(), accent.0, PAGE, 4.5),
+        ("colours.grey".to_owned(), grey.0, PAGE, 4.5),
+        ("colours.ink".to_owned(), ink.0, box_of, 4.5),
+        ("colours.paper".to_owned(), paper.0, ("the bar (colours.ink)", ink.0), 4.5),
+    ];
+    for (name, colour) in written.groups.named() {
+        pairs.push((format!("groups.{name}"), colour, PAGE, 3.0));
+    }
+    for (name, one, (where_to, other), least) in pairs {
+        let is = colour::contrast(one, other);
+        if is < least {
+            return Err(format!(
+                "{name} is {}: against {where_to} its contrast is {is:.1} to 1, and it needs {least} to 1 for everyone to see it. Choose a stronger colour.",
+                colour::written(one)
+            ));
+        }
+    }
+    Ok(())
+}
+
 impl Style {
+    /// The colour that a drawing names.
+    pub(super) fn shade(&self, colour: &str) -> Colour {
+        Colour::parse(self.palette.shade(colour)).unwrap_or(self.colours.ink)
+    }
+
+    /// What the names of colours mean.
+    pub(crate) const fn palette(&self) -> &Palette {
+        &self.palette
+    }
+
+    /// The logo, where there is one.
+    pub(crate) const fn logo(&self) -> Option<&Logo> {
+        self.logo.as_ref()
+    }
+
+    /// Height of the logo, points.
+    pub(crate) const fn logo_height(&self) -> f32 {
+        self.cover.logo_height
+    }
+
     /// Colours by name as `#RRGGBB`, for formats that are not laid out on paper.
     pub(crate) fn web_colours(&self) -> [(&'static str, String); 6] {
         let Colours { ink, accent, grey, hairline, tint, paper } = &self.colours;
-        let hex = |Colour([red, green, blue]): &Colour| {
-            format!("#{red:02X}{green:02X}{blue:02X}")
-        };
+        let hex = |colour: &Colour| colour::written(colour.0);
         [
             ("ink", hex(ink)),
             ("accent", hex(accent)),
@@ -375,6 +455,26 @@ mod tests {
         assert!(says.contains("black is no colour"), "{says}");
         let says = fault("[text]\nbody = [10]\n");
         assert!(says.contains("text.body must be a size and a line height"), "{says}");
+    }
+
+    #[test]
+    fn a_group_takes_the_colour_of_the_adviser() {
+        let style =
+            Style::read("[groups]\nclients = \"#0A7D00\"\n", Path::new("")).unwrap();
+        let of = |series| style.shade(colour::of(series));
+        assert_eq!(of(crate::report::chart::Series::Clients), Colour([0x0A, 0x7D, 0]));
+        assert_eq!(of(crate::report::chart::Series::Lle), Colour([0x28, 0xA1, 0x97]));
+    }
+
+    #[test]
+    fn a_colour_that_some_could_not_see_is_refused_in_words() {
+        let says = fault("[groups]\nlle = \"#FFE000\"\n");
+        // Contrast of #FFE000 with white, by the formula of WCAG: 1.05 / 0.80.
+        assert!(says.starts_with("groups.lle is #FFE000: against the page its contrast is 1.3 to 1, and it needs 3 to 1"), "{says}");
+        let says = fault("[colours]\ngrey = \"#999999\"\n");
+        assert!(says.contains("colours.grey") && says.contains("4.5 to 1"), "{says}");
+        let says = fault("[colours]\ntint = \"#404040\"\n");
+        assert!(says.contains("against the summary box"), "{says}");
     }
 
     #[test]

@@ -13,6 +13,10 @@ use crate::report::block::{Align, RowKind, Table, TableCell};
 
 /// Rows that stand under a heading at the least.
 const FIRST_ROWS: usize = 3;
+/// Rows that stand on a table's last page at the least.
+const LAST_ROWS: usize = 3;
+/// A foot of no more lines is never parted.
+const SHORT_FOOT: usize = 8;
 /// Above the words of a row, points.
 const ABOVE: f32 = 1.6;
 /// Above and below the words of a row together, points.
@@ -85,11 +89,14 @@ impl Flow<'_> {
         if let Some(first) = foot.first_mut() {
             lower(first, 3.0);
         }
+        // What explains the table stands below its last rows, whole.
+        let keeps = foot.len() <= SHORT_FOOT;
         for mut strip in foot {
             strip.sheet = sheet;
-            self.pages.push(strip, &mut self.tree);
+            strip.keep |= keeps;
+            self.pages.push(strip);
         }
-        self.pages.settle(&mut self.tree);
+        self.pages.settle();
         self.gap(0, self.style.spacing.table.max(1));
     }
 
@@ -129,7 +136,7 @@ impl Flow<'_> {
         for (at, mut strip) in strips.into_iter().enumerate() {
             strip.sheet = layout.sheet;
             (strip.gap, strip.snaps) = if at == 0 { (gap, true) } else { (0.0, false) };
-            self.pages.push(strip, &mut self.tree);
+            self.pages.push(strip);
         }
         let body = match table.rows.is_empty() {
             true => node,
@@ -141,7 +148,7 @@ impl Flow<'_> {
             let keep = at + 1 < FIRST_ROWS.min(total)
                 || *kind == RowKind::Group
                 || (next == Some(RowKind::Total) && *kind == RowKind::Body)
-                || at + 2 == total
+                || (at + LAST_ROWS >= total && at + 1 < total)
                 || (at + 1 == total && !table.foot.is_empty());
             let strips = self.row(table, layout, body, *kind, cells);
             let last = strips.len().saturating_sub(1);
@@ -149,7 +156,7 @@ impl Flow<'_> {
                 strip.sheet = layout.sheet;
                 strip.keep = keep && part == last;
                 strip.again.clone_from(&again);
-                self.pages.push(strip, &mut self.tree);
+                self.pages.push(strip);
             }
         }
     }
@@ -333,6 +340,12 @@ impl Flow<'_> {
                             }
                             None if text.starts_with('[') => {
                                 look.colour = self.style.colours.grey;
+                            }
+                            // A lone letter, a grade, stands as a whole number does.
+                            None if text.chars().nth(1).is_none() => {
+                                let wide = self.faces.width(look.face, look.size, text);
+                                let by = width - place.column.right - wide;
+                                shift = Shift::By(by.max(0.0));
                             }
                             None => {}
                         }

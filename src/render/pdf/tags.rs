@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 use super::Laid;
 use super::item::{Click, Target};
-use super::logo::Logo;
+use super::logo::{Logo, Picture};
 use super::outline::outline;
 use super::paint::LOGO;
 use super::style::Style;
@@ -29,7 +29,7 @@ pub(super) fn tag(file: &mut Document, laid: &Laid, style: &Style) -> Result<(),
         |why: lopdf::Error| format!("The PDF's structure could not be written: {why}.");
     file.version = "1.7".to_owned();
     let pages: Vec<ObjectId> = file.get_pages().into_values().collect();
-    if let Some(logo) = &style.logo {
+    if let Some(Logo::Picture(logo)) = &style.logo {
         place_logo(file, &pages, logo);
     }
     let root = structure(file, laid, &pages);
@@ -331,7 +331,7 @@ fn annotation(
 }
 
 /// Puts the logo among the resources of the first page.
-fn place_logo(file: &mut Document, pages: &[ObjectId], logo: &Logo) {
+fn place_logo(file: &mut Document, pages: &[ObjectId], logo: &Picture) {
     let picture = |space: &str, bits: &[u8]| {
         let about = dictionary! {
             "Type" => name("XObject"),

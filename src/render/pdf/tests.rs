@@ -425,12 +425,13 @@ Document
 #[test]
 fn a_logo_stands_on_the_cover() {
     let mut style = Style::embedded();
-    style.logo = Some(logo::Logo {
+    style.logo = Some(logo::Logo::Picture(logo::Picture {
         width: 2,
         height: 1,
         colours: vec![1, 2, 3, 4, 5, 6],
         cover: vec![255, 0],
-    });
+        file: Vec::new(),
+    }));
     let bytes = write(&all_kinds(), &style).unwrap().bytes;
     let file = File::load_mem(&bytes).unwrap();
     let cover = *file.get_pages().get(&1).unwrap();
@@ -440,6 +441,24 @@ fn a_logo_stands_on_the_cover() {
     let resources = resources.unwrap_or_else(|| file.get_dictionary(ids[0]).unwrap());
     let pictures = resources.get(b"XObject").unwrap().as_dict().unwrap();
     assert!(pictures.has(b"Logo"));
+}
+
+#[test]
+fn a_logo_that_is_a_drawing_stands_on_the_cover_as_curves() {
+    let mut style = Style::embedded();
+    let svg = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 20 20'><circle cx='10' cy='10' r='10' fill='#0a7d00'/></svg>";
+    style.logo = Some(logo::Logo::Drawing(drawing::Drawing::decode(svg).unwrap()));
+    let bytes = write(&all_kinds(), &style).unwrap().bytes;
+    let file = File::load_mem(&bytes).unwrap();
+    let cover = *file.get_pages().get(&1).unwrap();
+    let content = file.get_page_content(cover);
+    let content = String::from_utf8_lossy(&content);
+    let green = content.find("0.039").unwrap_or_else(|| panic!("{content}"));
+    let rest = &content[green..];
+    assert!(rest.contains(" c\n") && content.contains("W\n"), "{rest}");
+    // Decoration: no reader meets it.
+    let mark = content[..green].rfind("BMC").unwrap();
+    assert!(content[..mark].trim_end().ends_with("/Artifact"));
 }
 
 #[test]

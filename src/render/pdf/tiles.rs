@@ -5,7 +5,6 @@ use super::face::Face;
 use super::flow::{Flow, Words};
 use super::item::{Item, Run, Sheet, Strip};
 use super::lines::{Look, Span, lines};
-use super::style::Colour;
 use crate::render::colour;
 use crate::report::block::Tile;
 
@@ -40,8 +39,7 @@ impl Flow<'_> {
         let compare = Look { colour: self.style.colours.grey, ..label };
         for (at, tile) in tiles.iter().enumerate() {
             let x = left + at as f32 * (width + gutter);
-            let ink =
-                Colour::parse(colour::of(tile.series)).unwrap_or(self.style.colours.ink);
+            let ink = self.style.shade(colour::of(tile.series));
             let thick = self.style.rules.tile;
             let rule = Item::level(x, thick / 2.0, width, thick, ink);
             strip.runs.push(Run::artifact(vec![rule]));

@@ -11,7 +11,7 @@ const WORKBOOKS: &[(&str, &[&str])] = &[
     ("Schools.xlsx", &["schools", "school_links"]),
     ("LLE register.xlsx", &["lles", "profiles"]),
     ("Deployments.xlsx", &["deployments", "needs"]),
-    ("Records of visit.xlsx", &["visits"]),
+    ("Records of visit.xlsx", &["visits", "term_dates"]),
     ("Contracts and quality.xlsx", &["contracts", "quality", "documents"]),
     ("Network.xlsx", &["meetings", "cpd_needs"]),
     ("Results.xlsx", &["results", "comparators"]),

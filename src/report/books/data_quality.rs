@@ -8,7 +8,9 @@ use jiff::civil::Date;
 use crate::base::cell::Place;
 use crate::base::finding::{Finding, Findings, Severity, State};
 use crate::base::setting::{SETTINGS, Settings};
-use crate::register::Registers;
+use crate::register::answers::{ColourAnswer, HeadingAnswer, Lapse};
+use crate::register::standing::is_about;
+use crate::register::{ColourMet, Recognised, Registers};
 use crate::report::book::{Book, Cell, Column, Sheet, Show};
 
 /// What the workbook is made from.
@@ -54,6 +56,7 @@ pub(crate) fn book(sources: &Sources<'_>) -> Book {
             headings(sources),
             names(sources),
             corrections(sources),
+            colours(sources),
             settings(sources),
             sheets_read(sources),
             harvest(sources),
@@ -298,14 +301,15 @@ fn link(base: &str, place: &Place) -> Cell {
 }
 
 fn headings(sources: &Sources<'_>) -> Sheet {
-    let answered = |recognised: &crate::register::Recognised| {
-        sources.registers.answers.headings.iter().find(|answer| {
-            answer.heading == recognised.heading
-                && (answer.file.is_empty() || *answer.file == *recognised.place.file)
-        })
+    let registers = sources.registers;
+    let carried =
+        |answer: &&HeadingAnswer| answer.lapsed.as_ref().is_none_or(Lapse::is_kept);
+    let answers: Vec<&HeadingAnswer> =
+        registers.answers.headings.iter().filter(carried).collect();
+    let of = |recognised: &Recognised| {
+        answers.iter().find(|answer| is_about(answer, recognised))
     };
-    let rows = sources
-        .registers
+    let mut rows: Vec<Vec<Cell>> = registers
         .recognised
         .iter()
         .filter(|recognised| {
@@ -314,32 +318,58 @@ fn headings(sources: &Sources<'_>) -> Sheet {
                 || recognised.column.is_none()
         })
         .map(|recognised| {
+            let answer = of(recognised);
+            let register = match answer.map(|answer| answer.register.as_str()) {
+                Some(said) if recognised.register.is_empty() => said,
+                _ => recognised.register,
+            };
             vec![
                 Cell::text(recognised.place.file.as_ref()),
                 Cell::text(recognised.place.sheet.as_ref()),
                 Cell::text(recognised.place.a1()),
                 Cell::text(recognised.heading.clone()),
-                Cell::text(recognised.register),
+                Cell::text(register),
                 Cell::text(recognised.column.unwrap_or("not used")),
                 Cell::text(recognised.because.clone()),
-                answered(recognised)
-                    .map_or(Cell::Empty, |answer| Cell::text(answer.column.clone())),
+                answer.map_or(Cell::Empty, |answer| Cell::text(answer.column.clone())),
+                Cell::date(answer.and_then(|answer| answer.until)),
             ]
         })
         .collect();
+    // An answer whose heading is not there this month is kept for the next.
+    let is_met = |answer: &HeadingAnswer| {
+        registers.recognised.iter().any(|recognised| is_about(answer, recognised))
+    };
+    rows.extend(answers.iter().filter(|answer| !is_met(answer)).map(|answer| {
+        vec![
+            Cell::text(answer.file.clone()),
+            Cell::text(answer.sheet.clone()),
+            Cell::Empty,
+            Cell::text(answer.heading.clone()),
+            Cell::text(answer.register.clone()),
+            Cell::text("not used"),
+            Cell::text("not met"),
+            Cell::text(answer.column.clone()),
+            Cell::date(answer.until),
+        ]
+    }));
     Sheet {
         name: "Headings".to_owned(),
         title: "Headings: what was only likely, and what was not used".to_owned(),
-        lines: vec!["Write the column that a heading means, or: not used. Names of columns: forumpack explain REGISTER.".to_owned()],
+        lines: vec![
+            "Write the column that a heading means, or: not used. Names of columns: forumpack explain REGISTER.".to_owned(),
+            "Of a sheet that was not recognised, write the register too.".to_owned(),
+        ],
         columns: vec![
             Column::text("File", 28.0),
             Column::text("Sheet", 16.0),
             Column::text("Cell", 8.0),
             Column::text("Heading", 30.0),
-            Column::text("Register", 16.0),
+            Column::answer("Register", 16.0, &[]),
             Column::text("Taken for", 18.0),
             Column::text("Because", 14.0),
             Column::answer("Means", 20.0, &[]),
+            until(),
         ],
         rows,
         ..Sheet::default()
@@ -361,17 +391,21 @@ fn kind_of_name(finding: &Finding) -> Option<&'static str> {
 }
 
 fn names(sources: &Sources<'_>) -> Sheet {
-    let mut rows: Vec<Vec<Cell>> = sources
+    let answers = sources
         .registers
         .answers
         .names
         .iter()
+        .filter(|answer| answer.lapsed.as_ref().is_none_or(Lapse::is_kept));
+    let mut rows: Vec<Vec<Cell>> = answers
         .map(|answer| {
+            let said = answer.lapsed.as_ref().map(|lapse| lapse.words());
             vec![
                 Cell::text(answer.name.clone()),
                 Cell::text(answer.kind.clone()),
-                Cell::Empty,
+                said.map_or(Cell::Empty, |why| Cell::text(format!("not used: {why}"))),
                 Cell::text(answer.means.clone()),
+                Cell::date(answer.until),
             ]
         })
         .collect();
@@ -383,6 +417,7 @@ fn names(sources: &Sources<'_>) -> Sheet {
                 Cell::text(finding.value.clone()),
                 Cell::text(kind),
                 Cell::text(finding.message.clone()),
+                Cell::Empty,
                 Cell::Empty,
             ]);
         }
@@ -396,6 +431,7 @@ fn names(sources: &Sources<'_>) -> Sheet {
             Column::text("Kind", 10.0),
             Column::text("What was found", 60.0),
             Column::answer("Means", 20.0, &[]),
+            until(),
         ],
         rows,
         ..Sheet::default()
@@ -408,6 +444,7 @@ fn corrections(sources: &Sources<'_>) -> Sheet {
         .answers
         .corrections
         .iter()
+        .filter(|answer| answer.lapsed.as_ref().is_none_or(Lapse::is_kept))
         .map(|answer| {
             vec![
                 Cell::text(answer.file.clone()),
@@ -440,14 +477,74 @@ fn corrections(sources: &Sources<'_>) -> Sheet {
     }
 }
 
+fn colours(sources: &Sources<'_>) -> Sheet {
+    let registers = sources.registers;
+    let is_about = |answer: &ColourAnswer, met: &ColourMet| {
+        answer.mark.eq_ignore_ascii_case(&met.mark)
+            && (answer.file.is_empty() || *answer.file == *met.place.file)
+            && (answer.sheet.is_empty() || *answer.sheet == *met.place.sheet)
+    };
+    let mut rows: Vec<Vec<Cell>> = registers
+        .colours
+        .iter()
+        .map(|met| {
+            let answers = &registers.answers.colours;
+            let answer = answers.iter().find(|answer| is_about(answer, met));
+            vec![
+                Cell::text(met.mark.clone()),
+                Cell::text(met.place.file.as_ref()),
+                Cell::text(met.place.sheet.as_ref()),
+                link(sources.input_link, &met.place),
+                Cell::count(met.rows),
+                answer.map_or(Cell::Empty, |answer| Cell::text(answer.means.clone())),
+            ]
+        })
+        .collect();
+    let is_met =
+        |answer: &ColourAnswer| registers.colours.iter().any(|met| is_about(answer, met));
+    let kept = registers.answers.colours.iter().filter(|answer| !is_met(answer));
+    rows.extend(kept.map(|answer| {
+        vec![
+            Cell::text(answer.mark.clone()),
+            Cell::text(answer.file.clone()),
+            Cell::text(answer.sheet.clone()),
+            Cell::Empty,
+            Cell::Empty,
+            Cell::text(answer.means.clone()),
+        ]
+    }));
+    Sheet {
+        name: "Colours".to_owned(),
+        title: "Colours and lines through rows: used only where Means is filled in".to_owned(),
+        lines: vec!["Write what the colour means: a word of the register's own list (withdrawn, active, red), or: left out.".to_owned()],
+        columns: vec![
+            Column::text("Mark", 18.0),
+            Column::text("File", 34.0),
+            Column::text("Sheet", 20.0),
+            Column::text("First cell", 10.0),
+            Column::number("Rows", 8.0, Show::Whole),
+            Column::answer("Means", 20.0, &[]),
+        ],
+        rows,
+        ..Sheet::default()
+    }
+}
+
 fn settings(sources: &Sources<'_>) -> Sheet {
     let given: BTreeMap<&str, &str> = sources.registers.settings.given().collect();
+    let of = |name: &str| given.get(name).copied().unwrap_or("");
     let rows = SETTINGS
         .iter()
         .map(|setting| {
             vec![
                 Cell::text(setting.name),
-                Cell::text(given.get(setting.name).copied().unwrap_or("")),
+                match of(setting.name) {
+                    value if sources.registers.settings.is_answered(setting.name) => {
+                        Cell::text(value)
+                    }
+                    _ => Cell::Empty,
+                },
+                Cell::text(of(setting.name)),
                 Cell::text(setting.default),
                 Cell::text(setting.help),
             ]
@@ -462,6 +559,8 @@ fn settings(sources: &Sources<'_>) -> Sheet {
         columns: vec![
             Column::text("Name", 24.0),
             Column::answer("Value", 24.0, &[]),
+            Column::text("Set to", 24.0)
+                .help("By this sheet or a Settings sheet of your own."),
             Column::text("Default", 24.0),
             Column::text("What it does", 80.0),
         ],
@@ -524,7 +623,7 @@ fn harvest(sources: &Sources<'_>) -> Sheet {
     Sheet {
         name: "Colours, notes, hidden".to_owned(),
         title: "What the sheets carry besides values: internal".to_owned(),
-        lines: vec!["A colour is used only where a sheet Colours (Colour, Column, Value) says what it means.".to_owned()],
+        lines: vec!["A colour is used only where the sheet Colours, or a key on the sheet itself, says what it means.".to_owned()],
         columns: vec![
             Column::text("What", 14.0),
             Column::text("File", 34.0),

@@ -7,7 +7,8 @@ use jiff::civil::Date;
 
 use crate::base::cell::{CellPos, Place};
 use crate::base::finding::{Finding, Findings, Rule, Severity, State};
-use crate::base::text::{count, fold};
+use crate::base::text::count;
+use crate::locate::forms::is_form_book;
 use crate::read::grid::{Book, Cell as Read, CellValue, Folder, Grid};
 use crate::report::book::{
     Cell, Column, Copy, CopyCell, CopySheet, CopyValue, Mark, Sheet,
@@ -38,7 +39,7 @@ pub(crate) static RULES: &[&Rule] = &[&KEEPS_LESS];
 
 /// Tells where a copy is not what its original is.
 pub(crate) fn notes(folder: &Folder, findings: &mut Findings) {
-    for book in folder.books.iter().filter(|book| !is_form(book)) {
+    for book in folder.books.iter().filter(|book| !is_form_book(book)) {
         let lost = match book.kind {
             "xlsm" | "xlsb" => "formulas as values, without macros",
             "xls" | "ods" => "formulas as values",
@@ -64,12 +65,6 @@ fn is_vast(grid: &Grid) -> bool {
     grid.cells.len() > MOST_CELLS
 }
 
-/// The form in which findings are answered is not one of the adviser's registers.
-fn is_form(book: &Book) -> bool {
-    let has = |name: &str| book.sheets.iter().any(|grid| fold(&grid.name) == name);
-    has("findings") && has("queries")
-}
-
 /// A copy of each workbook, one at a time.
 pub(crate) fn copies<'a>(
     folder: &'a Folder,
@@ -83,7 +78,7 @@ pub(crate) fn copies<'a>(
         }
     }
     let mut taken = BTreeSet::new();
-    folder.books.iter().filter(|book| !is_form(book)).map(move |book| {
+    folder.books.iter().filter(|book| !is_form_book(book)).map(move |book| {
         let found = marks.remove(&*book.file).unwrap_or_default();
         copy(book, &found, path(book, &mut taken), date)
     })

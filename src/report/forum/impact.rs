@@ -127,7 +127,7 @@ fn tiles(pair: &Pair<'_>) -> Vec<Block> {
     .flatten()
     .collect();
     // A row takes four; the fifth stands alone below rather than squeezed.
-    tiles.chunks(4).map(|row| Block::Tiles(row.to_vec())).collect()
+    if tiles.is_empty() { Vec::new() } else { vec![Block::Tiles(tiles)] }
 }
 
 fn changes(pair: &Pair<'_>) -> Block {

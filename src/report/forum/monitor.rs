@@ -84,7 +84,7 @@ fn tiles(sources: &Sources<'_>) -> Vec<Block> {
         })
     })
     .collect();
-    tiles.chunks(4).map(|row| Block::Tiles(row.to_vec())).collect()
+    if tiles.is_empty() { Vec::new() } else { vec![Block::Tiles(tiles)] }
 }
 
 /// Points on the step chart at most: a longer programme takes longer steps.

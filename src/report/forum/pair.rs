@@ -3,6 +3,7 @@
 use crate::base::date::AcademicYear;
 use crate::base::figure::{Figure, Figures, Group, Wanted};
 use crate::base::indicator::Indicator;
+use crate::measure::level_of;
 use crate::report::sentences::headline;
 
 /// What every table and chart of the impact appendix is about.
@@ -48,15 +49,15 @@ impl<'a> Pair<'a> {
         })
     }
 
-    /// A figure of one year of the indicator.
+    /// What the group reached in one year: M01, or what stands for it since 2016
+    /// and in other stages.
     pub(super) fn in_year(
         &self,
-        code: &str,
         group: &Group,
         year: AcademicYear,
     ) -> Option<&'a Figure> {
         self.figures.find(&Wanted {
-            code,
+            code: level_of(self.indicator).code,
             indicator: self.indicator.code,
             group: group.clone(),
             years: (None, Some(year)),

@@ -11,6 +11,7 @@ use crate::base::date::AcademicYear;
 use crate::base::figure::Group;
 use crate::base::indicator::{Basis, SERIES_BREAKS};
 use crate::base::quantity::{decimal, rounded, signed};
+use crate::measure::level_of;
 use crate::model::programme::SchoolId;
 use crate::report::Sources;
 use crate::report::block::{Align, Block, plain};
@@ -192,8 +193,8 @@ fn school_table(pair: &Pair<'_>, singles: &Singles) -> Block {
 
 fn funnel(sources: &Sources<'_>, pair: &Pair<'_>, singles: &Singles) -> Vec<Block> {
     let programme = sources.programme;
-    let la = pair.in_year("M01", &Group::LaPublished, pair.to);
-    let la = la.or_else(|| pair.in_year("M01", &Group::LaSchools, pair.to));
+    let la = pair.in_year(&Group::LaPublished, pair.to);
+    let la = la.or_else(|| pair.in_year(&Group::LaSchools, pair.to));
     let Some(la) = la.filter(|f| is_public(f)) else { return Vec::new() };
     if pair.indicator.basis != Basis::Share || singles.shown.is_empty() {
         return Vec::new();
@@ -285,7 +286,7 @@ fn series(
             .all
             .iter()
             .filter(|f| {
-                f.code == "M01"
+                f.code == level_of(pair.indicator).code
                     && f.item.is_empty()
                     && f.group == *group
                     && f.indicator == Some(pair.indicator)

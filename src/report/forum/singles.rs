@@ -9,8 +9,9 @@ use std::collections::BTreeSet;
 
 use super::pair::Pair;
 use super::tables::is_public;
-use crate::base::figure::Group;
+use crate::base::figure::{Figure, Group};
 use crate::base::quantity::rounded;
+use crate::measure::withheld::{self, Alone};
 use crate::model::programme::{Programme, SchoolId};
 use crate::report::Sources;
 
@@ -48,10 +49,8 @@ pub(super) struct Singles {
 }
 
 struct Candidate {
-    urn: String,
-    pupils: u64,
+    alone: Alone,
     one: One,
-    is_large: bool,
 }
 
 /// The client schools of the pair.
@@ -88,19 +87,13 @@ pub(super) fn of(sources: &Sources<'_>, pair: &Pair<'_>) -> Singles {
             if !clients.contains(id) || left_out.contains(urn.as_str()) {
                 return None;
             }
-            let from = pair.in_year("M01", &figure.group, pair.from)?;
-            let to = pair.in_year("M01", &figure.group, pair.to)?;
+            let from = pair.in_year(&figure.group, pair.from)?;
+            let to = pair.in_year(&figure.group, pair.to)?;
             let between = pair.of("M11", &figure.group, "");
-            let least = programme.settings.number("public_school_n");
-            let is_large = [from.pupils, to.pupils]
-                .into_iter()
-                .all(|n| n.is_some_and(|n| n as f64 >= least))
-                && [from, to].into_iter().all(|f| !discloses(f.value, f.pupils));
+            let told = |f: &Figure| (f.value, f.pupils.unwrap_or(0) as f64);
             let whole = |value: f64| rounded(value, 0);
             Some(Candidate {
-                urn: urn.clone(),
-                pupils: to.pupils.unwrap_or(0),
-                is_large,
+                alone: Alone { urn: urn.clone(), from: told(from), to: told(to) },
                 one: One {
                     label: String::new(),
                     from: whole(from.value),
@@ -115,21 +108,13 @@ pub(super) fn of(sources: &Sources<'_>, pair: &Pair<'_>) -> Singles {
         })
         .collect();
     let all = found.len();
-    found.retain(|candidate| candidate.is_large && is_group_public);
-    // One school alone that is not shown could be worked out from the average.
-    if all == found.len() + 1 {
-        let smallest = found
-            .iter()
-            .enumerate()
-            .min_by_key(|(_, candidate)| (candidate.pupils, candidate.urn.clone()))
-            .map(|(at, _)| at);
-        if let Some(at) = smallest {
-            found.remove(at);
-        }
-    }
+    let alone: Vec<Alone> = found.iter().map(|one| one.alone.clone()).collect();
+    let withheld = withheld::among(&alone, programme.settings.number("public_school_n"));
+    found.retain(|one| is_group_public && !withheld.contains(&one.alone.urn));
     let salt = salt(sources);
     found.sort_by_cached_key(|candidate| {
-        (mixed(salt, candidate.urn.as_bytes()), candidate.urn.clone())
+        let urn = &candidate.alone.urn;
+        (mixed(salt, urn.as_bytes()), urn.clone())
     });
     let hidden = all - found.len();
     let shown = found
@@ -143,11 +128,6 @@ pub(super) fn of(sources: &Sources<'_>, pair: &Pair<'_>) -> Singles {
 /// A cohort to the nearest five; the smallest that are shown stand as fifteen.
 pub(super) fn about(pupils: f64) -> f64 {
     (5.0 * rounded(pupils / 5.0, 0)).max(15.0)
-}
-
-/// Nought or all of a small cohort says something of every pupil.
-fn discloses(value: f64, pupils: Option<u64>) -> bool {
-    pupils.is_none_or(|n| n <= 10) && (value <= 0.0 || value >= 100.0)
 }
 
 /// One number of the edition: its month and input, with visits that only the

@@ -245,19 +245,18 @@ fn answers(sources: &Sources<'_>) -> Block {
             .collect::<Vec<_>>()
             .join(", ")
     };
-    let as_at = sources.programme.as_at;
-    let in_force = |date: Option<jiff::civil::Date>| date.is_none_or(|day| day >= as_at);
     let mut rows: Vec<Vec<String>> = Vec::new();
-    for one in answers.explanations.iter().filter(|one| in_force(one.until)) {
+    for one in answers.explanations.iter().filter(|one| one.lapsed.is_none()) {
         // An explanation whose value has changed has lapsed: no finding is answered by it.
+        // A record is known by its key wherever its file has gone.
         let is_used = sources.findings.iter().any(|finding| {
+            let is_same_record = !one.record.is_empty() && finding.record == one.record;
+            let is_same_cell = finding.place.file.as_ref() == one.file
+                && finding.place.sheet.as_ref() == one.sheet
+                && finding.place.a1() == one.cell;
             finding.state == State::Answered
                 && finding.code == one.code.as_str()
-                && finding.place.file.as_ref() == one.file
-                && finding.place.sheet.as_ref() == one.sheet
-                && (one.record.is_empty()
-                    || finding.record == one.record
-                    || finding.place.a1() == one.cell)
+                && (is_same_record || is_same_cell)
         });
         if is_used {
             rows.push(vec![
@@ -268,7 +267,7 @@ fn answers(sources: &Sources<'_>) -> Block {
             ]);
         }
     }
-    for one in answers.corrections.iter().filter(|one| in_force(one.until)) {
+    for one in answers.corrections.iter().filter(|one| one.lapsed.is_none()) {
         rows.push(vec![
             "Correction".to_owned(),
             "a value used instead of the cell's".to_owned(),
@@ -276,28 +275,28 @@ fn answers(sources: &Sources<'_>) -> Block {
             until(one.until),
         ]);
     }
-    for one in &answers.headings {
+    for one in answers.headings.iter().filter(|one| one.lapsed.is_none()) {
         rows.push(vec![
             "Heading".to_owned(),
             format!("'{}' read as {}", one.heading, one.column),
             place(&one.file, &one.sheet, ""),
-            "until the heading changes".to_owned(),
+            one.until.map_or_else(|| "until the heading changes".to_owned(), short),
         ]);
     }
-    for one in &answers.names {
+    for one in answers.names.iter().filter(|one| one.lapsed.is_none()) {
         let kind = if one.kind == "lle" { "an LLE" } else { "a school" };
         rows.push(vec![
             "Name".to_owned(),
             format!("a name read as {kind} of the register"),
             "every register".to_owned(),
-            "until it is withdrawn".to_owned(),
+            one.until.map_or_else(|| "until it is withdrawn".to_owned(), short),
         ]);
     }
-    for (colour, column, _) in &answers.colours {
+    for one in &answers.colours {
         rows.push(vec![
             "Colour".to_owned(),
-            format!("{colour} read as a value of {column}"),
-            "every register".to_owned(),
+            "rows of a colour, or struck through, read by the adviser's key".to_owned(),
+            place(&one.file, &one.sheet, ""),
             "until it is withdrawn".to_owned(),
         ]);
     }

@@ -21,7 +21,7 @@ const READINGS: [(&str, &str); 8] = [
     ("all", "All analysed client schools"),
     ("pooled", "Every pupil counted once"),
     ("n11", "Cohorts of 11 pupils or more"),
-    ("full_year", "Support since before January of the earlier year"),
+    ("full_year", "Support since before January of the later year"),
     ("without_dual_role", "Without schools that are both LLE and client"),
     ("drop_extreme", "Without the school furthest from the average"),
     ("earlier_baseline", "Measured from the year before"),

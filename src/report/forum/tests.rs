@@ -79,7 +79,7 @@ fn with<T>(
         folder.books.push(read::bytes(&name, rows.trim().as_bytes()));
     }
     let mut findings = Findings::default();
-    let answers = register::answers::read(&folder);
+    let answers = register::answers::read(&folder, as_at);
     let settings = Settings::default();
     let located = locate::tables(&folder, register::SCHEMAS, &[], &mut findings);
     let registers =

@@ -1,7 +1,9 @@
 //! What happened to pupils' results, and what may be said of the reasons.
 
-use super::wording::{Direction, Said, capital, direction, in_words, is_clear};
-use super::{headline, headline_pair, headline_part, indicator_words, open};
+use super::wording::{Direction, Said, capital, direction, either, in_words, is_clear};
+use super::{
+    headline, headline_pair, headline_part, indicator_words, later_results, open,
+};
 use crate::base::date::AcademicYear;
 use crate::base::figure::{Figure, Figures, Group};
 use crate::base::quantity::{decimal, rounded};
@@ -63,6 +65,15 @@ pub(super) fn impact(figures: &Figures, authority: &str) -> Said {
     said.say(".");
     if has_interval && !is_clear(clients) {
         said.say(" The interval spans nought: the change is not distinguishable from no change.");
+    }
+    let later = later_results(figures);
+    if !later.is_empty() {
+        let years: Vec<String> =
+            later.iter().map(|year| year.summer().to_string()).collect();
+        said.say(&format!(
+            " No supported school’s own two years end in {}: the results since stand in the appendix on impact.",
+            either(&years)
+        ));
     }
     said
 }

@@ -220,12 +220,12 @@ pub(super) fn capital(text: &str) -> String {
         .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// `a, b and c`.
-pub(super) fn joined(parts: &[String]) -> String {
+/// `a, b or c`.
+pub(super) fn either(parts: &[String]) -> String {
     match parts {
         [] => String::new(),
         [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
     }
 }
 

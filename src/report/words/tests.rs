@@ -277,3 +277,25 @@ fn the_page_beside_the_templates_is_the_page_that_the_program_prints() {
         "write it anew: cargo run -- explain template > templates/README.md"
     );
 }
+
+#[test]
+fn every_template_that_is_handed_out_is_listed_with_its_own_words() {
+    let page = super::explain_template();
+    for (name, _) in super::built_in() {
+        assert!(page.contains(&format!("- `{name}`: ")), "{name}");
+    }
+    let own = super::vocabulary::own_words(
+        "{% if venue and not meeting %}{{ venue }}, {{ as_at }}{% elif page == \"lle\" %}{{ table(\"first\") }}{% endif %}",
+    );
+    assert_eq!(own, ["page", "venue", "table(\"first\")"]);
+}
+
+#[test]
+fn every_line_of_the_style_is_listed() {
+    let page = super::explain_template();
+    for line in
+        ["- `[groups]`", "  - `clients = \"#12436D\"`", "  - `logo = \"\"`: a PNG or SVG"]
+    {
+        assert!(page.contains(line), "{line}");
+    }
+}

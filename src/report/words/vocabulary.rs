@@ -317,6 +317,8 @@ pub(crate) fn page() -> String {
             text.push_str(&format!("- `{word}`: {what}\n"));
         }
     }
+    papers(&mut text);
+    style(&mut text);
     text.push_str("\n## Sentences\n\n");
     for (name, rule) in RULES {
         text.push_str(&format!("- `{name}`: {rule}\n"));
@@ -336,4 +338,80 @@ pub(crate) fn page() -> String {
         text.push_str(&format!("- `{}`: {}\n", indicator.code, indicator.name));
     }
     text
+}
+
+/// The documents beside the forum pack, with the words that each has of its own.
+fn papers(text: &mut String) {
+    text.push_str("\n## Documents beside the pack\n\nEach has words of its own: those that its built-in template uses. Of the values, `as_at`, `authority`, `contact`, `edition`, `period`, `programme` and `status` stand in every one; sentences and figures stand in the forum pack alone.\n\n");
+    for (name, what, template) in super::PAPERS {
+        let own = own_words(template);
+        text.push_str(&format!("- `{name}`: {what}"));
+        if !own.is_empty() {
+            let own: Vec<String> = own.iter().map(|word| format!("`{word}`")).collect();
+            text.push_str(&format!("; {}", own.join(", ")));
+        }
+        text.push('\n');
+    }
+}
+
+/// Words of a template that are no words of every template: values as they are,
+/// tables with the call that sets them in.
+pub(super) fn own_words(template: &str) -> Vec<String> {
+    let mut own: Vec<String> = Vec::new();
+    let tags = template.replace("{%", "{{").replace("%}", "}}");
+    for tag in tags.split("{{").skip(1).filter_map(|rest| rest.split("}}").next()) {
+        // Texts in quotes name tables, or are compared with.
+        let mut call = "";
+        for (at, piece) in tag.split('"').enumerate() {
+            if at % 2 == 1 {
+                if !call.is_empty() {
+                    own.push(format!("{call}(\"{piece}\")"));
+                }
+                continue;
+            }
+            call = "";
+            let is_part = |c: char| !(c.is_ascii_alphanumeric() || c == '_');
+            for word in piece.split(is_part).filter(|word| !word.is_empty()) {
+                let is_number = word.starts_with(|c: char| c.is_ascii_digit());
+                if WORDS_OF_TEMPLATES.contains(&word) {
+                    call = word;
+                } else if !is_number
+                    && !TAGS.contains(&word)
+                    && !VALUES.iter().chain(FLAGS).any(|(known, _)| *known == word)
+                {
+                    own.push(word.to_owned());
+                }
+            }
+            if !piece.trim_end().ends_with('(') {
+                call = "";
+            }
+        }
+    }
+    own.sort_by_key(|word| (word.contains('('), word.clone()));
+    own.dedup();
+    own
+}
+
+/// Words of tags themselves.
+const TAGS: &[&str] =
+    &["if", "elif", "else", "endif", "include", "and", "or", "not", "true", "false"];
+
+/// How documents look, in the words of `style.toml` itself.
+fn style(text: &mut String) {
+    text.push_str("\n## Look of the documents: style.toml\n\nA file `style.toml` in the same folder may hold any of these; what it leaves out stays as it is. A colour that some readers could not tell from the page is refused in words. The logo is PNG or SVG: an SVG is drawn as curves and stays sharp, needs its text turned into outlines and flat colours, and must not hold pictures made of pixels; what is see-through is mixed with white.\n\n");
+    let mut group = "";
+    for line in include_str!("../../../templates/style.toml").lines() {
+        let (said, note) = line.split_once(" # ").unwrap_or((line, ""));
+        let note = if note.is_empty() { String::new() } else { format!(": {note}") };
+        if let Some(name) =
+            said.trim().strip_prefix('[').and_then(|s| s.strip_suffix(']'))
+        {
+            group = name;
+            text.push_str(&format!("- `[{group}]`{note}\n"));
+        } else if let Some((key, value)) = said.split_once(" = ")
+            && !group.is_empty()
+        {
+            text.push_str(&format!("  - `{key} = {value}`{note}\n"));
+        }
+    }
 }

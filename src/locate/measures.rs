@@ -1,7 +1,7 @@
 //! Words that mean an indicator: headings, measures, titles of sheets.
 
 use crate::base::indicator::{Indicator, Stage};
-use crate::base::text::fold;
+use crate::base::text::{fold, has_word};
 
 /// Words of a group of pupils: such a figure is not that of all pupils.
 const GROUPS: &[&str] = &[
@@ -47,7 +47,7 @@ impl Words {
     }
 
     fn has(&self, word: &str) -> bool {
-        self.padded.contains(&format!(" {word} "))
+        has_word(&self.padded, word)
     }
 
     fn any(&self, words: &[&str]) -> bool {
@@ -90,18 +90,23 @@ impl Words {
         ]) || (self.reading() && self.writing() && self.maths())
     }
 
-    fn level(&self, level: char) -> bool {
-        let plus = format!("l{level}+");
-        let bare = format!("l{level}");
-        let long = format!("level {level}");
-        let long_plus = format!("level {level}+");
-        let digit = format!("{level}+");
-        self.any(&[&plus, &bare, &long, &long_plus, &digit])
+    fn level(&self, level: Level) -> bool {
+        match level {
+            Level::Four => self.any(&["l4+", "l4", "level 4", "level 4+", "4+"]),
+            Level::Five => self.any(&["l5+", "l5", "level 5", "level 5+", "5+"]),
+        }
     }
 }
 
+/// A level of the national curriculum to 2015 that a measure may ask for.
+#[derive(Clone, Copy)]
+enum Level {
+    Four,
+    Five,
+}
+
 /// The stage that a text names.
-pub(super) fn stage(text: &str) -> Option<Stage> {
+pub(crate) fn stage(text: &str) -> Option<Stage> {
     let words = Words::of(text);
     if words.any(&["ks1", "infants"]) {
         Some(Stage::Ks1)
@@ -119,11 +124,11 @@ pub(super) fn stage(text: &str) -> Option<Stage> {
 }
 
 /// The standard that a title names, in words that [`indicator`] knows.
-pub(super) fn standard(text: &str) -> Option<&'static str> {
+pub(crate) fn standard(text: &str) -> Option<&'static str> {
     let words = Words::of(text);
     match () {
-        () if words.level('4') => Some("level 4+"),
-        () if words.level('5') => Some("level 5+"),
+        () if words.level(Level::Four) => Some("level 4+"),
+        () if words.level(Level::Five) => Some("level 5+"),
         () if words.holds(" higher standard") => Some("higher standard"),
         () if words.holds(" expected standard") => Some("expected standard"),
         () => None,
@@ -131,18 +136,18 @@ pub(super) fn standard(text: &str) -> Option<&'static str> {
 }
 
 /// Whether the text is about a group of pupils rather than all of them.
-pub(super) fn is_of_a_group(text: &str) -> bool {
+pub(crate) fn is_of_a_group(text: &str) -> bool {
     Words::of(text).any(GROUPS)
 }
 
 /// Whether the text says that teacher assessment is meant.
-pub(super) fn is_teacher_assessment(text: &str) -> bool {
+pub(crate) fn is_teacher_assessment(text: &str) -> bool {
     let words = Words::of(text);
     words.any(&["ta", "teacher assessment", "teacher assessed", "tas"])
 }
 
 /// The indicator that a text means, if it means one and no more.
-pub(super) fn indicator(
+pub(crate) fn indicator(
     text: &str,
     stage_said: Option<Stage>,
 ) -> Option<&'static Indicator> {
@@ -189,14 +194,14 @@ fn code(words: &Words, stage: Option<Stage>) -> Option<&'static str> {
             _ => None,
         };
     }
-    if words.level('4') || words.level('5') {
+    if words.level(Level::Four) || words.level(Level::Five) {
         if is_ks1
             || words.any(&["l4b", "4b", "4b+", "l4b+"])
             || words.rwm() && !words.both()
         {
             return None;
         }
-        let is_five = words.level('5') && !words.level('4');
+        let is_five = words.level(Level::Five) && !words.level(Level::Four);
         return match (words.both(), words.english(), words.maths()) {
             (true, _, _) if is_five => Some("ks2_l5_em"),
             (true, _, _) => Some("ks2_l4_em"),

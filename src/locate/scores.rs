@@ -1,0 +1,376 @@
+//! What a heading of a results sheet means: which indicator, which year, and
+//! what of it. `locate` asks in order to know a results sheet, `register` in order
+//! to read it.
+
+use super::layouts;
+use super::{measures, years};
+use crate::base::date::AcademicYear;
+use crate::base::indicator::{Indicator, Stage};
+use crate::base::text::fold;
+
+/// What stands under a heading.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Part {
+    /// Per cent, mean or score.
+    Value,
+    /// Pupils at the standard.
+    Numerator,
+    /// Eligible pupils.
+    Denominator,
+    /// Lower limit as published.
+    Lower,
+    /// Upper limit as published.
+    Upper,
+    /// A percentage or a count: the cells decide.
+    Either,
+    /// Pupils at one level, with its points; none for those without points.
+    Level(Option<f64>),
+}
+
+/// A heading that has results under it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Score {
+    /// The indicator, where the heading names one.
+    pub(crate) indicator: Option<&'static Indicator>,
+    /// The year, where the heading names one.
+    pub(crate) year: Option<AcademicYear>,
+    /// What of it.
+    pub(crate) part: Part,
+}
+
+/// Subject of the words over level counts.
+pub(crate) fn subject(folded: &str) -> Option<&'static str> {
+    let padded = format!(" {folded} ");
+    let has = |list: &[&str]| list.iter().any(|w| padded.contains(&format!(" {w} ")));
+    let read = has(&["reading", "read"]);
+    let writ = has(&["writing", "write", "writ"]);
+    let math = has(&["maths", "mathematics", "math"]);
+    match (read, writ, math) {
+        (true, false, false) => Some("ks1_reading_aps"),
+        (false, true, false) => Some("ks1_writing_aps"),
+        (false, false, true) => Some("ks1_maths_aps"),
+        _ => None,
+    }
+}
+
+/// Points of a level's heading: `W`, `L2C`, `2B`; `Some(None)` for pupils who
+/// are disregarded.
+///
+/// W 3, 1 9, 2C 13, 2B or 2 15, 2A 17, 3 21, 4 or above 27; A, D, X and M have
+/// none. Source: point scores of the 2008 performance tables (DCSF).
+#[expect(
+    clippy::option_option,
+    reason = "no level at all, a level without points, and points are three things"
+)]
+pub(crate) fn level(folded: &str) -> Option<Option<f64>> {
+    let bare = folded.strip_prefix("level ").unwrap_or(folded);
+    let bare = bare.strip_prefix('l').unwrap_or(bare);
+    Some(match bare {
+        "w" | "wts" => Some(3.0),
+        "1" => Some(9.0),
+        "2c" => Some(13.0),
+        "2b" | "2" => Some(15.0),
+        "2a" => Some(17.0),
+        "3" | "3+" => Some(21.0),
+        "4" | "4+" => Some(27.0),
+        "a" | "d" | "x" | "m" | "abs" | "absent" | "dis" | "disapplied" => None,
+        _ => return None,
+    })
+}
+
+/// What the heading's own words say stands there.
+pub(crate) fn part(padded: &str) -> Part {
+    let has = |list: &[&str]| list.iter().any(|word| padded.contains(word));
+    if has(&[" lower ", " lci ", " low ci "]) {
+        return Part::Lower;
+    }
+    if has(&[" upper ", " uci "]) {
+        return Part::Upper;
+    }
+    let is_percent =
+        has(&["%", " per cent", " percent", " pct ", " pc ", " percentage "]);
+    if is_percent {
+        return Part::Value;
+    }
+    let is_base = has(&[
+        " eligible ",
+        " cohort ",
+        " denominator ",
+        " n ",
+        " entered ",
+        " tested ",
+        " nor ",
+        " elig ",
+        " in cohort ",
+        " year 6 pupils ",
+        " y6 pupils ",
+        " year 2 pupils ",
+        " no of pupils ",
+        " number of pupils ",
+        " no pupils ",
+        " total pupils ",
+        " pupils ",
+    ]);
+    let names_standard = has(&[
+        " l4",
+        " level 4",
+        " l5",
+        " level 5",
+        " achiev",
+        " at the standard ",
+        " expected ",
+        " higher ",
+        " met ",
+        " reaching ",
+        " at standard ",
+    ]);
+    if is_base && !names_standard {
+        return Part::Denominator;
+    }
+    if has(&[
+        " no ",
+        " number ",
+        " num ",
+        " count ",
+        " achieved ",
+        " achieving ",
+        " numerator ",
+        " # ",
+        " pupils ",
+        " nos ",
+    ]) {
+        return Part::Numerator;
+    }
+    if has(&[
+        " score ",
+        " aps ",
+        " value ",
+        " points ",
+        " progress ",
+        " result ",
+        " figure ",
+    ]) {
+        return Part::Value;
+    }
+    Part::Either
+}
+
+/// Words that may stand in a heading that names no indicator of its own.
+const FILLERS: &[&str] = &[
+    "%",
+    "no",
+    "no.",
+    "number",
+    "num",
+    "of",
+    "pupils",
+    "eligible",
+    "elig",
+    "cohort",
+    "size",
+    "denominator",
+    "numerator",
+    "value",
+    "score",
+    "result",
+    "results",
+    "n",
+    "per",
+    "cent",
+    "percent",
+    "percentage",
+    "pct",
+    "achieved",
+    "achieving",
+    "at",
+    "the",
+    "standard",
+    "in",
+    "count",
+    "year",
+    "summer",
+    "ay",
+    "test",
+    "tests",
+    "ks1",
+    "ks2",
+    "figure",
+    "entered",
+    "tested",
+    "y6",
+    "y2",
+    "total",
+    "val",
+    "aps",
+    "6",
+    "2",
+    "prov",
+    "provisional",
+    "final",
+    "validated",
+    "revised",
+    "unvalidated",
+    "for",
+    "l4+",
+    "#",
+    "key",
+    "stage",
+    "nor",
+    "on",
+];
+
+/// Words of a heading that names its subject and nothing else.
+const SUBJECTS: &[&str] = &[
+    "e",
+    "m",
+    "e&m",
+    "em",
+    "english",
+    "maths",
+    "mathematics",
+    "eng",
+    "ma",
+    "both",
+    "combined",
+    "and",
+    "&",
+    "%",
+    "no",
+    "rwm",
+    "reading",
+    "writing",
+];
+
+/// What the sheet says that its headings leave out.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Sheet {
+    /// The key stage.
+    pub(crate) stage: Option<Stage>,
+    /// The standard: `level 4+`, `expected standard`.
+    pub(crate) standard: Option<&'static str>,
+}
+
+/// Reads one heading; nothing where no result stands under it.
+pub(crate) fn score(over: &str, text: &str, sheet: Sheet) -> Option<Score> {
+    let stage = sheet.stage;
+    let lower = fold(text);
+    let upper = fold(over);
+    let joined = format!("{upper} {lower}");
+    if measures::is_of_a_group(&joined) {
+        return None;
+    }
+    let year = years::named(over).or_else(|| years::named(text));
+    if let Some(column) = layouts::score(&lower) {
+        return Some(Score { year, ..column });
+    }
+    // Levels of key stage 1 stand under their subject, or behind it.
+    let (before, last) = lower.rsplit_once(' ').unwrap_or(("", &lower));
+    let stage_here = measures::stage(&joined).or(stage);
+    if stage_here != Some(Stage::Ks2)
+        && let Some(points) = level(&lower).or_else(|| level(last))
+        && let Some(code) = subject(&upper).or_else(|| subject(before))
+    {
+        return Some(Score {
+            indicator: Indicator::of(code),
+            year,
+            part: Part::Level(points),
+        });
+    }
+    let indicator = measures::indicator(text, stage).or_else(|| {
+        (!upper.is_empty())
+            .then(|| measures::indicator(&joined, stage))
+            .flatten()
+            .or_else(|| measures::indicator(over, stage))
+    });
+    // Under a title about level 4 stand English, maths and both.
+    let is_subject = lower
+        .split(' ')
+        .all(|word| SUBJECTS.contains(&word) || word.chars().all(|c| c.is_ascii_digit()));
+    let indicator = indicator.or_else(|| {
+        let says = sheet.standard.filter(|_| is_subject)?;
+        measures::indicator(&format!("{says} {lower}"), stage)
+    });
+    // Years under a heading that says what: `Eligible pupils` over 2009, 2010, 2011.
+    let is_year = lower.chars().all(|c| c.is_ascii_digit() || c == ' ');
+    let says = if is_year { &upper } else { &lower };
+    let part = part(&format!(" {says} "));
+    if indicator.is_some() {
+        return Some(Score { indicator, year, part });
+    }
+    let is_plain = lower
+        .split(' ')
+        .all(|word| FILLERS.contains(&word) || word.chars().all(|c| c.is_ascii_digit()));
+    let says = year.is_some() || !matches!(part, Part::Either);
+    (is_plain && says && !lower.is_empty()).then_some(Score {
+        indicator: None,
+        year,
+        part,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(over: &str, text: &str) -> (&'static str, Option<i16>, Part) {
+        let score = score(over, text, Sheet::default()).unwrap();
+        (
+            score.indicator.map_or("", |i| i.code),
+            score.year.map(AcademicYear::summer),
+            score.part,
+        )
+    }
+
+    #[test]
+    fn headings_of_one_and_two_rows_say_indicator_year_and_part() {
+        assert_eq!(
+            seen("2010", "L4+\nE&M (no.)"),
+            ("ks2_l4_em", Some(2010), Part::Numerator)
+        );
+        assert_eq!(seen("2010", "ELIGIBLE"), ("", Some(2010), Part::Denominator));
+        assert_eq!(seen("2010", "% L4+ E&M"), ("ks2_l4_em", Some(2010), Part::Value));
+        assert_eq!(seen("", "L4+ EM 2009"), ("ks2_l4_em", Some(2009), Part::Either));
+        assert_eq!(seen("", "Cohort 2011"), ("", Some(2011), Part::Denominator));
+        assert_eq!(seen("L4+ E&M", "2011"), ("ks2_l4_em", Some(2011), Part::Either));
+        assert_eq!(seen("Eligible pupils", "2011"), ("", Some(2011), Part::Denominator));
+        assert_eq!(
+            seen("L4+ English and maths (number)", "2011"),
+            ("ks2_l4_em", Some(2011), Part::Numerator)
+        );
+        assert_eq!(seen("", "Pupils at standard"), ("", None, Part::Numerator));
+        assert_eq!(seen("", "Value"), ("", None, Part::Value));
+    }
+
+    #[test]
+    fn levels_stand_under_their_subject_or_behind_it() {
+        assert_eq!(
+            seen("Reading", "L2B"),
+            ("ks1_reading_aps", None, Part::Level(Some(15.0)))
+        );
+        assert_eq!(seen("Maths", "W"), ("ks1_maths_aps", None, Part::Level(Some(3.0))));
+        assert_eq!(
+            seen("", "Writing 2C"),
+            ("ks1_writing_aps", None, Part::Level(Some(13.0)))
+        );
+        assert_eq!(seen("Reading", "A"), ("ks1_reading_aps", None, Part::Level(None)));
+    }
+
+    #[test]
+    fn a_subject_alone_is_of_the_standard_that_the_sheet_names() {
+        let sheet = Sheet { stage: None, standard: Some("level 4+") };
+        let code = |text: &str| {
+            score("2010", text, sheet).and_then(|s| s.indicator).map_or("", |i| i.code)
+        };
+        assert_eq!(code("E&M"), "ks2_l4_em");
+        assert_eq!(code("E"), "ks2_english_l4");
+        assert_eq!(code("Maths %"), "ks2_maths_l4");
+        assert_eq!(code("Eligible"), "");
+    }
+
+    #[test]
+    fn other_headings_are_left_alone() {
+        for text in ["School", "Adviser notes", "URN", "Headteacher", "Town", "FSM %"] {
+            assert_eq!(score("", text, Sheet::default()), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Which answers about headings and names hold, and why the others do not.
+
+use std::collections::BTreeSet;
+
+use super::answers::{Answers, HeadingAnswer, Lapse, NameAnswer};
+use super::{Recognised, Registers, lles, schools};
+use crate::base::text::fold;
+use crate::locate::schema::Kind;
+
+/// Says of each answer why it does not hold, where it does not.
+pub(super) fn settle(registers: &mut Registers) {
+    let mut answers = std::mem::take(&mut registers.answers);
+    headings(&mut answers, &registers.recognised);
+    names(&mut answers, registers);
+    registers.answers = answers;
+}
+
+fn headings(answers: &mut Answers, recognised: &[Recognised]) {
+    for answer in answers.headings.iter_mut().filter(|one| one.lapsed.is_none()) {
+        let about: Vec<&Recognised> =
+            recognised.iter().filter(|one| is_about(answer, one)).collect();
+        let why = if about.is_empty() {
+            "no heading of these words stands there"
+        } else if about.iter().any(|one| one.because == "answered") {
+            continue;
+        } else {
+            "the register has no column of that name, or the sheet has too few headings of it"
+        };
+        answer.lapsed = Some(Lapse::Idle(why.to_owned()));
+    }
+}
+
+/// Whether an answer is about a heading that was met.
+pub(crate) fn is_about(answer: &HeadingAnswer, one: &Recognised) -> bool {
+    let is_of = |wanted: &str, own: &str| wanted.is_empty() || wanted == own;
+    let (wanted, whole) = (fold(&answer.heading), fold(&one.heading));
+    is_of(&answer.file, &one.place.file)
+        && is_of(&answer.sheet, &one.place.sheet)
+        && (whole == wanted || whole.ends_with(&format!(" {wanted}")))
+}
+
+fn names(answers: &mut Answers, registers: &Registers) {
+    let mut written: BTreeSet<String> = BTreeSet::new();
+    for field in registers.rows.values().flatten().flat_map(|record| &record.fields) {
+        if matches!(field.column.kind, Kind::School | Kind::Person | Kind::Reference) {
+            written.insert(fold(&field.raw));
+        }
+    }
+    written.extend(registers.results.iter().map(|result| fold(&result.name)));
+    for answer in answers.names.iter_mut().filter(|one| one.lapsed.is_none()) {
+        let why = if !written.contains(&fold(&answer.name)) {
+            format!("{} stands in no register", answer.name)
+        } else if !is_known(answer, registers) {
+            format!("no school or LLE of the registers is {}", answer.means)
+        } else {
+            continue;
+        };
+        answer.lapsed = Some(Lapse::Idle(why));
+    }
+}
+
+/// Whether what a name means is a school of the list or an LLE of the register.
+fn is_known(answer: &NameAnswer, registers: &Registers) -> bool {
+    let means = fold(&answer.means);
+    let is = |text: Option<&str>| text.is_some_and(|text| fold(text) == means);
+    let is_school = !answer.kind.eq_ignore_ascii_case("lle")
+        && registers
+            .of(&schools::SCHEMA)
+            .iter()
+            .any(|one| is(one.text(&schools::URN)) || is(one.text(&schools::NAME)));
+    let is_lle = !answer.kind.eq_ignore_ascii_case("school")
+        && registers
+            .of(&lles::SCHEMA)
+            .iter()
+            .any(|one| is(one.text(&lles::REF)) || is(one.text(&lles::NAME)));
+    is_school || is_lle
+}

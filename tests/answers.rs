@@ -1,0 +1,550 @@
+//! The data quality workbook as a form: written ready to fill in, filled in,
+//! dropped into the input folder under another name, and obeyed.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test stops where something is not as it must be"
+)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use calamine::{Data, Reader as _, open_workbook_auto};
+use rust_xlsxwriter::Workbook;
+
+/// A folder of an adviser, with the tables of a small programme.
+struct Folder(PathBuf);
+
+const SCHOOLS: &str = "URN | School | Phase | LA code | Status
+120901 | Norby Primary School | Primary | 926 | Open
+120902 | Harlby Primary School | Primary | 926 | Open
+120903 | Dravby Primary School | Primary | 926 | Open
+120904 | St Ebba's Church of England Primary School | Primary | 926 | Open";
+
+const LLES: &str = "LLE ref | Headteacher | School | Accredited | Status | Years teaching
+L01 | Ruth Gathercole | Norby Primary School | 22/01/2010 | Active | 19
+L02 | Peter Bunting | Harlby Primary School | 22/01/2010 | Active | 24";
+
+const DEPLOYMENTS: &str =
+    "Deployment ref | LLE ref | Client school | Start date | Status | Stint
+DEP-01 | L01 | Dravby Primary School | 06/09/2010 | Active | 47
+DEP-02 | L02 | The Ebb Hill school | 06/09/2010 | Active | 6";
+
+const RESULTS: &str = "URN | School | % L4+ E&M 2010 | % L4+ E&M 2011
+120901 | Norby Primary School | 70 | 75
+120902 | Harlby Primary School | 72 | 74
+120903 | Dravby Primary School | 50 | 61
+120904 | St Ebba's Church of England Primary School | 55 | 60";
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("answers").join(name);
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(folder.join("input")).unwrap();
+        let made = Self(folder);
+        made.book("Schools.xlsx", SCHOOLS);
+        made.book("LLE register.xlsx", LLES);
+        made.book("Deployments.xlsx", DEPLOYMENTS);
+        made.book("Results.xlsx", RESULTS);
+        made
+    }
+
+    /// A workbook with one sheet `Sheet1`; numbers are numbers.
+    fn book(&self, name: &str, table: &str) {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for (row, line) in (0u32..).zip(table.lines()) {
+            for (col, text) in (0u16..).zip(line.split('|').map(str::trim)) {
+                match text.parse::<f64>() {
+                    Ok(number) => sheet.write_number(row, col, number).unwrap(),
+                    Err(_) => sheet.write_string(row, col, text).unwrap(),
+                };
+            }
+        }
+        book.save(self.0.join("input").join(name)).unwrap();
+    }
+
+    /// The register of LLEs, the second one's row struck through, the first one's
+    /// filled, and perhaps a key below them.
+    fn coloured(&self, key: &[&str]) {
+        use rust_xlsxwriter::{Color, Format};
+        let green = Format::new().set_background_color(Color::RGB(0x00_B0_50));
+        let struck = Format::new().set_font_strikethrough();
+        let plain = Format::new();
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for (row, line) in (0u32..).zip(LLES.lines()) {
+            let format = [&plain, &green, &struck][row as usize];
+            for (col, text) in (0u16..).zip(line.split('|').map(str::trim)) {
+                sheet.write_with_format(row, col, text, format).unwrap();
+            }
+        }
+        for (row, text) in (5u32..).zip(key) {
+            sheet.write(row, 1, *text).unwrap();
+        }
+        if !key.is_empty() {
+            sheet.write_with_format(8, 1, "training", &green).unwrap();
+        }
+        book.save(self.0.join("input/LLE register.xlsx")).unwrap();
+    }
+
+    fn run(&self, command: &str, period: &str) -> String {
+        let out = Command::new(env!("CARGO_BIN_EXE_forumpack"))
+            .args([command, "-v", "--no-progress", "--period", period])
+            .current_dir(&self.0)
+            .output()
+            .unwrap();
+        assert!(out.status.code().is_some_and(|code| code != 2), "{out:?}");
+        String::from_utf8(out.stdout).unwrap().replace('\u{a0}', " ")
+    }
+
+    fn check(&self) -> String {
+        self.run("check", "2011-11")
+    }
+
+    /// The workbook that `check` wrote, as a form.
+    fn form(&self, pack: &str) -> Form {
+        let path = self.0.join("output").join(pack).join("internal/data-quality.xlsx");
+        let mut book = open_workbook_auto(path).unwrap();
+        let names = book.sheet_names();
+        let sheets = names.into_iter().map(|name| {
+            let range = book.worksheet_range(&name).unwrap();
+            let end = range.end().unwrap_or((0, 0));
+            let rows = (0..=end.0).map(|row| {
+                let cell = |col| range.get_value((row, col)).cloned();
+                (0..=end.1).map(|col| cell(col).unwrap_or(Data::Empty)).collect()
+            });
+            (name, rows.collect())
+        });
+        Form { sheets: sheets.collect() }
+    }
+
+    fn answer(&self, form: &Form, name: &str) {
+        form.save(&self.0.join("input").join(name));
+    }
+
+    fn evidence(&self, pack: &str, file: &str) -> String {
+        fs::read_to_string(self.0.join("output").join(pack).join("evidence").join(file))
+            .unwrap()
+    }
+}
+
+/// The sheets of a data quality workbook.
+struct Form {
+    sheets: Vec<(String, Vec<Vec<Data>>)>,
+}
+
+/// Whether a cell holds this text.
+fn is(cell: &Data, text: &str) -> bool {
+    let held = cell.to_string();
+    held == text
+}
+
+impl Form {
+    fn rows(&self, sheet: &str) -> &Vec<Vec<Data>> {
+        &self.sheets.iter().find(|(name, _)| name == sheet).unwrap().1
+    }
+
+    fn heading_row(&self, sheet: &str, heading: &str) -> (usize, usize) {
+        let rows = self.rows(sheet).iter().enumerate();
+        rows.filter(|(_, row)| row.iter().filter(|c| **c != Data::Empty).count() > 2)
+            .find_map(|(at, row)| {
+                let col = row.iter().position(|cell| is(cell, heading))?;
+                Some((at, col))
+            })
+            .unwrap_or_else(|| panic!("no heading {heading} on {sheet}"))
+    }
+
+    fn row(&self, sheet: &str, holds: &str) -> Option<Vec<String>> {
+        let found =
+            self.rows(sheet).iter().find(|row| row.iter().any(|cell| is(cell, holds)))?;
+        Some(found.iter().map(ToString::to_string).collect())
+    }
+
+    /// What stands under a heading in the row that holds a text.
+    fn get(&self, sheet: &str, holds: &str, heading: &str) -> Option<String> {
+        let (_, col) = self.heading_row(sheet, heading);
+        Some(self.row(sheet, holds)?[col].clone())
+    }
+
+    /// Writes under a heading, in the row that holds a text.
+    fn fill(&mut self, sheet: &str, holds: &str, heading: &str, value: &str) {
+        let (_, col) = self.heading_row(sheet, heading);
+        let (_, rows) = self.sheets.iter_mut().find(|(name, _)| name == sheet).unwrap();
+        let row = rows
+            .iter_mut()
+            .find(|row| row.iter().any(|cell| is(cell, holds)))
+            .unwrap_or_else(|| panic!("{holds} does not stand on {sheet}"));
+        row[col] = Data::String(value.to_owned());
+    }
+
+    /// Writes a new row below the last one, by heading.
+    fn add(&mut self, sheet: &str, cells: &[(&str, &str)]) {
+        let places: Vec<(usize, &str)> = cells
+            .iter()
+            .map(|(heading, text)| (self.heading_row(sheet, heading).1, *text))
+            .collect();
+        let (_, rows) = self.sheets.iter_mut().find(|(name, _)| name == sheet).unwrap();
+        let mut row = vec![Data::Empty; 20];
+        for (col, text) in places {
+            row[col] =
+                text.parse().map_or_else(|_| Data::String(text.to_owned()), Data::Float);
+        }
+        rows.push(row);
+    }
+
+    fn save(&self, path: &Path) {
+        let mut book = Workbook::new();
+        for (name, rows) in &self.sheets {
+            let sheet = book.add_worksheet();
+            sheet.set_name(name).unwrap();
+            for (row, cells) in (0u32..).zip(rows) {
+                for (col, cell) in (0u16..).zip(cells) {
+                    match cell {
+                        Data::Empty => {}
+                        Data::Float(number) => {
+                            sheet.write_number(row, col, *number).unwrap();
+                        }
+                        Data::DateTime(serial) => {
+                            let format =
+                                rust_xlsxwriter::Format::new().set_num_format("d/m/yyyy");
+                            let serial = serial.as_f64();
+                            sheet
+                                .write_number_with_format(row, col, serial, &format)
+                                .unwrap();
+                        }
+                        other => {
+                            sheet.write_string(row, col, other.to_string()).unwrap();
+                        }
+                    }
+                }
+            }
+        }
+        book.save(path).unwrap();
+    }
+}
+
+fn findings<'a>(said: &'a str, code: &str) -> Vec<&'a str> {
+    said.lines().filter(|line| line.split(' ').nth(1) == Some(code)).collect()
+}
+
+#[test]
+fn a_heading_that_was_answered_is_used_in_the_next_run_and_kept_for_the_one_after() {
+    let folder = Folder::new("heading");
+    let said = folder.check();
+    assert!(said.contains("F1 Stint: not used\n"), "{said}");
+    assert!(said.contains("D1 Start date: start (synonym)\n"), "{said}");
+
+    let mut form = folder.form("2011-11-check");
+    form.fill("Headings", "Stint", "Means", "Days agreed");
+    folder.answer(&form, "answers of November.xlsx");
+    let said = folder.check();
+    assert!(said.contains("F1 Stint: days (answered)\n"), "{said}");
+    assert_eq!(findings(&said, "DEP-009").len(), 1, "47 days are asked about");
+
+    let next = folder.form("2011-11-check");
+    assert_eq!(next.get("Headings", "Stint", "Means").unwrap(), "Days agreed");
+    assert_eq!(next.get("Headings", "Stint", "Because").unwrap(), "answered");
+    folder.answer(&next, "answers of November.xlsx");
+    assert!(folder.check().contains("F1 Stint: days (answered)\n"));
+
+    // The heading is written otherwise: the answer is idle, is said to be, and is kept.
+    folder.book("Deployments.xlsx", &DEPLOYMENTS.replace("Stint", "Tour"));
+    let said = folder.check();
+    assert!(said.contains("F1 Tour: not used\n"), "{said}");
+    let lapsed = findings(&said, "FIL-033");
+    assert!(lapsed[0].contains("Stint means Days agreed does not hold"), "{said}");
+    let next = folder.form("2011-11-check");
+    assert_eq!(next.get("Headings", "Stint", "Means").unwrap(), "Days agreed");
+}
+
+#[test]
+fn an_answer_beats_a_heading_that_would_be_known_by_itself() {
+    let folder = Folder::new("claimed");
+    folder.book("Deployments.xlsx", &DEPLOYMENTS.replace("Status", "Days agreed"));
+    folder.check();
+    let mut form = folder.form("2011-11-check");
+    form.fill("Headings", "Stint", "Means", "days");
+    folder.answer(&form, "form.xlsx");
+    let said = folder.check();
+    assert!(said.contains("F1 Stint: days (answered)\n"), "{said}");
+    assert!(said.contains("E1 Days agreed: not used\n"), "{said}");
+    let mut form = folder.form("2011-11-check");
+    form.fill("Headings", "Stint", "Means", "fortnights");
+    folder.answer(&form, "form.xlsx");
+    let said = folder.check();
+    assert!(said.contains("E1 Days agreed: days (exact)\n"), "{said}");
+    assert!(findings(&said, "FIL-033")[0].contains("no column of that name"), "{said}");
+}
+
+#[test]
+fn a_sheet_that_was_not_recognised_is_recognised_by_its_answers() {
+    let folder = Folder::new("sheet");
+    let odd = "Stint no | Sender | Receiver | From when | Stage reached
+S1 | L01 | Dravby Primary School | 06/09/2010 | Active
+S2 | L02 | Norby Primary School | 06/09/2010 | Active";
+    folder.book("Deployments.xlsx", odd);
+    let said = folder.check();
+    assert!(said.contains("Deployments.xlsx > Sheet1: not used"), "{said}");
+    let mut form = folder.form("2011-11-check");
+    for (heading, column) in [
+        ("Stint no", "Deployment ref"),
+        ("Sender", "LLE ref"),
+        ("Receiver", "client"),
+        ("From when", "Start"),
+    ] {
+        form.fill("Headings", heading, "Register", "Deployments");
+        form.fill("Headings", heading, "Means", column);
+    }
+    folder.answer(&form, "form.xlsx");
+    let said = folder.check();
+    assert!(
+        said.contains("Deployments.xlsx > Sheet1: deployments, headings in row 1; 2 rows read, 2 used"),
+        "{said}"
+    );
+    let next = folder.form("2011-11-check");
+    assert_eq!(next.get("Headings", "Receiver", "Means").unwrap(), "client");
+}
+
+#[test]
+fn a_name_that_was_answered_joins_its_school() {
+    let folder = Folder::new("name");
+    let said = folder.check();
+    assert_eq!(findings(&said, "DEP-003").len(), 1, "{said}");
+
+    let mut form = folder.form("2011-11-check");
+    form.fill("Names", "The Ebb Hill school", "Means", "120904");
+    form.fill("Names", "The Ebb Hill school", "Until", "30/11/2011");
+    folder.answer(&form, "my answers.xlsx");
+    let said = folder.run("build", "2011-11");
+    assert!(findings(&said, "DEP-003").is_empty(), "{said}");
+    let next = folder.form("2011-11");
+    assert_eq!(next.get("Names", "The Ebb Hill school", "Means").unwrap(), "120904");
+    assert!(folder.evidence("2011-11", "figures.csv").contains("school:120904"));
+
+    // The day after, the answer's date is past.
+    let said = folder.run("check", "2011-12");
+    assert_eq!(findings(&said, "DEP-003").len(), 1, "{said}");
+    assert!(findings(&said, "FIL-033")[0].contains("it held until 30 November 2011"));
+}
+
+fn contracted(folder: &Folder, pack: &str) -> String {
+    let figures = folder.evidence(pack, "figures.csv");
+    let mut lines = figures.lines().map(|line| line.split(',').collect::<Vec<_>>());
+    let heads = lines.next().unwrap();
+    let at = |name: &str| heads.iter().position(|head| *head == name).unwrap();
+    let (figure, item, value) = (at("figure"), at("item"), at("value"));
+    lines
+        .find(|line| line[figure] == "P05" && line[item] == "contracted")
+        .map(|line| line[value].to_owned())
+        .unwrap()
+}
+
+#[test]
+fn a_correction_changes_the_figure_until_its_cell_changes() {
+    let folder = Folder::new("correction");
+    let known = DEPLOYMENTS.replace("Stint", "Days agreed");
+    let known = known.replace("The Ebb Hill school", "Norby Primary School");
+    folder.book("Deployments.xlsx", &known);
+    folder.book(
+        "Visits.xlsx",
+        "Visit ref | Deployment ref | Visit date | Days
+V1 | DEP-01 | 05/10/2010 | 1
+V2 | DEP-02 | 06/10/2010 | 1",
+    );
+    folder.run("build", "2011-11");
+    assert_eq!(contracted(&folder, "2011-11"), "53");
+
+    let mut form = folder.form("2011-11");
+    form.add(
+        "Corrections",
+        &[
+            ("File", "Deployments.xlsx"),
+            ("Sheet", "Sheet1"),
+            ("Cell", "F2"),
+            ("Was", "47"),
+            ("Instead", "4.75"),
+            ("Reason", "a decimal point was left out"),
+            ("Who", "SM"),
+        ],
+    );
+    folder.answer(&form, "corrected.xlsx");
+    let said = folder.run("build", "2011-11");
+    assert_eq!(contracted(&folder, "2011-11"), "10.75");
+    assert!(findings(&said, "FIL-033").is_empty(), "{said}");
+    let html = fs::read_to_string(folder.0.join("output/2011-11/public/forum-pack.html"));
+    assert!(html.unwrap().contains("Deployments.xlsx, Sheet1, F2"));
+    let next = folder.form("2011-11");
+    assert_eq!(next.get("Corrections", "F2", "Instead").unwrap(), "4.75");
+    assert_eq!(next.get("Corrections", "F2", "Who").unwrap(), "SM");
+
+    folder.book("Deployments.xlsx", &known.replace("47", "8"));
+    let said = folder.run("build", "2011-11");
+    assert_eq!(contracted(&folder, "2011-11"), "14");
+    assert!(
+        findings(&said, "FIL-033")[0].contains("47 stood in the cell, and 8 stands"),
+        "{said}"
+    );
+    assert!(folder.form("2011-11").row("Corrections", "F2").is_none());
+}
+
+#[test]
+fn a_correction_ends_with_its_date() {
+    let folder = Folder::new("correction until");
+    let known = DEPLOYMENTS.replace("Stint", "Days agreed");
+    folder.book("Deployments.xlsx", &known);
+    folder.check();
+    let mut form = folder.form("2011-11-check");
+    let cells = [("File", "deployments.xlsx"), ("Cell", "F2"), ("Was", "47")];
+    let rest = [("Instead", "5"), ("Reason", "typing"), ("Until", "30.11.2011")];
+    form.add("Corrections", &[&cells[..], &rest[..]].concat());
+    folder.answer(&form, "form.xlsx");
+    assert!(findings(&folder.check(), "DEP-009").is_empty());
+    let said = folder.run("check", "2011-12");
+    assert_eq!(findings(&said, "DEP-009").len(), 1, "{said}");
+    assert!(findings(&said, "FIL-033")[0].contains("it held until 30 November 2011"));
+}
+
+#[test]
+fn a_setting_that_was_filled_in_changes_a_threshold_and_is_kept() {
+    let folder = Folder::new("setting");
+    let known = DEPLOYMENTS.replace("Stint", "Days agreed");
+    folder.book("Deployments.xlsx", &known);
+    let said = folder.check();
+    assert_eq!(findings(&said, "DEP-009").len(), 1, "{said}");
+    let mut form = folder.form("2011-11-check");
+    form.fill("Settings", "max_days", "Value", "50");
+    folder.answer(&form, "thresholds.xlsx");
+    assert!(findings(&folder.check(), "DEP-009").is_empty());
+    let next = folder.form("2011-11-check");
+    assert_eq!(next.get("Settings", "max_days", "Value").unwrap(), "50");
+    assert_eq!(next.get("Settings", "draws", "Value").unwrap(), "");
+
+    // A sheet of the adviser's own that says otherwise is told of.
+    let mut own = Workbook::new();
+    let sheet = own.add_worksheet();
+    sheet.set_name("Settings").unwrap();
+    sheet.write(0, 0, "max_days").unwrap();
+    sheet.write(0, 1, 20).unwrap();
+    sheet.write(1, 0, "programme").unwrap();
+    sheet.write(1, 1, "Local Leaders").unwrap();
+    own.save(folder.0.join("input/zz own.xlsx")).unwrap();
+    let said = folder.check();
+    assert!(findings(&said, "DEP-009").is_empty(), "{said}");
+    assert!(findings(&said, "FIL-035")[0].contains("max_days is 50 here and 20"));
+    let next = folder.form("2011-11-check");
+    assert_eq!(next.get("Settings", "programme", "Value").unwrap(), "");
+    assert_eq!(next.get("Settings", "programme", "Set to").unwrap(), "Local Leaders");
+}
+
+#[test]
+fn of_two_workbooks_that_answer_one_thing_the_answers_are_taken_once() {
+    let folder = Folder::new("twice");
+    folder.check();
+    let mut form = folder.form("2011-11-check");
+    form.fill("Headings", "Stint", "Means", "Days agreed");
+    folder.answer(&form, "a.xlsx");
+    folder.answer(&form, "b.xlsx");
+    folder.check();
+    let next = folder.form("2011-11-check");
+    let stints = next.rows("Headings").iter().flatten();
+    assert_eq!(stints.filter(|cell| is(cell, "Stint")).count(), 1);
+}
+
+#[test]
+fn a_sheet_of_findings_of_the_advisers_own_is_no_sheet_of_answers() {
+    let folder = Folder::new("own findings");
+    let mut own = Workbook::new();
+    let sheet = own.add_worksheet();
+    sheet.set_name("Findings").unwrap();
+    let lines =
+        ["QA ref | Deployment ref | Due | RAG", "QA1 | DEP-01 | 12/12/2010 | Green"];
+    for (row, line) in
+        (0u32..).zip(lines.iter().chain(&["QA2 | DEP-02 | 1/2/2011 | Red"]))
+    {
+        for (col, text) in (0u16..).zip(line.split('|').map(str::trim)) {
+            sheet.write(row, col, text).unwrap();
+        }
+    }
+    own.save(folder.0.join("input/QA.xlsx")).unwrap();
+    assert!(folder.check().contains("QA.xlsx > Findings: quality, headings in row 1"));
+}
+
+fn lle_status(folder: &Folder, name: &str) -> String {
+    folder.run("build", "2011-11");
+    let path = folder.0.join("output/2011-11/internal/registers.xlsx");
+    let mut book = open_workbook_auto(path).unwrap();
+    let range = book.worksheet_range("LLEs").unwrap();
+    let is_head = |row: &&[Data]| row.iter().any(|cell| is(cell, "Headteacher"));
+    let heads = range.rows().find(is_head).unwrap();
+    let col = heads.iter().position(|cell| is(cell, "Status")).unwrap();
+    let row = range.rows().find(|row| row.iter().any(|cell| is(cell, name)));
+    row.map(|row| row[col].to_string()).unwrap_or_default()
+}
+
+#[test]
+fn a_colour_is_listed_and_is_used_once_the_adviser_says_what_it_means() {
+    let folder = Folder::new("colours");
+    folder.coloured(&[]);
+    let said = folder.check();
+    assert!(findings(&said, "FIL-037")[0].contains("1 row is struck through"), "{said}");
+    assert!(findings(&said, "FIL-036").is_empty());
+    assert_eq!(lle_status(&folder, "Peter Bunting"), "active");
+
+    let mut form = folder.form("2011-11");
+    assert_eq!(form.get("Colours", "fill 00B050", "Rows").unwrap(), "1");
+    form.fill("Colours", "struck through", "Means", "resigned");
+    folder.answer(&form, "colours.xlsx");
+    assert_eq!(lle_status(&folder, "Peter Bunting"), "resigned");
+    assert_eq!(lle_status(&folder, "Ruth Gathercole"), "active");
+    let said = folder.check();
+    assert!(findings(&said, "FIL-037").is_empty(), "{said}");
+    assert!(
+        findings(&said, "FIL-036")[0]
+            .contains("1 row (struck through): read as resigned"),
+        "{said}"
+    );
+    let next = folder.form("2011-11-check");
+    assert_eq!(next.get("Colours", "struck through", "Means").unwrap(), "resigned");
+
+    let mut form = next;
+    form.fill("Colours", "struck through", "Means", "left out");
+    folder.answer(&form, "colours.xlsx");
+    assert_eq!(lle_status(&folder, "Peter Bunting"), "");
+    let said = folder.check();
+    assert!(said.contains("2 rows read, 1 used, 1 left out"), "{said}");
+    assert!(said.contains("1 row left out by its colour"), "{said}");
+}
+
+#[test]
+fn a_key_on_the_sheet_is_used_and_is_no_record() {
+    let folder = Folder::new("key");
+    folder.coloured(&["Key", "Struck through = stood down", "(ask SM)"]);
+    assert_eq!(lle_status(&folder, "Peter Bunting"), "resigned");
+    assert_eq!(lle_status(&folder, "Ruth Gathercole"), "in training");
+    let said = folder.check();
+    assert!(
+        said.contains("lles, headings in row 1; 2 rows read, 2 used, 0 left out"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_key_in_the_settings_is_used() {
+    let folder = Folder::new("key in settings");
+    folder.coloured(&[]);
+    let mut own = Workbook::new();
+    let sheet = own.add_worksheet();
+    sheet.set_name("Settings").unwrap();
+    sheet.write(0, 0, "colour #00B050 means on hold").unwrap();
+    sheet.write(1, 0, "strikethrough").unwrap();
+    sheet.write(1, 1, "retired").unwrap();
+    own.save(folder.0.join("input/Setup.xlsx")).unwrap();
+    assert_eq!(lle_status(&folder, "Ruth Gathercole"), "paused");
+    assert_eq!(lle_status(&folder, "Peter Bunting"), "retired");
+    assert!(findings(&folder.check(), "FIL-032").is_empty());
+}
