@@ -264,6 +264,12 @@ pub(crate) const SETTINGS: &[Setting] = &[
         "120",
         "Days of a deployment, from its start to its end, above which a measure of success is asked for.",
     ),
+    set(
+        "longest_holiday_days",
+        &[],
+        "70",
+        "Days between two terms above which a term is missing from the list.",
+    ),
     set("min_visit_days", &[], "0.25", "Days of one visit below which is asked."),
     set("max_visit_days", &[], "1.5", "Days of one visit above which is asked."),
     set(
