@@ -87,11 +87,18 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
     let mut findings = Findings::default();
 
     watch.now("Reading files");
-    let folder = read::folder(&job.input, &Settings::default(), &mut findings).map_err(
-        |failed| Error::Input { path: failed.path, why: failed.why.to_string() },
-    )?;
-    watch.now("Finding the registers");
+    let folder = read_folder(job, &Settings::default(), &mut findings)?;
     let mut settings = register::settings::read(&folder, &mut findings);
+    // Limits stand in the files that they limit: those that are set want a second look.
+    let folder = if settings.given().any(|(name, _)| name.starts_with("limit_")) {
+        findings = Findings::default();
+        let folder = read_folder(job, &settings, &mut findings)?;
+        settings = register::settings::read(&folder, &mut findings);
+        folder
+    } else {
+        folder
+    };
+    watch.now("Finding the registers");
     let dates = dates(job, &settings)?;
     let answers = register::answers::read(&folder, dates.as_at);
     let known = answers.known_headings();
@@ -350,6 +357,15 @@ fn sources<'a>(
         not_run,
         build: build_id(folder),
     }
+}
+
+fn read_folder(
+    job: &Job,
+    settings: &Settings,
+    findings: &mut Findings,
+) -> Result<Folder, Error> {
+    read::folder(&job.input, settings, findings)
+        .map_err(|failed| Error::Input { path: failed.path, why: failed.why.to_string() })
 }
 
 fn dates(job: &Job, settings: &Settings) -> Result<Dates, Error> {

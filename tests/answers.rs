@@ -517,7 +517,7 @@ fn a_colour_is_listed_and_is_used_once_the_adviser_says_what_it_means() {
     assert_eq!(lle_status(&folder, "Peter Bunting"), "");
     let said = folder.check();
     assert!(said.contains("2 rows read, 1 used, 1 left out"), "{said}");
-    assert!(said.contains("1 rows left out by their colour"), "{said}");
+    assert!(said.contains("1 row left out by its colour"), "{said}");
 }
 
 #[test]

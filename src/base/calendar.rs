@@ -75,7 +75,9 @@ pub(crate) struct Span {
 
 /// Days between two terms up to which they are a holiday: above it, a term is
 /// missing from the list.
-pub(crate) const LONGEST_HOLIDAY: i32 = 70;
+pub(crate) fn longest_holiday(settings: &Settings) -> i32 {
+    settings.number("longest_holiday_days") as i32
+}
 
 /// Days from the end of one term to the start of the next, both left out.
 pub(crate) fn days_between(last: Date, first: Date) -> i32 {
@@ -84,9 +86,11 @@ pub(crate) fn days_between(last: Date, first: Date) -> i32 {
 
 /// The days on which this authority's schools work: no weekend, no bank holiday,
 /// and none of its own school holidays where the adviser gives them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Calendar {
     closed: Vec<(Date, Date)>,
+    /// Days between two terms up to which they are a holiday.
+    longest: i32,
     /// Days of which the term dates tell, from the start of a term to the end of
     /// the last that follows it.
     known: Vec<(Date, Date)>,
@@ -94,6 +98,12 @@ pub(crate) struct Calendar {
 
 fn is_in(spans: &[(Date, Date)], day: Date) -> bool {
     spans.iter().any(|(first, last)| *first <= day && day <= *last)
+}
+
+impl Default for Calendar {
+    fn default() -> Self {
+        Self::of(&Settings::default())
+    }
 }
 
 impl Calendar {
@@ -109,7 +119,7 @@ impl Calendar {
                 (first <= last).then_some((first, last))
             })
             .collect();
-        Self { closed, known: Vec::new() }
+        Self { closed, longest: longest_holiday(settings), known: Vec::new() }
     }
 
     /// With terms and holidays beside: what lies between two terms is a holiday.
@@ -118,7 +128,7 @@ impl Calendar {
         terms.sort();
         for term in terms {
             match self.known.last_mut() {
-                Some((_, last)) if days_between(*last, term.first) <= LONGEST_HOLIDAY => {
+                Some((_, last)) if days_between(*last, term.first) <= self.longest => {
                     if days_between(*last, term.first) > 0 {
                         let gap = (
                             last.saturating_add(1.days()),

@@ -107,8 +107,8 @@ pub(crate) struct Finding {
     pub(crate) message: String,
     /// What to do, for this case.
     pub(crate) fix: String,
-    /// The row that this finding leaves out of every figure, if it does.
-    pub(crate) leaves_out: Option<RowPlace>,
+    /// The rows that this finding leaves out of every figure.
+    pub(crate) leaves_out: Vec<RowPlace>,
     /// The rest of a group of one cause: cells beside the first, in A1.
     pub(crate) more: Vec<Place>,
 }
@@ -131,7 +131,7 @@ impl Finding {
             value: String::new(),
             message: message.into(),
             fix: rule.fix.to_owned(),
-            leaves_out: None,
+            leaves_out: Vec::new(),
             more: Vec::new(),
         }
     }
@@ -174,7 +174,7 @@ impl Finding {
 
     /// Leaves this row out of every figure.
     pub(crate) fn leaving_out(mut self, row: RowPlace) -> Self {
-        self.leaves_out = Some(row);
+        self.leaves_out.push(row);
         self
     }
 }
@@ -241,7 +241,7 @@ impl Findings {
         self.all
             .iter()
             .filter(|f| f.state != State::Fixed)
-            .filter_map(|f| f.leaves_out.clone())
+            .flat_map(|f| f.leaves_out.iter().cloned())
             .collect()
     }
 }

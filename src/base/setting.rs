@@ -251,7 +251,39 @@ pub(crate) const SETTINGS: &[Setting] = &[
         "30",
         "Days agreed for one deployment above which is asked.",
     ),
+    set("day_step", &[], "0.25", "Steps in which days of a deployment are agreed."),
+    set(
+        "value_tolerance",
+        &[],
+        "0.01",
+        "Pounds by which a contract's value may differ from its days times its rate.",
+    ),
+    set(
+        "long_deployment_days",
+        &["term length"],
+        "120",
+        "Days of a deployment, from its start to its end, above which a measure of success is asked for.",
+    ),
+    set(
+        "longest_holiday_days",
+        &[],
+        "70",
+        "Days between two terms above which a term is missing from the list.",
+    ),
+    set("min_visit_days", &[], "0.25", "Days of one visit below which is asked."),
     set("max_visit_days", &[], "1.5", "Days of one visit above which is asked."),
+    set(
+        "max_days_a_day",
+        &[],
+        "1",
+        "Days that an LLE's visits on one day add up to, above which is asked.",
+    ),
+    set(
+        "copied_letters",
+        &[],
+        "30",
+        "Letters from which two texts on visits that are word for word alike are asked about.",
+    ),
     set(
         "visit_slack_days",
         &[],
@@ -263,6 +295,18 @@ pub(crate) const SETTINGS: &[Setting] = &[
         &[],
         "20",
         "Change of one school in one year above which is asked, in points.",
+    ),
+    set(
+        "jump_pupils",
+        &[],
+        "3",
+        "Pupils whose worth a change of one school must exceed before it is asked about.",
+    ),
+    set(
+        "combined_slack",
+        &[],
+        "1",
+        "Points by which a combined measure may stand above its single subject.",
     ),
     set(
         "shrink_percent",
@@ -292,7 +336,13 @@ pub(crate) const SETTINGS: &[Setting] = &[
         "qa_sample_percent",
         &[],
         "25",
-        "Share of live deployments to be quality assured each term, per cent.",
+        "Share of live deployments to be quality assured in a year, per cent.",
+    ),
+    set(
+        "qa_settled_months",
+        &[],
+        "3",
+        "Months after its start from which a live deployment is counted among those to be quality assured.",
     ),
     set(
         "cost_factor",

@@ -248,6 +248,7 @@ pub(crate) fn spoken(register: &str) -> String {
         "budget" => "budget".to_owned(),
         "spend" => "spend register".to_owned(),
         "decisions" => "register of forum decisions".to_owned(),
+        "last pack" => "pack of an earlier month".to_owned(),
         other => other.replace('_', " "),
     }
 }

@@ -191,6 +191,9 @@ mod tests {
 
     #[test]
     fn without_a_last_pack_the_rule_is_not_run() {
-        assert_eq!(scene(SCHOOLS).not_run("FIL-007").unwrap(), "There is no last pack.");
+        assert_eq!(
+            scene(SCHOOLS).not_run("FIL-007").unwrap(),
+            "There is no pack of an earlier month."
+        );
     }
 }

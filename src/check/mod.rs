@@ -151,10 +151,24 @@ pub(crate) fn run_with(
     for finding in linked(findings) {
         findings.add(finding);
     }
+    without_consequences(findings);
     states::set(registers, context, findings);
     gate::meeting(context, findings);
     findings.sort();
     checked
+}
+
+/// Takes away what is said of the records of a sheet that lacks a needed heading: it
+/// follows from that, or cannot be told before.
+fn without_consequences(findings: &mut Findings) {
+    let sheet =
+        |finding: &Finding| (finding.place.file.clone(), finding.place.sheet.clone());
+    let lacking: std::collections::BTreeSet<_> =
+        findings.iter().filter(|finding| finding.code == "FIL-009").map(sheet).collect();
+    let is_of_the_file =
+        |finding: &Finding| finding.code.starts_with("FIL-") && finding.code != "FIL-004";
+    findings
+        .retain(|finding| is_of_the_file(finding) || !lacking.contains(&sheet(finding)));
 }
 
 /// A rule; what it has besides is laid over it.

@@ -28,7 +28,7 @@ static WHOSE: Rule = rule(
 );
 
 static SAMPLE: Rule = Rule {
-    settings: &["qa_sample_percent"],
+    settings: &["qa_sample_percent", "qa_settled_months"],
     ..rule(
         "QUA-002",
         "too-few-checked",
@@ -132,7 +132,8 @@ fn sample(ctx: &Ctx<'_>, findings: &mut Findings) {
         .map(|lle| &lle.place)
         .collect();
     // A deployment is given a term before a check is missed.
-    let settled = ctx.as_at().saturating_sub(3.months());
+    let months = (ctx.number("qa_settled_months") as i64).clamp(0, 1200);
+    let settled = ctx.as_at().saturating_sub(months.months());
     let live: Vec<&Record> = ctx
         .rows(&deployments::SCHEMA)
         .iter()

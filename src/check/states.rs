@@ -135,7 +135,7 @@ fn fixed(past: &PastFinding) -> Finding {
         value: past.value.clone(),
         message: past.message.clone(),
         fix: past.fix.clone(),
-        leaves_out: None,
+        leaves_out: Vec::new(),
         more: Vec::new(),
     }
 }

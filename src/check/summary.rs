@@ -49,7 +49,7 @@ pub(crate) fn summary(findings: &Findings, checked: &Checked) -> String {
     }
     if !checked.not_run.is_empty() {
         page.push(format!(
-            "{} ran; {} could not, for want of a register.",
+            "{} ran; {} could not, for want of a register or of an earlier pack.",
             count(checked.ran, "rule", "rules"),
             checked.not_run.len()
         ));
@@ -176,7 +176,10 @@ mod tests {
             page.contains("  DEP-009  Deployments > E2:E3: 2 cells, the first: 47 days"),
             "{page}"
         );
-        assert!(page.contains("could not, for want of a register."), "{page}");
+        assert!(
+            page.contains("could not, for want of a register or of an earlier pack."),
+            "{page}"
+        );
         let data = data(&findings, &checked);
         assert_eq!(data["open"]["error"], 1);
         assert!(

@@ -63,7 +63,8 @@ pub(crate) fn build(
         registers.ledger.extend(ledger::totals(grid, table));
         let used = match table.schema.name {
             "results" | "comparators" => {
-                let (results, comparators, used) = results::read(grid, table, findings);
+                let (results, comparators, used) =
+                    results::read(grid, table, &registers.settings, findings);
                 registers.results.extend(results);
                 registers.comparators.extend(comparators);
                 used
@@ -124,22 +125,27 @@ fn place_of(folder: &Folder, file: &str, sheet: &str) -> Option<usize> {
 }
 
 fn says_of(table: &Table) -> String {
-    let count = |kind| table.others.iter().filter(|(_, other)| *other == kind).count();
+    let of = |kind| table.others.iter().filter(|(_, other)| *other == kind).count();
     let mut says = format!(
         "{}: {} headings used, {} not used",
         table.schema.title,
         table.headings.len() + table.extras.len(),
         table.unused.len()
     );
-    for (kind, words) in [
-        (NotARecord::Subtotal, "rows of totals"),
-        (NotARecord::Note, "rows of notes"),
-        (NotARecord::RepeatedHeading, "repeated headings"),
-        (NotARecord::RepeatedRecord, "repeated records"),
-        (NotARecord::PutAside, "rows left out by their colour"),
+    for (kind, one, many) in [
+        (NotARecord::Subtotal, "row of totals", "rows of totals"),
+        (NotARecord::Note, "row of notes", "rows of notes"),
+        (NotARecord::RepeatedHeading, "repeated heading", "repeated headings"),
+        (NotARecord::RepeatedRecord, "repeated record", "repeated records"),
+        (
+            NotARecord::PutAside,
+            "row left out by its colour",
+            "rows left out by their colour",
+        ),
     ] {
-        if count(kind) > 0 {
-            says.push_str(&format!("; {} {words}", count(kind)));
+        let number = of(kind);
+        if number > 0 {
+            says.push_str(&format!("; {}", count(number, one, many)));
         }
     }
     says
@@ -180,7 +186,7 @@ fn said_of_headings(table: &Table, registers: &mut Registers, findings: &mut Fin
             place: at(extra.col),
             register: table.schema.name,
             heading: extra.text.to_string(),
-            column: None,
+            column: results::is_looked_at(table, &extra.text).then_some("its own"),
             because: "not used".to_owned(),
         };
         let is_answered = registers.answers.headings.iter().any(|answer| {
@@ -398,6 +404,7 @@ fn records(
         }
         used += 1;
     }
+    around::lacking(grid, table, findings);
     for ((what, col), places) in grouped {
         let Some(first) = places.first() else { continue };
         let heading =
@@ -546,15 +553,15 @@ fn tell(
         )),
         Trouble::NotADate(why) => out(made(
             &rules::NOT_A_DATE,
-            format!("{raw} is no date that can be used: {why}."),
+            format!("'{raw}' is no date that can be used: {why}."),
         )),
         Trouble::NotANumber if column.kind == Kind::Money => out(made(
             &rules::AMOUNT,
-            format!("{raw} is not an amount; pounds and pence were expected."),
+            format!("'{raw}' is not an amount; pounds and pence were expected."),
         )),
         Trouble::NotANumber => out(made(
             &rules::NOT_A_NUMBER,
-            format!("{raw} stands where a number belongs."),
+            format!("'{raw}' stands where a number belongs."),
         )),
         Trouble::NotInList(near) => {
             let rule = if record.schema.name == "deployments" {
@@ -615,13 +622,18 @@ fn stands_in(record: &Record, column: &Column) -> bool {
             .field_of(key)
             .is_some_and(|field| !matches!(field.value, Value::Missing(_)))
     };
-    match (record.schema.name, column.key) {
-        ("deployments", "lle") => filled("lle_ref"),
-        ("deployments", "client") => filled("client_urn"),
-        ("lles", "name") => filled("surname"),
-        ("lles" | "needs", "school") => filled("urn"),
-        ("spend", "net") => filled("gross"),
-        _ => false,
+    instead(record.schema.name, column.key).is_some_and(filled)
+}
+
+/// The column that may be filled instead of a needed one.
+pub(super) fn instead(register: &str, key: &str) -> Option<&'static str> {
+    match (register, key) {
+        ("deployments", "lle") => Some("lle_ref"),
+        ("deployments", "client") => Some("client_urn"),
+        ("lles", "name") => Some("surname"),
+        ("lles" | "needs", "school") => Some("urn"),
+        ("spend", "net") => Some("gross"),
+        _ => None,
     }
 }
 

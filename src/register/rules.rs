@@ -157,6 +157,14 @@ pub(super) static URN: Rule = cell(
     "The school cannot be found by it.",
     "Look the URN up on Get Information about Schools.",
 );
+pub(super) static LACKING: Rule = cell(
+    "FIL-009",
+    "needed-heading-missing",
+    Severity::Error,
+    "A register has the columns that none of its records can do without.",
+    "None of the sheet's records can be used.",
+    "Name the column as in `forumpack explain REGISTER`, or say in the sheet Headings of the data quality workbook which heading means it.",
+);
 pub(super) static MERGED: Rule = cell(
     "FIL-012",
     "merged-cells",
@@ -210,6 +218,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &OFF_SCALE,
     &REPEATED,
     &URN,
+    &LACKING,
     &MERGED,
     &STRAY_SPACES,
     &EITHER_DAY,

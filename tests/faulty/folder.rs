@@ -5,7 +5,7 @@ use std::io::{Cursor, Read, Write};
 use std::path::Path;
 
 use jiff::civil::Date;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook};
+use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, Formula, Workbook};
 
 use crate::registers;
 use crate::sheet::{Sheet, V};
@@ -27,6 +27,8 @@ pub struct Page {
     cells: BTreeMap<(u32, u16), Cell>,
     merges: Vec<[(u32, u16); 2]>,
     hidden_rows: Vec<u32>,
+    struck_rows: Vec<u32>,
+    yellow_rows: Vec<u32>,
     hidden_columns: Vec<u16>,
     is_hidden: bool,
 }
@@ -122,9 +124,19 @@ impl Folder {
         self.page(file, sheet).merges.push(range);
     }
 
-    /// Hides rows, a column, or the sheet itself.
+    /// Hides a row.
     pub fn hide_row(&mut self, file: &str, sheet: &str, row: u32) {
         self.page(file, sheet).hidden_rows.push(row);
+    }
+
+    /// Draws a line through a row.
+    pub fn strike_row(&mut self, file: &str, sheet: &str, row: u32) {
+        self.page(file, sheet).struck_rows.push(row);
+    }
+
+    /// Fills a row with yellow.
+    pub fn colour_row(&mut self, file: &str, sheet: &str, row: u32) {
+        self.page(file, sheet).yellow_rows.push(row);
     }
 
     /// Hides a column.
@@ -205,7 +217,6 @@ fn book(pages: &[Page]) -> Vec<u8> {
     let mut book = Workbook::new();
     let saved = ExcelDateTime::from_ymd(2011, 11, 28).unwrap();
     book.set_properties(&DocProperties::new().set_creation_datetime(&saved));
-    let day = Format::new().set_num_format("dd/mm/yyyy");
     let plain = Format::new();
     for page in pages {
         let sheet = book.add_worksheet();
@@ -216,13 +227,21 @@ fn book(pages: &[Page]) -> Vec<u8> {
         }
         for ((row, col), cell) in &page.cells {
             let (row, col) = (*row, *col);
+            let look = match (
+                page.struck_rows.contains(&row),
+                page.yellow_rows.contains(&row),
+            ) {
+                (true, _) => Format::new().set_font_strikethrough(),
+                (_, true) => Format::new().set_background_color(Color::Yellow),
+                _ => Format::new(),
+            };
             match cell {
                 Cell::Plain(V::E) => {}
                 Cell::Plain(V::T(text)) => {
-                    sheet.write_string(row, col, text).unwrap();
+                    sheet.write_string_with_format(row, col, text, &look).unwrap();
                 }
                 Cell::Plain(V::N(number)) => {
-                    sheet.write_number(row, col, *number).unwrap();
+                    sheet.write_number_with_format(row, col, *number, &look).unwrap();
                 }
                 Cell::Plain(V::D(date)) => {
                     let date = ExcelDateTime::from_ymd(
@@ -230,6 +249,7 @@ fn book(pages: &[Page]) -> Vec<u8> {
                         date.month() as u8,
                         date.day() as u8,
                     );
+                    let day = look.set_num_format("dd/mm/yyyy");
                     sheet
                         .write_datetime_with_format(row, col, date.unwrap(), &day)
                         .unwrap();

@@ -147,6 +147,12 @@ impl Line {
             ["hide", "row", row] => {
                 folder.hide_row(file, sheet, row.parse::<u32>().unwrap() - 1);
             }
+            ["strike", "row", row] => {
+                folder.strike_row(file, sheet, row.parse::<u32>().unwrap() - 1);
+            }
+            ["colour", "row", row] => {
+                folder.colour_row(file, sheet, row.parse::<u32>().unwrap() - 1);
+            }
             ["hide", "column", letters] => {
                 folder.hide_column(file, sheet, column(letters));
             }
@@ -164,6 +170,10 @@ impl Line {
             ["take", "fixture"] => {
                 let home = crate::root().join("tests/fixtures").join(&self.change);
                 folder.put(file, std::fs::read(home).unwrap());
+            }
+            ["write", letters, "letters"] => {
+                let long = "x".repeat(letters.parse().unwrap());
+                folder.put(file, format!("Name,Remark\nA,{long}\n").into_bytes());
             }
             ["write"] => folder.put(file, self.change.clone().into_bytes()),
             [address] => self.type_in(folder, cell(address)),

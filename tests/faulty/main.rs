@@ -42,9 +42,13 @@ const VARIANTS: &str = include_str!("variants.txt");
 
 /// Runs the program; its exit code and what it said.
 fn run(home: &Path, task: &str, words: &[&str]) -> (i32, String) {
+    let words: Vec<&str> = [task, "--no-progress"].iter().chain(words).copied().collect();
+    forumpack(home, &words)
+}
+
+fn forumpack(home: &Path, words: &[&str]) -> (i32, String) {
     let run = Command::new(env!("CARGO_BIN_EXE_forumpack"))
         .current_dir(home)
-        .args([task, "--no-progress"])
         .args(words)
         .output()
         .unwrap();
@@ -191,6 +195,10 @@ fn the_advisers_own_files_are_the_same_to_the_byte_after_every_run() {
     let mut folder = Folder::example();
     twin.spoil(&mut folder);
     folder.write(&home.path().join("input"));
+    // `touch target/keep-twin` leaves the twin where a person can look at it.
+    if root().join("target/keep-twin").exists() {
+        folder.write(&root().join("target/twin/input"));
+    }
     let before = bytes(&home.path().join("input"));
     for task in ["check", "build"] {
         let (code, said) = run(home.path(), task, &[]);
@@ -222,15 +230,8 @@ fn each_variant_gives_exactly_the_findings_of_its_list() {
 /// Codes of the catalogue, as `explain` lists them.
 fn catalogue() -> BTreeSet<String> {
     let home = tempfile::tempdir().unwrap();
-    let said = Command::new(env!("CARGO_BIN_EXE_forumpack"))
-        .current_dir(home.path())
-        .arg("explain")
-        .output()
-        .unwrap()
-        .stdout;
-    String::from_utf8(said)
-        .unwrap()
-        .lines()
+    let (_, said) = forumpack(home.path(), &["explain"]);
+    said.lines()
         .filter_map(|line| line.trim().split(' ').next())
         .filter(|word| word.len() == 7 && word.as_bytes().get(3) == Some(&b'-'))
         .map(str::to_owned)
@@ -254,4 +255,19 @@ fn the_clean_example_is_told_notes_alone() {
     assert!(clean.found().iter().all(|found| found.1 == "note"));
     let none = list::cases("== Nothing is done").remove(0);
     hold(&none, home.path()).unwrap_or_else(|differs| panic!("{differs}"));
+}
+
+#[test]
+fn the_page_of_a_rule_says_its_thresholds() {
+    let home = tempfile::tempdir().unwrap();
+    for (code, threshold) in [
+        ("RES-010", "Setting jump_points (default 20)"),
+        ("RES-010", "Setting jump_pupils (default 3)"),
+        ("VIS-004", "Setting min_visit_days (default 0.25)"),
+        ("DEP-011", "Setting long_deployment_days (default 120)"),
+        ("SUR-003", "Setting survey_rate_percent (default 30)"),
+    ] {
+        let (_, said) = forumpack(home.path(), &["explain", code]);
+        assert!(said.contains(threshold), "{code}: {said}");
+    }
 }

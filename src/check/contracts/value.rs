@@ -8,14 +8,17 @@ use crate::register::contracts as con;
 use super::super::subject::at;
 use super::super::{Ctx, rule};
 
-pub(super) static VALUE: Rule = rule(
-    "CON-005",
-    "value-is-not-days-times-rate",
-    Severity::Error,
-    "A contract's value is its days times its day rate, to the penny.",
-    "It would be paid, or left unpaid, by mistake.",
-    "Change the days, the rate or the value.",
-);
+pub(super) static VALUE: Rule = Rule {
+    settings: &["value_tolerance"],
+    ..rule(
+        "CON-005",
+        "value-is-not-days-times-rate",
+        Severity::Error,
+        "A contract's value is its days times its day rate, to the penny.",
+        "It would be paid, or left unpaid, by mistake.",
+        "Change the days, the rate or the value.",
+    )
+};
 
 pub(super) static RATE: Rule = Rule {
     settings: &["day_rates"],
@@ -30,6 +33,7 @@ pub(super) static RATE: Rule = Rule {
 };
 
 pub(super) fn value(ctx: &Ctx<'_>, findings: &mut Findings) {
+    let tolerance = ctx.number("value_tolerance");
     for record in ctx.rows(&con::SCHEMA) {
         let (Some(days), Some(rate), Some(value)) = (
             record.number(&con::DAYS),
@@ -40,7 +44,7 @@ pub(super) fn value(ctx: &Ctx<'_>, findings: &mut Findings) {
         };
         let product = rounded(days * rate, 2);
         let brokerage = record.number(&con::BROKERAGE).unwrap_or(0.0);
-        let fits = |value: f64| (value - product).abs() <= 0.01 + 1e-9;
+        let fits = |value: f64| (value - product).abs() <= tolerance + 1e-9;
         if !fits(value) && !fits(value - brokerage) {
             let says = format!(
                 "The value is {}; {} days at {} are {}.",

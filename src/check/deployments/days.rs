@@ -1,26 +1,30 @@
 //! Days agreed: above nought, below the most, in quarters.
 
 use crate::base::finding::{Findings, Rule, Severity};
-use crate::base::quantity::plain;
+use crate::base::quantity::{plain, rounded};
 use crate::register::deployments::{DAYS, SCHEMA};
 
 use super::super::subject::at;
 use super::super::{Ctx, rule};
 
 pub(super) static RULE: Rule = Rule {
-    settings: &["max_days"],
+    settings: &["max_days", "day_step"],
     ..rule(
         "DEP-009",
         "days-agreed-unlikely",
         Severity::Query,
-        "Days agreed are above nought, no more than the most that is usual, and in quarters of a day.",
+        "Days agreed are above nought, no more than the most that is usual, and in the usual steps.",
         "They decide days contracted, cost and what LLEs have left.",
         "Correct the number; a decimal point may be missing.",
     )
 };
 
+fn is_whole(steps: f64) -> bool {
+    (steps - rounded(steps, 0)).abs() < 1e-9
+}
+
 pub(super) fn days(ctx: &Ctx<'_>, findings: &mut Findings) {
-    let most = ctx.number("max_days");
+    let (most, step) = (ctx.number("max_days"), ctx.number("day_step"));
     let rows = ctx.rows(&SCHEMA);
     for record in rows {
         let Some(days) = record.number(&DAYS) else { continue };
@@ -43,8 +47,12 @@ pub(super) fn days(ctx: &Ctx<'_>, findings: &mut Findings) {
                 plain(most),
                 plain(others)
             )
-        } else if (days * 4.0).fract() != 0.0 {
-            format!("{} days agreed; quarters of a day were expected.", record.raw(&DAYS))
+        } else if step > 0.0 && !is_whole(days / step) {
+            format!(
+                "{} days agreed; steps of {} were expected.",
+                record.raw(&DAYS),
+                plain(step)
+            )
         } else {
             continue;
         };

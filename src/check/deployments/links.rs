@@ -309,7 +309,7 @@ mod tests {
         assert!(
             found[1].message.starts_with("Upper Nowhere Primary (URN 999901) is not")
         );
-        assert!(found.iter().all(|finding| finding.leaves_out.is_some()));
+        assert!(found.iter().all(|finding| finding.leaves_out.len() == 1));
     }
 
     #[test]

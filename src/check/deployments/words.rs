@@ -8,19 +8,20 @@ use super::super::subject::at;
 use super::super::{Ctx, rule};
 use super::state::{is_off, last_day};
 
-/// Days that no term is longer than.
-const TERM: i32 = 120;
-
-pub(super) static SUCCESS_RULE: Rule = rule(
-    "DEP-011",
-    "no-success-measure",
-    Severity::Query,
-    "A deployment of more than a term says how its success will be known.",
-    "Whether objectives were met cannot be said otherwise.",
-    "Add one line: what will be different, and by when.",
-);
+pub(super) static SUCCESS_RULE: Rule = Rule {
+    settings: &["long_deployment_days"],
+    ..rule(
+        "DEP-011",
+        "no-success-measure",
+        Severity::Query,
+        "A deployment of more than a term says how its success will be known.",
+        "Whether objectives were met cannot be said otherwise.",
+        "Add one line: what will be different, and by when.",
+    )
+};
 
 pub(super) fn success(ctx: &Ctx<'_>, findings: &mut Findings) {
+    let term = ctx.number("long_deployment_days");
     for record in ctx.rows(&SCHEMA) {
         // Where the register has no such column, the adviser keeps it elsewhere.
         if record.field(&SUCCESS).is_none()
@@ -32,7 +33,7 @@ pub(super) fn success(ctx: &Ctx<'_>, findings: &mut Findings) {
         let Some(start) = record.date(&START) else { continue };
         let end = last_day(record).unwrap_or(ctx.as_at());
         let days = start.until(end).map_or(0, |span| span.get_days());
-        if days > TERM {
+        if f64::from(days) > term {
             let says = "The deployment runs for more than a term and names no measure of success.";
             findings.add(at(&SUCCESS_RULE, record, &SUCCESS, says));
         }

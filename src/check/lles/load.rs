@@ -21,7 +21,7 @@ pub(super) static LEFT: Rule = rule(
 );
 
 pub(super) static CAPACITY: Rule = Rule {
-    settings: &["match_max_active", "capacity_days"],
+    settings: &["max_days"],
     ..rule(
         "LLE-009",
         "lle-over-capacity",

@@ -14,22 +14,19 @@ use super::super::school::Which;
 use super::super::{Ctx, rule};
 
 pub(super) static JUMP: Rule = Rule {
-    settings: &["jump_points"],
+    settings: &["jump_points", "jump_pupils"],
     ..rule(
         "RES-010",
         "large-change-in-a-year",
         Severity::Query,
-        "A programme school's result changes by no more than 20 points and three pupils' worth in a year, or the change is known to be right.",
+        "A programme school's result changes in a year by no more than the points and the pupils' worth that are set, or the change is known to be right.",
         "A slip in one small school can make the whole difference.",
         "Confirm the figure, or correct it.",
     )
 };
 
-/// Pupils whose worth a change must exceed.
-const PUPILS: f64 = 3.0;
-
 pub(super) fn jump(ctx: &Ctx<'_>, findings: &mut Findings) {
-    let threshold = ctx.number("jump_points");
+    let (threshold, pupils) = (ctx.number("jump_points"), ctx.number("jump_pupils"));
     let programme: BTreeSet<&str> = programme_schools(ctx)
         .into_iter()
         .filter_map(|school| school.text(&schools::URN))
@@ -72,7 +69,7 @@ pub(super) fn jump(ctx: &Ctx<'_>, findings: &mut Findings) {
         let cohort = now.denominator.or(now.cohort);
         let pupil = cohort.filter(|n| *n > 0.0).map(|n| 100.0 / n);
         if change.abs() <= threshold
-            || pupil.is_some_and(|pupil| change.abs() <= PUPILS * pupil)
+            || pupil.is_some_and(|pupil| change.abs() <= pupils * pupil)
         {
             continue;
         }

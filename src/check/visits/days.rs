@@ -15,7 +15,7 @@ use super::super::{Ctx, rule};
 use super::links;
 
 pub(super) static LENGTH: Rule = Rule {
-    settings: &["max_visit_days"],
+    settings: &["min_visit_days", "max_visit_days"],
     ..rule(
         "VIS-004",
         "visit-length-unlikely",
@@ -26,14 +26,17 @@ pub(super) static LENGTH: Rule = Rule {
     )
 };
 
-pub(super) static TWO_PLACES: Rule = rule(
-    "VIS-005",
-    "two-places-on-one-day",
-    Severity::Query,
-    "An LLE's visits on one day add up to one day at most.",
-    "One of them is probably half a day, or dated wrongly.",
-    "Correct the length or the date of one of them.",
-);
+pub(super) static TWO_PLACES: Rule = Rule {
+    settings: &["max_days_a_day"],
+    ..rule(
+        "VIS-005",
+        "two-places-on-one-day",
+        Severity::Query,
+        "An LLE's visits to several schools on one day add up to one day at most.",
+        "One of them is probably half a day, or dated wrongly.",
+        "Correct the length or the date of one of them.",
+    )
+};
 
 pub(super) static TWICE: Rule = rule(
     "VIS-006",
@@ -45,17 +48,18 @@ pub(super) static TWICE: Rule = rule(
 );
 
 pub(super) fn length(ctx: &Ctx<'_>, findings: &mut Findings) {
-    let most = ctx.number("max_visit_days");
+    let (least, most) = (ctx.number("min_visit_days"), ctx.number("max_visit_days"));
     let mut in_order: Vec<&Record> = ctx.rows(&visits::SCHEMA).iter().collect();
     in_order.sort_by_key(|record| (record.date(&visits::DATE), &record.place));
     let mut sums: BTreeMap<String, f64> = BTreeMap::new();
     let mut told = std::collections::BTreeSet::new();
     for record in in_order {
         let Some(days) = record.number(&visits::DAYS) else { continue };
-        if days < 0.25 || days > most {
+        if days < least || days > most {
             let says = format!(
-                "{} days for one visit; between 0.25 and {} were expected.",
+                "{} days for one visit; between {} and {} were expected.",
                 plain(days),
+                plain(least),
                 plain(most)
             );
             findings.add(at(&LENGTH, record, &visits::DAYS, says));
@@ -119,17 +123,19 @@ fn by_day<'a>(ctx: &Ctx<'a>) -> ByDay<'a> {
 }
 
 pub(super) fn two_places(ctx: &Ctx<'_>, findings: &mut Findings) {
+    let most = ctx.number("max_days_a_day");
     for ((who, day), records) in by_day(ctx) {
         let first = records.first().map(|record| visited(record));
         let elsewhere = records.iter().find(|record| Some(visited(record)) != first);
         let sum: f64 =
             records.iter().filter_map(|record| record.number(&visits::DAYS)).sum();
-        if let Some(record) = elsewhere.filter(|_| sum > 1.0 + 1e-9) {
+        if let Some(record) = elsewhere.filter(|_| sum > most + 1e-9) {
             let says = format!(
-                "{} visits of {who} on {} add up to {} days; one day was expected at most.",
+                "{} visits of {who} on {} add up to {} days; {} at most was expected.",
                 records.len(),
                 long(day),
-                plain(sum)
+                plain(sum),
+                plain(most)
             );
             findings.add(at(&TWO_PLACES, record, &visits::DAYS, says));
         }

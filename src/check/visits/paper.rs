@@ -26,14 +26,17 @@ pub(super) static RECORD: Rule = Rule {
     )
 };
 
-pub(super) static COPIED: Rule = rule(
-    "VIS-008",
-    "impact-copied",
-    Severity::Query,
-    "What is written of impact and next steps is written for this visit.",
-    "A copied line is no evidence.",
-    "Ask the LLE what this visit changed.",
-);
+pub(super) static COPIED: Rule = Rule {
+    settings: &["copied_letters"],
+    ..rule(
+        "VIS-008",
+        "impact-copied",
+        Severity::Query,
+        "What is written of impact and next steps is written for this visit.",
+        "A copied line is no evidence.",
+        "Ask the LLE what this visit changed.",
+    )
+};
 
 pub(super) fn record(ctx: &Ctx<'_>, findings: &mut Findings) {
     let standard = ctx.number("record_days");
@@ -68,9 +71,6 @@ pub(super) fn record(ctx: &Ctx<'_>, findings: &mut Findings) {
     }
 }
 
-/// Texts shorter than this are phrases that two visits may share.
-const SHORT: usize = 30;
-
 pub(super) fn copied(ctx: &Ctx<'_>, findings: &mut Findings) {
     for column in [&visits::IMPACT, &visits::ACTIONS] {
         copied_of(ctx, column, findings);
@@ -78,10 +78,12 @@ pub(super) fn copied(ctx: &Ctx<'_>, findings: &mut Findings) {
 }
 
 fn copied_of(ctx: &Ctx<'_>, column: &'static Column, findings: &mut Findings) {
+    // Shorter texts are phrases that two visits may share.
+    let short = ctx.number("copied_letters");
     let mut seen: BTreeMap<(String, String), &Record> = BTreeMap::new();
     for record in ctx.rows(&visits::SCHEMA) {
         let text = fold(record.raw(column));
-        if text.chars().count() < SHORT {
+        if (text.chars().count() as f64) < short {
             continue;
         }
         let of = match record.text(&visits::DEPLOYMENT) {

@@ -1,6 +1,6 @@
 //! Term dates: in order, one after the other, and none missing.
 
-use crate::base::calendar::{LONGEST_HOLIDAY, Span, days_between};
+use crate::base::calendar::{Span, days_between, longest_holiday};
 use crate::base::date::short;
 use crate::base::finding::{Findings, Rule, Severity};
 use crate::base::text::count;
@@ -28,14 +28,17 @@ pub(super) static OVERLAP: Rule = rule(
     "Check the year of both, or delete the term that stands twice.",
 );
 
-pub(super) static GAP: Rule = rule(
-    "VIS-014",
-    "term-missing",
-    Severity::Query,
-    "No more than ten weeks lie between one term and the next.",
-    "A term may be missing; the days between the two are counted as if nothing were known of them.",
-    "Add the term, or correct the dates of the two.",
-);
+pub(super) static GAP: Rule = Rule {
+    settings: &["longest_holiday_days"],
+    ..rule(
+        "VIS-014",
+        "term-missing",
+        Severity::Query,
+        "No more than a summer holiday lies between one term and the next.",
+        "A term may be missing; the days between the two are counted as if nothing were known of them.",
+        "Add the term, or correct the dates of the two.",
+    )
+};
 
 pub(super) fn order(ctx: &Ctx<'_>, findings: &mut Findings) {
     for record in ctx.rows(&terms::SCHEMA) {
@@ -97,12 +100,13 @@ pub(super) fn overlap(ctx: &Ctx<'_>, findings: &mut Findings) {
 }
 
 pub(super) fn gap(ctx: &Ctx<'_>, findings: &mut Findings) {
+    let longest = longest_holiday(ctx.of.settings);
     let all = in_order(ctx);
     for ((before, earlier), (after, later)) in all.iter().zip(all.iter().skip(1)) {
         let days = days_between(before.last, after.first);
-        if days > LONGEST_HOLIDAY {
+        if days > longest {
             let says = format!(
-                "{} lie between the end of {} on {} and {}; a holiday of at most {LONGEST_HOLIDAY} was expected.",
+                "{} lie between the end of {} on {} and {}; a holiday of at most {longest} was expected.",
                 count(days.unsigned_abs() as usize, "day", "days"),
                 name(earlier),
                 short(before.last),

@@ -21,7 +21,7 @@ pub(super) static WINDOW: Rule = Rule {
         "VIS-002",
         "visit-outside-its-deployment",
         Severity::Query,
-        "A visit lies within its deployment, or a fortnight of it, and not in the future.",
+        "A visit lies within its deployment, or close to it, and not in the future.",
         "Days before the tests are counted from these dates.",
         "Check the year and the deployment's dates.",
     )
@@ -37,7 +37,7 @@ pub(super) static HOLIDAY: Rule = rule(
 );
 
 pub(super) static QUIET: Rule = Rule {
-    settings: &["quiet_weeks"],
+    settings: &["quiet_weeks", "fresh_visits_days"],
     ..rule(
         "VIS-009",
         "live-deployment-without-visits",

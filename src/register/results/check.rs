@@ -167,6 +167,6 @@ fn of_another_urn(result: &Result) -> Finding {
         result.name
     );
     let mut query = finding(result, message).severity(Severity::Query);
-    query.leaves_out = None;
+    query.leaves_out.clear();
     query
 }

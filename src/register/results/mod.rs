@@ -22,6 +22,7 @@ use crate::base::date::AcademicYear;
 use crate::base::finding::Findings;
 use crate::base::indicator::Indicator;
 use crate::base::reason::Missing;
+use crate::base::setting::Settings;
 use crate::locate::schema::{Choice, Column, Kind, Schema};
 use crate::locate::table::Table;
 use crate::read::grid::Grid;
@@ -372,6 +373,7 @@ pub(super) fn is_looked_at(table: &Table, heading: &str) -> bool {
 pub(crate) fn read(
     grid: &Grid,
     table: &Table,
+    settings: &Settings,
     findings: &mut Findings,
 ) -> (Vec<Result>, Vec<Comparator>, usize) {
     let plan = plan::of(grid, table);
@@ -379,7 +381,8 @@ pub(crate) fn read(
     reader.read(findings);
     let rows::Reader { results, comparators, used, .. } = reader;
     let results = repeats::settled(results, &plan, findings);
-    repeats::combined_above_subject(&results, findings);
+    let slack = settings.number("combined_slack");
+    repeats::combined_above_subject(&results, slack, findings);
     whole::check(grid, table, findings);
     (results, comparators, used)
 }

@@ -150,8 +150,12 @@ impl Row {
     }
 }
 
-/// A combined measure above one of its subjects, by more than a point.
-pub(super) fn combined_above_subject(results: &[Result], findings: &mut Findings) {
+/// A combined measure above one of its subjects, by more than these points.
+pub(super) fn combined_above_subject(
+    results: &[Result],
+    slack: f64,
+    findings: &mut Findings,
+) {
     const PAIRS: [(&str, &str); 4] = [
         ("ks2_l4_em", "ks2_english_l4"),
         ("ks2_l4_em", "ks2_maths_l4"),
@@ -175,7 +179,7 @@ pub(super) fn combined_above_subject(results: &[Result], findings: &mut Findings
             let Some(of_single) = singles.get(&(who, single, year, basis)) else {
                 continue;
             };
-            if score.value > of_single + 1.0 {
+            if score.value > of_single + slack {
                 let message = format!(
                     "{} is {}%; {} alone is {}%.",
                     result.indicator.short,

@@ -97,17 +97,20 @@ pub(crate) static RES_007: Rule = rule(
     ],
 );
 /// Both subjects reached by more than one of them.
-pub(crate) static RES_008: Rule = rule(
-    "RES-008",
-    "combined-above-single-subject",
-    Severity::Query,
-    [
-        "The share that reached the level in both subjects is not above the share in either.",
-        "Two columns may have changed places.",
-        "Check the figures of the combined measure and of the subject.",
-        "When the two come from different sources.",
-    ],
-);
+pub(crate) static RES_008: Rule = Rule {
+    settings: &["combined_slack"],
+    ..rule(
+        "RES-008",
+        "combined-above-single-subject",
+        Severity::Query,
+        [
+            "The share that reached the level in both subjects is not above the share in either.",
+            "Two columns may have changed places.",
+            "Check the figures of the combined measure and of the subject.",
+            "When the two come from different sources.",
+        ],
+    )
+};
 /// Two parts that are not the whole.
 pub(crate) static RES_009: Rule = rule(
     "RES-009",

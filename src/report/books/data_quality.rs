@@ -376,6 +376,20 @@ fn headings(sources: &Sources<'_>) -> Sheet {
     }
 }
 
+/// Whose name a finding could not place: a school's or an LLE's; a number is no name.
+fn kind_of_name(finding: &Finding) -> Option<&'static str> {
+    let is_name = finding.value.chars().any(char::is_alphabetic);
+    let says = |words| finding.message.contains(words);
+    match () {
+        () if !is_name => None,
+        () if finding.code == "SCH-005" || says("is not in the school list") => {
+            Some("school")
+        }
+        () if says("is not in the LLE register") => Some("lle"),
+        () => None,
+    }
+}
+
 fn names(sources: &Sources<'_>) -> Sheet {
     let answers = sources
         .registers
@@ -397,13 +411,8 @@ fn names(sources: &Sources<'_>) -> Sheet {
         .collect();
     let mut seen = std::collections::BTreeSet::new();
     for finding in sources.findings.iter().filter(|finding| is_open(finding)) {
-        let kind = match finding.code.as_ref() {
-            "LLE-002" | "DEP-003" | "SCH-005" | "VIS-001" | "RES-018" => "school",
-            "DEP-002" | "NET-001" => "lle",
-            _ => continue,
-        };
-        let is_name = finding.value.chars().any(char::is_alphabetic);
-        if is_name && seen.insert(finding.value.clone()) {
+        let Some(kind) = kind_of_name(finding) else { continue };
+        if seen.insert(finding.value.clone()) {
             rows.push(vec![
                 Cell::text(finding.value.clone()),
                 Cell::text(kind),
