@@ -490,6 +490,7 @@ fn candidate(
         .filter_map(|(own, whole)| answered(own, whole)?.column_of(schema))
         .map(|column| column.key)
         .collect();
+    let has_levels = schema.name == "results" && has_level_counts(said);
     for ((col, over, text), (own, whole)) in texts.iter().zip(said) {
         let answer = answered(own, whole);
         let extra = Extra { col: *col, over: over.clone(), text: text.clone() };
@@ -504,7 +505,8 @@ fn candidate(
                 .or_else(|| (!over.is_empty()).then(|| words.find(whole)).flatten())
                 .filter(|(column, _)| !claimed.contains(&column.key)),
         };
-        let is_result = schema.name == "results" && heads::head(over, text).is_some();
+        let is_result = schema.name == "results"
+            && (heads::head(over, text).is_some() || has_levels && is_level(&own.folded));
         let is_question = schema.name == "surveys"
             && (is_question(over, text)
                 || found.is_none() && has_agreement_below(grid, row, *col));
@@ -549,6 +551,7 @@ fn candidate(
                     heads::head(&extra.over, &extra.text)
                         .is_some_and(|h| !h.indicator.is_empty() || h.year.is_some())
                 })
+                || has_levels
                 || (has("year") && has("measure") && (has("value") || has("numerator")))
         }
         "surveys" => !extras.is_empty(),
@@ -575,6 +578,36 @@ fn candidate(
         .iter()
         .fold((u32::MAX, 0), |(a, b), (col, _, _)| (a.min(*col), b.max(*col)));
     Some(Candidate { schema, row, headings, extras, unused, span, score })
+}
+
+/// Fewest levels of key stage 1 among the headings beside a column of subjects.
+const FEWEST_LEVELS: usize = 4;
+
+/// Numbers of pupils at each level, a row for each subject: `Subject`, `W`, `1`,
+/// `2C`, `2B`, `2A`, `3`.
+fn has_level_counts(said: &[(Said, Said)]) -> bool {
+    said.iter().any(|(own, _)| own.folded == "subject")
+        && said.iter().filter(|(own, _)| is_level(&own.folded)).count() >= FEWEST_LEVELS
+}
+
+fn is_level(folded: &str) -> bool {
+    let bare = folded.strip_prefix("level ").unwrap_or(folded);
+    let bare = bare.strip_prefix('l').unwrap_or(bare);
+    matches!(
+        bare,
+        "w" | "wts"
+            | "1"
+            | "2"
+            | "2c"
+            | "2b"
+            | "2a"
+            | "3"
+            | "3+"
+            | "4"
+            | "4+"
+            | "a"
+            | "d"
+    )
 }
 
 /// A heading that only a results layout has: a year over it, or a layout's code.

@@ -7,10 +7,10 @@ use super::cells::{self, Trouble};
 use super::record::{ExtraField, Field, Record, Value};
 use super::rules;
 use super::{
-    Harvest, Recognised, Registers, answers::Answers, corrections, identity, ledger,
-    legend, results, standing,
+    Harvest, Recognised, Registers, answers::Answers, corrections, day_order, identity,
+    ledger, legend, merged, results, standing,
 };
-use crate::base::cell::{CellPos, Place};
+use crate::base::cell::{CellPos, Place, column_letters};
 use crate::base::finding::{Finding, Findings, Rule};
 use crate::base::reason::Missing;
 use crate::base::setting::Settings;
@@ -52,6 +52,8 @@ pub(crate) fn build(
         said_of_headings(table, &mut registers, findings);
         let marked = legend::look(grid, table, &legend, &mut registers, findings);
         marked.say(table, findings);
+        let filled = merged::filled(grid, table, findings);
+        let grid = filled.as_ref().unwrap_or(grid);
         registers.ledger.extend(ledger::totals(grid, table));
         let used = match table.schema.name {
             "results" | "comparators" => {
@@ -225,30 +227,7 @@ fn scan(grid: &Grid, registers: &mut Registers, findings: &mut Findings) {
             says: says.to_string(),
         });
     }
-    if grid.is_hidden {
-        let place = Place::sheet(&grid.file, &grid.name);
-        registers.harvest.push(Harvest {
-            place,
-            what: "hidden sheet",
-            says: "The sheet is hidden.".to_owned(),
-        });
-    }
-    if let Some(first) = grid.hidden_rows.first() {
-        let count =
-            grid.hidden_rows.iter().filter(|row| !grid.row(**row).is_empty()).count();
-        if count > 0 {
-            let why = if grid.has_filter { "by a filter" } else { "by hand" };
-            let says = format!(
-                "{count} rows are hidden ({why}); they are read like the others."
-            );
-            registers.harvest.push(Harvest {
-                place: at(CellPos::new(*first, 0)),
-                what: "hidden row",
-                says: says.clone(),
-            });
-            findings.add(Finding::new(&rules::HIDDEN, at(CellPos::new(*first, 0)), says));
-        }
-    }
+    hidden(grid, registers, findings);
     let mut colours: BTreeMap<&str, (usize, CellPos)> = BTreeMap::new();
     for cell in &grid.cells {
         let Some(style) = grid.style(cell) else { continue };
@@ -269,6 +248,55 @@ fn scan(grid: &Grid, registers: &mut Registers, findings: &mut Findings) {
             what: "colour",
             says: format!("{colour}, on {count} cells, first here"),
         });
+    }
+}
+
+/// Hidden sheets, rows and columns are read like the others; it is said, as far
+/// as anything stands in them.
+fn hidden(grid: &Grid, registers: &mut Registers, findings: &mut Findings) {
+    let mut tell = |what: &'static str, place: Place, says: String| {
+        registers.harvest.push(Harvest {
+            place: place.clone(),
+            what,
+            says: says.clone(),
+        });
+        findings.add(Finding::new(&rules::HIDDEN, place, says));
+    };
+    if grid.is_hidden && !grid.cells.is_empty() {
+        let says = "The sheet is hidden; it is read like the others.";
+        tell("hidden sheet", Place::sheet(&grid.file, &grid.name), says.to_owned());
+    }
+    let at = |pos| Place::cell(&grid.file, &grid.name, pos);
+    let rows: Vec<u32> = grid
+        .hidden_rows
+        .iter()
+        .copied()
+        .filter(|row| !grid.row(*row).is_empty())
+        .collect();
+    if let Some(first) = rows.first() {
+        let why = if grid.has_filter { "by a filter" } else { "by hand" };
+        let says = format!(
+            "{} hidden ({why}) and read like the others.",
+            count(rows.len(), "row is", "rows are")
+        );
+        tell("hidden row", at(CellPos::new(*first, 0)), says);
+    }
+    let filled: BTreeSet<u32> = if grid.hidden_cols.is_empty() {
+        BTreeSet::new()
+    } else {
+        grid.cells.iter().map(|cell| cell.pos.col).collect()
+    };
+    let cols: Vec<u32> =
+        grid.hidden_cols.iter().copied().filter(|col| filled.contains(col)).collect();
+    if let Some(first) = cols.first() {
+        let names: Vec<String> =
+            cols.iter().take(12).map(|col| column_letters(*col)).collect();
+        let says = format!(
+            "{} hidden and read like the others: {}.",
+            count(cols.len(), "column is", "columns are"),
+            names.join(", ")
+        );
+        tell("hidden column", at(CellPos::new(0, *first)), says);
     }
 }
 
@@ -297,6 +325,7 @@ fn records(
     let mut grouped = Grouped::new();
     let says: Arc<str> = Arc::from(table.sheet_says.as_str());
     let ticks = tick_columns(grid, table);
+    let month_first = day_order::look(grid, table, findings);
     for row in &table.rows {
         let mut record = Record {
             schema: table.schema,
@@ -313,8 +342,9 @@ fn records(
         };
         let mut troubles = Vec::new();
         for heading in &table.headings {
-            let (value, style, _) = cell_at(grid, CellPos::new(*row, heading.col));
+            let (value, style) = cell_at(grid, CellPos::new(*row, heading.col));
             let raw = tidy(&shown(grid, &value, style));
+            let value = month_first.turned(heading.col, value);
             let is_blank =
                 matches!(&value, CellValue::Text(text) if tidy(text).is_empty());
             let parsed = if is_blank {
@@ -412,15 +442,12 @@ fn records(
         .min(used)
 }
 
-/// A cell, through merges of the body downwards.
-pub(super) fn cell_at(grid: &Grid, pos: CellPos) -> (CellValue, u32, CellPos) {
-    let own = |pos| grid.cell(pos).map(|cell| (cell.value.clone(), cell.style, pos));
-    own(pos)
-        .or_else(|| {
-            let area = grid.merges.iter().find(|area| area.has(pos))?;
-            (area.first.col == pos.col).then(|| own(area.first)).flatten()
-        })
-        .unwrap_or((CellValue::Text(Arc::from("")), 0, pos))
+/// A cell's value and style.
+pub(super) fn cell_at(grid: &Grid, pos: CellPos) -> (CellValue, u32) {
+    grid.cell(pos).map_or_else(
+        || (CellValue::Text(Arc::from("")), 0),
+        |cell| (cell.value.clone(), cell.style),
+    )
 }
 
 /// Yes-or-no columns in which a tick or a yes stands: an `x` there is a cross.
@@ -614,7 +641,7 @@ fn survey_answers(
     findings: &mut Findings,
 ) {
     for (number, extra) in (1..).zip(&table.extras) {
-        let (value, style, _) = cell_at(grid, CellPos::new(record.place.row, extra.col));
+        let (value, style) = cell_at(grid, CellPos::new(record.place.row, extra.col));
         let raw = tidy(&shown(grid, &value, style));
         let parsed = if raw.is_empty() {
             cells::Parsed { value: Value::Missing(Missing::Blank), trouble: None }
@@ -711,8 +738,7 @@ fn attendance(grid: &Grid, table: &Table, record: &Record) -> Vec<Record> {
                 Value::Date(day) => day,
                 _ => return None,
             };
-            let (value, style, _) =
-                cell_at(grid, CellPos::new(record.place.row, extra.col));
+            let (value, style) = cell_at(grid, CellPos::new(record.place.row, extra.col));
             let raw = tidy(&shown(grid, &value, style));
             if raw.is_empty() {
                 return None;

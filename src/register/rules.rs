@@ -29,6 +29,14 @@ pub(super) static UNUSED: Rule = cell(
     "What it holds is not in the pack.",
     "Nothing to do, unless the column matters: then say in the sheet Headings what it means.",
 );
+pub(super) static MERGED: Rule = cell(
+    "FIL-012",
+    "records-merged",
+    Severity::Query,
+    "Every record has its own cells.",
+    "What stands in the first of merged cells was read for each record that they cover.",
+    "Unmerge (Home > Merge & Centre) and repeat the value on each row.",
+);
 pub(super) static HIDDEN: Rule = cell(
     "FIL-013",
     "hidden-content",
@@ -68,6 +76,14 @@ pub(super) static TYPED_AS_TEXT: Rule = cell(
     "Numbers and dates are stored as such.",
     "They were read all the same.",
     "Select the column, then Data > Text to Columns > Finish.",
+);
+pub(super) static DATE_ORDER: Rule = cell(
+    "FIL-019",
+    "day-or-month-first",
+    Severity::Query,
+    "Dates typed as text are day first.",
+    "Read the wrong way round, a date moves by months.",
+    "Type the dates as 3 April 2011, or let Excel store them as dates.",
 );
 pub(super) static NOT_A_DATE: Rule = cell(
     "FIL-020",
@@ -170,7 +186,9 @@ pub(super) static YEAR_AS_DATE: Rule = cell(
 pub(crate) static RULES: &[&Rule] = &[
     &DUPLICATE_HEADING,
     &UNUSED,
+    &MERGED,
     &HIDDEN,
+    &DATE_ORDER,
     &SUBTOTAL,
     &ERROR_CELL,
     &NOT_CALCULATED,

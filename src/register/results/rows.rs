@@ -111,6 +111,7 @@ impl<'a> Reader<'a> {
                 }
             }
         }
+        self.results.extend(levels::combined_of_rows(&self.results));
         self.tell_unknown(findings);
     }
 
@@ -133,15 +134,16 @@ impl<'a> Reader<'a> {
     fn tell_unknown(&mut self, findings: &mut Findings) {
         for (measure, (row, col, count)) in std::mem::take(&mut self.unknown) {
             let cells = crate::base::text::count(count, "result", "results");
+            let were = if count == 1 { "was" } else { "were" };
             let (message, severity) = if measure.is_empty() {
                 let says = format!(
-                    "{cells} under {} were not read: nothing names their measure.",
+                    "{cells} under {} {were} not read: nothing names the measure.",
                     self.plan.headings.joined(col)
                 );
                 (says, Severity::Query)
             } else {
                 let says = format!(
-                    "{cells} of '{measure}' were not read: it is no measure of the pack."
+                    "{cells} of '{measure}' {were} not read: it is no measure of the pack."
                 );
                 (says, Severity::Note)
             };
@@ -303,7 +305,12 @@ impl<'a> Reader<'a> {
             if is_vast && self.has_any(row, series).is_none() {
                 continue;
             }
-            let Some(indicator) = series.indicator.or(measure) else {
+            let by_subject = || {
+                let said = fold(&self.text(row, plan.keys.measure));
+                super::heading::subject(&said).and_then(Indicator::of)
+            };
+            let said = if series.levels.is_empty() { measure } else { by_subject() };
+            let Some(indicator) = series.indicator.or(said) else {
                 if let Some(col) =
                     self.has_any(row, series).filter(|_| plan.layout.is_none())
                 {
