@@ -524,7 +524,9 @@ fn candidate(
                             )
                             && has_layout(over, text))) =>
             {
-                used += if schema.tells.contains(&column.key) { 2.0 } else { 1.0 };
+                // A bare `Ref` is every register's.
+                let tells = schema.tells.contains(&column.key) && own.folded != "ref";
+                used += if tells { 2.0 } else { 1.0 };
                 if matches!(because, Because::Near(_)) {
                     used -= 0.3;
                 }

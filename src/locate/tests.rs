@@ -116,6 +116,80 @@ LLE002 | Clare | Jermyny | Tiltby Primary | 22/1/2010 | Active | 15 | Y",
 }
 
 #[test]
+fn a_programme_that_calls_its_heads_coaches_and_its_schools_partners_is_read() {
+    let found = |text: &str| shown(&located(grid(text)));
+    assert_eq!(
+        found(
+            "
+Coach ID | Headteacher coach | Base school | Approved on | Where are they now? | Days p.a.
+HC1 | Mrs Jane Orr | Alderbrook Primary | 3rd September 2009 | Active | 10
+HC2 | Mr Tom Ash | Beechcroft Primary | 3rd September 2009 | Stood down | 12"
+        ),
+        ["lles 1: ref name school accredited status days_offered; 2 rows"]
+    );
+    assert_eq!(
+        found(
+            "
+Ref | Headteacher coach | Partner school | Began | Finished | Days | Where we are | What for
+P03 | Mrs Jane Orr | Fairfield Primary | 6th of September 2010 | | 5 | In progress | Maths
+P04 | Mr Tom Ash | Greenways Primary | 7th of September 2010 | | 6 | In progress | Maths"
+        ),
+        ["deployments 1: ref lle client start end days status focus; 2 rows"]
+    );
+    assert_eq!(
+        found(
+            "
+When | Coach | School visited | How long | Partnership | What we did
+2/10/2010 | Mrs Jane Orr | Fairfield Primary | half day | P03 | Observations
+3/10/2010 | Mr Tom Ash | Greenways Primary | 1 day | P04 | Observations"
+        ),
+        ["visits 1: date lle school days deployment focus; 2 rows"]
+    );
+}
+
+#[test]
+fn a_programme_of_helpers_and_matches_is_read() {
+    let found = |text: &str| shown(&located(grid(text)));
+    assert_eq!(
+        found(
+            "
+No. | Name of headteacher | School they lead | Date appointed LLE | Availability (days) | In/out
+1 | Jane Orr | Alderbrook Primary | 09/25/2009 | 10 | Active
+2 | Tom Ash | Beechcroft Primary | 03/04/2010 | 12 | Active"
+        ),
+        ["lles 1: ref name school accredited days_offered status; 2 rows"]
+    );
+    assert_eq!(
+        found(
+            "
+Match no. | Helper | School helped | From | To | No of days | Status | £ per day
+M1 | Jane Orr | Fairfield Primary | 09/13/2010 | 07/20/2011 | 6 | Finished | 350
+M2 | Tom Ash | Greenways Primary | 01/05/2011 | | 8 | Live | 350"
+        ),
+        ["deployments 1: ref lle client start end days status rate; 2 rows"]
+    );
+    assert_eq!(
+        found(
+            "
+Mentor head | Supported school | Support started | Support ended | Days allocated | Live?
+Orr, Jane | Fairfield Primary | 6/9/2010 | | 6 | Live
+Ash, Tom | Greenways Primary | 7/9/2010 | 20/7/2011 | 8 | Completed"
+        ),
+        ["deployments 1: lle client start end days status; 2 rows"]
+    );
+    assert_eq!(
+        found(
+            "
+Your school | How satisfied are you with the support? | The support has had an impact in my school | Anything else you would like to say? | May we quote you?
+Fairfield | Strongly agree | Agree | Thank you | Yes
+Greenways | Agree | Agree | | No
+Hawkinge | Agree | Neither | | Yes"
+        ),
+        ["surveys 1: school comment consent; 3 rows"]
+    );
+}
+
+#[test]
 fn bands_and_sums_among_the_records_are_no_records() {
     let tables = located(grid(
         "

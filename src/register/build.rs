@@ -420,6 +420,10 @@ fn records(
         used += 1;
     }
     for ((what, col), places) in grouped {
+        // A csv file knows nothing but text.
+        if what == "text" && table.sheet.is_empty() {
+            continue;
+        }
         let Some(first) = places.first() else { continue };
         let heading =
             table.headings.iter().find(|h| h.col == col).map_or("", |h| &*h.text);
@@ -427,8 +431,8 @@ fn records(
             if what == "year" { &rules::YEAR_AS_DATE } else { &rules::TYPED_AS_TEXT },
             first.clone(),
             format!(
-                "{} cells under {heading} were read although they are typed as text.",
-                places.len()
+                "{} typed as text under {heading}; read all the same.",
+                count(places.len(), "cell is", "cells are")
             ),
         );
         findings.add(finding.register(table.schema.name).column(heading));

@@ -252,7 +252,10 @@ fn numbers_typed_as_text_with_odd_spaces_and_dashes_are_read_and_told_once() {
     assert_eq!(rows[1].number(&deployments::DAYS), Some(6.0));
     let told = said(&findings, "FIL-017");
     assert_eq!(told.len(), 1);
-    assert!(told[0].starts_with("E2 2 cells under Days agreed"), "{told:?}");
+    assert!(
+        told[0].starts_with("E2 2 cells are typed as text under Days agreed"),
+        "{told:?}"
+    );
 }
 
 #[test]
