@@ -189,12 +189,13 @@ impl Dressed {
             next += 1;
         }
         if self.has_total {
-            let sums = (col..).zip(&self.columns).filter_map(|(at, (column, _))| {
-                matches!(column.kind, Kind::Money | Kind::Days | Kind::Count)
-                    .then(|| (at, "99".to_owned()))
+            let sums = (col..).zip(&self.columns).filter(|(at, (column, _))| {
+                let is_sum =
+                    matches!(column.kind, Kind::Money | Kind::Days | Kind::Count);
+                is_sum && *at > col
             });
             let mut cells: Vec<(u16, String)> =
-                sums.filter(|(at, _)| *at > col).collect();
+                sums.map(|(at, _)| (at, "99".to_owned())).collect();
             cells.insert(0, (col, "Total".to_owned()));
             rows.push((next, cells));
         }
