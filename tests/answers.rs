@@ -262,6 +262,39 @@ fn a_heading_that_was_answered_is_used_in_the_next_run_and_kept_for_the_one_afte
     assert_eq!(next.get("Headings", "Stint", "Means").unwrap(), "Days agreed");
 }
 
+/// What `check -v` prints of every heading stands in the workbook as well.
+#[test]
+fn every_heading_is_listed_with_what_it_was_taken_for_and_why() {
+    let folder = Folder::new("listed");
+    folder.book("Deployments.xlsx", &DEPLOYMENTS.replace("Status", "Curent status"));
+    let said = folder.check();
+    for line in [
+        "Deployments.xlsx > Sheet1: deployments, headings in row 1; 2 rows read, 2 used, 0 left out. Deployments: 5 headings used, 1 not used\n",
+        "  A1 Deployment ref: ref (exact)\n",
+        "  D1 Start date: start (synonym)\n",
+        "  E1 Curent status: status (near 0.9",
+        "  F1 Stint: not used\n",
+    ] {
+        assert!(said.contains(line), "{line}\n{said}");
+    }
+    let form = folder.form("2011-11-check");
+    let listed = |heading: &str| {
+        let taken = form.get("Headings read", heading, "Taken for").unwrap();
+        (taken, form.get("Headings read", heading, "Because").unwrap())
+    };
+    let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+    assert_eq!(listed("Deployment ref"), pair("ref", "exact"));
+    assert_eq!(listed("Start date"), pair("start", "synonym"));
+    assert_eq!(listed("Stint"), pair("not used", "not used"));
+    assert!(listed("Curent status").1.starts_with("near 0.9"));
+    let sheet = form.row("Sheets read", "Deployments.xlsx").unwrap();
+    assert_eq!(sheet[2..7], ["deployments", "1", "2", "2", "0"]);
+    // What was only likely is asked in the sheet of answers.
+    assert_eq!(form.get("Headings", "Curent status", "Taken for").unwrap(), "status");
+    let manifest = folder.evidence("2011-11-check", "manifest.json");
+    assert!(manifest.contains("Curent status"), "{manifest}");
+}
+
 #[test]
 fn an_answer_beats_a_heading_that_would_be_known_by_itself() {
     let folder = Folder::new("claimed");

@@ -71,7 +71,8 @@ fn all_sources() -> Vec<(String, String)> {
 }
 
 /// Files that are compiled for tests alone.
-const FOR_TESTS: &[&str] = &["/tests.rs", "/testing.rs", "/written.rs", "/found.rs"];
+const FOR_TESTS: &[&str] =
+    &["/tests.rs", "/testing.rs", "/written.rs", "/found.rs", "/dressed.rs"];
 
 /// The code of a file up to its tests: tests may reach further.
 fn without_tests(code: &str) -> String {

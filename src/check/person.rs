@@ -158,3 +158,33 @@ pub(crate) fn is_active(record: &Record, on: Date) -> bool {
         Some(_) => is_accredited && !is_changed,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::found::scene;
+
+    #[test]
+    fn a_job_share_is_found_by_either_of_its_heads_and_two_lles_are_both_found() {
+        let scene = scene(
+            "
+            LLEs | LLE ref | Headteacher
+                 | L1 | A. Smith / B. Jones
+                 | L2 | Ruth Gathercole
+                 | L3 | Peter Bunting (acting)
+            ",
+        );
+        let roll = Roll::new(scene.registers.of(&lles::SCHEMA), &Answers::default());
+        let found = |name: &str| match roll.named(name) {
+            Who::Found(rows) => {
+                rows.iter().map(|row| row.raw(&lles::REF).to_owned()).collect::<Vec<_>>()
+            }
+            Who::Unknown | Who::Blank => Vec::new(),
+        };
+        assert_eq!(found("Mrs B Jones"), ["L1"]);
+        assert_eq!(found("SMITH, Anne"), ["L1"]);
+        assert_eq!(found("R Gathercole & P Bunting"), ["L2", "L3"]);
+        assert_eq!(found("Acting head: Mr Bunting"), ["L3"]);
+        assert!(found("Clara Smith").is_empty());
+    }
+}

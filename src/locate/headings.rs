@@ -535,6 +535,7 @@ fn candidate(
         .filter_map(|(own, whole)| answered(own, whole)?.column_of(schema))
         .map(|column| column.key)
         .collect();
+    let has_levels = schema.name == "results" && has_level_counts(said);
     for ((col, over, text), (own, whole)) in texts.iter().zip(said) {
         let answer = answered(own, whole);
         let extra = Extra { col: *col, over: over.clone(), text: text.clone() };
@@ -551,7 +552,8 @@ fn candidate(
         };
         let score =
             (schema.name == "results").then(|| understood.score(over, text)).flatten();
-        let is_result = score.is_some();
+        let is_result =
+            score.is_some() || has_levels && scores::level(&own.folded).is_some();
         let is_question = schema.name == "surveys"
             && (is_question(over, text)
                 || found.is_none() && has_agreement_below(grid, row, *col));
@@ -569,7 +571,9 @@ fn candidate(
                             )
                             && has_layout(score))) =>
             {
-                used += if schema.tells.contains(&column.key) { 2.0 } else { 1.0 };
+                // A bare `Ref` is every register's.
+                let tells = schema.tells.contains(&column.key) && own.folded != "ref";
+                used += if tells { 2.0 } else { 1.0 };
                 if matches!(because, Because::Near(_)) {
                     used -= 0.3;
                 }
@@ -596,6 +600,7 @@ fn candidate(
                 && extras
                     .iter()
                     .any(|extra| has_layout(understood.score(&extra.over, &extra.text)))
+                || has_levels
                 || (has("year") && has("measure") && (has("value") || has("numerator")))
         }
         "surveys" => !extras.is_empty(),
@@ -624,6 +629,17 @@ fn candidate(
         .iter()
         .fold((u32::MAX, 0), |(a, b), (col, _, _)| (a.min(*col), b.max(*col)));
     Some(Candidate { schema, row, headings, extras, unused, span, score })
+}
+
+/// Fewest levels of key stage 1 among the headings beside a column of subjects.
+const FEWEST_LEVELS: usize = 4;
+
+/// Numbers of pupils at each level, a row for each subject: `Subject`, `W`, `1`,
+/// `2C`, `2B`, `2A`, `3`.
+fn has_level_counts(said: &[(Rc<Said>, Rc<Said>)]) -> bool {
+    said.iter().any(|(own, _)| own.folded == "subject")
+        && said.iter().filter(|(own, _)| scores::level(&own.folded).is_some()).count()
+            >= FEWEST_LEVELS
 }
 
 /// A heading that only a results layout has: a year over it, or a layout's code.

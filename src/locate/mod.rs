@@ -4,6 +4,8 @@
 //! words, by likeness, or because the adviser said so; never by their place.
 
 pub(crate) mod areas;
+#[cfg(test)]
+mod dressed;
 pub(crate) mod forms;
 mod headings;
 pub(crate) mod layouts;

@@ -248,6 +248,8 @@ pub(crate) struct Sheet {
     pub(crate) stage: Option<Stage>,
     /// The standard: `level 4+`, `expected standard`.
     pub(crate) standard: Option<&'static str>,
+    /// A column names the subject of each row.
+    pub(crate) has_subjects: bool,
 }
 
 /// Reads one heading; nothing where no result stands under it.
@@ -266,6 +268,14 @@ pub(crate) fn score(over: &str, text: &str, sheet: Sheet) -> Option<Score> {
     // Levels of key stage 1 stand under their subject, or behind it.
     let (before, last) = lower.rsplit_once(' ').unwrap_or(("", &lower));
     let stage_here = measures::stage(&joined).or(stage);
+    // Or a column names the subject of each row.
+    if stage_here != Some(Stage::Ks2)
+        && sheet.has_subjects
+        && upper.is_empty()
+        && let Some(points) = level(&lower)
+    {
+        return Some(Score { indicator: None, year, part: Part::Level(points) });
+    }
     if stage_here != Some(Stage::Ks2)
         && let Some(points) = level(&lower).or_else(|| level(last))
         && let Some(code) = subject(&upper).or_else(|| subject(before))
@@ -357,7 +367,7 @@ mod tests {
 
     #[test]
     fn a_subject_alone_is_of_the_standard_that_the_sheet_names() {
-        let sheet = Sheet { stage: None, standard: Some("level 4+") };
+        let sheet = Sheet { standard: Some("level 4+"), ..Sheet::default() };
         let code = |text: &str| {
             score("2010", text, sheet).and_then(|s| s.indicator).map_or("", |i| i.code)
         };

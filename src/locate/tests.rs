@@ -2,9 +2,6 @@
 
 use std::sync::Arc;
 
-use proptest::prelude::*;
-use rust_xlsxwriter::{Format, Workbook};
-
 use super::table::{NotARecord, Table};
 use crate::base::cell::CellPos;
 use crate::base::finding::Findings;
@@ -35,7 +32,7 @@ fn grid(text: &str) -> Grid {
     grid
 }
 
-fn located(grid: Grid) -> Vec<Table> {
+pub(super) fn located(grid: Grid) -> Vec<Table> {
     let book = Book { sheets: vec![grid], ..Book::default() };
     let folder = Folder { books: vec![book], ..Folder::default() };
     super::tables(&folder, SCHEMAS, &[], &mut Findings::default()).tables
@@ -116,6 +113,80 @@ LLE002 | Clare | Jermyny | Tiltby Primary | 22/1/2010 | Active | 15 | Y",
 }
 
 #[test]
+fn a_programme_that_calls_its_heads_coaches_and_its_schools_partners_is_read() {
+    let found = |text: &str| shown(&located(grid(text)));
+    assert_eq!(
+        found(
+            "
+Coach ID | Headteacher coach | Base school | Approved on | Where are they now? | Days p.a.
+HC1 | Mrs Jane Orr | Alderbrook Primary | 3rd September 2009 | Active | 10
+HC2 | Mr Tom Ash | Beechcroft Primary | 3rd September 2009 | Stood down | 12"
+        ),
+        ["lles 1: ref name school accredited status days_offered; 2 rows"]
+    );
+    assert_eq!(
+        found(
+            "
+Ref | Headteacher coach | Partner school | Began | Finished | Days | Where we are | What for
+P03 | Mrs Jane Orr | Fairfield Primary | 6th of September 2010 | | 5 | In progress | Maths
+P04 | Mr Tom Ash | Greenways Primary | 7th of September 2010 | | 6 | In progress | Maths"
+        ),
+        ["deployments 1: ref lle client start end days status focus; 2 rows"]
+    );
+    assert_eq!(
+        found(
+            "
+When | Coach | School visited | How long | Partnership | What we did
+2/10/2010 | Mrs Jane Orr | Fairfield Primary | half day | P03 | Observations
+3/10/2010 | Mr Tom Ash | Greenways Primary | 1 day | P04 | Observations"
+        ),
+        ["visits 1: date lle school days deployment focus; 2 rows"]
+    );
+}
+
+#[test]
+fn a_programme_of_helpers_and_matches_is_read() {
+    let found = |text: &str| shown(&located(grid(text)));
+    assert_eq!(
+        found(
+            "
+No. | Name of headteacher | School they lead | Date appointed LLE | Availability (days) | In/out
+1 | Jane Orr | Alderbrook Primary | 09/25/2009 | 10 | Active
+2 | Tom Ash | Beechcroft Primary | 03/04/2010 | 12 | Active"
+        ),
+        ["lles 1: ref name school accredited days_offered status; 2 rows"]
+    );
+    assert_eq!(
+        found(
+            "
+Match no. | Helper | School helped | From | To | No of days | Status | £ per day
+M1 | Jane Orr | Fairfield Primary | 09/13/2010 | 07/20/2011 | 6 | Finished | 350
+M2 | Tom Ash | Greenways Primary | 01/05/2011 | | 8 | Live | 350"
+        ),
+        ["deployments 1: ref lle client start end days status rate; 2 rows"]
+    );
+    assert_eq!(
+        found(
+            "
+Mentor head | Supported school | Support started | Support ended | Days allocated | Live?
+Orr, Jane | Fairfield Primary | 6/9/2010 | | 6 | Live
+Ash, Tom | Greenways Primary | 7/9/2010 | 20/7/2011 | 8 | Completed"
+        ),
+        ["deployments 1: lle client start end days status; 2 rows"]
+    );
+    assert_eq!(
+        found(
+            "
+Your school | How satisfied are you with the support? | The support has had an impact in my school | Anything else you would like to say? | May we quote you?
+Fairfield | Strongly agree | Agree | Thank you | Yes
+Greenways | Agree | Agree | | No
+Hawkinge | Agree | Neither | | Yes"
+        ),
+        ["surveys 1: school comment consent; 3 rows"]
+    );
+}
+
+#[test]
 fn bands_and_sums_among_the_records_are_no_records() {
     let tables = located(grid(
         "
@@ -170,136 +241,4 @@ URN | School | L4+ English and maths (number) | | Eligible pupils |
     sheet.merges =
         vec![area(0, 0, 1, 0), area(0, 1, 1, 1), area(0, 2, 0, 3), area(0, 4, 0, 5)];
     assert_eq!(shown(&located(sheet)), ["results 2: urn school; 2 rows"]);
-}
-
-/// A register, its columns with one of their words each, and how it is dressed.
-#[derive(Clone, Debug)]
-struct Dressed {
-    register: &'static str,
-    columns: Vec<(&'static str, &'static str)>,
-    offset: (u32, u16),
-    has_title: bool,
-    is_shouted: bool,
-    records: usize,
-}
-
-/// Columns by register, each with headings for it that mean nothing else there.
-const DRESS: &[(&str, &[(&str, &[&str])])] = &[
-    (
-        "deployments",
-        &[
-            ("ref", &["Deployment ref", "Support no.", "Dep no", "Placement ID"]),
-            ("lle", &["LLE", "LLE name", "Name of LLE", "Supporting head"]),
-            ("client", &["Client school", "School supported", "Receiving school"]),
-            ("start", &["Start", "Start date", "Date started", "Commenced"]),
-            ("planned_end", &["Planned end", "Expected end date", "Due to end"]),
-            ("status", &["Status", "Current status", "Stage"]),
-            ("days", &["Days", "Days agreed", "No. of days"]),
-            ("rate", &["Day rate", "£ per day", "£/day"]),
-        ],
-    ),
-    (
-        "lles",
-        &[
-            ("ref", &["LLE ref", "LLE no", "Leader number"]),
-            ("name", &["Headteacher", "Head teacher", "Name of head"]),
-            ("school", &["School", "Home school", "LLE's school", "School name"]),
-            ("accredited", &["Accredited", "Accreditation date", "Accred. date"]),
-            ("status", &["Status", "LLE status"]),
-            ("days_offered", &["Days offered", "Days per year", "Days p.a."]),
-            ("cohort", &["Cohort", "Tranche"]),
-        ],
-    ),
-    (
-        "visits",
-        &[
-            ("ref", &["Visit ref", "Visit no."]),
-            ("deployment", &["Deployment ref", "Support ref", "Dep ref"]),
-            ("date", &["Date", "Visit date", "Date of visit", "Visited on"]),
-            ("days", &["Days", "Duration (days)", "Length of visit"]),
-            ("received", &["Record received", "NOV recd", "Note of visit received"]),
-            ("rag", &["RAG", "Progress RAG", "RAG rating"]),
-        ],
-    ),
-];
-
-fn dressed() -> impl Strategy<Value = Dressed> {
-    (
-        proptest::sample::select(DRESS),
-        (0u32..8, 0u16..4),
-        any::<bool>(),
-        any::<bool>(),
-        2usize..12,
-        any::<u64>(),
-    )
-        .prop_flat_map(
-            |((register, columns), offset, has_title, is_shouted, records, seed)| {
-                let picked: Vec<(&'static str, &'static str)> = (0u64..)
-                    .zip(columns)
-                    .filter_map(|(at, (key, words))| {
-                        let turn = (seed >> (at * 4)) as usize % words.len();
-                        Some((*key, *words.get(turn)?))
-                    })
-                    .collect();
-                Just(picked).prop_shuffle().prop_map(move |columns| Dressed {
-                    register,
-                    columns,
-                    offset,
-                    has_title,
-                    is_shouted,
-                    records,
-                })
-            },
-        )
-}
-
-fn content(key: &str, record: usize) -> String {
-    match key {
-        "ref" | "deployment" => format!("REF-{record:02}"),
-        "lle" | "name" => format!("Ms R Gathercole{}", ["", "-Smith"][record % 2]),
-        "client" | "school" => format!("Wex{record} Primary School"),
-        "start" | "planned_end" | "accredited" | "date" | "received" => {
-            format!("{}/03/2011", record + 1)
-        }
-        "status" => "Active".to_owned(),
-        "cohort" => "Cohort 1".to_owned(),
-        "rag" => "Green".to_owned(),
-        _ => format!("{}", record + 1),
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
-
-    #[test]
-    fn a_register_is_read_back_however_it_is_dressed(dressed in dressed()) {
-        let mut workbook = Workbook::new();
-        let sheet = workbook.add_worksheet();
-        let (row, col) = (dressed.offset.0 + 3, dressed.offset.1);
-        let last = col + dressed.columns.len() as u16 - 1;
-        if dressed.has_title {
-            sheet.merge_range(row - 3, col, row - 3, last, "NORFOLK", &Format::new()).unwrap();
-            sheet.write(row - 2, col, "Updated in May").unwrap();
-        }
-        for (at, (key, word)) in (col..).zip(&dressed.columns) {
-            let heading =
-                if dressed.is_shouted { format!("{}\u{a0}", word.to_uppercase()) } else { (*word).to_owned() };
-            sheet.write(row, at, heading).unwrap();
-            for record in 0..dressed.records {
-                sheet.write(row + 1 + record as u32, at, content(key, record)).unwrap();
-            }
-        }
-        let bytes = workbook.save_to_buffer().unwrap();
-        let grid = crate::read::bytes("any.xlsx", &bytes).sheets.remove(0);
-        let tables = located(grid);
-        prop_assert_eq!(tables.len(), 1);
-        let table = &tables[0];
-        prop_assert_eq!(table.schema.name, dressed.register);
-        prop_assert_eq!(table.heading_row, row);
-        prop_assert_eq!(table.rows.len(), dressed.records);
-        for (at, (key, word)) in (u32::from(col)..).zip(&dressed.columns) {
-            let found = table.headings.iter().find(|h| h.col == at).map(|h| h.column.key);
-            prop_assert_eq!(found, Some(*key), "{}", word);
-        }
-    }
 }

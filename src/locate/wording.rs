@@ -6,6 +6,16 @@ const PHRASES: &[(&str, &str)] = &[
     ("local leaders of education", "lle"),
     ("local leader of education", "lle"),
     ("supporting headteacher", "lle"),
+    ("coaching headteacher", "lle"),
+    ("mentor headteacher", "lle"),
+    ("mentoring head", "lle"),
+    ("headteacher mentor", "lle"),
+    ("headteacher coach", "lle"),
+    ("mentor head", "lle"),
+    ("coach head", "lle"),
+    ("head mentor", "lle"),
+    ("head coach", "lle"),
+    ("lead head", "lle"),
     ("supporting head", "lle"),
     ("coaching head", "lle"),
     ("lead headteacher", "lle"),
@@ -67,11 +77,25 @@ const PHRASES: &[(&str, &str)] = &[
 
 /// Words that mean one word.
 const WORDS: &[(&str, &[&str])] = &[
-    ("lle", &["lles", "leader", "leaders", "coach"]),
+    (
+        "lle",
+        &["lles", "leader", "leaders", "coach", "coaches", "mentor", "mentors", "helper"],
+    ),
     ("headteacher", &["head", "headteachers", "heads", "principal"]),
     ("school", &["schools", "establishment", "sch"]),
-    ("client", &["clients", "supported", "receiving", "recipient"]),
-    ("deployment", &["deployments", "dep", "support", "commission", "placement"]),
+    ("client", &["clients", "supported", "receiving", "recipient", "helped", "assisted"]),
+    (
+        "deployment",
+        &[
+            "deployments",
+            "dep",
+            "support",
+            "commission",
+            "placement",
+            "partnership",
+            "pairing",
+        ],
+    ),
     ("contract", &["agreement", "contracts", "agreements"]),
     ("ref", &["no", "number", "num", "id", "reference", "nos"]),
     ("date", &["on", "when", "dated", "dates"]),
@@ -132,7 +156,7 @@ const WORDS: &[(&str, &[&str])] = &[
 /// Words that a heading can be without.
 const FILLERS: &[&str] = &[
     "of", "the", "for", "in", "a", "an", "s", "at", "and", "&", "our", "my", "their",
-    "current", "£", "this", "was", "is", "were", "full", "please",
+    "your", "current", "£", "this", "was", "is", "were", "full", "please",
 ];
 
 /// A heading as its meaning: its words in one spelling, in one order.

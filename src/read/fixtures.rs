@@ -86,6 +86,20 @@ fn the_old_format_of_the_same_workbook_has_the_same_values_but_for_a_sheet_added
 }
 
 #[test]
+fn texts_of_two_bytes_a_letter_are_read_as_letters() {
+    let book = book("mtcars.xls");
+    let texts: Vec<String> = book.sheets[0]
+        .row(0)
+        .iter()
+        .filter_map(|cell| match &cell.value {
+            CellValue::Text(text) => Some(text.to_string()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(texts[..4], ["mpg", "cyl", "disp", "hp"]);
+}
+
+#[test]
 fn kinds_are_told_by_content() {
     for (name, kind) in [
         ("issues.xlsx", "xlsx"),

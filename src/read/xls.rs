@@ -72,7 +72,7 @@ pub(super) fn read(
         let start = values.start().unwrap_or((0, 0));
         for (row, col, data) in values.used_cells() {
             let pos = CellPos::new(start.0 + row as u32, start.1 + col as u32);
-            if let Some(value) = value::of(data, is_1904) {
+            if let Some(value) = value::of(data, is_1904).map(narrowed) {
                 let (style, is_formula) = found.look(pos);
                 cells.add(pos, value, style, is_formula)?;
             }
@@ -112,6 +112,26 @@ pub(super) fn read(
     }
     let modified = workbook.workbook_properties().ok().and_then(|about| about.modified);
     Ok(Book { file: file.clone(), kind: "xls", modified, sheets, ..Book::default() })
+}
+
+/// calamine 0.38 reads the texts of some workbooks a byte a letter although they
+/// take two: `c`, nought, `y`, nought for `cy`. No cell of Excel holds a nought.
+/// To be dropped once calamine heeds the width that a LABEL record states.
+fn narrowed(value: CellValue) -> CellValue {
+    match &value {
+        CellValue::Text(text) if text.contains('\0') => {
+            let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(text);
+            let (wide, is_broken) =
+                encoding_rs::UTF_16LE.decode_without_bom_handling(&bytes);
+            let is_even = bytes.len() % 2 == 0;
+            if is_even && !is_broken && !wide.contains('\0') {
+                CellValue::Text(Arc::from(&*wide))
+            } else {
+                CellValue::Text(Arc::from(text.replace('\0', "").as_str()))
+            }
+        }
+        _ => value,
+    }
 }
 
 fn refused(why: XlsError) -> Refused {

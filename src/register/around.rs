@@ -1,5 +1,5 @@
-//! What a sheet shows besides its records: hidden parts, merged cells, rows of
-//! totals, headings that stand twice, stray spaces, days with the month first.
+//! What a sheet shows besides its records: hidden parts, rows of totals, headings
+//! that stand twice, stray spaces.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::base::text::{count, fold, tidy};
 use crate::locate::schema::Kind;
 use crate::locate::shown;
 use crate::locate::table::{Heading, NotARecord, Table};
-use crate::read::grid::{Area, CellValue, Grid};
+use crate::read::grid::{CellValue, Grid};
 
 /// Rows and columns that are hidden: what, where, and the words of it.
 pub(super) fn hidden(grid: &Grid) -> Vec<(&'static str, Place, String)> {
@@ -63,10 +63,8 @@ pub(super) fn table(grid: &Grid, table: &Table, findings: &mut Findings) {
     }
     twice(table, findings);
     totals(grid, table, findings);
-    merged(grid, table, findings);
     for heading in &table.headings {
         spaces(grid, table, heading, findings);
-        month_first(grid, table, heading, findings);
     }
 }
 
@@ -155,37 +153,6 @@ fn totals(grid: &Grid, table: &Table, findings: &mut Findings) {
     findings.add(made(&rules::SUBTOTAL, table, first.pos, says).value(what));
 }
 
-/// Blocks of rows merged among the records: one note for a sheet, at the first.
-fn merged(grid: &Grid, table: &Table, findings: &mut Findings) {
-    let mut blocks: BTreeMap<(u32, u32), &Area> = BTreeMap::new();
-    for area in &grid.merges {
-        let is_below = area.first.row > table.heading_row;
-        let is_used = table.headings.iter().any(|one| one.col == area.first.col);
-        if is_below && is_used && area.last.row > area.first.row {
-            let known = blocks.entry((area.first.row, area.last.row)).or_insert(area);
-            if area.first.col < known.first.col {
-                *known = area;
-            }
-        }
-    }
-    let Some(((top, bottom), area)) = blocks.first_key_value() else { return };
-    let heading = table.headings.iter().find(|one| one.col == area.first.col);
-    let heading = heading.map_or_else(String::new, |one| one.text.to_string());
-    let value = grid
-        .cell(area.first)
-        .map_or_else(String::new, |cell| shown(grid, &cell.value, cell.style));
-    let more = match blocks.len() - 1 {
-        0 => String::new(),
-        more => format!(", and {} below", count(more, "block", "blocks")),
-    };
-    let says = format!(
-        "{} rows are merged under {heading}{more}; `{value}` was read for each of them.",
-        bottom - top + 1
-    );
-    findings
-        .add(made(&rules::MERGED, table, area.first, says).column(heading).value(value));
-}
-
 /// Cells of a column with their words as they stand.
 fn texts<'a>(
     grid: &'a Grid,
@@ -225,45 +192,6 @@ fn spaces(grid: &Grid, table: &Table, heading: &Heading, findings: &mut Findings
         );
         findings.add(
             made(&rules::STRAY_SPACES, table, *first, says)
-                .column(heading.text.to_string())
-                .value(*text),
-        );
-    }
-}
-
-/// Two numbers up to 31 of a day in figures, as they stand; what comes after is a year.
-fn in_figures(text: &str) -> Option<(u8, u8)> {
-    let mut parts = text.trim().split(['/', '.', '-']);
-    let (first, second, year) = (parts.next()?, parts.next()?, parts.next()?);
-    let is_year = matches!(year.len(), 2 | 4) && year.parse::<u16>().is_ok();
-    let two = first.parse().ok().zip(second.parse().ok())?;
-    (is_year && parts.next().is_none() && first.len() <= 2).then_some(two)
-}
-
-/// Days in figures are read day first. Where the column holds one that can only be
-/// month first, those that could be either may have been typed that way too.
-fn month_first(grid: &Grid, table: &Table, heading: &Heading, findings: &mut Findings) {
-    if heading.column.kind != Kind::Date {
-        return;
-    }
-    let typed: Vec<(CellPos, &str, (u8, u8))> = texts(grid, table, heading.col)
-        .filter_map(|(pos, text)| Some((pos, text, in_figures(text)?)))
-        .collect();
-    let clear = typed.iter().find(|(_, _, (a, b))| *a <= 12 && (13..=31).contains(b));
-    let Some((_, american, _)) = clear else { return };
-    let either: Vec<_> =
-        typed.iter().filter(|(_, _, (a, b))| *a <= 12 && *b <= 12 && a != b).collect();
-    if let Some((first, text, _)) = either.first() {
-        let more = match either.len() {
-            1 => String::new(),
-            2 => " So was one more below.".to_owned(),
-            many => format!(" So were {} more below.", many - 1),
-        };
-        let says = format!(
-            "{text} was read with the day first, but {american} in the same column has the month first.{more}"
-        );
-        findings.add(
-            made(&rules::EITHER_DAY, table, *first, says)
                 .column(heading.text.to_string())
                 .value(*text),
         );

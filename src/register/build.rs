@@ -7,8 +7,8 @@ use super::cells::{self, Trouble};
 use super::record::{ExtraField, Field, Record, Value};
 use super::rules;
 use super::{
-    Harvest, Recognised, Registers, answers::Answers, around, corrections, identity,
-    ledger, legend, results, standing,
+    Harvest, Recognised, Registers, answers::Answers, around, corrections, day_order,
+    identity, ledger, legend, merged, results, standing,
 };
 use crate::base::cell::{CellPos, Place};
 use crate::base::finding::{Finding, Findings, Rule};
@@ -60,6 +60,8 @@ pub(crate) fn build(
         let marked = legend::look(grid, table, &legend, &mut registers, findings);
         marked.say(table, findings);
         around::table(grid, table, findings);
+        let filled = merged::filled(grid, table, findings);
+        let grid = filled.as_ref().unwrap_or(grid);
         registers.ledger.extend(ledger::totals(grid, table));
         let used = match table.schema.name {
             "results" | "comparators" => {
@@ -312,6 +314,7 @@ fn records(
     let mut grouped = Grouped::new();
     let says: Arc<str> = Arc::from(table.sheet_says.as_str());
     let ticks = tick_columns(grid, table);
+    let month_first = day_order::look(grid, table, findings);
     for row in &table.rows {
         let mut record = Record {
             schema: table.schema,
@@ -328,8 +331,9 @@ fn records(
         };
         let mut troubles = Vec::new();
         for heading in &table.headings {
-            let (value, style, _) = cell_at(grid, CellPos::new(*row, heading.col));
+            let (value, style) = cell_at(grid, CellPos::new(*row, heading.col));
             let raw = tidy(&shown(grid, &value, style));
+            let value = month_first.turned(heading.col, value);
             let is_blank =
                 matches!(&value, CellValue::Text(text) if tidy(text).is_empty());
             let parsed = if is_blank {
@@ -437,15 +441,12 @@ fn records(
         .min(used)
 }
 
-/// A cell, through merges of the body downwards.
-pub(super) fn cell_at(grid: &Grid, pos: CellPos) -> (CellValue, u32, CellPos) {
-    let own = |pos| grid.cell(pos).map(|cell| (cell.value.clone(), cell.style, pos));
-    own(pos)
-        .or_else(|| {
-            let area = grid.merges.iter().find(|area| area.has(pos))?;
-            (area.first.col == pos.col).then(|| own(area.first)).flatten()
-        })
-        .unwrap_or((CellValue::Text(Arc::from("")), 0, pos))
+/// A cell's value and style.
+pub(super) fn cell_at(grid: &Grid, pos: CellPos) -> (CellValue, u32) {
+    grid.cell(pos).map_or_else(
+        || (CellValue::Text(Arc::from("")), 0),
+        |cell| (cell.value.clone(), cell.style),
+    )
 }
 
 /// Yes-or-no columns in which a tick or a yes stands: an `x` there is a cross.
@@ -644,7 +645,7 @@ fn survey_answers(
     findings: &mut Findings,
 ) {
     for (number, extra) in (1..).zip(&table.extras) {
-        let (value, style, _) = cell_at(grid, CellPos::new(record.place.row, extra.col));
+        let (value, style) = cell_at(grid, CellPos::new(record.place.row, extra.col));
         let raw = tidy(&shown(grid, &value, style));
         let parsed = if raw.is_empty() {
             cells::Parsed { value: Value::Missing(Missing::Blank), trouble: None }
@@ -741,8 +742,7 @@ fn attendance(grid: &Grid, table: &Table, record: &Record) -> Vec<Record> {
                 Value::Date(day) => day,
                 _ => return None,
             };
-            let (value, style, _) =
-                cell_at(grid, CellPos::new(record.place.row, extra.col));
+            let (value, style) = cell_at(grid, CellPos::new(record.place.row, extra.col));
             let raw = tidy(&shown(grid, &value, style));
             if raw.is_empty() {
                 return None;

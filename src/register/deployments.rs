@@ -59,6 +59,11 @@ pub(crate) static REF: Column = Column::new(
     "Deployment ref",
     Kind::Reference,
     &[
+        "match no",
+        "match ref",
+        "partnership ref",
+        "case no",
+        "support no",
         "deployment ref",
         "dep ref",
         "deployment no",
@@ -258,6 +263,11 @@ pub(crate) static STATUS: Column = Column::new(
     "Status",
     Kind::Choice(DEP_STATUS_WORDS),
     &[
+        "live",
+        "where we are",
+        "where are we",
+        "how far",
+        "where things are",
         "status",
         "current status",
         "state",
@@ -332,7 +342,17 @@ pub(crate) static FOCUS: Column = Column::new(
     "focus",
     "Focus",
     Kind::Tags,
-    &["focus", "focus of support", "areas of focus", "aims", "purpose", "objectives"],
+    &[
+        "what for",
+        "support for",
+        "work on",
+        "focus",
+        "focus of support",
+        "areas of focus",
+        "aims",
+        "purpose",
+        "objectives",
+    ],
 );
 pub(crate) static STAGE_FOCUS: Column = Column::new(
     "stage_focus",
@@ -458,6 +478,6 @@ pub(crate) static SCHEMA: Schema = Schema {
         &["lle", "lle_ref", "days", "status"],
     ],
     tells: &["client", "client_urn", "planned_end", "route", "identified"],
-    names: &["deploy"],
+    names: &["partnership", "pairing", "placement", "support given", "match", "deploy"],
     cycle_days: 62,
 };

@@ -35,7 +35,7 @@ pub(super) fn totals(grid: &Grid, table: &Table) -> Vec<LedgerTotal> {
         .filter(|(_, why)| *why == NotARecord::Subtotal)
         .filter_map(|(row, _)| {
             let pos = CellPos::new(*row, heading.col);
-            let (value, style, _) = cell_at(grid, pos);
+            let (value, style) = cell_at(grid, pos);
             let style = grid.styles.get(style as usize);
             match cells::parse(Kind::Money, &value, style).value {
                 Value::Number(amount) => Some(LedgerTotal {

@@ -436,6 +436,7 @@ pub(super) fn look(
     }
     table.rows.retain(|row| !put_aside.contains_key(row));
     table.others.extend(put_aside);
+    table.others.sort_by_key(|(row, _)| *row);
     marked
 }
 

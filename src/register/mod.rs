@@ -7,14 +7,18 @@
 mod build;
 pub(crate) mod cells;
 mod corrections;
+mod day_order;
 pub(crate) mod identity;
 pub(crate) mod legend;
+mod merged;
 pub(crate) mod names;
 pub(crate) mod record;
 pub(crate) mod results;
 pub(crate) mod rules;
 pub(crate) mod settings;
 pub(crate) mod standing;
+#[cfg(test)]
+mod tests;
 
 pub(crate) mod answers;
 mod around;

@@ -35,8 +35,40 @@ pub(crate) fn people(text: &str) -> Vec<Person> {
         .collect()
 }
 
+/// Words before or after a name that say how the post is held.
+const HELD: [&str; 9] = [
+    "acting",
+    "interim",
+    "temporary",
+    "executive",
+    "exec",
+    "headteacher",
+    "co head",
+    "joint",
+    "ht",
+];
+
+/// `Acting head: Mrs Brown` and `Mrs Brown - acting head` as `Mrs Brown`; the
+/// surname Head stays.
+fn without_post(text: &str) -> String {
+    let mut words: Vec<&str> = text.split_whitespace().collect();
+    let is_held = |word: &&str| HELD.contains(&fold(word).as_str());
+    let is_post = |word: &&str| {
+        is_held(word) || matches!(fold(word).as_str(), "" | "head" | "teacher")
+    };
+    if words.first().is_some_and(is_held) {
+        let from = words.iter().take_while(|word| is_post(word)).count();
+        words.drain(..from);
+    }
+    if let Some(at) = words.iter().position(is_held) {
+        words.truncate(at);
+    }
+    words.join(" ").trim_matches([' ', '-', ',', ':']).to_owned()
+}
+
 fn person(text: &str) -> Option<Person> {
-    let text = text.trim();
+    let text = without_post(text);
+    let text = text.as_str();
     let folded = fold(text);
     if folded.is_empty()
         || matches!(
@@ -136,5 +168,10 @@ mod tests {
         assert_eq!(people("J.Smith / K.Jones").len(), 2);
         assert!(people("Vacant").is_empty());
         assert_eq!(people("Mrs Brown (acting)")[0].whole(), "Mrs Brown");
+        assert_eq!(people("Mrs Brown - acting head")[0].whole(), "Mrs Brown");
+        assert_eq!(people("Acting head: Mrs Brown")[0].whole(), "Mrs Brown");
+        assert_eq!(people("Interim headteacher Mr J Head")[0].whole(), "Mr J Head");
+        assert_eq!(people("Mr Head")[0].whole(), "Mr Head");
+        assert!(people("Acting").is_empty());
     }
 }

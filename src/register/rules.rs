@@ -29,6 +29,14 @@ pub(super) static UNUSED: Rule = cell(
     "What it holds is not in the pack.",
     "Nothing to do, unless the column matters: then say in the sheet Headings what it means.",
 );
+pub(super) static MERGED: Rule = cell(
+    "FIL-012",
+    "records-merged",
+    Severity::Query,
+    "Every record has its own cells.",
+    "What stands in the first of merged cells was read for each record that they cover.",
+    "Unmerge (Home > Merge & Centre) and repeat the value on each row.",
+);
 pub(super) static HIDDEN: Rule = cell(
     "FIL-013",
     "hidden-content",
@@ -68,6 +76,14 @@ pub(super) static TYPED_AS_TEXT: Rule = cell(
     "Numbers and dates are stored as such.",
     "They were read all the same.",
     "Select the column, then Data > Text to Columns > Finish.",
+);
+pub(super) static DATE_ORDER: Rule = cell(
+    "FIL-019",
+    "day-or-month-first",
+    Severity::Query,
+    "Dates typed as text are day first.",
+    "Read the wrong way round, a date moves by months.",
+    "Type the dates as 3 April 2011, or let Excel store them as dates.",
 );
 pub(super) static NOT_A_DATE: Rule = cell(
     "FIL-020",
@@ -165,14 +181,6 @@ pub(super) static LACKING: Rule = cell(
     "None of the sheet's records can be used.",
     "Name the column as in `forumpack explain REGISTER`, or say in the sheet Headings of the data quality workbook which heading means it.",
 );
-pub(super) static MERGED: Rule = cell(
-    "FIL-012",
-    "merged-cells",
-    Severity::Note,
-    "No cells are merged among the records.",
-    "Only the first of the merged rows holds the value; it was read for all of them.",
-    "Nothing to do if the value is meant for all of them; else unmerge (Home > Merge & Centre) and type it on its own row.",
-);
 pub(super) static STRAY_SPACES: Rule = cell(
     "FIL-018",
     "stray-spaces",
@@ -180,14 +188,6 @@ pub(super) static STRAY_SPACES: Rule = cell(
     "Names and references have no spaces before, after or doubled within, and plain dashes.",
     "They were matched without them; the file is not changed.",
     "Nothing to do; Find & Replace mends a column if other programs stumble over it.",
-);
-pub(super) static EITHER_DAY: Rule = cell(
-    "FIL-019",
-    "day-or-month-first",
-    Severity::Query,
-    "Days typed in figures have the day first, all of a column.",
-    "3/4/2011 is 3 April with the day first and 4 March with the month first.",
-    "Type the days of the column anew, or as 3 April 2011; if they are right as read, answer once.",
 );
 pub(super) static YEAR_AS_DATE: Rule = cell(
     "FIL-031",
@@ -202,7 +202,9 @@ pub(super) static YEAR_AS_DATE: Rule = cell(
 pub(crate) static RULES: &[&Rule] = &[
     &DUPLICATE_HEADING,
     &UNUSED,
+    &MERGED,
     &HIDDEN,
+    &DATE_ORDER,
     &SUBTOTAL,
     &ERROR_CELL,
     &NOT_CALCULATED,
@@ -219,8 +221,6 @@ pub(crate) static RULES: &[&Rule] = &[
     &REPEATED,
     &URN,
     &LACKING,
-    &MERGED,
     &STRAY_SPACES,
-    &EITHER_DAY,
     &YEAR_AS_DATE,
 ];

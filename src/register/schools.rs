@@ -227,7 +227,7 @@ pub(crate) static TOWN: Column = Column::new(
     "town",
     "Town",
     Kind::Text,
-    &["town", "village", "town/village", "locality"],
+    &["nearest town", "town", "village", "town/village", "locality"],
 )
 .public();
 pub(crate) static EASTING: Column =

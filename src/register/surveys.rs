@@ -101,6 +101,9 @@ pub(crate) static COMMENT: Column = Column::new(
     "Comment",
     Kind::Prose,
     &[
+        "anything else you would like to say",
+        "anything else you would like to add",
+        "is there anything else",
         "comment",
         "comments",
         "any other comments",
@@ -153,6 +156,6 @@ pub(crate) static SCHEMA: Schema = Schema {
     ],
     needs: &[&["respondent", "group", "responded", "school"]],
     tells: &["respondent", "responded"],
-    names: &["survey", "response", "questionnaire"],
+    names: &["views", "feedback", "survey", "response", "questionnaire"],
     cycle_days: 365,
 };

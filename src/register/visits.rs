@@ -82,6 +82,7 @@ pub(crate) static DAYS: Column = Column::new(
     "Days",
     Kind::Days,
     &[
+        "how long",
         "days",
         "duration (days)",
         "duration",
@@ -112,6 +113,10 @@ pub(crate) static FOCUS: Column = Column::new(
     "Focus",
     Kind::Text,
     &[
+        "what we did",
+        "what was done",
+        "work done",
+        "activity",
         "focus",
         "focus of support",
         "focus of visit",

@@ -71,16 +71,17 @@ pub(super) fn window(ctx: &Ctx<'_>, findings: &mut Findings) {
             last_day(deployment).filter(|end| start.is_none_or(|start| *end >= start));
         let early = start.filter(|start| day < start.saturating_sub(slack.days()));
         let late = end.filter(|end| day > end.saturating_add(slack.days()));
+        let hint = turned(day, start, end.unwrap_or(ctx.as_at()));
         if let Some(start) = early {
             let says = format!(
-                "The visit is dated {}, before {reference} began on {}.",
+                "The visit is dated {}, before {reference} began on {}.{hint}",
                 short(day),
                 short(start)
             );
             findings.add(at(&WINDOW, record, &visits::DATE, says));
         } else if let Some(end) = late {
             let says = format!(
-                "The visit is dated {}, after {reference} ended on {}.",
+                "The visit is dated {}, after {reference} ended on {}.{hint}",
                 short(day),
                 short(end)
             );
@@ -98,6 +99,18 @@ pub(super) fn window(ctx: &Ctx<'_>, findings: &mut Findings) {
             findings.add(at(&WINDOW, record, &visits::DATE, says));
         }
     }
+}
+
+/// Where the day and the month the other way round fit the deployment, the words
+/// that say so; they begin with a space.
+fn turned(day: Date, start: Option<Date>, end: Date) -> String {
+    let other = Date::new(day.year(), day.day(), day.month()).ok();
+    let fits = |other: &Date| {
+        *other != day && start.is_some_and(|start| (start..=end).contains(other))
+    };
+    other.filter(fits).map_or_else(String::new, |other| {
+        format!(" Day and month may have been turned round: was it {}?", long(other))
+    })
 }
 
 pub(super) fn holiday(ctx: &Ctx<'_>, findings: &mut Findings) {
@@ -180,7 +193,7 @@ pub(super) fn quiet(ctx: &Ctx<'_>, findings: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::found::{finds, scene};
+    use crate::check::found::{finds, says, scene};
 
     const DEPLOYMENT: &str = "
         LLEs | LLE ref | Accredited
@@ -224,6 +237,15 @@ mod tests {
             scene(&tables).set("visit_slack_days", "17").places("VIS-002").len(),
             2
         );
+    }
+
+    #[test]
+    fn a_date_that_fits_with_day_and_month_turned_round_is_suggested() {
+        let said = says("VIS-002", &with("| V1 | DEP-07 | 2011-11-01 |"));
+        let hint = "turned round: was it 11\u{a0}January 2011?";
+        assert!(said.ends_with(hint), "{said}");
+        let said = says("VIS-002", &with("| V1 | DEP-07 | 2010-03-10 |"));
+        assert!(!said.contains("turned round"), "{said}");
     }
 
     #[test]

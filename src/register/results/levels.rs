@@ -1,15 +1,18 @@
 //! Average points of key stage 1 from the numbers of pupils at each level.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use crate::base::cell::CellPos;
 use crate::base::date::AcademicYear;
 use crate::base::finding::{Findings, Severity};
-use crate::base::indicator::Indicator;
+use crate::base::indicator::{Indicator, Stage};
 use crate::base::reason::Missing;
 
 use super::cell::{Read, Seen, read, stronger};
 use super::plan::Series;
 use super::rows::{Made, Reader};
-use super::{Cols, Given, Score, rules};
+use super::{Cols, Given, Result, Score, rules};
 
 /// Average points from counts at each level (M13): the sum of points over the
 /// number of pupils with points.
@@ -120,6 +123,46 @@ pub(super) fn levels(
 /// The three subjects' codes.
 const SUBJECTS: [&str; 3] = ["ks1_reading_aps", "ks1_writing_aps", "ks1_maths_aps"];
 
+/// The three subjects together of schools whose subjects stand in rows of their
+/// own.
+pub(super) fn combined_of_rows(results: &[Result]) -> Vec<Result> {
+    let mut schools: BTreeMap<(String, AcademicYear), Vec<&Result>> = BTreeMap::new();
+    for result in results.iter().filter(|result| result.indicator.stage == Stage::Ks1) {
+        let who = [result.urn.as_deref(), result.dfe.as_deref(), Some(&*result.name)];
+        let who = who.into_iter().flatten().next().unwrap_or_default().to_owned();
+        schools.entry((who, result.year)).or_default().push(result);
+    }
+    let mut found = Vec::new();
+    for all in schools.into_values() {
+        let mut made: Vec<Made> = all
+            .iter()
+            .map(|result| Made {
+                indicator: result.indicator,
+                year: result.year,
+                score: result.score,
+                cols: result.cols,
+                raw: result.raw.clone(),
+            })
+            .collect();
+        let before = made.len();
+        combined(&mut made);
+        let first = all.iter().find(|result| SUBJECTS.contains(&result.indicator.code));
+        let Some(((first, one), _)) =
+            first.zip(made.pop()).zip((made.len() == before).then_some(()))
+        else {
+            continue;
+        };
+        let mut result = (*first).clone();
+        result.place.part = Arc::from(format!("{} {}", one.indicator.code, one.year));
+        result.indicator = one.indicator;
+        result.score = one.score;
+        result.cols = one.cols;
+        result.raw = one.raw;
+        found.push(result);
+    }
+    found
+}
+
 /// Adds the average points of reading, writing and mathematics together, where
 /// a row has all three from counts and does not give it itself.
 pub(super) fn combined(made: &mut Vec<Made>) {
@@ -142,7 +185,7 @@ pub(super) fn combined(made: &mut Vec<Made>) {
             })
             .collect();
         let [first, _, _] = parts.as_slice() else { continue };
-        let mut score: Result<Score, Missing> = Ok(Score {
+        let mut score: std::result::Result<Score, Missing> = Ok(Score {
             value: 0.0,
             numerator: Some(0.0),
             denominator: Some(0.0),

@@ -99,7 +99,10 @@ pub(super) fn of(grid: &Grid, table: &Table) -> Plan {
     }
     let headings = heading::read(grid, table.heading_row, table.span);
     let context = context(grid, &headings);
-    let sheet = Sheet { stage: context.stage, standard: context.standard };
+    let has_subjects = table.headings.iter().any(|heading| {
+        heading.column.key == "measure" && fold(&heading.text) == "subject"
+    });
+    let sheet = Sheet { stage: context.stage, standard: context.standard, has_subjects };
     let (keys, scores) = own(table, &headings, sheet, is_comparators);
     let areas = areas(&headings, is_comparators && keys.la_name.is_none());
     let mut series = series(grid, &headings, &scores);
@@ -375,7 +378,8 @@ fn grouped(scores: &[(u32, Score)]) -> Vec<Series> {
         // A count headed `No.` beside `% L4+ E&M` is of that indicator.
         let beside = || {
             series.iter().position(|one| {
-                one.year == score.year
+                !matches!(score.part, Part::Level(_))
+                    && one.year == score.year
                     && (one.indicator.is_none() || score.indicator.is_none())
                     && one.levels.is_empty()
                     && has_room(one, score.part)

@@ -111,6 +111,7 @@ impl<'a> Reader<'a> {
                 }
             }
         }
+        self.results.extend(levels::combined_of_rows(&self.results));
         self.tell_unknown(findings);
     }
 
@@ -304,7 +305,12 @@ impl<'a> Reader<'a> {
             if is_vast && self.has_any(row, series).is_none() {
                 continue;
             }
-            let Some(indicator) = series.indicator.or(measure) else {
+            let by_subject = || {
+                let said = fold(&self.text(row, plan.keys.measure));
+                crate::locate::scores::subject(&said).and_then(Indicator::of)
+            };
+            let said = if series.levels.is_empty() { measure } else { by_subject() };
+            let Some(indicator) = series.indicator.or(said) else {
                 if let Some(col) =
                     self.has_any(row, series).filter(|_| plan.layout.is_none())
                 {

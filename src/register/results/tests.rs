@@ -452,6 +452,40 @@ fn comparators_stand_in_rows_or_columns_of_areas_and_years() {
     );
 }
 
+/// The same worked example, a row for each subject.
+#[test]
+fn key_stage_1_levels_in_rows_of_subjects_give_the_same_points() {
+    let grid = sheet(
+        "KS1.xlsx",
+        "KS1 2011",
+        "Key Stage 1 teacher assessment, summer 2011
+         URN    | School | Subject     | Cohort | W | 1 | 2C | 2B | 2A | 3
+         120901 | Norby  | Reading     | 30     | 1 | 3 | 5  | 7  | 6  | 8
+         120901 | Norby  | Writing     | 30     | 1 | 5 | 8  | 8  | 5  | 3
+         120901 | Norby  | Mathematics | 30     | 0 | 3 | 6  | 8  | 7  | 6
+         120902 | Harlby | Reading     | 1      | 0 | 0 | 0  | 1  | 0  | 0
+         120902 | Harlby | Maths       | 1      | 0 | 0 | 0  | 0  | 0  | 1
+         120902 | Harlby | Science     | 1      | 0 | 0 | 0  | 0  | 0  | 1",
+    );
+    let (registers, findings) = read(vec![grid]);
+    assert_eq!(
+        shown(&registers),
+        lines(
+            "120901 ks1_reading_aps 2011 15.67 470/30
+             120901 ks1_writing_aps 2011 14.00 420/30
+             120901 ks1_maths_aps 2011 15.67 470/30
+             120902 ks1_reading_aps 2011 15.00 15/1
+             120902 ks1_maths_aps 2011 21.00 21/1
+             120901 ks1_aps 2011 15.11 1360/90"
+        )
+    );
+    let note = findings.iter().find(|finding| finding.code == "RES-019").unwrap();
+    assert_eq!(
+        note.message,
+        "1\u{a0}result of 'Science' was not read: it is no measure of the pack."
+    );
+}
+
 #[test]
 fn a_correction_of_the_adviser_stands_in_for_the_cell() {
     let grid = sheet(

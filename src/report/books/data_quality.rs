@@ -59,6 +59,7 @@ pub(crate) fn book(sources: &Sources<'_>) -> Book {
             colours(sources),
             settings(sources),
             sheets_read(sources),
+            headings_read(sources),
             harvest(sources),
             not_run(sources),
         ],
@@ -599,6 +600,41 @@ fn sheets_read(sources: &Sources<'_>) -> Sheet {
             Column::number("Rows used", 9.0, Show::Whole),
             Column::number("Rows left out", 9.0, Show::Whole),
             Column::text("How it was understood", 70.0),
+        ],
+        rows,
+        ..Sheet::default()
+    }
+}
+
+fn headings_read(sources: &Sources<'_>) -> Sheet {
+    let rows = sources
+        .registers
+        .recognised
+        .iter()
+        .map(|one| {
+            vec![
+                Cell::text(one.place.file.as_ref()),
+                Cell::text(one.place.sheet.as_ref()),
+                Cell::text(one.place.a1()),
+                Cell::text(one.heading.clone()),
+                Cell::text(one.register),
+                Cell::text(one.column.unwrap_or("not used")),
+                Cell::text(one.because.clone()),
+            ]
+        })
+        .collect();
+    Sheet {
+        name: "Headings read".to_owned(),
+        title: "Every heading of the input, what it was taken for, and why".to_owned(),
+        lines: vec!["Exact: the register's own title. Synonym: other words for it. Near: a likeness from 0 to 1. Content: what stands below it. Answered: you said so. To change one, answer in the sheet Headings.".to_owned()],
+        columns: vec![
+            Column::text("File", 34.0),
+            Column::text("Sheet", 20.0),
+            Column::text("Cell", 8.0),
+            Column::text("Heading", 34.0),
+            Column::text("Register", 16.0),
+            Column::text("Taken for", 18.0),
+            Column::text("Because", 20.0),
         ],
         rows,
         ..Sheet::default()

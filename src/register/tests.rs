@@ -1,0 +1,328 @@
+//! Workbooks as advisers keep them, from their bytes to typed records.
+
+use rust_xlsxwriter::{Color, Format, Formula, Note, Workbook, Worksheet, XlsxError};
+
+use super::record::{Record, Value};
+use super::{Registers, SCHEMAS, answers::Answers, build, deployments, lles, visits};
+use crate::base::finding::Findings;
+use crate::base::setting::Settings;
+use crate::read::grid::Folder;
+
+type Write = fn(&mut Worksheet) -> Result<(), XlsxError>;
+
+/// The registers of a workbook with these sheets.
+fn read(sheets: &[(&str, &str, Write)]) -> (Registers, Findings) {
+    let mut book = Workbook::new();
+    for (name, table, dress) in sheets {
+        let sheet = book.add_worksheet();
+        sheet.set_name(*name).unwrap();
+        for (row, line) in (0u32..).zip(table.trim().lines()) {
+            for (col, text) in (0u16..).zip(line.split('|').map(str::trim)) {
+                match text.parse::<f64>() {
+                    Ok(number) => sheet.write(row, col, number).unwrap(),
+                    Err(_) if text.is_empty() => continue,
+                    Err(_) => sheet.write(row, col, text).unwrap(),
+                };
+            }
+        }
+        dress(sheet).unwrap();
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    let folder = Folder {
+        books: vec![crate::read::bytes("book.xlsx", &bytes)],
+        ..Folder::default()
+    };
+    let mut findings = Findings::default();
+    let located = crate::locate::tables(&folder, SCHEMAS, &[], &mut findings);
+    let (answers, settings) = (Answers::default(), Settings::default());
+    let registers = build(&folder, located, answers, settings, &mut findings);
+    findings.sort();
+    (registers, findings)
+}
+
+fn plain(_: &mut Worksheet) -> Result<(), XlsxError> {
+    Ok(())
+}
+
+fn said(findings: &Findings, code: &str) -> Vec<String> {
+    findings
+        .iter()
+        .filter(|finding| finding.code == code)
+        .map(|finding| format!("{} {}", finding.place.a1(), finding.message))
+        .map(|said| said.trim().replace('\u{a0}', " "))
+        .collect()
+}
+
+fn raws<'a>(rows: &'a [Record], column: &crate::locate::schema::Column) -> Vec<&'a str> {
+    rows.iter().map(|row| row.raw(column)).collect()
+}
+
+const DEPLOYMENTS: &str = "
+Deployment ref | LLE | Client school | Start date | Days agreed | Status
+DEP-01 | Ruth Gathercole | Norby Primary | 06/09/2010 | 5 | Active
+DEP-02 | | Harlby Primary | 07/09/2010 | 6 | Active
+DEP-03 | | Dravby Primary | 08/09/2010 | 7 | Active
+DEP-04 | Peter Bunting | Wexby Primary | 09/09/2010 | 8 | Active";
+
+#[test]
+fn a_name_merged_over_three_deployments_is_read_for_each_and_asked_about_once() {
+    let (registers, findings) = read(&[("Sheet1", DEPLOYMENTS, |sheet| {
+        sheet.merge_range(1, 1, 3, 1, "Ruth Gathercole", &Format::new()).map(drop)
+    })]);
+    assert_eq!(
+        raws(registers.of(&deployments::SCHEMA), &deployments::LLE),
+        ["Ruth Gathercole", "Ruth Gathercole", "Ruth Gathercole", "Peter Bunting"]
+    );
+    assert_eq!(
+        said(&findings, "FIL-012"),
+        [
+            "B2 Rows 2 to 4 of column B are merged; Ruth Gathercole was read for each of them."
+        ]
+    );
+}
+
+#[test]
+fn a_school_merged_over_its_subjects_is_read_for_each() {
+    let table = "
+URN | School | Subject | W | 1 | 2C | 2B | 2A | 3
+120901 | Norby Primary | Reading | 1 | 3 | 5 | 7 | 6 | 8
+ | | Writing | 1 | 5 | 8 | 8 | 5 | 3
+ | | Maths | 0 | 3 | 6 | 8 | 7 | 6";
+    let (registers, _) = read(&[("KS1 2011", table, |sheet| {
+        sheet.merge_range(1, 0, 3, 0, "120901", &Format::new())?;
+        sheet.merge_range(1, 1, 3, 1, "Norby Primary", &Format::new()).map(drop)
+    })]);
+    let all = registers.results.iter().find(|one| one.indicator.code == "ks1_aps");
+    let score = all.and_then(|one| one.score.ok()).unwrap();
+    assert_eq!((score.numerator, score.denominator), (Some(1360.0), Some(90.0)));
+}
+
+#[test]
+fn merged_headings_and_titles_are_not_asked_about() {
+    let table = "
+NORFOLK |
+| | | | |
+Deployment ref | LLE | Client school | Start date | Days agreed | Status
+DEP-01 | Ruth Gathercole | Norby Primary | 06/09/2010 | 5 | Active
+DEP-02 | Peter Bunting | Harlby Primary | 07/09/2010 | 6 | Active";
+    let (registers, findings) = read(&[("Sheet1", table, |sheet| {
+        sheet.merge_range(0, 0, 1, 5, "NORFOLK", &Format::new()).map(drop)
+    })]);
+    assert_eq!(registers.of(&deployments::SCHEMA).len(), 2);
+    assert!(said(&findings, "FIL-012").is_empty());
+}
+
+fn starts(registers: &Registers) -> Vec<String> {
+    let rows = registers.of(&deployments::SCHEMA).iter();
+    rows.map(|row| row.date(&deployments::START).unwrap().to_string()).collect()
+}
+
+#[test]
+fn a_column_whose_clear_dates_are_month_first_is_read_month_first_and_asked_about() {
+    let table = DEPLOYMENTS
+        .replace("06/09/2010", "09/25/2010")
+        .replace("07/09/2010", "03/04/2011")
+        .replace("08/09/2010", "12/13/10")
+        .replace("09/09/2010", "05/06/2011");
+    let (registers, findings) = read(&[("Sheet1", &table, plain)]);
+    assert_eq!(
+        starts(&registers),
+        ["2010-09-25", "2011-03-04", "2010-12-13", "2011-05-06"]
+    );
+    assert_eq!(
+        said(&findings, "FIL-019"),
+        [
+            "D3 03/04/2011 could be 3 April 2011 or 4 March 2011: every clear date in this column is month first (09/25/2010), so 4 March 2011 was used; 2 dates of the kind."
+        ]
+    );
+    assert!(said(&findings, "FIL-020").is_empty());
+}
+
+#[test]
+fn dates_are_day_first_where_the_column_shows_it_or_shows_nothing() {
+    let table = DEPLOYMENTS.replace("07/09/2010", "03/04/2011");
+    let (registers, findings) = read(&[("Sheet1", &table, plain)]);
+    assert_eq!(starts(&registers)[1], "2011-04-03");
+    assert!(said(&findings, "FIL-019").is_empty());
+    let table = table.replace("06/09/2010", "25/09/2010");
+    let (registers, findings) = read(&[("Sheet1", &table, plain)]);
+    assert_eq!(starts(&registers)[..2], ["2010-09-25", "2011-04-03"]);
+    assert!(said(&findings, "FIL-019").is_empty());
+}
+
+#[test]
+fn a_column_of_both_orders_is_read_day_first_and_asked_about() {
+    let table = DEPLOYMENTS
+        .replace("06/09/2010", "25/09/2010")
+        .replace("07/09/2010", "03/04/2011")
+        .replace("09/09/2010", "09/28/2010");
+    let (registers, findings) = read(&[("Sheet1", &table, plain)]);
+    let second = &registers.of(&deployments::SCHEMA)[1];
+    assert_eq!(second.date(&deployments::START).unwrap().to_string(), "2011-04-03");
+    let asked = said(&findings, "FIL-019");
+    assert!(
+        asked[0].contains("both orders (25/09/2010, 09/28/2010); 3 April 2011 was used")
+    );
+    assert_eq!(said(&findings, "FIL-020").len(), 1);
+}
+
+#[test]
+fn hidden_rows_columns_and_sheets_are_read_and_told_of() {
+    let (registers, findings) = read(&[
+        ("Sheet1", DEPLOYMENTS, |sheet| {
+            sheet.set_row_hidden(2)?;
+            sheet.set_row_hidden(3)?;
+            sheet.set_row_hidden(90)?;
+            sheet.set_column_hidden(4)?;
+            sheet.set_column_hidden(40).map(drop)
+        }),
+        (
+            "Old visits",
+            "Visit ref | Deployment ref | Visit date | Days\nV1 | DEP-01 | 01/10/2010 | 1\nV2 | DEP-02 | 02/10/2010 | 1",
+            |sheet| {
+                sheet.set_hidden(true);
+                Ok(())
+            },
+        ),
+    ]);
+    let hidden: Vec<bool> =
+        registers.of(&deployments::SCHEMA).iter().map(|row| row.is_hidden).collect();
+    assert_eq!(hidden, [false, true, true, false]);
+    assert_eq!(registers.of(&visits::SCHEMA).len(), 2);
+    assert_eq!(
+        said(&findings, "FIL-013"),
+        [
+            "The sheet is hidden; it is read like the others.",
+            "E1 1 column is hidden and read like the others: E.",
+            "A3 2 rows are hidden (by hand) and read like the others.",
+        ]
+    );
+}
+
+#[test]
+fn notes_of_cells_colours_and_struck_rows_are_harvested() {
+    let (registers, findings) = read(&[("Sheet1", DEPLOYMENTS, |sheet| {
+        sheet.insert_note(1, 2, &Note::new("spoke to head 3/2"))?;
+        let format = Format::new().set_font_strikethrough();
+        let format = format.set_background_color(Color::RGB(0xFF_FF_00));
+        sheet.write_with_format(4, 0, "DEP-04", &format).map(drop)
+    })]);
+    let harvest: Vec<String> = registers
+        .harvest
+        .iter()
+        .map(|one| format!("{} {} {}", one.what, one.place.a1(), one.says))
+        .collect();
+    assert!(
+        harvest[0].starts_with("note C2") && harvest[0].contains("spoke to head 3/2")
+    );
+    assert!(harvest.contains(&"struck A5 DEP-04".to_owned()), "{harvest:?}");
+    let colours: Vec<&str> = registers.colours.iter().map(|one| &*one.mark).collect();
+    assert_eq!(colours, ["fill FFFF00", "struck through"]);
+    assert_eq!(said(&findings, "FIL-037").len(), 1);
+    assert!(said(&findings, "FIL-036").is_empty());
+    assert_eq!(registers.of(&deployments::SCHEMA).len(), 4);
+}
+
+#[test]
+fn an_error_cell_and_a_formula_without_a_result_leave_their_rows_out() {
+    let (registers, findings) = read(&[("Sheet1", DEPLOYMENTS, |sheet| {
+        sheet.write_formula(1, 4, Formula::new("=A1/0").set_result("#DIV/0!"))?;
+        sheet.write_formula(2, 4, Formula::new("=2*3").set_result("")).map(drop)
+    })]);
+    assert_eq!(
+        said(&findings, "FIL-015"),
+        ["E2 The cell shows #DIV/0!; a value was expected."]
+    );
+    let left: Vec<u32> = findings.rows_left_out().iter().map(|place| place.row).collect();
+    assert!(left.contains(&1), "{left:?}");
+    let sheet = &registers.sheets[0];
+    assert_eq!((sheet.rows_read, sheet.rows_used + sheet.rows_left_out), (4, 4));
+}
+
+#[test]
+fn numbers_typed_as_text_with_odd_spaces_and_dashes_are_read_and_told_once() {
+    let (registers, findings) = read(&[("Sheet1", DEPLOYMENTS, |sheet| {
+        sheet.write(1, 0, "\u{a0}DEP\u{2013}01 ")?;
+        sheet.write(1, 4, "5\u{a0}")?;
+        sheet.write(2, 4, " 6 ").map(drop)
+    })]);
+    let rows = registers.of(&deployments::SCHEMA);
+    assert_eq!(rows[0].text(&deployments::REF), Some("DEP-01"));
+    assert_eq!(rows[0].number(&deployments::DAYS), Some(5.0));
+    assert_eq!(rows[1].number(&deployments::DAYS), Some(6.0));
+    let told = said(&findings, "FIL-017");
+    assert_eq!(told.len(), 1);
+    assert!(
+        told[0].starts_with("E2 2 cells are typed as text under Days agreed"),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn a_sheet_for_each_term_is_one_register_and_a_row_on_two_of_them_counts_once() {
+    let autumn = "
+Visit ref | Deployment ref | Visit date | Days
+V1 | DEP-01 | 01/10/2010 | 1
+V2 | DEP-02 | 02/10/2010 | 0.5";
+    let spring = "
+Visit ref | Deployment ref | Visit date | Days
+V2 | DEP-02 | 02/10/2010 | 0.5
+V3 | DEP-01 | 11/01/2011 | 1";
+    let (registers, findings) =
+        read(&[("Aut 10", autumn, plain), ("Spr 11", spring, plain)]);
+    let rows = registers.of(&visits::SCHEMA);
+    assert_eq!(raws(rows, &visits::REF), ["V1", "V2", "V3"]);
+    assert_eq!(rows[2].sheet_says.as_ref(), "Spr 11");
+    assert_eq!(said(&findings, "FIL-030").len(), 1);
+}
+
+#[test]
+fn a_cross_is_a_no_where_the_column_has_ticks_and_a_yes_elsewhere() {
+    let table = |first: &str, second: &str| {
+        format!(
+            "LLE ref | Headteacher | School | Accredited | OK to publish?
+L1 | Ruth Gathercole | Norby Primary | 22/01/2010 | {first}
+L2 | Peter Bunting | Harlby Primary | 22/01/2010 | {second}"
+        )
+    };
+    let flags = |first: &str, second: &str| -> Vec<Option<bool>> {
+        let (registers, _) = read(&[("LLEs", &table(first, second), plain)]);
+        let rows = registers.of(&lles::SCHEMA).iter();
+        rows.map(|row| row.flag(&lles::CONSENT)).collect()
+    };
+    assert_eq!(flags("\u{2713}", "x"), [Some(true), Some(false)]);
+    assert_eq!(flags("Y", "x"), [Some(true), Some(false)]);
+    assert_eq!(flags("x", ""), [Some(true), None]);
+}
+
+#[test]
+fn dates_of_a_column_may_be_written_each_in_another_way() {
+    let table = DEPLOYMENTS
+        .replace("06/09/2010", "3rd Sept 2010")
+        .replace("07/09/2010", "w/c 6/9/10")
+        .replace("08/09/2010", "40424")
+        .replace("09/09/2010", "Friday 3 September 2010");
+    let (registers, _) = read(&[("Sheet1", &table, plain)]);
+    assert_eq!(
+        starts(&registers),
+        ["2010-09-03", "2010-09-06", "2010-09-03", "2010-09-03"]
+    );
+}
+
+#[test]
+fn a_blank_column_and_a_protected_sheet_change_nothing() {
+    let table = "
+| | Deployment ref | LLE | | Client school | Start date | Status
+| | DEP-01 | Ruth Gathercole | | Norby Primary | 06/09/2010 | Active
+| | | | | | |
+| | DEP-02 | Peter Bunting | | Harlby Primary | 07/09/2010 | Active";
+    let (registers, findings) = read(&[("Sheet1", table, |sheet| {
+        sheet.protect_with_password("norfolk");
+        Ok(())
+    })]);
+    let rows = registers.of(&deployments::SCHEMA);
+    assert_eq!(raws(rows, &deployments::CLIENT), ["Norby Primary", "Harlby Primary"]);
+    assert!(matches!(rows[1].field(&deployments::START).unwrap().value, Value::Date(_)));
+    assert_eq!(rows[1].cell(&deployments::START).a1(), "G4");
+    assert_eq!(findings.iter().filter(|f| !f.leaves_out.is_empty()).count(), 0);
+}
