@@ -9,7 +9,7 @@ use crate::base::previous::PastFinding;
 use crate::base::text::fold;
 use crate::register::Registers;
 use crate::register::answers::{Answers, Explanation, Lapse};
-use crate::register::legend::Mark;
+use crate::register::mark::Mark;
 
 use super::{Context, rule};
 

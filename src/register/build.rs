@@ -15,6 +15,7 @@ use crate::base::finding::{Finding, Findings, Rule};
 use crate::base::reason::Missing;
 use crate::base::setting::Settings;
 use crate::base::text::{count, fold, tidy};
+use crate::locate::forms::is_form_book;
 use crate::locate::schema::{Column, Kind};
 use crate::locate::table::{Because, NotARecord, SheetOutcome, Table};
 use crate::locate::{Located, shown};
@@ -38,8 +39,14 @@ pub(crate) fn build(
         is_example: folder.is_example,
         ..Registers::default()
     };
-    for grid in folder.books.iter().flat_map(|book| &book.sheets) {
-        scan(grid, &mut registers, findings);
+    for book in &folder.books {
+        let is_form = is_form_book(book);
+        for grid in &book.sheets {
+            upns(grid, findings);
+            if !is_form {
+                scan(grid, &mut registers, findings);
+            }
+        }
     }
     let mut seen = BTreeSet::new();
     for table in &mut located.tables {
@@ -202,8 +209,8 @@ fn said_of_headings(table: &Table, registers: &mut Registers, findings: &mut Fin
     }
 }
 
-/// What a sheet carries besides its table, and what may stand in none.
-fn scan(grid: &Grid, registers: &mut Registers, findings: &mut Findings) {
+/// Unique pupil numbers, which may stand in no sheet.
+fn upns(grid: &Grid, findings: &mut Findings) {
     let at = |pos| Place::cell(&grid.file, &grid.name, pos);
     for cell in &grid.cells {
         let CellValue::Text(text) = &cell.value else { continue };
@@ -220,6 +227,11 @@ fn scan(grid: &Grid, registers: &mut Registers, findings: &mut Findings) {
             );
         }
     }
+}
+
+/// What a sheet carries besides its table.
+fn scan(grid: &Grid, registers: &mut Registers, findings: &mut Findings) {
+    let at = |pos| Place::cell(&grid.file, &grid.name, pos);
     for (pos, says) in &grid.notes {
         registers.harvest.push(Harvest {
             place: at(*pos),
