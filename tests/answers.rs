@@ -262,6 +262,24 @@ fn a_heading_that_was_answered_is_used_in_the_next_run_and_kept_for_the_one_afte
     assert_eq!(next.get("Headings", "Stint", "Means").unwrap(), "Days agreed");
 }
 
+#[test]
+fn the_workbook_itself_unanswered_changes_nothing_and_is_not_asked_about() {
+    let folder = Folder::new("unanswered");
+    let before = folder.check();
+    fs::copy(
+        folder.0.join("output/2011-11-check/internal/data-quality.xlsx"),
+        folder.0.join("input/Copy (2) of answers.xlsx"),
+    )
+    .unwrap();
+    let after = folder.check();
+    let told = |said: &str| {
+        let code = |line: &&str| line.split(' ').nth(1).is_some_and(|c| c.contains("-0"));
+        said.lines().filter(code).count()
+    };
+    assert_eq!(told(&after), told(&before), "{after}");
+    assert!(after.contains("Copy (2) of answers.xlsx > Start here: answers"), "{after}");
+}
+
 /// What `check -v` prints of every heading stands in the workbook as well.
 #[test]
 fn every_heading_is_listed_with_what_it_was_taken_for_and_why() {

@@ -8,7 +8,7 @@ use crate::base::finding::{Finding, Findings, Rule, Severity, State};
 use crate::base::previous::PastFinding;
 use crate::base::text::fold;
 use crate::register::answers::{Answers, Explanation, Lapse};
-use crate::register::legend::Mark;
+use crate::register::mark::Mark;
 use crate::register::{Registers, needs};
 
 use super::{Context, rule};

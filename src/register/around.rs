@@ -35,8 +35,11 @@ pub(super) fn hidden(grid: &Grid) -> Vec<(&'static str, Place, String)> {
     let columns: Vec<(u32, u32)> =
         grid.hidden_cols.iter().filter_map(|col| Some((*tops.get(col)?, *col))).collect();
     if let Some((row, first)) = columns.first() {
+        let letters: Vec<String> =
+            columns.iter().take(12).map(|(_, col)| column_letters(*col)).collect();
+        let number = count(columns.len(), "column", "columns");
         let says = are_hidden(
-            &count(columns.len(), "column", "columns"),
+            &format!("{number} ({})", letters.join(", ")),
             columns.len(),
             "by hand",
         );

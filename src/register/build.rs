@@ -15,6 +15,7 @@ use crate::base::finding::{Finding, Findings, Rule};
 use crate::base::reason::Missing;
 use crate::base::setting::Settings;
 use crate::base::text::{count, fold, tidy};
+use crate::locate::forms::is_form_book;
 use crate::locate::schema::{Column, Kind};
 use crate::locate::table::{Because, Extra, NotARecord, SheetOutcome, Table};
 use crate::locate::{Located, shown};
@@ -40,7 +41,7 @@ pub(crate) fn build(
     };
     for book in &folder.books {
         // What our own form has hidden and coloured is no mark of the adviser's.
-        let is_form = crate::locate::forms::is_form_book(book);
+        let is_form = is_form_book(book);
         for grid in &book.sheets {
             pupil_numbers(grid, findings);
             if !is_form {

@@ -10,6 +10,7 @@ mod corrections;
 mod day_order;
 pub(crate) mod identity;
 pub(crate) mod legend;
+pub(crate) mod mark;
 mod merged;
 pub(crate) mod names;
 pub(crate) mod record;

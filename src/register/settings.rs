@@ -52,7 +52,7 @@ pub(crate) fn read(folder: &Folder, findings: &mut Findings) -> Settings {
     {
         for (_, row) in grid.rows() {
             let Some((name, value, at)) = line(grid, row) else { continue };
-            if super::legend::Mark::parse(&name).is_some() {
+            if super::mark::Mark::parse(&name).is_some() {
                 continue;
             }
             let place = Place::cell(&grid.file, &grid.name, at);

@@ -193,8 +193,8 @@ fn hidden_rows_columns_and_sheets_are_read_and_told_of() {
         said(&findings, "FIL-013"),
         [
             "The sheet is hidden; it is read like the others.",
-            "E1 1 column is hidden and read like the others: E.",
-            "A3 2 rows are hidden (by hand) and read like the others.",
+            "E1 1 column (E) is hidden (by hand); it is read like the others.",
+            "A3 2 rows are hidden (by hand); they are read like the others.",
         ]
     );
 }
@@ -253,7 +253,7 @@ fn numbers_typed_as_text_with_odd_spaces_and_dashes_are_read_and_told_once() {
     let told = said(&findings, "FIL-017");
     assert_eq!(told.len(), 1);
     assert!(
-        told[0].starts_with("E2 2 cells are typed as text under Days agreed"),
+        told[0].starts_with("E2 2 cells under Days agreed typed as text"),
         "{told:?}"
     );
 }

@@ -93,7 +93,7 @@ fn hidden_columns_and_sheets_are_told_where_they_hold_something() {
     assert_eq!(
         found(grid, "FIL-013"),
         [
-            "D1 1 column is hidden (by hand); it is read like the others.",
+            "D1 1 column (D) is hidden (by hand); it is read like the others.",
             "The sheet is hidden; it is read like the others."
         ]
     );
