@@ -1,6 +1,6 @@
 //! Which row is the heading row, and which heading is which column.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -86,14 +86,14 @@ struct Said {
 /// asked, and the sheet is read in parts and as a whole.
 pub(super) struct Understood<'a> {
     words: &'a [Words],
-    said: HashMap<String, Rc<Said>>,
-    scores: HashMap<(Arc<str>, Arc<str>), Option<Score>>,
+    said: BTreeMap<String, Rc<Said>>,
+    scores: BTreeMap<(Arc<str>, Arc<str>), Option<Score>>,
 }
 
 impl<'a> Understood<'a> {
     /// For one sheet.
     pub(super) fn by(words: &'a [Words]) -> Self {
-        Self { words, said: HashMap::new(), scores: HashMap::new() }
+        Self { words, said: BTreeMap::new(), scores: BTreeMap::new() }
     }
 
     fn said(&mut self, text: &str) -> Rc<Said> {
@@ -381,6 +381,7 @@ pub(super) fn best(
                 own.folded == known.heading || whole.folded == known.heading
             })
         });
+        let of_row = Row { row: *row, texts: &texts, said: &said, below: next };
         for (at, words) in understood.words.iter().enumerate() {
             let has_own_way =
                 matches!(words.schema.name, "results" | "surveys" | "meetings");
@@ -388,16 +389,9 @@ pub(super) fn best(
             if !has_own_way && !is_known {
                 continue;
             }
-            let Some(candidate) = candidate(
-                grid,
-                *row,
-                (&texts, &said, is_known),
-                next,
-                words,
-                understood,
-                known,
-                &name,
-            ) else {
+            let Some(candidate) =
+                candidate(grid, &of_row, (words, is_known), understood, known, &name)
+            else {
                 continue;
             };
             if best.as_ref().is_none_or(|best| candidate.score > best.score) {
@@ -509,16 +503,25 @@ fn texts_below(grid: &Grid, rows: &BTreeSet<u32>, row: u32) -> usize {
     rows.range(row + 1..).take(3).map(|next| grid.row(*next).len()).max().unwrap_or(0)
 }
 
+/// A row that may hold headings.
+struct Row<'a> {
+    row: u32,
+    texts: &'a RowText,
+    /// Each text as understood, alone and with what stands over it.
+    said: &'a [(Rc<Said>, Rc<Said>)],
+    /// Cells in the fullest of the next rows.
+    below: usize,
+}
+
 fn candidate(
     grid: &Grid,
-    row: u32,
-    (texts, said, is_known): (&RowText, &[(Rc<Said>, Rc<Said>)], bool),
-    below: usize,
-    words: &Words,
+    of_row: &Row<'_>,
+    (words, is_known): (&Words, bool),
     understood: &mut Understood<'_>,
     known: &[KnownHeading],
     name: &str,
 ) -> Option<Candidate> {
+    let Row { row, texts, said, below } = *of_row;
     let schema = words.schema;
     let mut headings: Vec<Heading> = Vec::new();
     let (mut extras, mut unused) = (Vec::new(), Vec::new());

@@ -79,6 +79,10 @@ fn own<'a>(figures: &'a Figures, code: &str, item: &str) -> Option<&'a Figure> {
 
 /// Programmes a property: a few each time, as many as `PROPTEST_CASES` asks for
 /// when somebody has the time.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how many programmes is asked of the test, not of a job"
+)]
 fn cases() -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(24)
 }

@@ -1,6 +1,6 @@
 //! Gathers the cells of one sheet, held to the limits, in order and once each.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::grid::{Cell, CellValue};
@@ -66,7 +66,11 @@ impl<'a> Cells<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Texts {
     by_address: BTreeMap<(usize, usize), Arc<str>>,
-    by_words: HashSet<Arc<str>>,
+    #[expect(
+        clippy::disallowed_types,
+        reason = "looked up for each of millions of cells, never gone through"
+    )]
+    by_words: std::collections::HashSet<Arc<str>>,
 }
 
 /// Bytes of a text up to which the same one is likely to stand in many cells:
