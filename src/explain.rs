@@ -124,7 +124,6 @@ fn kind(kind: Kind) -> String {
             )
         }
         Kind::Tags => "several, parted by ;".to_owned(),
-        Kind::Agreement => "agreement".to_owned(),
     }
 }
 

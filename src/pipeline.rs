@@ -222,8 +222,7 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
         ));
     }
     findings.sort();
-    let quality =
-        data_quality(&registers, &settings, &findings, &dates, &not_run, &link, &status)?;
+    let quality = data_quality(&registers, &findings, &dates, &not_run, &link, &status)?;
     artefacts.push(quality);
     let (as_at, period) = (dates.as_at, dates.period.to_string());
     let left_out = findings.rows_left_out();
@@ -562,7 +561,6 @@ fn workbook(book: &report::book::Book) -> Result<Artefact, Error> {
 
 fn data_quality(
     registers: &Registers,
-    settings: &Settings,
     findings: &Findings,
     dates: &Dates,
     not_run: &[(String, String)],
@@ -574,7 +572,6 @@ fn data_quality(
         findings,
         ids: &ids,
         registers,
-        settings,
         not_run,
         input_link: link,
         as_at: dates.as_at,
@@ -807,7 +804,7 @@ fn short_pack(
     name: &str,
 ) -> Result<std::path::PathBuf, Error> {
     let mut artefacts = vec![
-        data_quality(registers, settings, findings, dates, not_run, link, status)?,
+        data_quality(registers, findings, dates, not_run, link, status)?,
         Artefact::new("evidence/findings.csv", Release::I, evidence::findings(findings)),
     ];
     let front =

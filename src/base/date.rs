@@ -62,11 +62,6 @@ impl FinancialYear {
     pub(crate) fn first_day(self) -> Date {
         jiff::civil::date(self.0, 4, 1)
     }
-
-    /// 31 March.
-    pub(crate) fn last_day(self) -> Date {
-        jiff::civil::date(self.0 + 1, 3, 31)
-    }
 }
 
 impl fmt::Display for FinancialYear {

@@ -211,11 +211,6 @@ impl Findings {
         self.all.retain(keep);
     }
 
-    /// How many.
-    pub(crate) fn len(&self) -> usize {
-        self.all.len()
-    }
-
     /// Worst first, then by file, sheet, cell and code.
     pub(crate) fn sort(&mut self) {
         self.all.sort_by(|a, b| {

@@ -37,6 +37,7 @@ pub(crate) struct PastFigure {
     /// Part, or empty.
     pub(crate) item: String,
     /// Full precision.
+    #[allow(dead_code, reason = "read by the rule on values that can be worked out")]
     pub(crate) value: f64,
     /// As printed, sign and unit included.
     pub(crate) shown: String,

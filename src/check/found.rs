@@ -231,8 +231,7 @@ fn record(
             None if schema.name == "surveys" => extras.push(ExtraField {
                 key: heading.split(' ').next().unwrap_or("").to_owned(),
                 heading: Arc::from(heading.as_str()),
-                value: value(Kind::Agreement, &raw),
-                raw,
+                value: answer(&raw),
                 col: col as u32,
             }),
             None => panic!("no column {heading} in {}", schema.title),
@@ -254,6 +253,19 @@ fn record(
     }
 }
 
+/// An answer on the scale of five.
+fn answer(raw: &str) -> Value {
+    match raw {
+        "" => Value::Missing(Missing::Blank),
+        "SA" => Value::Number(5.0),
+        "A" => Value::Number(4.0),
+        "N" => Value::Number(3.0),
+        "D" => Value::Number(2.0),
+        "SD" => Value::Number(1.0),
+        _ => Value::Missing(Missing::Unreadable),
+    }
+}
+
 fn value(kind: Kind, raw: &str) -> Value {
     if raw.is_empty() {
         return Value::Missing(Missing::Blank);
@@ -264,14 +276,6 @@ fn value(kind: Kind, raw: &str) -> Value {
         Kind::Count | Kind::Number | Kind::Days | Kind::Money | Kind::Percent => {
             raw.replace(',', "").parse().map_or_else(|_| unreadable(), Value::Number)
         }
-        Kind::Agreement => match raw {
-            "SA" => Value::Number(5.0),
-            "A" => Value::Number(4.0),
-            "N" => Value::Number(3.0),
-            "D" => Value::Number(2.0),
-            "SD" => Value::Number(1.0),
-            _ => unreadable(),
-        },
         Kind::YesNo => match raw {
             "Yes" => Value::Flag(true),
             "No" => Value::Flag(false),

@@ -147,7 +147,6 @@ fn content(kind: Kind, record: u32) -> String {
         Kind::AcademicYear => "2010/11".to_owned(),
         Kind::FinancialYear => "2011-12".to_owned(),
         Kind::YesNo => "Yes".to_owned(),
-        Kind::Agreement => "Agree".to_owned(),
         Kind::Choice(choices) => choices[0].value.to_owned(),
         Kind::Text | Kind::Prose | Kind::Tags => format!("words of row {record}"),
         Kind::Count | Kind::Number | Kind::Days | Kind::Money | Kind::Percent => {

@@ -41,8 +41,6 @@ pub(crate) enum Kind {
     Choice(&'static [Choice]),
     /// Several short texts in one cell, parted by comma, semicolon or line.
     Tags,
-    /// Agreement on a scale of five.
-    Agreement,
 }
 
 /// One of a list, with the words that mean it.
@@ -124,8 +122,6 @@ pub(crate) struct Schema {
     pub(crate) name: &'static str,
     /// `Deployments`.
     pub(crate) title: &'static str,
-    /// Three letters of its checks: `DEP`.
-    pub(crate) letters: &'static str,
     /// What it holds, in a sentence.
     pub(crate) what: &'static str,
     /// Its columns, in the order of the blank register.
@@ -137,8 +133,6 @@ pub(crate) struct Schema {
     pub(crate) tells: &'static [&'static str],
     /// Words of a sheet's or file's name that speak for it, folded.
     pub(crate) names: &'static [&'static str],
-    /// How often it should change, in days; 0 for never.
-    pub(crate) cycle_days: u32,
 }
 
 impl Schema {

@@ -42,6 +42,9 @@ pub(super) struct Client {
 /// Both years of one school.
 pub(super) type Both = (SchoolId, Score, Score);
 
+/// Pupils of a class, for points told in pupils (M09).
+const CLASS: f64 = 30.0;
+
 /// The change of one school.
 type Change = (SchoolId, f64);
 
@@ -606,6 +609,7 @@ fn group(
         made.add(&of::M04, "", pooled, unit, true, limits);
         made.add(&of::M09, "", 100.0 * of.len() as f64 / second.1, Unit::Pp, false, None);
     }
+    made.add(&of::M09, "pupils", average * CLASS / 100.0, Unit::Pupils, true, None);
     if is_clients {
         spread(of, &Withheld::of(programme, of), &mut made);
     }

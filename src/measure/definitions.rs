@@ -107,10 +107,10 @@ pub(super) static M08: Definition = define(
 pub(super) static M09: Definition = define(
     "M09",
     "The worth of one pupil",
-    "How many points one pupil is in a cohort of this size.",
-    "100 ÷ n.",
-    "The mean cohort of the group.",
-    "A cohort of 9: 11.1 points.",
+    "How many points one pupil is in a cohort of this size, and how many pupils of a class of 30 the change is.",
+    "100 ÷ n; change × 30 ÷ 100.",
+    "The mean cohort of the group; its school-average change.",
+    "A cohort of 9: 11.1 points. +16.9 points in a class of 30: 5.1 pupils.",
     "A change of a few pupils' worth is no trend.",
 );
 pub(super) static M10: Definition = define(

@@ -60,6 +60,8 @@ fn the_difference_from_the_authority_and_from_england_is_of_unrounded_values() {
     assert_eq!(of("M07", "", 2), Some(31.25));
     // Thirty pupils: one is worth 3.3 points.
     assert_eq!(of("M09", "", 1), Some(3.3));
+    // 16.67 points of a class of thirty: five pupils.
+    assert_eq!(of("M09", "pupils", 1), Some(5.0));
     let national = latest(&figures, "M04", &Group::National, "").unwrap();
     assert_eq!(national.shown(), "+1.0\u{a0}pp");
 }

@@ -256,7 +256,6 @@ impl Linker<'_> {
                 school,
                 phase: record.choice(&lles::PHASE).unwrap_or(""),
                 cohort: text(record, &lles::COHORT),
-                head_since: record.date(&lles::HEAD_START),
                 accredited: record.date(&lles::ACCREDITED),
                 steps: [
                     record.date(&lles::APPLIED),
@@ -354,9 +353,7 @@ impl Linker<'_> {
                 rate: record.number(&deployments::RATE),
                 focus: record.tags(&deployments::FOCUS).to_vec(),
                 outcome: record.choice(&deployments::OUTCOME).unwrap_or(""),
-                has_success_measure: record.text(&deployments::SUCCESS).is_some(),
                 conflicts_checked: record.flag(&deployments::CONFLICTS),
-                other_support: text(record, &deployments::OTHER_SUPPORT),
                 at: record.cell(&deployments::CLIENT),
             });
         }
@@ -431,7 +428,6 @@ impl Linker<'_> {
                     date,
                     days,
                     focus: text(record, &visits::FOCUS),
-                    rag: record.choice(&visits::RAG).unwrap_or(""),
                     received: record.date(&visits::RECEIVED),
                     signed: record.date(&visits::SIGNED),
                     at: record.cell(&visits::DATE),
@@ -507,7 +503,6 @@ impl Linker<'_> {
                 invited: 0,
                 attended: 0,
                 who: BTreeSet::new(),
-                at: record.cell(&meetings::DATE),
             });
             if let Some(invited) = record.number(&meetings::INVITED_COUNT) {
                 meeting.invited = invited as usize;
@@ -566,7 +561,6 @@ impl Linker<'_> {
                     record.text(&surveys::SCHOOL).unwrap_or(""),
                 ),
                 answers,
-                at: record.cell(&surveys::RESPONDENT),
             });
         }
         for record in registers.of(&survey_waves::SCHEMA) {
@@ -687,7 +681,6 @@ impl Linker<'_> {
                 amount: record.number(&decisions::AMOUNT),
                 years: text(record, &decisions::YEARS),
                 conditions: text(record, &decisions::CONDITIONS),
-                at: record.cell(&decisions::TEXT),
             });
         let decisions: Vec<Decision> = decisions.collect();
         let budget =
@@ -698,7 +691,6 @@ impl Linker<'_> {
                 decision: text(record, &budget::DECISION),
                 approved: record.number(&budget::APPROVED).unwrap_or(0.0)
                     + record.number(&budget::VIREMENT).unwrap_or(0.0),
-                at: record.cell(&budget::LINE),
             });
         let budget: Vec<BudgetLine> = budget.collect();
         let mut spend: Vec<Spend> = self
@@ -796,7 +788,6 @@ impl Linker<'_> {
                 score: result.score,
                 status: result.status,
                 cells: vec![result.cell()],
-                is_joined: false,
                 is_teacher_assessment: result.is_teacher_assessment,
             };
             let held = by_key.entry(key).or_default();
@@ -906,7 +897,6 @@ impl Linker<'_> {
                 score: row.score,
                 source: row.source.clone(),
                 status: row.status,
-                at: row.place.clone(),
             };
             let key = (row.area, row.indicator.code, row.year);
             if best.get(&key).is_none_or(|(held, _)| rank < *held) {
@@ -949,7 +939,6 @@ fn blank_school(urn: String, at: Place) -> School {
         inspected: None,
         inspected_on: None,
         at,
-        is_listed: false,
     }
 }
 
@@ -1004,7 +993,6 @@ fn school_of(record: &Record) -> School {
         head_since: record.date(&schools::HEAD_START),
         inspected: record.text(&schools::OFSTED).and_then(schools::grade),
         inspected_on: record.date(&schools::OFSTED_DATE),
-        is_listed: true,
         ..blank_school(urn, record.cell(&schools::NAME))
     }
 }

@@ -42,7 +42,7 @@ pub(super) fn joined(
                 }
             };
         }
-        return pool.map(|pool| Outcome { is_joined: parts.len() > 1, ..pool });
+        return pool;
     }
     let is_own = |urn: &str| urn == present;
     by_urn
@@ -51,7 +51,7 @@ pub(super) fn joined(
             let rank = |urn: &str, one: &Outcome| (one.score.is_err(), !is_own(urn));
             rank(a, x).cmp(&rank(b, y)).then_with(|| b.cmp(a))
         })
-        .map(|(urn, outcome)| Outcome { is_joined: !is_own(&urn), ..outcome })
+        .map(|(_, outcome)| outcome)
 }
 
 fn nothing(others: &BTreeMap<String, Outcome>) -> Outcome {
@@ -60,7 +60,6 @@ fn nothing(others: &BTreeMap<String, Outcome>) -> Outcome {
         score: Err(Missing::NoResult),
         status: like.map(|one| one.status).unwrap_or_default(),
         cells: Vec::new(),
-        is_joined: true,
         is_teacher_assessment: like.is_some_and(|one| one.is_teacher_assessment),
     }
 }
@@ -78,7 +77,6 @@ fn pooled(a: Outcome, b: Outcome, indicator: &Indicator) -> Outcome {
         score,
         status: a.status.max(b.status),
         cells,
-        is_joined: true,
         is_teacher_assessment: a.is_teacher_assessment,
     }
 }
@@ -125,7 +123,6 @@ mod tests {
             score,
             status: Status::Final,
             cells: Vec::new(),
-            is_joined: false,
             is_teacher_assessment: false,
         }
     }

@@ -3,6 +3,7 @@
 
 use super::programme::{CpdNeed, Document, LleId, Profile, Publication, Staff};
 use crate::base::release::Held;
+use crate::base::text::fold;
 use crate::register::record::Record;
 use crate::register::{cpd_needs, documents, profiles, publications, staff};
 
@@ -32,7 +33,6 @@ pub(super) fn profile(record: &Record, lle: LleId) -> Profile {
         quote: text(record, &profiles::QUOTE),
         availability: text(record, &profiles::AVAILABILITY),
         districts: record.tags(&profiles::DISTRICTS).to_vec(),
-        contact: text(record, &profiles::CONTACT),
         consents: record.flag(&profiles::CONSENT),
         consent_date: record.date(&profiles::CONSENT_DATE),
         review: record.date(&profiles::REVIEW),
@@ -58,7 +58,10 @@ pub(super) fn publication(record: &Record) -> Publication {
         date: record.date(&publications::DATE),
         channel: text(record, &publications::CHANNEL),
         audience: text(record, &publications::AUDIENCE),
-        at: record.cell(&publications::DOCUMENT),
+        is_public: matches!(
+            fold(&text(record, &publications::CLASS)).as_str(),
+            "" | "p" | "public" | "open" | "published"
+        ),
     }
 }
 

@@ -98,8 +98,6 @@ pub(crate) struct School {
     pub(crate) inspected_on: Option<Date>,
     /// Where its row stands.
     pub(crate) at: Place,
-    /// Stands in the school list of the authority (not only in another register).
-    pub(crate) is_listed: bool,
 }
 
 impl School {
@@ -152,8 +150,6 @@ pub(crate) struct Outcome {
     pub(crate) status: Status,
     /// Cells it came from.
     pub(crate) cells: Vec<Place>,
-    /// Pooled from predecessors.
-    pub(crate) is_joined: bool,
     /// Teacher assessment.
     pub(crate) is_teacher_assessment: bool,
 }
@@ -175,8 +171,6 @@ pub(crate) struct Lle {
     pub(crate) phase: &'static str,
     /// `Cohort 1`.
     pub(crate) cohort: String,
-    /// Headship start.
-    pub(crate) head_since: Option<Date>,
     /// Accreditation date.
     pub(crate) accredited: Option<Date>,
     /// Applied, assessed, trained.
@@ -279,12 +273,8 @@ pub(crate) struct Deployment {
     pub(crate) focus: Vec<String>,
     /// `met`, `partly`, `not` or empty.
     pub(crate) outcome: &'static str,
-    /// Success measures are written down.
-    pub(crate) has_success_measure: bool,
     /// Conflicts were checked.
     pub(crate) conflicts_checked: Option<bool>,
-    /// Other support named.
-    pub(crate) other_support: String,
     /// Row.
     pub(crate) at: Place,
 }
@@ -306,8 +296,6 @@ pub(crate) struct Visit {
     pub(crate) days: f64,
     /// Focus.
     pub(crate) focus: String,
-    /// `green`, `amber`, `red` or empty.
-    pub(crate) rag: &'static str,
     /// When its record came in.
     pub(crate) received: Option<Date>,
     /// Signed off by the client head.
@@ -383,8 +371,6 @@ pub(crate) struct Meeting {
     pub(crate) attended: usize,
     /// Who came, where names are known.
     pub(crate) who: BTreeSet<LleId>,
-    /// Row or heading.
-    pub(crate) at: Place,
 }
 
 /// A development need of the LLEs.
@@ -430,8 +416,6 @@ pub(crate) struct Respondent {
     /// Answers, 1 (strongly disagree) to 5 (strongly agree), by item code;
     /// reversed items already turned.
     pub(crate) answers: BTreeMap<String, u8>,
-    /// Row.
-    pub(crate) at: Place,
 }
 
 /// A question of the survey.
@@ -558,8 +542,6 @@ pub(crate) struct Profile {
     pub(crate) availability: String,
     /// Districts.
     pub(crate) districts: Vec<String>,
-    /// Contact route.
-    pub(crate) contact: String,
     /// Consent as the profile's own column has it.
     pub(crate) consents: Option<bool>,
     /// Consent given and its date.
@@ -600,8 +582,8 @@ pub(crate) struct Publication {
     pub(crate) channel: String,
     /// For whom.
     pub(crate) audience: String,
-    /// Row.
-    pub(crate) at: Place,
+    /// For everybody: no other class is written beside it.
+    pub(crate) is_public: bool,
 }
 
 /// A decision of the forum.
@@ -619,8 +601,6 @@ pub(crate) struct Decision {
     pub(crate) years: String,
     /// Conditions.
     pub(crate) conditions: String,
-    /// Row.
-    pub(crate) at: Place,
 }
 
 /// A budget line.
@@ -636,8 +616,6 @@ pub(crate) struct BudgetLine {
     pub(crate) decision: String,
     /// Approved plus virements, pounds.
     pub(crate) approved: f64,
-    /// Row.
-    pub(crate) at: Place,
 }
 
 /// Where a payment stands, for the budget.
@@ -708,8 +686,6 @@ pub(crate) struct Compared {
     pub(crate) source: Arc<str>,
     /// How final.
     pub(crate) status: Status,
-    /// Cell.
-    pub(crate) at: Place,
 }
 
 /// Everything that is known and usable on the as-at date.

@@ -288,35 +288,6 @@ pub(crate) fn words(changes: &Changes, earlier: &Path, later: &Path) -> String {
     text
 }
 
-/// The few changes that the cover prints: group figures that moved, largest
-/// measures first, at most `most` lines.
-pub(crate) fn short(changes: &Changes, most: usize) -> Vec<String> {
-    let mut lines: Vec<String> = changes
-        .figures
-        .iter()
-        .filter(|change| {
-            !change.of.contains("school:")
-                && !change.before.is_empty()
-                && !change.now.is_empty()
-        })
-        .filter(|change| change.before != change.now)
-        .map(|change| {
-            format!(
-                "{} ({}): {} before, {} now",
-                change.name, change.of, change.before, change.now
-            )
-        })
-        .take(most.saturating_sub(1))
-        .collect();
-    let rest = changes.figures.len().saturating_sub(lines.len());
-    if rest > 0 {
-        lines.push(format!(
-            "{rest} other figures changed, came or went; forumpack diff lists them"
-        ));
-    }
-    lines
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

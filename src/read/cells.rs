@@ -43,11 +43,6 @@ impl<'a> Cells<'a> {
         Ok(())
     }
 
-    /// How many stand already.
-    pub(super) fn len(&self) -> usize {
-        self.found.len()
-    }
-
     /// By row, then column. Where a damaged file gives a cell twice, the last
     /// stands, as in Excel.
     pub(super) fn finish(self) -> Vec<Cell> {

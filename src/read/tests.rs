@@ -111,7 +111,7 @@ fn the_example_is_read_only_where_there_is_nothing_else() {
         read(&[("example/a.csv", b"a,b\n"), ("letter.docx", b"words")]);
     assert!(folder.is_example);
     assert_eq!(books(&folder), ["a.csv csv"]);
-    assert_eq!(findings.len(), 0);
+    assert_eq!(findings.iter().count(), 0);
 
     let (folder, _) = read(&[("example/a.csv", b"a,b\n"), ("own.csv", b"c,d\n")]);
     assert!(!folder.is_example);
@@ -134,7 +134,7 @@ fn links_are_not_followed_and_pipes_are_not_waited_for() {
     fs::write(home.path().join("a.csv"), "a,b\n").unwrap();
     let (folder, findings) = read_at(home.path());
     assert_eq!(books(&folder), ["a.csv csv"]);
-    assert_eq!(findings.len(), 2);
+    assert_eq!(findings.iter().count(), 2);
 }
 
 #[test]

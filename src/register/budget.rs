@@ -90,11 +90,9 @@ pub(crate) static DATE: Column = Column::new("date", "Date", Kind::Date, &["date
 pub(crate) static SCHEMA: Schema = Schema {
     name: "budget",
     title: "Budget",
-    letters: "MON",
     what: "Approved amounts by line, route and financial year.",
     columns: &[&YEAR, &LINE, &ROUTE, &DECISION, &APPROVED, &VIREMENT, &DATE],
     needs: &[&["line", "route"], &["approved"]],
     tells: &["approved", "virement"],
     names: &["budget"],
-    cycle_days: 365,
 };

@@ -664,14 +664,13 @@ fn survey_answers(
                 .register("surveys")
                 .record(name_of(record))
                 .column(heading.clone())
-                .value(raw.clone()),
+                .value(raw),
             );
         }
         record.extras.push(ExtraField {
             key: item_of(&heading, number),
             heading: Arc::from(heading.as_str()),
             value: parsed.value,
-            raw,
             col: extra.col,
         });
     }

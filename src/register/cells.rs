@@ -70,7 +70,6 @@ pub(crate) fn parse(kind: Kind, value: &CellValue, style: Option<&Style>) -> Par
         Kind::AcademicYear => year(value),
         Kind::FinancialYear => financial_year(value),
         Kind::Choice(choices) => choice(value, choices),
-        Kind::Agreement => agreement(value),
         Kind::Urn => urn(value),
         Kind::DfeNumber => fine(text_or_blank(dfe_number(&plain(value)))),
         Kind::Tags => tags(&plain(value)),

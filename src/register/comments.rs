@@ -92,11 +92,9 @@ pub(crate) static DATE: Column =
 pub(crate) static SCHEMA: Schema = Schema {
     name: "comments",
     title: "Comments",
-    letters: "COM",
     what: "What heads said, with permission to quote.",
     columns: &[&REF, &TEXT, &ROLE, &GROUP, &SCHOOL, &CONSENT, &THEME, &SENTIMENT, &DATE],
     needs: &[&["text"], &["role", "group", "consent", "theme", "sentiment"]],
     tells: &["consent", "theme", "sentiment"],
     names: &["comment", "quote", "voice", "feedback"],
-    cycle_days: 365,
 };

@@ -113,7 +113,6 @@ pub(crate) static STATUS: Column =
 pub(crate) static SCHEMA: Schema = Schema {
     name: "comparators",
     title: "Comparators",
-    letters: "RES",
     what: "Authority and national values by measure and year.",
     columns: &[
         &MEASURE,
@@ -130,5 +129,4 @@ pub(crate) static SCHEMA: Schema = Schema {
     needs: &[&["measure"], &["year"], &["value", "numerator"], &["area"]],
     tells: &["area"],
     names: &["comparator", "national", "la & national", "benchmark"],
-    cycle_days: 365,
 };

@@ -166,7 +166,6 @@ pub(crate) static NOTES: Column =
 pub(crate) static SCHEMA: Schema = Schema {
     name: "contracts",
     title: "Contracts",
-    letters: "CON",
     what: "Agreements and commissions: who signed when, days, rate and value.",
     columns: &[
         &NUMBER,
@@ -197,5 +196,4 @@ pub(crate) static SCHEMA: Schema = Schema {
     ],
     tells: &["signed_lle", "signed_client", "signed_la", "value", "number"],
     names: &["contract", "agreement", "commission"],
-    cycle_days: 180,
 };

@@ -43,7 +43,6 @@ pub(crate) static SCORE: Column = Column::new(
 pub(crate) static SCHEMA: Schema = Schema {
     name: "cpd_needs",
     title: "CPD needs",
-    letters: "NET",
     what: "What LLEs asked for, and when it was met.",
     columns: &[
         &RAISED, &BY, &CATEGORY, &NEED, &PRIORITY, &RESPONSE, &PROVIDER, &MET, &SCORE,
@@ -51,5 +50,4 @@ pub(crate) static SCHEMA: Schema = Schema {
     needs: &[&["raised", "need"], &["met", "response", "priority", "category"]],
     tells: &["response", "met", "category"],
     names: &["cpd"],
-    cycle_days: 150,
 };

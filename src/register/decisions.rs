@@ -90,11 +90,9 @@ pub(crate) static VOTERS: Column = Column::new(
 pub(crate) static SCHEMA: Schema = Schema {
     name: "decisions",
     title: "Forum decisions",
-    letters: "MON",
     what: "What the Schools Forum decided, when and for how much.",
     columns: &[&REF, &DATE, &TEXT, &AMOUNT, &YEARS, &CONDITIONS, &VOTERS],
     needs: &[&["text", "ref"], &["date", "ref"], &["amount", "text"]],
     tells: &["text"],
     names: &["decision", "forum"],
-    cycle_days: 365,
 };

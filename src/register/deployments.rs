@@ -433,7 +433,6 @@ pub(crate) static NOTES: Column = Column::new(
 pub(crate) static SCHEMA: Schema = Schema {
     name: "deployments",
     title: "Deployments",
-    letters: "DEP",
     what: "Which LLE supports which client school, from when, for how many days.",
     columns: &[
         &REF,
@@ -479,5 +478,4 @@ pub(crate) static SCHEMA: Schema = Schema {
     ],
     tells: &["client", "client_urn", "planned_end", "route", "identified"],
     names: &["partnership", "pairing", "placement", "support given", "match", "deploy"],
-    cycle_days: 62,
 };

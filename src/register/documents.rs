@@ -38,11 +38,9 @@ pub(crate) static STATUS: Column =
 pub(crate) static SCHEMA: Schema = Schema {
     name: "documents",
     title: "Documents and protocols",
-    letters: "QUA",
     what: "Protocols in force: version, approval, review.",
     columns: &[&TITLE, &VERSION, &CLAUSE, &APPROVED_BY, &APPROVED, &REVIEW, &STATUS],
     needs: &[&["title"], &["version", "approved", "review"]],
     tells: &["version"],
     names: &["protocol", "document"],
-    cycle_days: 365,
 };

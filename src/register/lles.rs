@@ -386,7 +386,6 @@ pub(crate) static NOTES: Column =
 pub(crate) static SCHEMA: Schema = Schema {
     name: "lles",
     title: "LLEs",
-    letters: "LLE",
     what: "Accredited heads: one row for each Local Leader of Education.",
     columns: &[
         &REF,
@@ -441,5 +440,4 @@ pub(crate) static SCHEMA: Schema = Schema {
         "profile_consent",
     ],
     names: &["coach", "mentor", "helper", "heads who help", "lle", "leader", "accredit"],
-    cycle_days: 180,
 };

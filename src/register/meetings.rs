@@ -62,7 +62,6 @@ pub(crate) static ATTENDED_COUNT: Column = Column::new(
 pub(crate) static SCHEMA: Schema = Schema {
     name: "meetings",
     title: "Network meetings",
-    letters: "NET",
     what: "Termly meetings: who was invited and who came; also as a matrix of names by dates.",
     columns: &[
         &DATE,
@@ -79,5 +78,4 @@ pub(crate) static SCHEMA: Schema = Schema {
     needs: &[&["date", "name", "lle_ref"]],
     tells: &["venue", "theme", "attended"],
     names: &["network", "meeting", "attendance"],
-    cycle_days: 150,
 };

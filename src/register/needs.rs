@@ -110,7 +110,6 @@ pub(crate) static INTERESTS: Column = Column::new(
 pub(crate) static SCHEMA: Schema = Schema {
     name: "needs",
     title: "Needs of identified schools",
-    letters: "DEP",
     what: "Schools that wait for support, what they need and what must be avoided.",
     columns: &[
         &REF,
@@ -139,5 +138,4 @@ pub(crate) static SCHEMA: Schema = Schema {
     ],
     tells: &["needs", "urgency", "exclusions"],
     names: &["need", "identified", "priority", "referral"],
-    cycle_days: 62,
 };

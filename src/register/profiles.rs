@@ -72,7 +72,6 @@ pub(crate) static REVIEW: Column = Column::new(
 pub(crate) static SCHEMA: Schema = Schema {
     name: "profiles",
     title: "Publicity profiles",
-    letters: "LLE",
     what: "What an LLE agrees to have printed in the directory.",
     columns: &[
         &LLE_REF,
@@ -95,5 +94,4 @@ pub(crate) static SCHEMA: Schema = Schema {
     needs: &[&["lle", "lle_ref"], &["headline", "biography"]],
     tells: &["headline", "biography", "availability"],
     names: &["profile", "directory", "publicity"],
-    cycle_days: 365,
 };

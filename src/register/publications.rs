@@ -25,11 +25,9 @@ pub(crate) static APPROVER: Column =
 pub(crate) static SCHEMA: Schema = Schema {
     name: "publications",
     title: "Publication log",
-    letters: "PUB",
     what: "What was published, when, where, for whom.",
     columns: &[&DOCUMENT, &DATE, &CHANNEL, &AUDIENCE, &CLASS, &APPROVER],
     needs: &[&["document"], &["channel", "audience", "date"]],
     tells: &["channel", "audience"],
     names: &["publication"],
-    cycle_days: 365,
 };

@@ -119,7 +119,6 @@ pub(crate) static CLOSED: Column = Column::new(
 pub(crate) static SCHEMA: Schema = Schema {
     name: "quality",
     title: "Quality assurance",
-    letters: "QUA",
     what: "Every quality check: due, done, by whom, rating.",
     columns: &[
         &NUMBER,
@@ -143,5 +142,4 @@ pub(crate) static SCHEMA: Schema = Schema {
     ],
     tells: &["due", "rating", "kind"],
     names: &["qa", "quality"],
-    cycle_days: 120,
 };

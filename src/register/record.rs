@@ -56,8 +56,6 @@ pub(crate) struct ExtraField {
     pub(crate) heading: Arc<str>,
     /// Its value.
     pub(crate) value: Value,
-    /// What stands there.
-    pub(crate) raw: String,
     /// Sheet column.
     pub(crate) col: u32,
 }

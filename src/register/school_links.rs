@@ -34,11 +34,9 @@ pub(crate) static SINCE: Column = Column::new(
 pub(crate) static SCHEMA: Schema = Schema {
     name: "school_links",
     title: "School links",
-    letters: "SCH",
     what: "Which school followed which: conversions, mergers, splits.",
     columns: &[&URN, &LINK_URN, &LINK_NAME, &LINK_KIND, &SINCE],
     needs: &[&["urn"], &["link_urn"]],
     tells: &["link_urn", "link_kind"],
     names: &["links"],
-    cycle_days: 365,
 };

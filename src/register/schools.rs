@@ -355,7 +355,6 @@ pub(crate) fn grade(text: &str) -> Option<u8> {
 pub(crate) static SCHEMA: Schema = Schema {
     name: "schools",
     title: "Schools",
-    letters: "SCH",
     what: "Every school of the authority: the spine that other registers are matched to.",
     columns: &[
         &URN,
@@ -408,5 +407,4 @@ pub(crate) static SCHEMA: Schema = Schema {
     ],
     tells: &["estab", "low_age", "high_age", "la_code", "open", "close", "easting"],
     names: &["school list", "gias", "edubase", "spine", "establishment"],
-    cycle_days: 365,
 };

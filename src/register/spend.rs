@@ -171,7 +171,6 @@ pub(crate) static NOTES: Column =
 pub(crate) static SCHEMA: Schema = Schema {
     name: "spend",
     title: "Spend",
-    letters: "MON",
     what: "Every commitment and payment.",
     columns: &[
         &DATE,
@@ -194,5 +193,4 @@ pub(crate) static SCHEMA: Schema = Schema {
     needs: &[&["date"], &["net", "gross"], &["line", "kind", "status", "invoice"]],
     tells: &["net", "vat", "invoice"],
     names: &["spend", "expenditure", "ledger", "payment", "commitment"],
-    cycle_days: 62,
 };

@@ -26,11 +26,9 @@ pub(crate) static COST: Column =
 pub(crate) static SCHEMA: Schema = Schema {
     name: "staff",
     title: "Staff",
-    letters: "MON",
     what: "Who runs the programme, from when, for how much of their time.",
     columns: &[&ROLE, &NAME, &FROM, &TO, &FTE, &DAYS, &COST],
     needs: &[&["role"], &["fte", "cost", "from"]],
     tells: &["fte"],
     names: &["staff", "team"],
-    cycle_days: 365,
 };

@@ -32,11 +32,9 @@ pub(crate) static CLOSED: Column =
 pub(crate) static SCHEMA: Schema = Schema {
     name: "survey_waves",
     title: "Survey waves",
-    letters: "SUR",
     what: "How many were invited to each wave of a survey.",
     columns: &[&WAVE, &GROUP, &INVITED, &OPENED, &CLOSED],
     needs: &[&["wave", "group"], &["invited_count"]],
     tells: &["invited_count"],
     names: &["waves", "survey waves", "invited"],
-    cycle_days: 365,
 };

@@ -141,7 +141,6 @@ pub(crate) static CONSENT: Column = Column::new(
 pub(crate) static SCHEMA: Schema = Schema {
     name: "surveys",
     title: "Survey responses",
-    letters: "SUR",
     what: "One row for each respondent; questions on a five-point scale.",
     columns: &[
         &RESPONDENT,
@@ -157,5 +156,4 @@ pub(crate) static SCHEMA: Schema = Schema {
     needs: &[&["respondent", "group", "responded", "school"]],
     tells: &["respondent", "responded"],
     names: &["views", "feedback", "survey", "response", "questionnaire"],
-    cycle_days: 365,
 };

@@ -181,7 +181,6 @@ pub(crate) static NOTES: Column =
 pub(crate) static SCHEMA: Schema = Schema {
     name: "term_dates",
     title: "Term dates",
-    letters: "VIS",
     what: "When schools are open: terms with their half-terms, or holidays, or both. The days between two terms are holidays. Working days for records of visit are counted by it.",
     columns: &[
         &TERM,
@@ -197,7 +196,6 @@ pub(crate) static SCHEMA: Schema = Schema {
     needs: &[&["term"], &["first"], &["last"]],
     tells: &["term", "half_first"],
     names: &["term dates", "school holidays", "holiday dates", "school calendar"],
-    cycle_days: 0,
 };
 
 /// Days of a half-term, a week with both its weekends; what is longer and has

@@ -205,7 +205,6 @@ pub(crate) static NOTES: Column = Column::new(
 pub(crate) static SCHEMA: Schema = Schema {
     name: "visits",
     title: "Records of visit",
-    letters: "VIS",
     what: "Every visit: when, how long, what for, and when its record came in.",
     columns: &[
         &REF,
@@ -238,5 +237,4 @@ pub(crate) static SCHEMA: Schema = Schema {
     ],
     tells: &["received", "rag", "days", "part_of_day"],
     names: &["visit", "note of visit", "nov"],
-    cycle_days: 62,
 };

@@ -17,8 +17,6 @@ pub(crate) const GREY: &str = "#505A5F";
 pub(crate) const HAIR: &str = "#B1B4B6";
 /// Grid lines where values are read off.
 pub(crate) const GRID: &str = "#DEE0E2";
-/// The one tinted area of a page.
-pub(crate) const TINT: &str = "#F3F2F1";
 /// Warm shade of disagreement, under hatching.
 pub(crate) const WARM: &str = "#FBCDB5";
 /// Paper.

@@ -283,6 +283,7 @@ pub(crate) enum TableCell {
     /// Words with runs.
     Rich(Text),
     /// A small line of values, `None` for a gap, with its words for a reader.
+    #[allow(dead_code, reason = "templates of tables by year take it")]
     Spark(Vec<Option<f64>>, String),
 }
 

@@ -217,8 +217,6 @@ pub(crate) enum NativeKind {
     StackedBar,
     /// Bars to the right, stacked from parts that add up to their length.
     PartsBar,
-    /// Dots.
-    Scatter,
 }
 
 /// A chart of Excel's own over columns of the sheet's table.

@@ -65,7 +65,10 @@ pub(crate) const RULES: &[(&str, &str)] = &[
         "lle_schools",
         "Whether the schools whose heads are LLEs changed (M03 lle) with its interval.",
     ),
-    ("one_pupil", "What one pupil is worth in an average client school (M09)."),
+    (
+        "one_pupil",
+        "What one pupil is worth in an average client school, and how many pupils of a class of 30 the change is (M09 and its pupils).",
+    ),
     (
         "dose",
         "Whether more days of support went with more change (M24): where the interval of the correlation spans nought, that there is no evidence of it.",
@@ -277,11 +280,6 @@ pub(crate) fn all(sources: &Sources<'_>) -> BTreeMap<&'static str, Said> {
         _ => Said::default(),
     };
     RULES.iter().map(|(name, _)| (*name, made(name))).collect()
-}
-
-/// How the schools differ, as the title of a chart.
-pub(crate) fn spread(figures: &Figures) -> String {
-    results::rose_and_fell(figures).text
 }
 
 /// The lines of the first page and the closing words.

@@ -15,12 +15,14 @@ mod folder;
 mod list;
 #[path = "../example/programme.rs"]
 mod programme;
+#[allow(dead_code, reason = "the example writes with it, the twin takes the sheets")]
 #[path = "../example/registers.rs"]
 mod registers;
 #[path = "../example/running.rs"]
 mod running;
 #[path = "../example/schools.rs"]
 mod schools;
+#[allow(dead_code, reason = "the example writes with it, the twin takes the sheets")]
 #[path = "../example/sheet.rs"]
 mod sheet;
 

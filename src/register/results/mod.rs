@@ -191,7 +191,6 @@ pub(crate) const STATUSES: &[Choice] = &[
 pub(crate) static SCHEMA: Schema = Schema {
     name: "results",
     title: "Results",
-    letters: "RES",
     what: "Results of schools: one row for each school, year and measure, or a column for each year.",
     columns: &[
         &URN,
@@ -220,7 +219,6 @@ pub(crate) static SCHEMA: Schema = Schema {
         "phonics",
         "eyfs",
     ],
-    cycle_days: 0,
 };
 
 /// How final a result is; the order is the order of preference.

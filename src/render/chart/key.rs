@@ -1,7 +1,7 @@
 //! A key above a plot, where labels cannot stand beside what they name.
 
 use super::canvas::{ASCENT, Area, CLEAR, Canvas, DESCENT, LEADING, Look};
-use super::picture::{Dash, Weight};
+use super::picture::Weight;
 use crate::render::colour;
 use crate::report::chart::Series;
 
@@ -18,8 +18,6 @@ pub(super) enum Swatch {
     Frame,
     /// An upright stroke.
     Stroke,
-    /// A line.
-    Line(&'static str, Dash),
 }
 
 impl Canvas<'_> {
@@ -40,9 +38,6 @@ impl Canvas<'_> {
             Swatch::Stroke => {
                 let (from, to) = ((middle.0, top), (middle.0, bottom));
                 self.line(from, to, (1.8, colour::INK));
-            }
-            Swatch::Line(ink, dash) => {
-                self.dashed((left, middle.1), (right, middle.1), (1.2, ink), dash);
             }
         }
     }

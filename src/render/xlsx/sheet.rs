@@ -1,9 +1,9 @@
 //! One sheet: title, lines, a real Excel table, drop-downs, charts.
 
 use rust_xlsxwriter::{
-    Chart, ChartAxisCrossing, ChartLegendPosition, ChartMarker, ChartMarkerType,
-    ChartType, Color, DataValidation, Format, FormatAlign, FormatBorder, Formula, Note,
-    Table, TableColumn, TableFunction, TableStyle, Url, Worksheet, XlsxError,
+    Chart, ChartAxisCrossing, ChartLegendPosition, ChartType, Color, DataValidation,
+    Format, FormatAlign, FormatBorder, Formula, Note, Table, TableColumn, TableFunction,
+    TableStyle, Url, Worksheet, XlsxError,
 };
 
 use crate::report::book::{Cell, Column, NativeChart, NativeKind, Profile, Sheet, Show};
@@ -374,7 +374,6 @@ fn native(chart: &NativeChart, sheet: &Sheet, first: u32, name: &str) -> Chart {
         NativeKind::Bar => ChartType::Bar,
         NativeKind::StackedBar => ChartType::BarPercentStacked,
         NativeKind::PartsBar => ChartType::BarStacked,
-        NativeKind::Scatter => ChartType::Scatter,
     };
     let mut made = Chart::new(kind);
     let top = first + u32::try_from(chart.rows.0).unwrap_or(0);
@@ -385,10 +384,7 @@ fn native(chart: &NativeChart, sheet: &Sheet, first: u32, name: &str) -> Chart {
         let colours: &[u32] = match chart.kind {
             NativeKind::StackedBar => &SCALE,
             NativeKind::PartsBar => &PARTS,
-            NativeKind::Line
-            | NativeKind::Column
-            | NativeKind::Bar
-            | NativeKind::Scatter => &SERIES,
+            NativeKind::Line | NativeKind::Column | NativeKind::Bar => &SERIES,
         };
         let colour = colours.get(at % colours.len()).copied().unwrap_or(BLUE);
         let heading =
@@ -401,14 +397,6 @@ fn native(chart: &NativeChart, sheet: &Sheet, first: u32, name: &str) -> Chart {
         let fill =
             rust_xlsxwriter::ChartSolidFill::new().set_color(Color::RGB(colour)).clone();
         match chart.kind {
-            NativeKind::Scatter => {
-                let marker = ChartMarker::new()
-                    .set_type(ChartMarkerType::Circle)
-                    .set_size(7)
-                    .clone();
-                series.set_marker(&marker);
-                series.set_format(rust_xlsxwriter::ChartFormat::new().set_no_line());
-            }
             NativeKind::Line => {
                 let line = rust_xlsxwriter::ChartLine::new()
                     .set_color(Color::RGB(colour))
@@ -447,8 +435,7 @@ fn native(chart: &NativeChart, sheet: &Sheet, first: u32, name: &str) -> Chart {
         | NativeKind::Column
         | NativeKind::StackedBar
         | NativeKind::PartsBar
-        | NativeKind::Line
-        | NativeKind::Scatter => {}
+        | NativeKind::Line => {}
     }
     made.title().set_name(&chart.title);
     if chart.values.len() < 2 {

@@ -100,9 +100,6 @@ fn made(column: &crate::locate::schema::Column) -> Column {
         ),
         Kind::AcademicYear => (Show::Text, Vec::new(), "An academic year: 2010/11."),
         Kind::FinancialYear => (Show::Text, Vec::new(), "A financial year: 2011-12."),
-        Kind::Agreement => {
-            (Show::Text, Vec::new(), "Strongly agree to strongly disagree.")
-        }
         Kind::Urn => {
             (Show::Full, Vec::new(), "Six digits; see Get Information about Schools.")
         }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::base::cell::Place;
 use crate::base::finding::{Finding, Findings, Severity, State};
-use crate::base::setting::{SETTINGS, Settings};
+use crate::base::setting::SETTINGS;
 use crate::register::answers::{ColourAnswer, HeadingAnswer, Lapse};
 use crate::register::standing::is_about;
 use crate::register::{ColourMet, Recognised, Registers};
@@ -22,8 +22,6 @@ pub(crate) struct Sources<'a> {
     pub(crate) ids: &'a [String],
     /// What was read.
     pub(crate) registers: &'a Registers,
-    /// Settings in force.
-    pub(crate) settings: &'a Settings,
     /// Rules that could not run, and why.
     pub(crate) not_run: &'a [(String, String)],
     /// How a link reaches the input folder from this workbook: `../../../input/`.

@@ -1,6 +1,13 @@
 //! `internal/finance.xlsx`: the money, with formulas that can be followed from
 //! a figure to the payments that it is made of.
 
+mod agreed;
+mod ledger;
+#[cfg(test)]
+mod tests;
+mod value;
+mod years;
+
 use std::collections::BTreeMap;
 
 use jiff::ToSpan;
@@ -39,11 +46,13 @@ pub(crate) fn book(
         sheets.push(forecast(programme, budget, &paid));
     }
     sheets.push(route_compare(programme, &paid));
-    let split = fy_split(programme);
-    sheets.push(fy_totals(programme, &split));
+    let split = years::split(programme);
+    sheets.push(years::totals(programme, &split));
     sheets.push(split);
-    sheets.push(value(programme, figures));
-    sheets.push(reconciliation(programme, &paid, &committed));
+    sheets.push(value::sheet(programme, figures));
+    sheets.extend(agreed::contracts(programme, &paid));
+    sheets.extend(agreed::staff(programme));
+    sheets.push(ledger::reconciliation(programme, &paid, &committed));
     Some(Book::internal(
         "internal/finance.xlsx",
         format!("Finance {period}"),
@@ -75,6 +84,8 @@ fn readme(programme: &Programme) -> Sheet {
             line("FY_totals", "Days given, at their rates, by financial year (F06)."),
             line("FY_split", "The same by deployment: an academic year falls into two financial years."),
             line("VfM", "Cost of a school, a day, a point, a pupil, and the days that can still be bought (F01 to F03, F07)."),
+            line("Contracts", "What each agreement is worth, where the register of contracts says so, and what has been paid for its deployment."),
+            line("Staff", "The posts on the programme and what they cost, where there is a register of staff."),
             line("Reconciliation", "What was read from each sheet of spend against the total row that the sheet itself has."),
         ],
         ..Sheet::default()
@@ -102,6 +113,7 @@ fn excel_day(day: Date) -> String {
 // Columns of the sheets Spend and Commitments.
 const ON: char = 'A';
 const YEAR: char = 'B';
+const DEPLOYMENT: char = 'D';
 const LINE: char = 'E';
 const ROUTE: char = 'F';
 const NET: char = 'H';
@@ -467,368 +479,5 @@ fn route_compare(programme: &Programme, paid: &Sheet) -> Sheet {
             Vec::new()
         },
         ..Sheet::default()
-    }
-}
-
-fn fy_split(programme: &Programme) -> Sheet {
-    let rows: Vec<Vec<Cell>> = given(programme)
-        .into_iter()
-        .map(|given| {
-            let deployment = programme.deployment(given.deployment);
-            vec![
-                Cell::text(given.year.to_string()),
-                Cell::text(deployment.map_or("", |d| d.reference.as_str())),
-                Cell::text(route_words(deployment.map_or("", |d| d.route))),
-                Cell::Number(given.days),
-                Cell::Number(given.rate),
-                Cell::Formula {
-                    formula: "=D{row}*E{row}".to_owned(),
-                    result: given.days * given.rate,
-                },
-            ]
-        })
-        .collect();
-    Sheet {
-        name: "FY_split".to_owned(),
-        title: "Days given, at their rates, by financial year and deployment".to_owned(),
-        lines: vec!["By the date of the visit; visits of deployments without a rate are not here.".to_owned()],
-        columns: vec![
-            Column::text("Financial year", 12.0),
-            Column::text("Deployment", 14.0),
-            Column::text("Route", 18.0),
-            Column::number("Days given", 10.0, Show::One),
-            Column::number("Rate £", 12.0, Show::Money),
-            Column::number("Cost £", 14.0, Show::Money),
-        ],
-        totals: if rows.is_empty() { Vec::new() } else { vec![(3, "SUM"), (5, "SUM")] },
-        rows,
-        ..Sheet::default()
-    }
-}
-
-fn fy_totals(programme: &Programme, split: &Sheet) -> Sheet {
-    let mut years: BTreeMap<FinancialYear, (f64, f64)> = BTreeMap::new();
-    for given in given(programme) {
-        let entry = years.entry(given.year).or_default();
-        entry.0 += given.days;
-        entry.1 += given.days * given.rate;
-    }
-    let rows: Vec<Vec<Cell>> = years
-        .into_iter()
-        .map(|(year, (days, cost))| {
-            let sum = |letter: char| {
-                format!(
-                    "=SUMIFS({},{},$A{{row}})",
-                    range(split, letter),
-                    range(split, 'A')
-                )
-            };
-            vec![
-                Cell::text(year.to_string()),
-                Cell::Formula { formula: sum('D'), result: days },
-                Cell::Formula { formula: sum('F'), result: cost },
-            ]
-        })
-        .collect();
-    Sheet {
-        name: "FY_totals".to_owned(),
-        title: "Days given, at their rates, by financial year".to_owned(),
-        columns: vec![
-            Column::text("Financial year", 14.0),
-            Column::number("Days given", 12.0, Show::One),
-            Column::number("Cost £", 14.0, Show::Money),
-        ],
-        totals: if rows.is_empty() { Vec::new() } else { vec![(1, "SUM"), (2, "SUM")] },
-        rows,
-        ..Sheet::default()
-    }
-}
-
-/// What is divided by what, for each figure of value.
-fn value(programme: &Programme, figures: &Figures) -> Sheet {
-    let plain_of = |code: &str, item: &str| figures.plain(code, &Group::None, item);
-    let day = programme.as_at;
-    let paid: f64 = programme
-        .spend
-        .iter()
-        .filter(|s| s.paid == Paid::Paid && s.date <= day)
-        .map(|s| s.net)
-        .sum();
-    let left = plain_of("F05", "total/variance").map(|figure| -figure.value);
-    let each = plain_of("F01", "school").map(|figure| figure.value);
-    let day_cost = plain_of("F01", "day").map(|figure| figure.value);
-    type Row = (&'static str, &'static str, &'static str, Option<f64>, &'static str);
-    let wanted: [Row; 6] = [
-        ("F01", "school", "Cost of a school", Some(paid), "paid ÷ client schools"),
-        ("F01", "day", "Cost of a day", Some(paid), "paid ÷ days given"),
-        (
-            "F02",
-            "before_after",
-            "Cost of a point, against the year before",
-            each,
-            "cost of a school ÷ points of rise",
-        ),
-        (
-            "F02",
-            "did",
-            "Cost of a point, beyond similar schools",
-            each,
-            "cost of a school ÷ points beyond",
-        ),
-        (
-            "F03",
-            "",
-            "Cost of an additional pupil",
-            None,
-            "cost of the analysed schools ÷ additional pupils",
-        ),
-        ("F07", "", "Days still affordable", left, "left of the budget ÷ cost of a day"),
-    ];
-    let rows = wanted
-        .into_iter()
-        .filter_map(|(code, item, name, over, says)| {
-            let figure = plain_of(code, item)?;
-            Some(value_row(figure, (code, name, says), over, day_cost))
-        })
-        .collect();
-    Sheet {
-        name: "VfM".to_owned(),
-        title: "What the support costs".to_owned(),
-        lines: vec![
-            "A cost of a point or a pupil is never read without its range: dearest where least was gained.".to_owned(),
-            "Money divided by gain shows no cause: the gain may have other reasons.".to_owned(),
-        ],
-        columns: vec![
-            Column::text("Figure", 8.0),
-            Column::text("What", 40.0),
-            Column::number("Divided", 14.0, Show::Two),
-            Column::number("By", 12.0, Show::Two),
-            Column::number("Result", 14.0, Show::Two),
-            Column::number("Lower 95%", 12.0, Show::Two),
-            Column::number("Upper 95%", 12.0, Show::Two),
-            Column::text("Unit", 14.0),
-            Column::text("How", 50.0),
-        ],
-        rows,
-        ..Sheet::default()
-    }
-}
-
-fn value_row(
-    figure: &Figure,
-    (code, name, says): (&str, &str, &str),
-    over: Option<f64>,
-    day_cost: Option<f64>,
-) -> Vec<Cell> {
-    // What it was divided by follows from the figure, so that both agree.
-    let by = match (code, over) {
-        ("F07", _) => day_cost,
-        (_, Some(over)) if figure.value != 0.0 => Some(over / figure.value),
-        _ => None,
-    };
-    let result = match over.zip(by) {
-        Some(_) => {
-            Cell::Formula { formula: "=C{row}/D{row}".to_owned(), result: figure.value }
-        }
-        None => Cell::Number(figure.value),
-    };
-    vec![
-        Cell::text(code),
-        Cell::text(name),
-        Cell::number(over),
-        Cell::number(by),
-        result,
-        Cell::number(figure.lower),
-        Cell::number(figure.upper),
-        Cell::text(figure.unit.word()),
-        Cell::text(says),
-    ]
-}
-
-/// Each sheet of spend: what was read, what its own total row says.
-fn reconciliation(programme: &Programme, paid: &Sheet, committed: &Sheet) -> Sheet {
-    let mut sums: BTreeMap<(String, String), (f64, usize)> = BTreeMap::new();
-    for spend in &programme.spend {
-        let key = (spend.at.file.to_string(), spend.at.sheet.to_string());
-        let entry = sums.entry(key).or_default();
-        entry.0 += spend.net;
-        entry.1 += 1;
-    }
-    let rows: Vec<Vec<Cell>> = sums
-        .into_iter()
-        .flat_map(|((file, tab), (sum, count))| {
-            let of_sheet = |total: &&crate::register::ledger::LedgerTotal| {
-                *total.place.file == *file && *total.place.sheet == *tab
-            };
-            let mut totals: Vec<_> =
-                programme.ledger.iter().filter(of_sheet).map(Some).collect();
-            if totals.is_empty() {
-                totals.push(None);
-            }
-            totals
-                .into_iter()
-                .map(|total| {
-                    reconciled(&file, &tab, (sum, count), total, [paid, committed])
-                })
-                .collect::<Vec<_>>()
-        })
-        .collect();
-    Sheet {
-        name: "Reconciliation".to_owned(),
-        title: "Against the ledger's own totals".to_owned(),
-        lines: vec![
-            "Rows in error are in no figure: a difference of their amount is explained in the data quality workbook.".to_owned(),
-        ],
-        columns: vec![
-            Column::text("File", 36.0),
-            Column::text("Sheet", 18.0),
-            Column::number("Rows used", 9.0, Show::Whole),
-            Column::number("Sum of the rows £", 16.0, Show::Money),
-            Column::text("Cell of the total", 10.0),
-            Column::number("Total of the ledger £", 16.0, Show::Money),
-            Column::number("Difference £", 14.0, Show::Money),
-            Column::text("In words", 44.0),
-        ],
-        rows,
-        ..Sheet::default()
-    }
-}
-
-fn reconciled(
-    file: &str,
-    tab: &str,
-    (sum, count): (f64, usize),
-    total: Option<&crate::register::ledger::LedgerTotal>,
-    sheets: [&Sheet; 2],
-) -> Vec<Cell> {
-    // A csv has no sheet's name: an empty criterion would match nothing.
-    let tab_is = |sheet: &Sheet| {
-        if tab.is_empty() {
-            String::new()
-        } else {
-            format!(",{},$B{{row}}", range(sheet, TAB))
-        }
-    };
-    let parts = sheets.map(|sheet| {
-        format!(
-            "SUMIFS({},{},$A{{row}}{})",
-            range(sheet, NET),
-            range(sheet, FILE),
-            tab_is(sheet)
-        )
-    });
-    let says = match total {
-        None => "The sheet has no total row.".to_owned(),
-        Some(total) if (total.amount - sum).abs() < 0.005 => "They agree.".to_owned(),
-        Some(total) => format!("They differ by {}.", pounds((total.amount - sum).abs())),
-    };
-    vec![
-        Cell::text(file),
-        Cell::text(tab),
-        Cell::count(count),
-        Cell::Formula { formula: format!("={}", parts.join("+")), result: sum },
-        Cell::text(total.map(|total| total.place.a1()).unwrap_or_default()),
-        Cell::number(total.map(|total| total.amount)),
-        match total {
-            Some(total) => Cell::Formula {
-                formula: "=D{row}-F{row}".to_owned(),
-                result: sum - total.amount,
-            },
-            None => Cell::Empty,
-        },
-        Cell::text(says),
-    ]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::check::found::scene;
-
-    const TABLES: &str = "
-        Schools | URN | School
-            | 180101 | Client Primary School
-        Forum decisions | Decision ref | Date | Decision
-            | SF1 | 2011-02-10 | Fund LLE days in 2011-12
-        Budget | Financial year | Budget line | Route | Decision ref | Approved £
-            | 2010-11 | Direct days | direct | SF0 | 20000
-            | 2011-12 | Direct days | direct | SF1 | 50000
-            | 2011-12 | Teaching School days | ts | SF1 | 30000
-        Spend | Date | Budget line | Net £ | Payment status | Invoice no.
-            | 2011-05-12 | Direct days | 10000 | paid | I1
-            | 2011-09-12 | direct days | 14500 | paid | I2
-            | 2011-10-12 | Direct days | 21000 | committed | I3
-            | 2011-10-20 | Teaching School days | 27000 | committed | I4
-            | 2011-12-20 | Direct days | 999 | paid | I5
-    ";
-
-    fn made() -> Book {
-        let scene = scene(TABLES).on(2011, 10, 31);
-        let mut made = crate::model::testing::of(&scene);
-        let place = made.spend[0].at.clone();
-        made.ledger
-            .push(crate::register::ledger::LedgerTotal { place, amount: 73_499.0 });
-        let mut figures = Figures::default();
-        crate::measure::of_the_programme(&made, &mut figures);
-        book(&made, &figures, made.as_at, "2011-10").unwrap()
-    }
-
-    fn sheet<'a>(book: &'a Book, name: &str) -> &'a Sheet {
-        book.sheets.iter().find(|sheet| sheet.name == name).unwrap()
-    }
-
-    fn result(cell: &Cell) -> f64 {
-        match cell {
-            Cell::Formula { result, .. } | Cell::Number(result) => *result,
-            other => panic!("{other:?}"),
-        }
-    }
-
-    #[test]
-    fn a_budget_line_is_made_of_payments_by_formula() {
-        let book = made();
-        let lines = sheet(&book, "Budget");
-        let results: Vec<f64> = lines.rows[0][3..11].iter().map(result).collect();
-        assert_eq!(
-            results,
-            [50_000.0, 24_500.0, 21_000.0, 45_500.0, -4_500.0, -9.0, 42_000.0, 7.0]
-        );
-        assert_eq!(lines.rows[0][11], Cell::text("look at it"));
-        let Cell::Formula { formula, .. } = &lines.rows[0][4] else { panic!() };
-        assert_eq!(
-            formula,
-            "=SUMIFS('Spend'!$H$5:$H$7,'Spend'!$E$5:$E$7,$A{row},'Spend'!$B$5:$B$7,\"2011-12\",'Spend'!$A$5:$A$7,\"<=\"&DATE(2011,10,31))"
-        );
-        assert_eq!(
-            lines.lines[1],
-            "Of £80,000 approved, £72,500 is forecast: 90.6%; £7,500 under."
-        );
-    }
-
-    #[test]
-    fn every_payment_stands_beside_its_decision_and_its_cell() {
-        let book = made();
-        let spend = sheet(&book, "Spend");
-        assert_eq!(spend.rows.len(), 3);
-        assert_eq!(spend.rows[1][4], Cell::text("Direct days"));
-        assert_eq!(spend.rows[1][9], Cell::text("SF1"));
-        assert_eq!(spend.rows[1][10], Cell::text("Fund LLE days in 2011-12"));
-    }
-
-    #[test]
-    fn the_sheets_own_total_is_held_against_what_was_read() {
-        let book = made();
-        let row = &sheet(&book, "Reconciliation").rows[0];
-        assert_eq!((result(&row[3]), result(&row[5])), (73_499.0, 73_499.0));
-        assert_eq!(row[7], Cell::text("They agree."));
-    }
-
-    #[test]
-    fn months_to_come_are_empty() {
-        let book = made();
-        let forecast = sheet(&book, "Forecast");
-        let paid: Vec<&Cell> = forecast.rows.iter().map(|row| &row[2]).collect();
-        assert_eq!(result(paid[6]), 24_500.0);
-        assert_eq!(*paid[7], Cell::Empty);
     }
 }

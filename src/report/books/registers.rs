@@ -104,6 +104,14 @@ fn register(
                 .help("The school of the school list that the row was linked with."),
         );
     }
+    let has_marks = records.iter().any(|record| !marks(record).is_empty());
+    if has_marks {
+        columns.push(
+            Column::text("In the sheet", 16.0).help(
+                "How the row stands in the adviser's sheet: hidden, struck through.",
+            ),
+        );
+    }
     columns.extend(source_columns());
     let rows = records
         .iter()
@@ -112,6 +120,9 @@ fn register(
             let mut row: Vec<Cell> = used.iter().map(|of| cell(record, of)).collect();
             if let Some(school) = school {
                 row.push(Cell::text(linked(record, school, known)));
+            }
+            if has_marks {
+                row.push(Cell::text(marks(record)));
             }
             row.extend(source(&record.place, left_out));
             row
@@ -124,6 +135,16 @@ fn register(
         columns,
         rows,
         ..Sheet::default()
+    }
+}
+
+/// How the row stands in the adviser's sheet.
+fn marks(record: &Record) -> &'static str {
+    match (record.is_hidden, record.is_struck) {
+        (true, true) => "hidden, struck through",
+        (true, false) => "hidden",
+        (false, true) => "struck through",
+        (false, false) => "",
     }
 }
 
@@ -178,8 +199,7 @@ fn typed(column: &Of) -> Column {
         | Kind::YesNo
         | Kind::AcademicYear
         | Kind::FinancialYear
-        | Kind::Choice(_)
-        | Kind::Agreement => (Show::Text, "", 12.0),
+        | Kind::Choice(_) => (Show::Text, "", 12.0),
     };
     let says = column.title.to_lowercase().contains(&unit.to_lowercase());
     let heading = if unit.is_empty() || says {

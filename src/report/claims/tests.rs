@@ -59,7 +59,6 @@ fn lle(accredited: (i16, i8, i8)) -> Lle {
         school: None,
         phase: "",
         cohort: String::new(),
-        head_since: None,
         accredited: Some(jiff::civil::date(accredited.0, accredited.1, accredited.2)),
         steps: [None; 3],
         status: "active",

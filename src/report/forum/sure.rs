@@ -128,7 +128,7 @@ fn between(figure: &Figure) -> String {
 }
 
 fn spread(pair: &Pair<'_>) -> Block {
-    let lines: [(&str, &str, &str); 15] = [
+    let lines: [(&str, &str, &str); 16] = [
         ("M05", "up", "Schools that rose"),
         ("M05", "same", "Schools that stayed the same"),
         ("M05", "down", "Schools that fell"),
@@ -143,6 +143,7 @@ fn spread(pair: &Pair<'_>) -> Block {
         ("M08", "", "Points of the gap closed"),
         ("M08", "share", "Share of the gap closed"),
         ("M09", "", "What one pupil is worth in an average school"),
+        ("M09", "pupils", "The change in pupils of a class of 30"),
         ("M16", "", "Coverage: analysed of all"),
     ];
     let cell = |code: &str, group: Group, item: &str| {

@@ -361,7 +361,19 @@ pub(super) fn one_pupil(figures: &Figures) -> Said {
     if let Some(one) = open(headline(figures, "M09", &Group::Clients)) {
         said.say("In a client school of average size one pupil is worth ")
             .value(one, 1)
-            .say(" points.");
+            .say(" points");
+        if let Some(class) =
+            open(headline_part(figures, "M09", &Group::Clients, "pupils"))
+            && let way @ (Direction::Up | Direction::Down) = direction(class.value)
+        {
+            said.say(match way {
+                Direction::Up => "; in a class of 30 the rise is that of ",
+                _ => "; in a class of 30 the fall is that of ",
+            })
+            .size(class, 1)
+            .say(" pupils");
+        }
+        said.say(".");
     }
     said
 }

@@ -108,11 +108,6 @@ impl Facts {
         Self { stated, pairs }
     }
 
-    /// All of them, in the order of the catalogue of measures.
-    pub(crate) fn all(&self) -> &[Stated] {
-        &self.stated
-    }
-
     /// The figure that is meant, if the input gives it: of the indicator asked
     /// for or the first that has it, at its headline pair of years or the year
     /// asked for.

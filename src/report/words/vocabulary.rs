@@ -87,6 +87,10 @@ pub(super) const BLOCKS: &[Line] = &[
     ("table:protocols", "protocols in force, with the date of their review"),
     ("table:questions", "questions that a member may ask, and where each is answered"),
     ("table:definitions", "what each measure is"),
+    (
+        "table:publications",
+        "what the programme has published, with date, place and readers",
+    ),
     ("table:formulas", "how each measure is worked out"),
     ("table:sources", "registers that were read"),
     ("table:comparators", "sources of the authority's and England's figures"),
@@ -185,6 +189,7 @@ pub(super) const PARTS: &[(&str, &[&str])] = &[
         &["median", "min", "max", "up", "same", "down", "loo_low", "loo_high", "sign_p"],
     ),
     ("M06", &["difference_from", "difference_to"]),
+    ("M09", &["pupils"]),
     ("M07", &["percent"]),
     ("M08", &["gap_from", "gap_to", "share"]),
     ("M13", &["pooled"]),
