@@ -212,10 +212,14 @@ fn said_of_headings(table: &Table, registers: &mut Registers, findings: &mut Fin
     if let Some(first) = unused.first() {
         let names: Vec<&str> = unused.iter().take(12).map(|extra| &*extra.text).collect();
         let were = count(unused.len(), "column was", "columns were");
+        let more = match unused.len() - names.len() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
         let finding = Finding::new(
             &rules::UNUSED,
             at(first.col),
-            format!("{were} not used: {}.", names.join(", ")),
+            format!("{were} not used: {}{more}.", names.join(", ")),
         );
         findings.add(finding.register(table.schema.name).column(first.text.to_string()));
     }

@@ -53,7 +53,10 @@ fn contract(programme: &Programme, one: &Contract, paid: &Sheet) -> Vec<Cell> {
         Cell::text(deployment.map_or("", |d| d.reference.as_str())),
         Cell::date(one.start),
         Cell::date(one.end),
-        Cell::text(route_words(one.route)),
+        Cell::text(route_words(match one.route {
+            "" => deployment.map_or("", |d| d.route),
+            route => route,
+        })),
         Cell::number(one.days),
         Cell::number(one.rate),
         Cell::number(one.value),
