@@ -126,10 +126,14 @@ fn dots(pair: &Pair<'_>, singles: &Singles) -> Vec<Block> {
             .unwrap_or_default();
         format!("{} {}{between}", point.label, point.shown)
     });
+    let of_them = match sure {
+        0 => "none of them".to_owned(),
+        _ => format!("{sure} of them"),
+    };
     vec![Block::Chart(Box::new(Chart {
         id: "c-schools".to_owned(),
         title: format!(
-            "{}; for {sure} of them the change is larger than chance alone would usually give",
+            "{}; for {of_them} the change is larger than chance alone would usually give",
             rose(&singles.shown)
         ),
         subtitle: format!(
