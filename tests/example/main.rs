@@ -19,6 +19,7 @@ mod month;
 mod played;
 mod programme;
 mod registers;
+mod run;
 mod running;
 mod schools;
 mod sheet;

@@ -2,12 +2,12 @@
 //! in the registers, builds that of December; and a December without the five beside it.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::OnceLock;
 
 use jiff::civil::date;
 
 use crate::programme::{self, Deployed, Leader};
+pub use crate::run::forumpack as run;
 use crate::schools::{self, School};
 use crate::sheet::{Sheet, V, n, t, workbook};
 use crate::{fill, running};
@@ -54,20 +54,6 @@ pub fn copied(to: &Path) {
         let entry = entry.unwrap();
         std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
     }
-}
-
-pub fn run(home: &Path, words: &[&str]) -> (i32, String) {
-    let run = Command::new(env!("CARGO_BIN_EXE_forumpack"))
-        .current_dir(home)
-        .args(words)
-        .output()
-        .unwrap();
-    let said = format!(
-        "{}{}",
-        String::from_utf8_lossy(&run.stdout),
-        String::from_utf8_lossy(&run.stderr)
-    );
-    (run.status.code().unwrap(), said)
 }
 
 fn build(home: &Path, input: &str, output: &str, (period, as_at): (&str, &str)) {

@@ -3,25 +3,11 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::process::Command;
 
 use crate::fill;
+use crate::run::forumpack as run;
 
 type Row = BTreeMap<String, String>;
-
-fn run(folder: &Path, words: &[&str]) -> (i32, String) {
-    let run = Command::new(env!("CARGO_BIN_EXE_forumpack"))
-        .current_dir(folder)
-        .args(words)
-        .output()
-        .unwrap();
-    let said = format!(
-        "{}{}",
-        String::from_utf8_lossy(&run.stdout),
-        String::from_utf8_lossy(&run.stderr)
-    );
-    (run.status.code().unwrap(), said)
-}
 
 fn started(home: &Path) -> std::path::PathBuf {
     let folder = home.join("programme");

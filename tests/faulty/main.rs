@@ -18,6 +18,8 @@ mod programme;
 #[allow(dead_code, reason = "the example writes with it, the twin takes the sheets")]
 #[path = "../example/registers.rs"]
 mod registers;
+#[path = "../example/run.rs"]
+mod run;
 #[path = "../example/running.rs"]
 mod running;
 #[path = "../example/schools.rs"]
@@ -29,10 +31,10 @@ mod sheet;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use folder::Folder;
 use list::{Case, Found};
+use run::forumpack;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -46,20 +48,6 @@ const VARIANTS: &str = include_str!("variants.txt");
 fn run(home: &Path, task: &str, words: &[&str]) -> (i32, String) {
     let words: Vec<&str> = [task, "--no-progress"].iter().chain(words).copied().collect();
     forumpack(home, &words)
-}
-
-fn forumpack(home: &Path, words: &[&str]) -> (i32, String) {
-    let run = Command::new(env!("CARGO_BIN_EXE_forumpack"))
-        .current_dir(home)
-        .args(words)
-        .output()
-        .unwrap();
-    let said = format!(
-        "{}{}",
-        String::from_utf8_lossy(&run.stdout),
-        String::from_utf8_lossy(&run.stderr)
-    );
-    (run.status.code().unwrap(), said)
 }
 
 type Row = BTreeMap<String, String>;
