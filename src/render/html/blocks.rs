@@ -120,7 +120,7 @@ impl Page {
                 let empty = "<br/>".repeat(usize::from(lines.saturating_sub(1)));
                 write!(
                     html,
-                    "<p class=\"line\"><span>{}</span><span>{}&#160;{empty}</span></p>",
+                    "<p class=\"line\"><span>{}</span> <span>{}&#160;{empty}</span></p>",
                     escaped(label),
                     escaped(value)
                 )

@@ -352,6 +352,7 @@ impl<'a> Flow<'a> {
             first.anchors.push(id.to_owned());
             first.mark = Some(Mark { title: title.to_owned(), level: 1 });
         }
+        strips.iter_mut().for_each(|strip| strip.opens = true);
         if !purpose.is_empty() {
             let look = self.small();
             let node = self.tree.node("P", self.root);
@@ -408,7 +409,9 @@ impl<'a> Flow<'a> {
             };
             strip.mark = Some(Mark { title, level });
         }
-        strips.iter_mut().for_each(|strip| strip.keep = true);
+        for strip in &mut strips {
+            (strip.keep, strip.opens) = (true, true);
+        }
         let gap = self.gap(before, 0);
         self.hand_over(strips, gap);
     }

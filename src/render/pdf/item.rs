@@ -156,6 +156,9 @@ pub(super) struct Strip {
     /// Whether it may yet be parted from the next, where a page would else be
     /// left empty in large part.
     pub(super) soft: bool,
+    /// Whether it opens what follows, as a heading does: it never ends a page
+    /// that holds anything else.
+    pub(super) opens: bool,
     pub(super) sheet: Sheet,
     pub(super) runs: Vec<Run>,
     pub(super) clicks: Vec<Click>,

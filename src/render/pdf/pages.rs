@@ -171,12 +171,28 @@ impl Pages {
         let mut turns = at.sheet != last.sheet && !self.is_head(at.y);
         at.sheet = last.sheet;
         turns |= !self.is_head(at.y) && self.is_past(at, self.end(group, at, air));
-        for strip in group {
+        let before = plan.spots.len();
+        let mut head = 0;
+        let mut next = 0;
+        while let Some(strip) = group.get(next) {
             let start = self.start(strip, at.y, air);
-            turns |= !self.is_head(at.y) && self.is_past(at, start + strip.height);
+            if !self.is_head(at.y) && self.is_past(at, start + strip.height) {
+                turns = true;
+                // More than a page holds: what opens the rest goes with it, as far
+                // as anything else is left on the page.
+                let opening = group.get(head..next).unwrap_or_default();
+                let opening = opening.iter().rev().take_while(|strip| strip.opens);
+                let first = next - opening.count();
+                if first > head {
+                    next = first;
+                    plan.spots.truncate(before + next);
+                }
+            }
+            let Some(strip) = group.get(next) else { break };
             if turns {
                 at.y = self.top;
                 plan.turns += 1;
+                head = next;
             }
             let again = strip.again.as_ref().filter(|_| self.is_head(at.y));
             let y = match again {
@@ -186,6 +202,7 @@ impl Pages {
             plan.spots.push(Spot { turns, sheet: at.sheet, y, repeats: again.is_some() });
             at.y = y + strip.height;
             turns = false;
+            next += 1;
         }
     }
 

@@ -130,7 +130,9 @@ impl Flow<'_> {
         let again = (head.height < self.pages.room(layout.sheet) * 0.4)
             .then(|| Rc::new(self.again(&head, layout)));
         strips.push(head);
-        strips.iter_mut().for_each(|strip| strip.keep = true);
+        for strip in &mut strips {
+            (strip.keep, strip.opens) = (true, true);
+        }
         let before = self.style.spacing.table;
         let gap = self.gap(before, 0);
         for (at, mut strip) in strips.into_iter().enumerate() {

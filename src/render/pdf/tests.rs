@@ -181,6 +181,35 @@ fn a_character_that_the_typeface_lacks_is_reported() {
     assert_eq!(written.lacking, ['学']);
 }
 
+#[test]
+fn a_label_is_read_whole_and_apart_from_what_is_filled_in_beside_it() {
+    let label = "What the support was meant to change in the school";
+    let value = "Leadership coaching for the heads of two year groups. ".repeat(4);
+    let block = Block::Line { label: label.to_owned(), value, lines: 5 };
+    let document = document(vec![part("a", "Form"), block]);
+    let text = text_of(&written(&document));
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains(&format!("{label}: Leadership coaching for")), "{words}");
+    assert!(words.contains("two year groups. Leadership"), "{words}");
+    let (laid, faces) = laid(&document);
+    let boxes = boxes(&laid.pages[1], &faces);
+    let top = |start: &str| {
+        let found = boxes.iter().find(|(_, text, _)| text.starts_with(start));
+        found.map_or_else(|| panic!("{start}: {boxes:?}"), |(area, ..)| area[1])
+    };
+    let lines: Vec<f32> = boxes
+        .iter()
+        .filter(|(area, text, _)| {
+            label.contains(text.trim().trim_end_matches(':')) && area[0] < 100.0
+        })
+        .map(|(area, ..)| area[1])
+        .collect();
+    assert!(lines.len() > 1, "{boxes:?}");
+    // The label's lines follow each other closely; only those to write on are apart.
+    assert!(lines[1] - lines[0] < 16.0, "{lines:?}");
+    assert!((top("What the") - top("Leadership")).abs() < 1.0);
+}
+
 /// A finished file, with what a screen reader walks.
 struct Read {
     file: File,
@@ -508,10 +537,17 @@ fn stands_well(laid: &Laid, faces: &Faces) {
                 );
             }
         }
-        let mut roles = page.runs.iter().filter_map(|run| run.tag);
-        let last = roles.next_back().and_then(|(node, _)| laid.tree.nodes.get(node));
-        let last = last.map_or("", |node| node.role);
-        assert!(!last.starts_with('H'), "page {} ends with a heading", number + 1);
+        let roles: Vec<&str> = page
+            .runs
+            .iter()
+            .filter_map(|run| laid.tree.nodes.get(run.tag?.0))
+            .map(|node| node.role)
+            .collect();
+        let is_heading = |role: &&str| role.starts_with('H');
+        // Headings that fill a page by themselves have nowhere else to turn.
+        let is_stranded =
+            roles.last().is_some_and(is_heading) && !roles.iter().all(|r| is_heading(&r));
+        assert!(!is_stranded, "page {} ends with a heading", number + 1);
     }
 }
 
@@ -757,6 +793,30 @@ fn a_box_that_would_leave_a_page_half_empty_is_parted_between_its_paragraphs() {
         let inner = &filled[1..filled.len() - 1];
         assert!(inner.iter().all(|share| *share > 0.7), "{above}: {filled:?}");
     }
+}
+
+#[test]
+fn a_heading_of_many_lines_goes_on_with_its_table_where_both_fill_more_than_a_page() {
+    let long = "A heading that somebody wrote as if it were a paragraph ".repeat(15);
+    let cell = TableCell::Text("Unbreakablewordhere".to_owned());
+    let turned = Block::Table(Box::new(Table {
+        id: "t".to_owned(),
+        caption: "Wide".to_owned(),
+        columns: (0..7).map(|n| (format!("C{n}"), Align::Left)).collect(),
+        has_row_heads: true,
+        rows: vec![(RowKind::Body, vec![cell; 7]); 3],
+        foot: Vec::new(),
+    }));
+    let (laid, faces) =
+        laid(&document(vec![part("a", &long[..400]), heading(2, &long), turned]));
+    stands_well(&laid, &faces);
+    let page = |start: &str| {
+        laid.pages.iter().rposition(|page| {
+            boxes(page, &faces).iter().any(|(_, text, _)| text.starts_with(start))
+        })
+    };
+    assert_eq!(laid.anchors[&format!("h-{long}")].0, page("C0").unwrap());
+    assert_eq!(page("For noting").unwrap() + 1, page("C0").unwrap());
 }
 
 #[test]
