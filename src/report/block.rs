@@ -165,6 +165,8 @@ pub(crate) enum Block {
     Tick(String),
     /// Starts a new page.
     NewPage,
+    /// From `true` to `false`, what stands between is on one page where it fits.
+    Together(bool),
 }
 
 impl Block {
@@ -185,7 +187,8 @@ impl Block {
             | Self::Note { .. }
             | Self::Line { .. }
             | Self::Tick(_)
-            | Self::NewPage => None,
+            | Self::NewPage
+            | Self::Together(_) => None,
         }
     }
 
@@ -206,7 +209,8 @@ impl Block {
             | Self::Note { .. }
             | Self::Line { .. }
             | Self::Tick(_)
-            | Self::NewPage => None,
+            | Self::NewPage
+            | Self::Together(_) => None,
         }
     }
 
@@ -235,7 +239,8 @@ impl Block {
             | Self::Quote { .. }
             | Self::Line { .. }
             | Self::Tick(_)
-            | Self::NewPage => Vec::new(),
+            | Self::NewPage
+            | Self::Together(_) => Vec::new(),
         }
     }
 }

@@ -126,7 +126,7 @@ impl Page {
                 )
             }
             Block::Tick(label) => write!(html, "<p>☐ {}</p>", escaped(label)),
-            Block::NewPage => Ok(()),
+            Block::NewPage | Block::Together(_) => Ok(()),
         };
     }
 

@@ -114,6 +114,7 @@ impl<'a> Flow<'a> {
             Block::Line { label, value, lines } => self.write_on(label, value, *lines),
             Block::Tick(label) => self.tick(label),
             Block::NewPage => self.new_page(),
+            Block::Together(is) => self.pages.together(*is),
         }
     }
 
@@ -499,6 +500,7 @@ impl<'a> Flow<'a> {
             let ends = at + 1 == broken.len();
             self.set(&mut noted, &mut words, line, (x, y), look, ends);
         }
+        noted.reach = high + drop;
         if let Some(first) = strips.first_mut() {
             *first = noted;
         }

@@ -56,6 +56,9 @@ impl Flow<'_> {
             let rule =
                 Item::level(left + column, grid - 1.0, full - column, width, colour);
             strip.runs.push(Run::artifact(vec![rule]));
+            if at == 0 {
+                strip.reach = deep;
+            }
             lower(&mut strip, if at > 0 { grid * 0.6 } else { air });
             covered += strip.height;
             strip.keep = at + 1 < wanted && (wanted < 12 || covered < deep);

@@ -147,6 +147,9 @@ pub(super) struct Mark {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Strip {
     pub(super) height: f32,
+    /// How far down it holds words, where that is past its own end: beside the
+    /// strips that follow.
+    pub(super) reach: f32,
     /// Space above; dropped at the head of a page.
     pub(super) gap: f32,
     /// Whether it begins on the grid.

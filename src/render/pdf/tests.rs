@@ -727,6 +727,7 @@ fn any_block() -> impl Strategy<Value = Block> {
         words().prop_map(Block::Tick),
         words().prop_map(|text| Block::Note { number: 3, text: plain(text) }),
         (1usize..30).prop_map(chart),
+        any::<bool>().prop_map(Block::Together),
         any_table(),
     ]
 }
@@ -817,6 +818,40 @@ fn a_heading_of_many_lines_goes_on_with_its_table_where_both_fill_more_than_a_pa
     };
     assert_eq!(laid.anchors[&format!("h-{long}")].0, page("C0").unwrap());
     assert_eq!(page("For noting").unwrap() + 1, page("C0").unwrap());
+}
+
+#[test]
+fn what_is_to_stand_together_does_so_wherever_it_begins() {
+    let facts = |count: usize| {
+        let fact = |n: usize| (format!("Fact {n}"), plain("What it is"));
+        Block::Facts((0..count).map(fact).collect())
+    };
+    for above in 1..30 {
+        let mut blocks = vec![part("a", "Part")];
+        blocks.extend((0..above).map(|_| paragraph("A line")));
+        blocks.push(Block::Together(true));
+        blocks.push(heading(2, "Somebody"));
+        blocks.push(facts(12));
+        blocks.push(paragraph("The last of it"));
+        blocks.push(Block::Together(false));
+        blocks.extend((0..20).map(|_| paragraph("A line")));
+        let (laid, faces) = laid(&document(blocks));
+        stands_well(&laid, &faces);
+        let page = |start: &str| {
+            laid.pages.iter().rposition(|page| {
+                boxes(page, &faces).iter().any(|(_, text, _)| text.starts_with(start))
+            })
+        };
+        assert_eq!(page("Somebody"), page("The last of it"), "{above}");
+    }
+    // More than a page holds goes on over several.
+    let (laid, faces) = laid(&document(vec![
+        part("a", "Part"),
+        Block::Together(true),
+        facts(120),
+        Block::Together(false),
+    ]));
+    stands_well(&laid, &faces);
 }
 
 #[test]

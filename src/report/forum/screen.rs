@@ -107,7 +107,8 @@ impl Screen {
             | Block::Note { .. }
             | Block::Line { .. }
             | Block::Tick(_)
-            | Block::NewPage => true,
+            | Block::NewPage
+            | Block::Together(_) => true,
         });
         for block in blocks {
             match block {
@@ -151,7 +152,7 @@ impl Screen {
                     self.clean(label);
                     self.clean(value);
                 }
-                Block::Quote { .. } | Block::NewPage => {}
+                Block::Quote { .. } | Block::NewPage | Block::Together(_) => {}
             }
         }
     }
