@@ -287,8 +287,19 @@ pub(crate) enum TableCell {
     Text(String),
     /// Words with runs.
     Rich(Text),
-    /// A small line of values, `None` for a gap, with its words for a reader.
-    Spark(Vec<Option<f64>>, String),
+    /// A small line of values.
+    Spark(Box<Spark>),
+}
+
+/// A small line of values in a cell of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Spark {
+    /// From left to right; `None` is a gap.
+    pub(crate) values: Vec<Option<f64>>,
+    /// What stands at the foot and at the head of the cell.
+    pub(crate) scale: (f64, f64),
+    /// The values in words.
+    pub(crate) words: String,
 }
 
 /// A table.

@@ -10,7 +10,7 @@ use super::item::Item;
 use super::*;
 use crate::base::release::Public;
 use crate::report::block::{
-    Align, Block, Document, Inline, RowKind, Table, TableCell, Tile, plain,
+    Align, Block, Document, Inline, RowKind, Spark, Table, TableCell, Tile, plain,
 };
 use crate::report::chart::{Chart, Drawn, Point, Series};
 
@@ -52,7 +52,11 @@ fn paragraph(text: &str) -> Block {
 
 fn table(rows: usize) -> Block {
     let row = |n: usize| {
-        let spark = TableCell::Spark(vec![Some(1.0), None, Some(2.0)], "rose".to_owned());
+        let spark = TableCell::Spark(Box::new(Spark {
+            values: vec![Some(1.0), None, Some(2.0)],
+            scale: (1.0, 2.0),
+            words: "rose".to_owned(),
+        }));
         (
             RowKind::Body,
             vec![
@@ -671,6 +675,13 @@ fn cell() -> impl Strategy<Value = TableCell> {
         "[+−]?[0-9]{1,6}(\\.[0-9]{1,2})?%?".prop_map(TableCell::Text),
         words().prop_map(TableCell::Text),
         Just(TableCell::Text("[c]".to_owned())),
+        proptest::collection::vec(proptest::option::of(-9.0..9.0), 0..12).prop_map(
+            |values| TableCell::Spark(Box::new(Spark {
+                values,
+                scale: (-9.0, 9.0),
+                words: "values".to_owned(),
+            }))
+        ),
         words().prop_map(|text| TableCell::Rich(vec![Inline::Strong(text)])),
     ]
 }
