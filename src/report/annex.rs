@@ -8,10 +8,11 @@ use super::Sources;
 use super::block::{Align, Block, Document, RowKind, Table, TableCell, plain};
 use super::chart::{Chart, Drawn, Series};
 use super::paper::{self, Paper};
+use super::trend;
 use super::words::Words;
 use crate::base::date::{AcademicYear, short};
 use crate::base::figure::{Figure, Group};
-use crate::base::indicator::{Basis, INDICATORS, Indicator, SERIES_BREAKS};
+use crate::base::indicator::{Basis, INDICATORS, Indicator, SERIES_BREAKS, Stage};
 use crate::base::quantity::{
     NOT_AVAILABLE, SUPPRESSED, decimal, plain as number, signed,
 };
@@ -326,6 +327,9 @@ fn notes(school: &School, part: Part, known: &Known<'_>) -> Vec<String> {
 struct Line {
     name: String,
     years: BTreeMap<AcademicYear, String>,
+    /// Those that may be shown, unrounded.
+    values: BTreeMap<AcademicYear, f64>,
+    stage: Stage,
     change: String,
     interval: String,
 }
@@ -374,9 +378,15 @@ fn results(
                 .and_then(|f| Some(la(f.to?)? - la(f.from?)?))
                 .map(|value| signed(value, 1))
                 .unwrap_or_default();
-            let la_years = years
-                .keys()
-                .filter_map(|year| Some((*year, decimal(la(*year)?, 1))))
+            let la_values: BTreeMap<AcademicYear, f64> =
+                years.keys().filter_map(|year| Some((*year, la(*year)?))).collect();
+            let la_years =
+                la_values.iter().map(|(year, la)| (*year, decimal(*la, 1))).collect();
+            let values = figures
+                .iter()
+                .filter(|f| is_single_year(f) && f.indicator == Some(indicator))
+                .filter(|f| f.release <= Forum::RELEASE)
+                .filter_map(|f| Some((f.to?, f.value)))
                 .collect();
             let unit = match indicator.basis {
                 Basis::Share => ", %",
@@ -386,12 +396,16 @@ fn results(
                 Line {
                     name: format!("{}{unit}", indicator.short),
                     years,
+                    values,
+                    stage: indicator.stage,
                     change: change.map(|f| bare(&f.shown_to(Forum))).unwrap_or_default(),
                     interval: change.map(|f| interval(f)).unwrap_or_default(),
                 },
                 Line {
                     name: "Authority".to_owned(),
                     years: la_years,
+                    values: la_values,
+                    stage: indicator.stage,
                     change: of_la,
                     interval: String::new(),
                 },
@@ -462,7 +476,27 @@ fn table(id: SchoolId, lines: Vec<(Line, Line)>) -> Block {
             "[c] withheld: fewer than six pupils, or their number is not known.",
         ));
     }
-    Block::Table(Box::new(Table {
+    let span = trend::span(&years);
+    let shown = |line: &Line| -> BTreeMap<AcademicYear, f64> {
+        let all = line.values.iter().filter(|(year, _)| span.contains(*year));
+        all.map(|(year, value)| (*year, *value)).collect()
+    };
+    let trends = lines
+        .iter()
+        .flat_map(|(own, la)| {
+            let (mine, theirs) = (shown(own), shown(la));
+            let scale = trend::scale(mine.values().chain(theirs.values()).copied());
+            let over = |line: &Line, values| {
+                trend::over_years(&line.name, values, (&span, line.stage), scale)
+            };
+            let own_line = over(own, &mine);
+            // The authority's line is there to be compared.
+            let la_line = own_line.as_ref().and_then(|_| over(la, &theirs));
+            let has_la = !la.years.is_empty();
+            std::iter::once(own_line).chain(has_la.then_some(la_line))
+        })
+        .collect();
+    let mut made = Block::Table(Box::new(Table {
         id: format!("t-school-{}", id.0),
         caption: "Results by summer, against the authority".to_owned(),
         columns,
@@ -475,7 +509,13 @@ fn table(id: SchoolId, lines: Vec<(Line, Line)>) -> Block {
             })
             .collect(),
         foot,
-    }))
+    }));
+    trend::beside(
+        &mut made,
+        trends,
+        "Trend: a school and the authority below it are on one scale, from the lowest to the highest value of both; open where a year has no result or the series breaks.",
+    );
+    made
 }
 
 /// The measure of a school's chart: the headline, else one of which the forum may

@@ -165,6 +165,8 @@ pub(crate) enum Block {
     Tick(String),
     /// Starts a new page.
     NewPage,
+    /// From `true` to `false`, what stands between is on one page where it fits.
+    Together(bool),
 }
 
 impl Block {
@@ -185,7 +187,8 @@ impl Block {
             | Self::Note { .. }
             | Self::Line { .. }
             | Self::Tick(_)
-            | Self::NewPage => None,
+            | Self::NewPage
+            | Self::Together(_) => None,
         }
     }
 
@@ -206,7 +209,8 @@ impl Block {
             | Self::Note { .. }
             | Self::Line { .. }
             | Self::Tick(_)
-            | Self::NewPage => None,
+            | Self::NewPage
+            | Self::Together(_) => None,
         }
     }
 
@@ -235,7 +239,8 @@ impl Block {
             | Self::Quote { .. }
             | Self::Line { .. }
             | Self::Tick(_)
-            | Self::NewPage => Vec::new(),
+            | Self::NewPage
+            | Self::Together(_) => Vec::new(),
         }
     }
 }
@@ -282,9 +287,19 @@ pub(crate) enum TableCell {
     Text(String),
     /// Words with runs.
     Rich(Text),
-    /// A small line of values, `None` for a gap, with its words for a reader.
-    #[allow(dead_code, reason = "templates of tables by year take it")]
-    Spark(Vec<Option<f64>>, String),
+    /// A small line of values.
+    Spark(Box<Spark>),
+}
+
+/// A small line of values in a cell of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Spark {
+    /// From left to right; `None` is a gap.
+    pub(crate) values: Vec<Option<f64>>,
+    /// What stands at the foot and at the head of the cell.
+    pub(crate) scale: (f64, f64),
+    /// The values in words.
+    pub(crate) words: String,
 }
 
 /// A table.

@@ -172,8 +172,10 @@ fn entry_id(at: usize) -> String {
 
 fn page(at: usize, entry: &Entry) -> Vec<Block> {
     let words = &entry.words;
-    let mut blocks =
-        vec![paper::heading(anchor(at), 2, entry.name.shown_to(Public).clone())];
+    let mut blocks = vec![
+        Block::Together(true),
+        paper::heading(anchor(at), 2, entry.name.shown_to(Public).clone()),
+    ];
     if !words.headline.is_empty() {
         blocks.push(Block::Lead(plain(words.headline.clone())));
     }
@@ -211,5 +213,6 @@ fn page(at: usize, entry: &Entry) -> Vec<Block> {
             by: "A head who was supported".to_owned(),
         });
     }
+    blocks.push(Block::Together(false));
     blocks
 }

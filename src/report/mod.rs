@@ -17,6 +17,7 @@ mod letters;
 mod paper;
 pub(crate) mod sentences;
 pub(crate) mod shortlist;
+mod trend;
 pub(crate) mod words;
 
 use crate::base::figure::{Definition, Figures};

@@ -120,13 +120,13 @@ impl Page {
                 let empty = "<br/>".repeat(usize::from(lines.saturating_sub(1)));
                 write!(
                     html,
-                    "<p class=\"line\"><span>{}</span><span>{}&#160;{empty}</span></p>",
+                    "<p class=\"line\"><span>{}</span> <span>{}&#160;{empty}</span></p>",
                     escaped(label),
                     escaped(value)
                 )
             }
             Block::Tick(label) => write!(html, "<p>☐ {}</p>", escaped(label)),
-            Block::NewPage => Ok(()),
+            Block::NewPage | Block::Together(_) => Ok(()),
         };
     }
 

@@ -6,6 +6,7 @@ use super::page::Page;
 use super::svg::{self, Named};
 use super::{escaped, measure};
 use crate::render::chart;
+use crate::report::block::Spark;
 use crate::report::chart::Chart;
 
 /// As in the PDF: the full width of its text, in points.
@@ -31,11 +32,11 @@ pub(super) fn write(page: &mut Page, html: &mut String, chart: &Chart) {
 }
 
 /// A small line of values within a cell, with its words for those who cannot see it.
-pub(super) fn spark(page: &mut Page, values: &[Option<f64>], words: &str) -> String {
+pub(super) fn spark(page: &mut Page, line: &Spark) -> String {
     let mut html = String::new();
     let id = page.own("spark", "spark");
-    let named = Named { id: &id, title: "Trend", alt: words };
-    let picture = chart::spark(values, 54.0, 11.0);
+    let named = Named { id: &id, title: "Trend", alt: &line.words };
+    let picture = chart::spark(line, 54.0, 11.0);
     svg::write(&mut html, &picture, "spark", &named, &page.palette);
     html
 }

@@ -100,6 +100,6 @@ fn cell(page: &mut Page, value: &TableCell) -> String {
     match value {
         TableCell::Text(text) => escaped(text),
         TableCell::Rich(text) => page.inlines(text),
-        TableCell::Spark(values, words) => figure::spark(page, values, words),
+        TableCell::Spark(line) => figure::spark(page, line),
     }
 }

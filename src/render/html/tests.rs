@@ -11,7 +11,7 @@ use super::write;
 use crate::base::release::Public;
 use crate::render::pdf::Style;
 use crate::report::block::{
-    Align, Block, Document, Inline, RowKind, Table, TableCell, Tile, plain,
+    Align, Block, Document, Inline, RowKind, Spark, Table, TableCell, Tile, plain,
 };
 use crate::report::chart::{Chart, Drawn, Point, Series};
 
@@ -62,7 +62,11 @@ fn table(id: &str, words: &str) -> Block {
     let cells = |first: &str| {
         vec![
             TableCell::Text(first.to_owned()),
-            TableCell::Spark(vec![Some(1.0), None, Some(3.0)], words.to_owned()),
+            TableCell::Spark(Box::new(Spark {
+                values: vec![Some(1.0), None, Some(3.0)],
+                scale: (1.0, 3.0),
+                words: words.to_owned(),
+            })),
         ]
     };
     Block::Table(Box::new(Table {

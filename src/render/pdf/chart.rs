@@ -63,11 +63,29 @@ impl Flow<'_> {
         if let Some(figure) = self.tree.get_mut(figure) {
             figure.alt = if alt.is_empty() { "Chart".to_owned() } else { alt.to_owned() };
         }
+        let items = self.drawn(picture, scale, (left, AIR));
+        let (width, height) = (picture.width * scale, picture.height * scale);
+        let tag = Some(self.tree.content(figure));
+        let area = Some([left, AIR, left + width, AIR + height]);
+        Strip {
+            height: height + 2.0 * AIR,
+            runs: vec![Run { tag, items, area }],
+            ..Strip::default()
+        }
+    }
+
+    /// The shapes of a picture, its corner at `spot`.
+    pub(super) fn drawn(
+        &self,
+        picture: &Picture,
+        scale: f32,
+        (left, top): (f32, f32),
+    ) -> Vec<Item> {
         let style = self.style;
         let shade = |colour: &str| style.shade(colour);
-        let at = |(x, y): (f32, f32)| (left + x * scale, AIR + y * scale);
+        let at = |(x, y): (f32, f32)| (left + x * scale, top + y * scale);
         let faces = self.faces;
-        let items = picture
+        picture
             .shapes
             .iter()
             .map(|shape| match shape {
@@ -102,15 +120,7 @@ impl Flow<'_> {
                     Item::Text { x, y, face, size, text, colour: shade(colour) }
                 }
             })
-            .collect();
-        let (width, height) = (picture.width * scale, picture.height * scale);
-        let tag = Some(self.tree.content(figure));
-        let area = Some([left, AIR, left + width, AIR + height]);
-        Strip {
-            height: height + 2.0 * AIR,
-            runs: vec![Run { tag, items, area }],
-            ..Strip::default()
-        }
+            .collect()
     }
 }
 

@@ -114,6 +114,7 @@ impl<'a> Flow<'a> {
             Block::Line { label, value, lines } => self.write_on(label, value, *lines),
             Block::Tick(label) => self.tick(label),
             Block::NewPage => self.new_page(),
+            Block::Together(is) => self.pages.together(*is),
         }
     }
 
@@ -352,6 +353,7 @@ impl<'a> Flow<'a> {
             first.anchors.push(id.to_owned());
             first.mark = Some(Mark { title: title.to_owned(), level: 1 });
         }
+        strips.iter_mut().for_each(|strip| strip.opens = true);
         if !purpose.is_empty() {
             let look = self.small();
             let node = self.tree.node("P", self.root);
@@ -408,7 +410,9 @@ impl<'a> Flow<'a> {
             };
             strip.mark = Some(Mark { title, level });
         }
-        strips.iter_mut().for_each(|strip| strip.keep = true);
+        for strip in &mut strips {
+            (strip.keep, strip.opens) = (true, true);
+        }
         let gap = self.gap(before, 0);
         self.hand_over(strips, gap);
     }
@@ -496,6 +500,7 @@ impl<'a> Flow<'a> {
             let ends = at + 1 == broken.len();
             self.set(&mut noted, &mut words, line, (x, y), look, ends);
         }
+        noted.reach = high + drop;
         if let Some(first) = strips.first_mut() {
             *first = noted;
         }

@@ -6,6 +6,9 @@ use super::item::{Item, Run, Sheet, Strip};
 use super::lines::{Look, Span, lines};
 use super::list::lower;
 
+/// A label longer than this share of a page stands above its lines.
+const LONG_LABEL: f32 = 0.6;
+
 impl Flow<'_> {
     /// A label with what is known already, and lines to write on.
     pub(super) fn write_on(&mut self, label: &str, value: &str, count: u8) {
@@ -18,32 +21,51 @@ impl Flow<'_> {
         let (width, colour) = (self.style.rules.hairline, self.style.colours.grey);
         let node = self.tree.node("P", self.root);
         let text = if label.is_empty() { String::new() } else { format!("{label}:") };
-        let mut words = Words::new(node, vec![Span::new(text, bold)]);
-        let mut strips = self.strips(&mut words, left, column - page.gutter, bold);
+        let mut said = Words::new(node, vec![Span::new(text, bold)]);
+        let label = lines(self.faces, &said.spans, column - page.gutter);
+        let high = label.len() as f32 * bold.leading;
+        let mut strips = Vec::new();
+        // Too long to stand beside the lines, a label stands above them.
+        let is_above = high > self.pages.room(Sheet::Portrait) * LONG_LABEL;
+        if is_above {
+            strips = self.strips(&mut said, left, full, bold);
+            strips.iter_mut().for_each(|strip| strip.keep = true);
+        }
         let mut words = Words::new(node, vec![Span::new(value, look)]);
         let known = lines(self.faces, &words.spans, full - column);
         let wanted = usize::from(count).max(known.len()).max(1);
+        // Room for a hand above each line.
+        let air = if count > 0 { grid * 0.6 } else { 0.0 };
+        let deep = if is_above { 0.0 } else { high + air };
+        let mut covered = 0.0;
         for at in 0..wanted {
-            if strips.len() <= at {
-                strips.push(Strip { height: grid, ..Strip::default() });
+            let mut strip = Strip { height: grid, ..Strip::default() };
+            // The label is read whole before what is filled in.
+            if at == 0 && !is_above {
+                for (nth, line) in label.iter().enumerate() {
+                    let place = (left, nth as f32 * bold.leading);
+                    let ends = nth + 1 == label.len() && value.is_empty();
+                    self.set(&mut strip, &mut said, line, place, bold, ends);
+                }
             }
-            let Some(strip) = strips.get_mut(at) else { continue };
-            let mut strip_now = std::mem::take(strip);
             if let Some(line) = known.get(at).filter(|line| line.width > 0.0) {
                 let place = (left + column, 0.0);
-                self.set(&mut strip_now, &mut words, line, place, look, true);
+                let ends = at + 1 == known.len();
+                self.set(&mut strip, &mut words, line, place, look, ends);
             }
             let rule =
                 Item::level(left + column, grid - 1.0, full - column, width, colour);
-            strip_now.runs.push(Run::artifact(vec![rule]));
-            if at > 0 || count > 0 {
-                // Room for a hand above each line.
-                lower(&mut strip_now, grid * 0.6);
+            strip.runs.push(Run::artifact(vec![rule]));
+            if at == 0 {
+                strip.reach = deep;
             }
-            strip_now.keep = at + 1 < wanted && wanted < 12;
-            if let Some(strip) = strips.get_mut(at) {
-                *strip = strip_now;
-            }
+            lower(&mut strip, if at > 0 { grid * 0.6 } else { air });
+            covered += strip.height;
+            strip.keep = at + 1 < wanted && (wanted < 12 || covered < deep);
+            strips.push(strip);
+        }
+        if let Some(last) = strips.last_mut() {
+            last.height += (deep - covered).max(0.0);
         }
         let gap = self.gap(0, 0);
         self.hand_over(strips, gap);

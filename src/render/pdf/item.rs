@@ -147,6 +147,9 @@ pub(super) struct Mark {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Strip {
     pub(super) height: f32,
+    /// How far down it holds words, where that is past its own end: beside the
+    /// strips that follow.
+    pub(super) reach: f32,
     /// Space above; dropped at the head of a page.
     pub(super) gap: f32,
     /// Whether it begins on the grid.
@@ -156,6 +159,9 @@ pub(super) struct Strip {
     /// Whether it may yet be parted from the next, where a page would else be
     /// left empty in large part.
     pub(super) soft: bool,
+    /// Whether it opens what follows, as a heading does: it never ends a page
+    /// that holds anything else.
+    pub(super) opens: bool,
     pub(super) sheet: Sheet,
     pub(super) runs: Vec<Run>,
     pub(super) clicks: Vec<Click>,

@@ -72,6 +72,8 @@ pub(super) struct Pages {
     y: f32,
     /// Strips that stay together.
     held: Vec<Strip>,
+    /// Whether what comes stays together whatever it is.
+    is_together: bool,
     /// All that has no page yet, in groups that stay together.
     waiting: Vec<Vec<Strip>>,
     top: f32,
@@ -88,6 +90,7 @@ impl Pages {
             clicks: Vec::new(),
             y: style.page.top,
             held: Vec::new(),
+            is_together: false,
             waiting: Vec::new(),
             top: style.page.top,
             bottom: style.page.bottom,
@@ -102,6 +105,10 @@ impl Pages {
 
     /// Adds a strip; it stands with the strips that stay with it.
     pub(super) fn push(&mut self, strip: Strip) {
+        // What turns the page cannot stand on it.
+        if self.is_together && self.held.last().is_some_and(|s| s.sheet != strip.sheet) {
+            self.together(false);
+        }
         let keeps = strip.keep;
         self.held.push(strip);
         if !keeps {
@@ -109,8 +116,32 @@ impl Pages {
         }
     }
 
+    /// Begins or ends what stays on one page where it fits there.
+    pub(super) fn together(&mut self, is_together: bool) {
+        if self.is_together {
+            self.is_together = false;
+            let held = std::mem::take(&mut self.held);
+            let high: f32 = held.iter().map(|strip| strip.gap + strip.height).sum();
+            let sheet = held.last().map(|strip| strip.sheet).unwrap_or_default();
+            let fits = high <= self.room(sheet);
+            let last = held.len().saturating_sub(1);
+            for (at, mut strip) in held.into_iter().enumerate() {
+                strip.soft &= !fits;
+                strip.keep |= fits && at < last;
+                self.push(strip);
+            }
+        }
+        self.is_together = is_together;
+    }
+
     /// Ends what stays together.
     pub(super) fn settle(&mut self) {
+        if self.is_together {
+            if let Some(last) = self.held.last_mut() {
+                last.keep = false;
+            }
+            return;
+        }
         let held = std::mem::take(&mut self.held);
         if !held.is_empty() {
             self.waiting.push(held);
@@ -120,6 +151,7 @@ impl Pages {
     /// Places all that waits, as loosely as it can without a last page that
     /// holds next to nothing and without parting what would stay together.
     pub(super) fn finish(&mut self, tree: &mut Tree) {
+        self.together(false);
         self.settle();
         let mut plan = self.plan(Air::Full);
         let is_thin = plan.turns > 0 && plan.filled < NEXT_TO_NOTHING;
@@ -171,12 +203,30 @@ impl Pages {
         let mut turns = at.sheet != last.sheet && !self.is_head(at.y);
         at.sheet = last.sheet;
         turns |= !self.is_head(at.y) && self.is_past(at, self.end(group, at, air));
-        for strip in group {
+        let before = plan.spots.len();
+        let mut head = 0;
+        let mut next = 0;
+        while let Some(strip) = group.get(next) {
             let start = self.start(strip, at.y, air);
-            turns |= !self.is_head(at.y) && self.is_past(at, start + strip.height);
+            if !self.is_head(at.y)
+                && self.is_past(at, start + strip.height.max(strip.reach))
+            {
+                turns = true;
+                // More than a page holds: what opens the rest goes with it, as far
+                // as anything else is left on the page.
+                let opening = group.get(head..next).unwrap_or_default();
+                let opening = opening.iter().rev().take_while(|strip| strip.opens);
+                let first = next - opening.count();
+                if first > head {
+                    next = first;
+                    plan.spots.truncate(before + next);
+                }
+            }
+            let Some(strip) = group.get(next) else { break };
             if turns {
                 at.y = self.top;
                 plan.turns += 1;
+                head = next;
             }
             let again = strip.again.as_ref().filter(|_| self.is_head(at.y));
             let y = match again {
@@ -186,6 +236,7 @@ impl Pages {
             plan.spots.push(Spot { turns, sheet: at.sheet, y, repeats: again.is_some() });
             at.y = y + strip.height;
             turns = false;
+            next += 1;
         }
     }
 

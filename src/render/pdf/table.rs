@@ -9,7 +9,8 @@ use super::flow::{Flow, Words};
 use super::item::{Item, Run, Strip};
 use super::lines::{Line, Look, Span, lines};
 use super::list::lower;
-use crate::report::block::{Align, RowKind, Table, TableCell};
+use crate::render::chart::spark;
+use crate::report::block::{Align, RowKind, Spark, Table, TableCell};
 
 /// Rows that stand under a heading at the least.
 const FIRST_ROWS: usize = 3;
@@ -33,7 +34,7 @@ struct Set {
     lines: Vec<Line>,
     /// How far right of `x` each line begins.
     shift: Shift,
-    spark: Option<(Vec<Option<f64>>, usize)>,
+    spark: Option<(Spark, usize)>,
 }
 
 #[derive(Clone, Copy)]
@@ -130,7 +131,9 @@ impl Flow<'_> {
         let again = (head.height < self.pages.room(layout.sheet) * 0.4)
             .then(|| Rc::new(self.again(&head, layout)));
         strips.push(head);
-        strips.iter_mut().for_each(|strip| strip.keep = true);
+        for strip in &mut strips {
+            (strip.keep, strip.opens) = (true, true);
+        }
         let before = self.style.spacing.table;
         let gap = self.gap(before, 0);
         for (at, mut strip) in strips.into_iter().enumerate() {
@@ -353,14 +356,15 @@ impl Flow<'_> {
                     vec![Span::new(text.as_str(), look)]
                 }
                 TableCell::Rich(text) => self.spans(text, look),
-                TableCell::Spark(values, words) => {
+                TableCell::Spark(line) => {
                     let figure = self.tree.node("Figure", node);
                     if let Some(figure) = self.tree.get_mut(figure) {
                         // A figure says something, whatever the report says.
+                        let words = line.words.as_str();
                         let says = if words.is_empty() { SPARK_ALT } else { words };
                         figure.alt = says.to_owned();
                     }
-                    spark = Some((values.clone(), figure));
+                    spark = Some((Spark::clone(line), figure));
                     Vec::new()
                 }
             };
@@ -401,9 +405,9 @@ impl Flow<'_> {
                 let place = (set.x + shift.max(0.0), y);
                 self.set(&mut own, &mut set.words, line, place, look, at + 1 == count);
             }
-            if let Some((values, figure)) = set.spark.as_ref().filter(|_| from == 0) {
+            if let Some((line, figure)) = set.spark.as_ref().filter(|_| from == 0) {
                 let top = ABOVE + (look.leading - SPARK.1) / 2.0;
-                own.runs.push(self.spark(values, *figure, (set.x, top)));
+                own.runs.push(self.spark(line, *figure, (set.x, top)));
             }
             strip.clicks.extend(own.clicks);
             strip.anchors.extend(own.anchors);
@@ -414,44 +418,10 @@ impl Flow<'_> {
         (strip, all)
     }
 
-    /// A small line of values: gaps stay gaps, the last value is a dot.
-    fn spark(
-        &mut self,
-        values: &[Option<f64>],
-        figure: usize,
-        (x, y): (f32, f32),
-    ) -> Run {
-        let (wide, high) = (SPARK.0, SPARK.1);
-        let known = values.iter().flatten().copied();
-        let low = known.clone().fold(f64::INFINITY, f64::min);
-        let top = known.fold(f64::NEG_INFINITY, f64::max);
-        let step = (wide - 6.0) / values.len().saturating_sub(1).max(1) as f32;
-        let place = |at: usize, value: f64| {
-            let share = if top > low { (value - low) / (top - low) } else { 0.5 };
-            (x + 3.0 + at as f32 * step, y + 1.5 + (1.0 - share as f32) * (high - 3.0))
-        };
-        let colour = self.style.colours.accent;
-        let mut items = Vec::new();
-        let mut last = None;
-        for (at, pair) in values.windows(2).enumerate() {
-            if let [Some(a), Some(b)] = pair {
-                items.push(Item::Rule {
-                    from: place(at, *a),
-                    to: place(at + 1, *b),
-                    width: 1.0,
-                    colour,
-                    dash: None,
-                });
-            }
-        }
-        for (at, value) in values.iter().enumerate() {
-            if let Some(value) = value {
-                last = Some(place(at, *value));
-            }
-        }
-        if let Some(spot) = last {
-            items.push(Item::round(spot, 1.5, Some(colour), None));
-        }
+    /// A small line of values as one figure.
+    fn spark(&mut self, line: &Spark, figure: usize, (x, y): (f32, f32)) -> Run {
+        let (wide, high) = SPARK;
+        let items = self.drawn(&spark(line, wide, high), 1.0, (x, y));
         let tag = Some(self.tree.content(figure));
         Run { tag, items, area: Some([x, y, x + wide, y + high]) }
     }

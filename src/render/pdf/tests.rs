@@ -10,7 +10,7 @@ use super::item::Item;
 use super::*;
 use crate::base::release::Public;
 use crate::report::block::{
-    Align, Block, Document, Inline, RowKind, Table, TableCell, Tile, plain,
+    Align, Block, Document, Inline, RowKind, Spark, Table, TableCell, Tile, plain,
 };
 use crate::report::chart::{Chart, Drawn, Point, Series};
 
@@ -52,7 +52,11 @@ fn paragraph(text: &str) -> Block {
 
 fn table(rows: usize) -> Block {
     let row = |n: usize| {
-        let spark = TableCell::Spark(vec![Some(1.0), None, Some(2.0)], "rose".to_owned());
+        let spark = TableCell::Spark(Box::new(Spark {
+            values: vec![Some(1.0), None, Some(2.0)],
+            scale: (1.0, 2.0),
+            words: "rose".to_owned(),
+        }));
         (
             RowKind::Body,
             vec![
@@ -179,6 +183,35 @@ fn what_is_written_can_be_taken_out_again() {
 fn a_character_that_the_typeface_lacks_is_reported() {
     let written = write(&document(vec![paragraph("学 A")]), &Style::embedded()).unwrap();
     assert_eq!(written.lacking, ['学']);
+}
+
+#[test]
+fn a_label_is_read_whole_and_apart_from_what_is_filled_in_beside_it() {
+    let label = "What the support was meant to change in the school";
+    let value = "Leadership coaching for the heads of two year groups. ".repeat(4);
+    let block = Block::Line { label: label.to_owned(), value, lines: 5 };
+    let document = document(vec![part("a", "Form"), block]);
+    let text = text_of(&written(&document));
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains(&format!("{label}: Leadership coaching for")), "{words}");
+    assert!(words.contains("two year groups. Leadership"), "{words}");
+    let (laid, faces) = laid(&document);
+    let boxes = boxes(&laid.pages[1], &faces);
+    let top = |start: &str| {
+        let found = boxes.iter().find(|(_, text, _)| text.starts_with(start));
+        found.map_or_else(|| panic!("{start}: {boxes:?}"), |(area, ..)| area[1])
+    };
+    let lines: Vec<f32> = boxes
+        .iter()
+        .filter(|(area, text, _)| {
+            label.contains(text.trim().trim_end_matches(':')) && area[0] < 100.0
+        })
+        .map(|(area, ..)| area[1])
+        .collect();
+    assert!(lines.len() > 1, "{boxes:?}");
+    // The label's lines follow each other closely; only those to write on are apart.
+    assert!(lines[1] - lines[0] < 16.0, "{lines:?}");
+    assert!((top("What the") - top("Leadership")).abs() < 1.0);
 }
 
 /// A finished file, with what a screen reader walks.
@@ -508,10 +541,17 @@ fn stands_well(laid: &Laid, faces: &Faces) {
                 );
             }
         }
-        let mut roles = page.runs.iter().filter_map(|run| run.tag);
-        let last = roles.next_back().and_then(|(node, _)| laid.tree.nodes.get(node));
-        let last = last.map_or("", |node| node.role);
-        assert!(!last.starts_with('H'), "page {} ends with a heading", number + 1);
+        let roles: Vec<&str> = page
+            .runs
+            .iter()
+            .filter_map(|run| laid.tree.nodes.get(run.tag?.0))
+            .map(|node| node.role)
+            .collect();
+        let is_heading = |role: &&str| role.starts_with('H');
+        // Headings that fill a page by themselves have nowhere else to turn.
+        let is_stranded =
+            roles.last().is_some_and(is_heading) && !roles.iter().all(|r| is_heading(&r));
+        assert!(!is_stranded, "page {} ends with a heading", number + 1);
     }
 }
 
@@ -635,6 +675,13 @@ fn cell() -> impl Strategy<Value = TableCell> {
         "[+−]?[0-9]{1,6}(\\.[0-9]{1,2})?%?".prop_map(TableCell::Text),
         words().prop_map(TableCell::Text),
         Just(TableCell::Text("[c]".to_owned())),
+        proptest::collection::vec(proptest::option::of(-9.0..9.0), 0..12).prop_map(
+            |values| TableCell::Spark(Box::new(Spark {
+                values,
+                scale: (-9.0, 9.0),
+                words: "values".to_owned(),
+            }))
+        ),
         words().prop_map(|text| TableCell::Rich(vec![Inline::Strong(text)])),
     ]
 }
@@ -691,6 +738,7 @@ fn any_block() -> impl Strategy<Value = Block> {
         words().prop_map(Block::Tick),
         words().prop_map(|text| Block::Note { number: 3, text: plain(text) }),
         (1usize..30).prop_map(chart),
+        any::<bool>().prop_map(Block::Together),
         any_table(),
     ]
 }
@@ -757,6 +805,64 @@ fn a_box_that_would_leave_a_page_half_empty_is_parted_between_its_paragraphs() {
         let inner = &filled[1..filled.len() - 1];
         assert!(inner.iter().all(|share| *share > 0.7), "{above}: {filled:?}");
     }
+}
+
+#[test]
+fn a_heading_of_many_lines_goes_on_with_its_table_where_both_fill_more_than_a_page() {
+    let long = "A heading that somebody wrote as if it were a paragraph ".repeat(15);
+    let cell = TableCell::Text("Unbreakablewordhere".to_owned());
+    let turned = Block::Table(Box::new(Table {
+        id: "t".to_owned(),
+        caption: "Wide".to_owned(),
+        columns: (0..7).map(|n| (format!("C{n}"), Align::Left)).collect(),
+        has_row_heads: true,
+        rows: vec![(RowKind::Body, vec![cell; 7]); 3],
+        foot: Vec::new(),
+    }));
+    let (laid, faces) =
+        laid(&document(vec![part("a", &long[..400]), heading(2, &long), turned]));
+    stands_well(&laid, &faces);
+    let page = |start: &str| {
+        laid.pages.iter().rposition(|page| {
+            boxes(page, &faces).iter().any(|(_, text, _)| text.starts_with(start))
+        })
+    };
+    assert_eq!(laid.anchors[&format!("h-{long}")].0, page("C0").unwrap());
+    assert_eq!(page("For noting").unwrap() + 1, page("C0").unwrap());
+}
+
+#[test]
+fn what_is_to_stand_together_does_so_wherever_it_begins() {
+    let facts = |count: usize| {
+        let fact = |n: usize| (format!("Fact {n}"), plain("What it is"));
+        Block::Facts((0..count).map(fact).collect())
+    };
+    for above in 1..30 {
+        let mut blocks = vec![part("a", "Part")];
+        blocks.extend((0..above).map(|_| paragraph("A line")));
+        blocks.push(Block::Together(true));
+        blocks.push(heading(2, "Somebody"));
+        blocks.push(facts(12));
+        blocks.push(paragraph("The last of it"));
+        blocks.push(Block::Together(false));
+        blocks.extend((0..20).map(|_| paragraph("A line")));
+        let (laid, faces) = laid(&document(blocks));
+        stands_well(&laid, &faces);
+        let page = |start: &str| {
+            laid.pages.iter().rposition(|page| {
+                boxes(page, &faces).iter().any(|(_, text, _)| text.starts_with(start))
+            })
+        };
+        assert_eq!(page("Somebody"), page("The last of it"), "{above}");
+    }
+    // More than a page holds goes on over several.
+    let (laid, faces) = laid(&document(vec![
+        part("a", "Part"),
+        Block::Together(true),
+        facts(120),
+        Block::Together(false),
+    ]));
+    stands_well(&laid, &faces);
 }
 
 #[test]

@@ -12,6 +12,7 @@ use crate::report::block::{
     Align, Block, Document, Inline, RowKind, Table, TableCell, Text,
 };
 use crate::report::book::{Book, Cell, Column, Profile, Sheet, Show};
+use crate::report::trend;
 
 /// The workbook; `more` are tables that the document leaves to it.
 pub(crate) fn book(
@@ -154,7 +155,7 @@ fn sheet(number: usize, table: &Table, notes: &mut Notes, date: Date) -> Sheet {
         .foot
         .iter()
         .map(words)
-        .filter(|line| !line.starts_with('['))
+        .filter(|line| !line.starts_with('[') && !line.starts_with(trend::HEADING))
         .map(|line| format!("[note {}]", notes.number(&line)))
         .collect();
     if !called.is_empty() {
@@ -256,6 +257,11 @@ fn tidy(table: &Table) -> (Vec<Column>, Vec<Vec<Cell>>) {
         }
     };
     for (at, (heading, align)) in table.columns.iter().enumerate() {
+        // A line is a picture of numbers that stand in the table.
+        let mut cells = table.rows.iter().filter_map(|(_, cells)| cells.get(at));
+        if cells.any(|cell| matches!(cell, TableCell::Spark(_))) {
+            continue;
+        }
         let cells: Vec<&str> =
             texts.iter().map(|row| row.get(at).map_or("", String::as_str)).collect();
         let says_interval = ["interval", "range"].iter().any(|w| heading.contains(w));
@@ -355,7 +361,7 @@ fn texts(table: &Table) -> Vec<Vec<String>> {
             .map(|cell| match cell {
                 TableCell::Text(text) => text.trim().to_owned(),
                 TableCell::Rich(text) => words(text).trim().to_owned(),
-                TableCell::Spark(_, words) => words.trim().to_owned(),
+                TableCell::Spark(line) => line.words.trim().to_owned(),
             })
             .map(|text| if text.is_empty() { NOT_APPLICABLE.to_owned() } else { text })
             .collect();

@@ -13,9 +13,9 @@ use crate::base::indicator::{Basis, SERIES_BREAKS};
 use crate::base::quantity::{decimal, rounded, signed};
 use crate::measure::level_of;
 use crate::model::programme::SchoolId;
-use crate::report::Sources;
 use crate::report::block::{Align, Block, plain};
 use crate::report::chart::{Chart, Drawn, Point, Series};
+use crate::report::{Sources, trend};
 
 /// The year whose values rest on too few schools to be relied on.
 const DOUBTFUL: AcademicYear = AcademicYear(2009);
@@ -405,5 +405,21 @@ fn year_table(sources: &Sources<'_>, pair: &Pair<'_>) -> Block {
             row
         })
         .collect();
-    table("t-years", &caption, &columns, rows, &[])
+    let mut made = table("t-years", &caption, &columns, rows, &[]);
+    let scale = trend::scale(lines.iter().flat_map(|(_, all, _)| all.values().copied()));
+    let stage = pair.indicator.stage;
+    let trends = lines
+        .iter()
+        .map(|(name, values, _)| trend::over_years(name, values, (&years, stage), scale))
+        .collect();
+    trend::beside(
+        &mut made,
+        trends,
+        &format!(
+            "Trend: every line on one scale, {} to {} per cent from foot to head; open where a year has no value or the series breaks.",
+            decimal(scale.0, 1),
+            decimal(scale.1, 1)
+        ),
+    );
+    made
 }

@@ -107,7 +107,8 @@ impl Screen {
             | Block::Note { .. }
             | Block::Line { .. }
             | Block::Tick(_)
-            | Block::NewPage => true,
+            | Block::NewPage
+            | Block::Together(_) => true,
         });
         for block in blocks {
             match block {
@@ -151,7 +152,7 @@ impl Screen {
                     self.clean(label);
                     self.clean(value);
                 }
-                Block::Quote { .. } | Block::NewPage => {}
+                Block::Quote { .. } | Block::NewPage | Block::Together(_) => {}
             }
         }
     }
@@ -162,7 +163,8 @@ impl Screen {
         table.foot.iter_mut().for_each(|text| self.runs(text));
         for cell in table.rows.iter_mut().flat_map(|(_, cells)| cells) {
             match cell {
-                TableCell::Text(text) | TableCell::Spark(_, text) => self.clean(text),
+                TableCell::Text(text) => self.clean(text),
+                TableCell::Spark(spark) => self.clean(&mut spark.words),
                 TableCell::Rich(text) => self.runs(text),
             }
         }
@@ -245,7 +247,7 @@ fn words_of(run: &Inline) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::block::{Align, RowKind, Tile};
+    use crate::report::block::{Align, RowKind, Spark, Tile};
     use crate::report::chart::Series;
 
     const NAME: &str = "Aldham Primary School";
@@ -275,7 +277,14 @@ mod tests {
             has_row_heads: true,
             rows: vec![
                 (RowKind::Body, vec![TableCell::Rich(text())]),
-                (RowKind::Total, vec![TableCell::Spark(vec![], words.clone())]),
+                (
+                    RowKind::Total,
+                    vec![TableCell::Spark(Box::new(Spark {
+                        values: vec![],
+                        scale: (0.0, 1.0),
+                        words: words.clone(),
+                    }))],
+                ),
             ],
             foot: vec![text()],
         };
