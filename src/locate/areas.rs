@@ -263,6 +263,15 @@ pub(crate) const AFTER: &[&str] = &[
     " published",
 ];
 
+/// Whether a row so called adds up or averages others: `Sub-total (West)`, `Mean of
+/// Broadland schools`.
+pub(crate) fn is_of_others(folded: &str) -> bool {
+    TOTALS.contains(&folded)
+        || ["total ", "average ", "sub total ", "subtotal ", "grand total ", "mean of "]
+            .iter()
+            .any(|word| folded.starts_with(word))
+}
+
 /// Whether a text is a word for the nation.
 pub(crate) fn is_nation(text: &str) -> bool {
     NATIONAL.contains(&fold(text).as_str())

@@ -193,6 +193,16 @@ impl Words {
         if let Some(column) = self.by_meaning(&said.meaning) {
             return Some((column, Because::Synonym));
         }
+        // The headings of a questionnaire are numbered, questions or not.
+        if self.schema.name == "surveys"
+            && let Some(bare) = without_number(heading)
+        {
+            let meaning = wording::meaning(bare);
+            let known = self.words.get(bare).map(|(column, _)| *column);
+            if let Some(column) = known.or_else(|| self.by_meaning(&meaning)) {
+                return Some((column, Because::Synonym));
+            }
+        }
         if heading.chars().count() < 5 {
             return None;
         }
@@ -205,6 +215,14 @@ impl Words {
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .map(|(like, column)| (column, Because::Near(like)))
     }
+}
+
+/// A heading without the number of its question: `5 Further comments`, `Q5 …`.
+fn without_number(folded: &str) -> Option<&str> {
+    let (first, rest) = folded.split_once(' ')?;
+    let digits = first.strip_prefix('q').unwrap_or(first);
+    let is_number = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit());
+    is_number.then_some(rest)
 }
 
 /// Notes a meaning as this column's, or as nobody's where another has it.
@@ -539,19 +557,33 @@ fn candidate(
         .map(|column| column.key)
         .collect();
     let has_levels = schema.name == "results" && has_level_counts(said);
-    for ((col, over, text), (own, whole)) in texts.iter().zip(said) {
+    let meant: Vec<_> = texts
+        .iter()
+        .zip(said)
+        .map(|((_, over, _), (own, whole))| {
+            // Rows of records are not searched for near words, cell by cell.
+            is_known.then(|| meant(words, over, own, whole)).flatten()
+        })
+        .collect();
+    // What is only like a word leaves its column to the heading that has the word.
+    let sure: Vec<&str> = meant
+        .iter()
+        .flatten()
+        .filter(|(_, because)| !matches!(because, Because::Near(_)))
+        .map(|(column, _)| column.key)
+        .collect();
+    for (((col, over, text), (own, whole)), meant) in texts.iter().zip(said).zip(meant) {
         let answer = answered(own, whole);
         let extra = Extra { col: *col, over: over.clone(), text: text.clone() };
         let found = match answer {
             Some(answer) => {
                 answer.column_of(schema).map(|column| (column, Because::Answered))
             }
-            // Rows of records are not searched for near words, cell by cell.
-            None if !is_known => None,
-            None => words
-                .find(own)
-                .or_else(|| (!over.is_empty()).then(|| words.find(whole)).flatten())
-                .filter(|(column, _)| !claimed.contains(&column.key)),
+            None => meant.filter(|(column, because)| {
+                !claimed.contains(&column.key)
+                    && !(matches!(because, Because::Near(_))
+                        && sure.contains(&column.key))
+            }),
         };
         let score =
             (schema.name == "results").then(|| understood.score(over, text)).flatten();
@@ -632,6 +664,23 @@ fn candidate(
         .iter()
         .fold((u32::MAX, 0), |(a, b), (col, _, _)| (a.min(*col), b.max(*col)));
     Some(Candidate { schema, row, headings, extras, unused, span, score })
+}
+
+/// The column that a heading means: with what stands over it where that is known
+/// word for word (`School` over `Name`), else by itself.
+fn meant(
+    words: &Words,
+    over: &str,
+    own: &Said,
+    whole: &Said,
+) -> Option<(&'static Column, Because)> {
+    let both = (!over.is_empty()).then(|| words.find(whole)).flatten();
+    let is_near =
+        |found: &Option<(_, Because)>| matches!(found, Some((_, Because::Near(_))));
+    if both.is_some() && !is_near(&both) {
+        return both;
+    }
+    words.find(own).or(both)
 }
 
 /// Fewest levels of key stage 1 among the headings beside a column of subjects.

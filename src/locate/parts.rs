@@ -29,7 +29,11 @@ pub(super) fn tables(
     };
     let beside: Vec<Table> = columns(grid).iter().filter_map(&mut found).collect();
     if beside.len() > 1 {
-        return beside;
+        // Where one table takes as many headings as the parts do, the empty
+        // columns stand within it.
+        let apart: usize = beside.iter().map(headings_of).sum();
+        let is_one = found(grid).is_some_and(|whole| headings_of(&whole) >= apart);
+        return if is_one { Vec::new() } else { beside };
     }
     // A blank row within one table is no border: each part needs headings.
     let mut tables: Vec<Table> = Vec::new();
@@ -52,6 +56,11 @@ pub(super) fn tables(
         }
     }
     tables
+}
+
+/// Headings that a table takes for its own.
+fn headings_of(table: &Table) -> usize {
+    table.headings.len() + table.extras.len()
 }
 
 /// Whether a table further down is another one: of another register, or under

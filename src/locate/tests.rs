@@ -242,3 +242,79 @@ URN | School | L4+ English and maths (number) | | Eligible pupils |
         vec![area(0, 0, 1, 0), area(0, 1, 1, 1), area(0, 2, 0, 3), area(0, 4, 0, 5)];
     assert_eq!(shown(&located(sheet)), ["results 2: urn school; 2 rows"]);
 }
+
+#[test]
+fn empty_columns_within_one_table_do_not_part_it() {
+    let tables = located(grid(
+        "
+Reply no | Role of respondent | | Date sent | Date returned | | The support was collaborative | May we quote you?
+L1 | LLE | | 6/6/2011 | 9/6/2011 | | Agree | Yes
+L2 | LLE | | 6/6/2011 | 8/6/2011 | | Agree | No
+L3 | LLE | | 6/6/2011 | 7/6/2011 | | Strongly agree | Yes",
+    ));
+    assert_eq!(
+        shown(&tables),
+        ["surveys 1: respondent group invited responded consent; 3 rows"]
+    );
+}
+
+#[test]
+fn a_heading_under_another_is_read_with_it() {
+    let tables = located(grid(
+        "
+Leader | | School | | Accreditation | Status |
+Ref | Name | Name | URN | Date | Now | Changed on
+LLE001 | Ms A Hill | Norby Primary | 120901 | 22/1/2010 | Active |
+LLE002 | Mr B Dale | Harlby Primary | 120902 | 22/1/2010 | Retired | 31/8/2011",
+    ));
+    assert_eq!(
+        shown(&tables),
+        ["lles 2: ref name school urn accredited status status_date; 2 rows"]
+    );
+}
+
+#[test]
+fn how_a_cell_is_to_be_filled_in_is_no_part_of_its_heading() {
+    let tables = located(grid(
+        "
+Visit number | Support ref. | Visit date (dd/mm/yy) | Length of visit (days) | Note of visit in on (dd/mm/yyyy)
+V1 | DEP-01 | 6/9/10 | 1 | 7/9/2010
+V2 | DEP-02 | 9/9/10 | 1 | 10/9/2010",
+    ));
+    assert_eq!(shown(&tables), ["visits 1: ref deployment date days received; 2 rows"]);
+    let tables = located(grid(
+        "
+LLE no | Headteacher (surname, first name) | School | Designated on | Days (n) offered p.a.
+LLE001 | Hill, Anne | Norby Primary | 22/1/2010 | 10
+LLE002 | Dale, Ben | Harlby Primary | 22/1/2010 | 8",
+    ));
+    assert_eq!(
+        shown(&tables),
+        ["lles 1: ref name school accredited days_offered; 2 rows"]
+    );
+}
+
+#[test]
+fn a_likeness_leaves_the_column_to_the_heading_that_has_the_word() {
+    let tables = located(grid(
+        "
+LLE no | Headteacher | School | Date appoint. | Designated | Status
+LLE001 | Ms A Hill | Norby Primary | 1/9/2001 | 22/1/2010 | Active
+LLE002 | Mr B Dale | Harlby Primary | 1/9/2004 | 22/1/2010 | Active",
+    ));
+    let [table] = tables.as_slice() else { panic!("{tables:?}") };
+    let accredited =
+        table.headings.iter().find(|h| h.column.key == "accredited").map(|h| &*h.text);
+    assert_eq!(accredited, Some("Designated"));
+}
+
+#[test]
+fn numbered_headings_of_a_questionnaire_that_are_no_questions_are_known() {
+    let tables = located(grid(
+        "
+Response ID | I am a | 1. The support was collaborative | 2. Further comments | 3. Permission to quote
+C1 | Client head | Agree | Thank you for the help | Yes
+C2 | Client head | Agree | Too short | No",
+    ));
+    assert_eq!(shown(&tables), ["surveys 1: respondent group comment consent; 2 rows"]);
+}

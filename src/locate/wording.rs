@@ -73,6 +73,16 @@ const PHRASES: &[(&str, &str)] = &[
     ("statutory lowest age", "low age"),
     ("statutory highest age", "high age"),
     ("schools forum", "forum"),
+    ("on offer", "offered"),
+    ("in on", "received"),
+    // How a cell is to be filled in says nothing of what stands in it.
+    ("dd mm yyyy", ""),
+    ("dd mm yy", ""),
+    ("surname first name", "name"),
+    ("surname forename", "name"),
+    ("surname initial", "name"),
+    ("yes no", ""),
+    ("y n", ""),
 ];
 
 /// Words that mean one word.
@@ -156,7 +166,8 @@ const WORDS: &[(&str, &[&str])] = &[
 /// Words that a heading can be without.
 const FILLERS: &[&str] = &[
     "of", "the", "for", "in", "a", "an", "s", "at", "and", "&", "our", "my", "their",
-    "your", "current", "£", "this", "was", "is", "were", "full", "please",
+    "your", "current", "£", "gbp", "n", "now", "this", "was", "is", "were", "full",
+    "please",
 ];
 
 /// A heading as its meaning: its words in one spelling, in one order.

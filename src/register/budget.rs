@@ -34,7 +34,16 @@ pub(crate) static ROUTE: Column = Column::new(
     "route",
     "Route",
     Kind::Choice(ROUTE_WORDS),
-    &["route", "commissioned via", "commissioned through", "via", "through"],
+    &[
+        "route",
+        "commissioned via",
+        "commissioned through",
+        "via",
+        "through",
+        "delivered via",
+        "delivered through",
+        "delivered by",
+    ],
 )
 .public();
 pub(crate) static DECISION: Column = Column::new(
@@ -73,6 +82,11 @@ pub(crate) static APPROVED: Column = Column::new(
         "sum approved",
         "forum allocation",
         "total",
+        "amount approved by forum",
+        "approved by forum",
+        "agreed by forum",
+        "amount agreed",
+        "amount agreed by forum",
     ],
 )
 .required()

@@ -179,9 +179,9 @@ pub(crate) fn day_in(text: &str) -> Result<Date, String> {
     if !run.is_empty() {
         parts.push(run);
     }
-    const FILLERS: [&str; 13] = [
+    const FILLERS: [&str; 15] = [
         "st", "nd", "rd", "th", "of", "mon", "tue", "tues", "wed", "thu", "thurs", "fri",
-        "t",
+        "sat", "sun", "t",
     ];
     let weekday = |p: &str| p.len() > 4 && p.ends_with("day");
     parts.retain(|p| !FILLERS.contains(&p.as_str()) && !weekday(p));
@@ -542,6 +542,8 @@ mod tests {
             assert_eq!(day_in(text), Ok(day(2010, 9, 3)), "{text}");
         }
         assert_eq!(day_in("w/c 6/9/10"), Ok(day(2010, 9, 6)));
+        assert_eq!(day_in("Sat 11 Dec 2010"), Ok(day(2010, 12, 11)));
+        assert_eq!(day_in("Sun. 12/12/10"), Ok(day(2010, 12, 12)));
         assert!(day_in("Sept 10").is_err());
         assert!(day_in("31/09/2010").is_err());
         assert!(day_in("30/02/2011").is_err());

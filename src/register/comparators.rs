@@ -14,7 +14,15 @@ pub(crate) static YEAR: Column = Column::new(
     "year",
     "Results year",
     Kind::AcademicYear,
-    &["year", "results year", "academic year", "time_period"],
+    &[
+        "year",
+        "results year",
+        "academic year",
+        "time_period",
+        "year of tests",
+        "test year",
+        "year of results",
+    ],
 )
 .required()
 .public();
@@ -22,7 +30,20 @@ pub(crate) static AREA: Column = Column::new(
     "area",
     "Area",
     Kind::Text,
-    &["area", "la", "authority", "geography", "region", "level", "area name", "la_name"],
+    &[
+        "area",
+        "la",
+        "authority",
+        "geography",
+        "region",
+        "level",
+        "area name",
+        "la_name",
+        "whose",
+        "who",
+        "where",
+        "authority or nation",
+    ],
 )
 .required()
 .public();
@@ -58,6 +79,8 @@ pub(crate) static NUMERATOR: Column = Column::new(
         "number achieving",
         "number at standard",
         "no at standard",
+        "achieving",
+        "pupils achieving",
     ],
 )
 .public();
@@ -74,6 +97,8 @@ pub(crate) static DENOMINATOR: Column = Column::new(
         "no of pupils",
         "number of pupils",
         "total pupils",
+        "pupils eligible",
+        "number eligible",
     ],
 )
 .public();

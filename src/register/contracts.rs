@@ -62,6 +62,9 @@ pub(crate) static SIGNED_CLIENT: Column = Column::new(
         "client governors signed",
         "signed by client governing body",
         "signed client gb",
+        "client school governors signed",
+        "client school signed",
+        "signed by client school",
     ],
 );
 pub(crate) static SIGNED_LA: Column = Column::new(
@@ -76,6 +79,9 @@ pub(crate) static SIGNED_LA: Column = Column::new(
         "signed by authority",
         "signed ts",
         "signed (la/ts)",
+        "county signed",
+        "signed by county",
+        "authority signed",
     ],
 );
 pub(crate) static START: Column =

@@ -73,6 +73,7 @@ pub(crate) static YEARS: Column = Column::new(
         "for year",
         "for financial year",
         "period",
+        "fy",
     ],
 )
 .public();

@@ -225,6 +225,8 @@ pub(crate) static START: Column = Column::new(
         "date of start",
         "commenced",
         "support started",
+        "first day",
+        "first day of support",
     ],
 )
 .required();
@@ -240,6 +242,7 @@ pub(crate) static PLANNED_END: Column = Column::new(
         "due to end",
         "end date planned",
         "target end date",
+        "expected last day",
     ],
 );
 pub(crate) static END: Column = Column::new(
@@ -256,6 +259,8 @@ pub(crate) static END: Column = Column::new(
         "actual end date",
         "to",
         "completed on",
+        "last day",
+        "last day of support",
     ],
 );
 pub(crate) static STATUS: Column = Column::new(
@@ -275,6 +280,7 @@ pub(crate) static STATUS: Column = Column::new(
         "deployment status",
         "stage",
         "position",
+        "where are we now",
     ],
 );
 pub(crate) static ROUTE: Column = Column::new(
@@ -352,6 +358,7 @@ pub(crate) static FOCUS: Column = Column::new(
         "aims",
         "purpose",
         "objectives",
+        "area of focus",
     ],
 );
 pub(crate) static STAGE_FOCUS: Column = Column::new(

@@ -116,7 +116,14 @@ pub(crate) static PHASE: Column = Column::new(
     "phase",
     "Phase",
     Kind::Choice(PHASE_WORDS),
-    &["phase", "school phase", "phase of school"],
+    &[
+        "phase",
+        "school phase",
+        "phase of school",
+        "phase type",
+        "type of school",
+        "school type",
+    ],
 );
 pub(crate) static HEAD_START: Column = Column::new(
     "head_start",
@@ -129,13 +136,27 @@ pub(crate) static HEAD_START: Column = Column::new(
         "start of headship",
         "head from",
         "in post since",
+        "date appointed head",
+        "appointed head",
+        "became head",
+        "appointed to headship",
     ],
 );
 pub(crate) static COHORT: Column = Column::new(
     "cohort",
     "Cohort",
     Kind::Text,
-    &["cohort", "tranche", "round", "wave", "group", "intake", "cohort number"],
+    &[
+        "cohort",
+        "tranche",
+        "round",
+        "wave",
+        "group",
+        "intake",
+        "cohort number",
+        "training cohort",
+        "lle cohort",
+    ],
 );
 pub(crate) static APPLIED: Column = Column::new(
     "applied",
@@ -292,6 +313,7 @@ pub(crate) static DAYS_OFFERED: Column = Column::new(
         "days available per year",
         "days released",
         "release days",
+        "availability",
     ],
 );
 pub(crate) static MAX_ACTIVE: Column = Column::new(
@@ -348,6 +370,9 @@ pub(crate) static CONSENT: Column = Column::new(
         "permission for directory",
         "publicity",
         "happy to be listed",
+        "ok to publish in directory",
+        "may we publish in directory",
+        "publish in directory",
     ],
 );
 pub(crate) static CONSENT_DATE: Column = Column::new(

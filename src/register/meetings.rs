@@ -35,6 +35,8 @@ pub(crate) static NAME: Column = Column::new(
         "attendee",
         "name of lle",
         "attendee name",
+        "name of head",
+        "head name",
     ],
 );
 pub(crate) static ATTENDED: Column = Column::new(

@@ -13,7 +13,7 @@ pub(crate) static NUMBER: Column = Column::new(
     "number",
     "QA no.",
     Kind::Reference,
-    &["qa no", "qa id", "qa ref", "qa number", "ref"],
+    &["qa no", "qa id", "qa ref", "qa number", "ref", "check no", "check ref"],
 );
 pub(crate) static DEPLOYMENT: Column = Column::new(
     "deployment",
@@ -50,10 +50,18 @@ pub(crate) static KIND: Column = Column::new(
         "check type",
         "kind of check",
         "method",
+        "type of activity",
+        "type of qa activity",
+        "how checked",
+        "how it was checked",
     ],
 );
-pub(crate) static DUE: Column =
-    Column::new("due", "Due", Kind::Date, &["due", "qa due", "due date", "date due"]);
+pub(crate) static DUE: Column = Column::new(
+    "due",
+    "Due",
+    Kind::Date,
+    &["due", "qa due", "due date", "date due", "check due", "date check due"],
+);
 pub(crate) static DONE: Column = Column::new(
     "done",
     "Done",
@@ -68,19 +76,43 @@ pub(crate) static DONE: Column = Column::new(
         "date carried out",
         "undertaken",
         "date undertaken",
+        "checked",
+        "checked on",
+        "date checked",
+        "date of check",
     ],
 );
 pub(crate) static BY: Column = Column::new(
     "by",
     "Done by",
     Kind::Person,
-    &["by", "done by", "carried out by", "reviewer", "reviewed by", "qa by", "assessor"],
+    &[
+        "by",
+        "done by",
+        "carried out by",
+        "reviewer",
+        "reviewed by",
+        "qa by",
+        "assessor",
+        "checked by",
+        "who checked",
+    ],
 );
 pub(crate) static RATING: Column = Column::new(
     "rating",
     "Rating",
     Kind::Choice(RAG_WORDS),
-    &["rating", "rag", "qa rating", "judgement", "grade", "outcome", "rag rating"],
+    &[
+        "rating",
+        "rag",
+        "qa rating",
+        "judgement",
+        "grade",
+        "outcome",
+        "rag rating",
+        "judgement rag",
+        "qa judgement rag",
+    ],
 );
 pub(crate) static ISSUES: Column = Column::new(
     "issues",
@@ -94,13 +126,16 @@ pub(crate) static ISSUES: Column = Column::new(
         "evidence",
         "points raised",
         "matters arising",
+        "points arising",
+        "points to note",
+        "issues arising",
     ],
 );
 pub(crate) static ACTION: Column = Column::new(
     "action",
     "Action",
     Kind::Prose,
-    &["action", "actions", "action required"],
+    &["action", "actions", "action required", "action needed", "actions needed"],
 );
 pub(crate) static ACTION_DUE: Column = Column::new(
     "action_due",

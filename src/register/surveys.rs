@@ -61,8 +61,12 @@ pub(crate) static GROUP: Column = Column::new(
         "role of respondent",
     ],
 );
-pub(crate) static WAVE: Column =
-    Column::new("wave", "Survey wave", Kind::Text, &["wave", "survey wave", "survey"]);
+pub(crate) static WAVE: Column = Column::new(
+    "wave",
+    "Survey wave",
+    Kind::Text,
+    &["wave", "survey wave", "survey", "survey round", "round"],
+);
 pub(crate) static INVITED: Column = Column::new(
     "invited",
     "Invited",
@@ -115,6 +119,8 @@ pub(crate) static COMMENT: Column = Column::new(
         "please add any comments",
         "any comments",
         "other remarks",
+        "anything else you would like to tell us",
+        "is there anything else you would like to tell us",
     ],
 );
 pub(crate) static CONSENT: Column = Column::new(

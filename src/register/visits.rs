@@ -127,6 +127,10 @@ pub(crate) static FOCUS: Column = Column::new(
         "focus area",
         "reason for visit",
         "theme",
+        "what the visit was about",
+        "what was it about",
+        "visit was about",
+        "area of focus",
     ],
 );
 pub(crate) static ACTIVITY: Column = Column::new(
@@ -159,6 +163,7 @@ pub(crate) static RAG: Column = Column::new(
         "rag rating",
         "progress rating",
         "overall rating",
+        "r a g",
     ],
 );
 pub(crate) static NEXT: Column = Column::new(

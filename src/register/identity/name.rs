@@ -67,7 +67,7 @@ fn faith(word: &str) -> Option<&'static str> {
 /// The phase that a word means.
 fn phase(word: &str) -> Option<&'static str> {
     Some(match word {
-        "primary" | "prim" | "pri" | "prm" | "jmi" | "jm" | "p" => "primary",
+        "primary" | "prim" | "pri" | "prm" | "pry" | "jmi" | "jm" | "p" => "primary",
         "infant" | "infants" | "inf" | "first" => "infant",
         "junior" | "juniors" | "jun" | "jnr" | "jr" => "junior",
         "nursery" | "nurs" | "nur" => "nursery",
@@ -182,6 +182,7 @@ mod tests {
                 "ST MICHAELS CofE PRIM",
             ),
             ("Norby Primary School", "NORBY  PRI\u{a0}"),
+            ("Norby Primary School", "Norby Pry Sch"),
             ("Caister Junior School", "Caister Jnr"),
             (
                 "St Mary's CE Primary School, Pellwick Parva",

@@ -6,7 +6,7 @@ use crate::read::grid::CellValue;
 
 use super::Area;
 use super::rows::Reader;
-use crate::locate::areas::{AFTER, AUTHORITIES, LA, NATIONAL, REGIONS, TOTALS};
+use crate::locate::areas::{AFTER, AUTHORITIES, LA, NATIONAL, REGIONS, is_of_others};
 
 /// A school's row.
 pub(super) struct Row {
@@ -41,6 +41,11 @@ pub(super) fn area(name: &str) -> Option<(Area, String)> {
         return Some((Area::La, name.to_owned()));
     }
     let mut core = folded.replace('&', "and");
+    // `LA (Norfolk)` names it behind the word.
+    let named = core.strip_prefix("la ").or_else(|| core.strip_prefix("lea "));
+    if let Some(named) = named.or_else(|| core.strip_prefix("local authority ")) {
+        core = named.to_owned();
+    }
     while let Some(bare) = AFTER.iter().find_map(|after| core.strip_suffix(after)) {
         core = bare.to_owned();
     }
@@ -149,10 +154,7 @@ fn school(reader: &Reader<'_>, row: u32, name: String) -> Whose {
             .find(|text| !text.is_empty())
             .unwrap_or_default();
         let folded = fold(&said);
-        if TOTALS.contains(&folded.as_str())
-            || folded.starts_with("total ")
-            || folded.starts_with("average ")
-        {
+        if is_of_others(&folded) {
             return Whose::Total;
         }
         if REGIONS.contains(&folded.as_str()) || folded.is_empty() {

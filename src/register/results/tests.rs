@@ -733,3 +733,47 @@ fn percentages_of_boys_and_girls_are_no_parts_of_a_cohort() {
     let (_, findings) = read(vec![sheet("KS2.xlsx", "KS2", rows)]);
     assert_eq!(found(&findings), "");
 }
+
+#[test]
+fn nought_per_cent_of_nobody_is_no_result() {
+    let (registers, findings) = read(vec![sheet(
+        "Results.xlsx",
+        "KS2",
+        "URN | School | Year | Eligible pupils | % L4+ E&M
+         120901 | Norby Primary  | 2010/11 | 0 | 0
+         120902 | Harlby Primary | 2010/11 |  | 0
+         120903 | Dravby Primary | 2010/11 | 20 | 0
+         120904 | Eskby Primary  | 2010/11 | 20 | 70",
+    )]);
+    assert_eq!(
+        shown(&registers),
+        lines(
+            "120901 ks2_l4_em 2011 NoResult
+             120902 ks2_l4_em 2011 NoResult
+             120903 ks2_l4_em 2011 0.00 0/20
+             120904 ks2_l4_em 2011 70.00 14/20"
+        )
+    );
+    assert_eq!(found(&findings), lines("query FIL-021 E2\nquery FIL-021 E3"));
+}
+
+#[test]
+fn rows_of_the_authority_and_of_part_sums_among_schools_are_no_schools() {
+    let schools = sheet(
+        "schools.xlsx",
+        "Schools",
+        "URN | School | Phase | LA code | Status
+         120901 | Norby Primary School | Primary | 926 | Open",
+    );
+    let results = sheet(
+        "Results.xlsx",
+        "KS2",
+        "URN | School | % L4+ E&M 2010 | % L4+ E&M 2011
+          | LA (Norfolk) | 68 | 75
+         120901 | Norby Primary    | 70 | 71
+          | Sub-total (West) | 70 | 71
+          | Mean of Broadland schools | 70 | 71",
+    );
+    let (_, findings) = read(vec![schools, results]);
+    assert_eq!(found(&findings), "");
+}
