@@ -451,6 +451,23 @@ fn sensitivity(parts: &Parts<'_>, figures: &mut Figures) {
         let change = 100.0 * (b.0 / b.1 - a.0 / a.1);
         made.add(&of::M26, "pooled", change, Unit::Pp, true, limits);
     }
+    // The same schools by their teachers' judgement.
+    let assessed = |id: SchoolId, year| {
+        let key = (id, parts.pair.indicator.code, year);
+        parts.programme.assessed.get(&key).map(|(_, score)| *score)
+    };
+    let by_teachers: Vec<Both> = all
+        .iter()
+        .filter_map(|(id, _, _)| {
+            Some((*id, assessed(*id, parts.pair.from)?, assessed(*id, parts.pair.to)?))
+        })
+        .collect();
+    let of_teachers = changes(&by_teachers);
+    if let Some(value) = mean(&of_teachers) {
+        let mut made = parts.made(&by_teachers, figures);
+        made.left_out = Some((all.len() - by_teachers.len()) as u64);
+        made.add(&of::M26, "ta_basis", value, Unit::Pp, true, t_interval(&of_teachers));
+    }
     let earlier = test_year_before(parts.pair.from);
     let from_earlier: Vec<f64> = all
         .iter()

@@ -68,6 +68,42 @@ fn the_difference_from_the_authority_and_from_england_is_of_unrounded_values() {
 
 /// Two clients that share the rise of the published example: 58.0 to 74.9.
 #[test]
+fn teachers_judgements_stand_beside_the_tests_and_never_in_their_place() {
+    let rows = "190001,Aldham Primary School,2010,KS2,TA,30,18
+190001,Aldham Primary School,2011,KS2,TA,30,24
+190001,Aldham Primary School,2010,KS2,Test,30,boycott
+190001,Aldham Primary School,2011,KS2,Test,30,21
+190002,Bramham Primary School,2010,KS2,TA,30,18
+190002,Bramham Primary School,2011,KS2,TA,30,24
+190002,Bramham Primary School,2010,KS2,Test,30,15
+190002,Bramham Primary School,2011,KS2,Test,30,21
+";
+    let tables = format!(
+        "== Schools
+URN,LA (code),LA (name),EstablishmentName,PhaseOfEducation (name)
+190000,926,Norfolk,Home Primary School,Primary
+190001,926,Norfolk,Aldham Primary School,Primary
+190002,926,Norfolk,Bramham Primary School,Primary
+== LLE register
+LLE Ref,Name,URN,School,Date accredited,Status
+LLE-01,Mrs Anne Hill,190000,Home Primary School,15/01/2009,Active
+== Deployments
+Deployment ref,LLE ref,Client URN,Client school,Start date,Status,Days agreed
+D-01,LLE-01,190001,Aldham Primary School,06/09/2010,Active,10
+D-02,LLE-01,190002,Bramham Primary School,06/09/2010,Active,10
+== KS2 results
+URN,School,Year,Key stage,Basis,Eligible pupils,L4+ English and maths
+{rows}"
+    );
+    let figures = counted(date(2011, 11, 30), &tables);
+    let of = |code, item, places| value(&figures, (code, Group::Clients, item), places);
+    assert_eq!(of("M25", "BOYC", 0), Some(1.0), "the boycott stays a boycott");
+    // 15 of 30 to 21 of 30; by teachers 18 to 24.
+    assert_eq!(of("M03", "", 1), Some(20.0));
+    assert_eq!(of("M26", "ta_basis", 1), Some(20.0));
+}
+
+#[test]
 fn points_and_per_cent_are_told_apart() {
     let tables = ONE_CLIENT
         .replace(

@@ -772,6 +772,20 @@ impl Linker<'_> {
                 self.programme.results_in_error.insert(key, result.cell());
                 continue;
             }
+            // Teachers' judgements stand beside the tests, never in their place.
+            if result.is_teacher_assessment {
+                if let Ok(score) = result.score {
+                    let held = self
+                        .programme
+                        .assessed
+                        .entry(key)
+                        .or_insert((result.status, score));
+                    if result.status < held.0 {
+                        *held = (result.status, score);
+                    }
+                }
+                continue;
+            }
             let present = self.programme.school(school).map_or("", |s| s.urn.as_str());
             let own = self.urn_of(urn, dfe, &result.name, present);
             // A stage that an earlier school did not teach is not its result.
@@ -788,7 +802,6 @@ impl Linker<'_> {
                 score: result.score,
                 status: result.status,
                 cells: vec![result.cell()],
-                is_teacher_assessment: result.is_teacher_assessment,
             };
             let held = by_key.entry(key).or_default();
             let rank = |one: &Outcome| {

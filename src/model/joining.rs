@@ -60,7 +60,6 @@ fn nothing(others: &BTreeMap<String, Outcome>) -> Outcome {
         score: Err(Missing::NoResult),
         status: like.map(|one| one.status).unwrap_or_default(),
         cells: Vec::new(),
-        is_teacher_assessment: like.is_some_and(|one| one.is_teacher_assessment),
     }
 }
 
@@ -73,12 +72,7 @@ fn pooled(a: Outcome, b: Outcome, indicator: &Indicator) -> Outcome {
         (Err(why), Ok(_) | Err(Missing::Blank | Missing::NoResult))
         | (Ok(_) | Err(_), Err(why)) => Err(why),
     };
-    Outcome {
-        score,
-        status: a.status.max(b.status),
-        cells,
-        is_teacher_assessment: a.is_teacher_assessment,
-    }
+    Outcome { score, status: a.status.max(b.status), cells }
 }
 
 fn both(x: Score, y: Score, indicator: &Indicator) -> Result<Score, Missing> {
@@ -119,12 +113,7 @@ mod tests {
             limits: None,
             stated: None,
         });
-        Outcome {
-            score,
-            status: Status::Final,
-            cells: Vec::new(),
-            is_teacher_assessment: false,
-        }
+        Outcome { score, status: Status::Final, cells: Vec::new() }
     }
 
     fn before(urn: &str, how: Follows, stages: &[Stage]) -> Predecessor {

@@ -150,8 +150,6 @@ pub(crate) struct Outcome {
     pub(crate) status: Status,
     /// Cells it came from.
     pub(crate) cells: Vec<Place>,
-    /// Teacher assessment.
-    pub(crate) is_teacher_assessment: bool,
 }
 
 /// A head who is, was or may become a Local Leader of Education.
@@ -757,6 +755,10 @@ pub(crate) struct Programme {
     pub(crate) staff: Vec<Staff>,
     /// Results by school, indicator and year, joined.
     pub(crate) outcomes: BTreeMap<(SchoolId, &'static str, AcademicYear), Outcome>,
+    /// Teacher assessment of what is also tested, where the input has it, with how
+    /// final it is: beside the tests, never instead of them.
+    pub(crate) assessed:
+        BTreeMap<(SchoolId, &'static str, AcademicYear), (Status, Score)>,
     /// Comparators by area, indicator and year: for the authority only its own.
     pub(crate) compared: BTreeMap<(Area, &'static str, AcademicYear), Compared>,
     /// Registers that were read.

@@ -25,7 +25,7 @@ const READINGS: [(&str, &str); 8] = [
     ("without_dual_role", "Without schools that are both LLE and client"),
     ("drop_extreme", "Without the school furthest from the average"),
     ("earlier_baseline", "Measured from the year before"),
-    ("ta", "Teacher assessment in both years"),
+    ("ta_basis", "Teacher assessment in both years"),
 ];
 
 fn sensitivity(pair: &Pair<'_>) -> Block {
