@@ -2,9 +2,10 @@
 //! on one page.
 
 use super::face::Face;
-use super::flow::{Flow, Words};
+use super::flow::Flow;
 use super::item::{Item, Run, Sheet, Strip};
 use super::lines::{Look, Span};
+use super::words::Words;
 use crate::render::chart::draw;
 use crate::render::chart::picture::{Anchor, Picture, Shape, Weight};
 use crate::report::chart::Chart;

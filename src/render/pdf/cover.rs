@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 
 use super::face::Face;
-use super::flow::{Flow, Words};
+use super::flow::Flow;
 use super::item::{Item, Run, Sheet, Strip, Target};
 use super::lines::{Look, Span, lines, shortened};
 use super::logo::Logo;
+use super::words::Words;
 use crate::base::release::Audience;
 use crate::report::block::{Block, Document, plain};
 

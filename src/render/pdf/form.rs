@@ -1,10 +1,11 @@
 //! What is filled in by hand: lines to write on and boxes to tick.
 
 use super::face::Face;
-use super::flow::{Flow, Words};
+use super::flow::Flow;
 use super::item::{Item, Run, Sheet, Strip};
 use super::lines::{Look, Span, lines};
 use super::list::lower;
+use super::words::Words;
 
 /// A label longer than this share of a page stands above its lines.
 const LONG_LABEL: f32 = 0.6;

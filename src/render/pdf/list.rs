@@ -2,9 +2,10 @@
 //! its own column, the words beside it.
 
 use super::face::Face;
-use super::flow::{Flow, Words, note_anchor, reference_anchor};
+use super::flow::Flow;
 use super::item::{Item, Run, Sheet, Strip, Target};
 use super::lines::{Look, Span, lines};
+use super::words::{Words, note_anchor, reference_anchor};
 use crate::report::block::{Inline, Text, plain};
 
 impl Flow<'_> {

@@ -1,8 +1,8 @@
 //! PDF: blocks to pages to a tagged file.
 //!
 //! `style` says how things look, `face` shapes and measures, `lines` breaks text;
-//! `flow` and its neighbours (`list`, `table`, `tiles`, `chart`, `form`, `cover`)
-//! lay blocks out as strips, `pages` puts the strips on pages, `furniture` adds
+//! `flow` and its neighbours (`words`, `prose`, `list`, `table`, `tiles`, `chart`,
+//! `form`, `cover`) lay blocks out as strips, `pages` puts the strips on pages, `furniture` adds
 //! foot and marks. `paint` alone draws with printpdf, `tags` with its neighbours
 //! alone knows lopdf.
 
@@ -21,6 +21,7 @@ mod logo;
 mod outline;
 mod pages;
 mod paint;
+mod prose;
 mod style;
 mod table;
 mod tags;
@@ -29,6 +30,7 @@ mod tests;
 mod text;
 mod tiles;
 mod tree;
+mod words;
 
 use crate::base::release::Audience;
 use crate::report::block::{Block, Document};

@@ -5,10 +5,11 @@ use std::rc::Rc;
 
 use super::columns::{Column, GAP, Layout, SPARK, parts};
 use super::face::Face;
-use super::flow::{Flow, Words};
+use super::flow::Flow;
 use super::item::{Item, Run, Strip};
 use super::lines::{Line, Look, Span, lines};
 use super::list::lower;
+use super::words::Words;
 use crate::render::chart::spark;
 use crate::report::block::{Align, RowKind, Spark, Table, TableCell};
 

@@ -2,9 +2,10 @@
 //! and what to compare it with. No boxes.
 
 use super::face::Face;
-use super::flow::{Flow, Words};
+use super::flow::Flow;
 use super::item::{Item, Run, Sheet, Strip};
 use super::lines::{Look, Span, lines};
+use super::words::Words;
 use crate::render::colour;
 use crate::report::block::Tile;
 
