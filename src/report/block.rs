@@ -80,6 +80,19 @@ pub(crate) fn plain(text: impl Into<String>) -> Text {
     vec![Inline::Text(text.into())]
 }
 
+/// Its words without their looks.
+pub(crate) fn words(text: &Text) -> String {
+    text.iter()
+        .map(|run| match run {
+            Inline::Text(words) | Inline::Strong(words) | Inline::Em(words) => {
+                words.as_str()
+            }
+            Inline::Link { text, .. } | Inline::Ref { text, .. } => text.as_str(),
+            Inline::Note(_) => "",
+        })
+        .collect()
+}
+
 /// One piece of a document, in reading order.
 #[derive(Clone, Debug)]
 pub(crate) enum Block {
@@ -284,6 +297,16 @@ pub(crate) enum TableCell {
     Rich(Text),
     /// A small line of values, `None` for a gap, with its words for a reader.
     Spark(Vec<Option<f64>>, String),
+}
+
+impl TableCell {
+    /// What it says.
+    pub(crate) fn said(&self) -> String {
+        match self {
+            Self::Text(text) | Self::Spark(_, text) => text.trim().to_owned(),
+            Self::Rich(text) => words(text).trim().to_owned(),
+        }
+    }
 }
 
 /// A table.

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::render::{CLOSE, OPEN, Rendered, Slot};
-use super::{Piece, Source, Statement, Written};
+use super::{Headed, Piece, Source, Statement, Written};
 use crate::base::text::nearest;
 use crate::report::block::{Block, Inline, Text};
 
@@ -348,6 +348,13 @@ impl Reader<'_> {
         id
     }
 
+    fn heading_id(&mut self, words: &str, at: usize) -> String {
+        let id = self.id(words);
+        let (file, line, _) = self.rendered.at(at);
+        self.out.headings.push(Headed { id: id.clone(), file, line });
+        id
+    }
+
     fn headed(&mut self, at: usize) -> Result<(), String> {
         let runs = std::mem::take(&mut self.current);
         let Some(level) = self.heading.take() else { return Ok(()) };
@@ -360,7 +367,7 @@ impl Reader<'_> {
                 self.parts += 1;
                 self.section.clear();
                 let (title, purpose) = words.split_once('|').unwrap_or((&words, ""));
-                let id = self.id(title);
+                let id = self.heading_id(title, at);
                 self.out.blocks.push(Block::Part {
                     id,
                     title: title.trim().to_owned(),
@@ -374,7 +381,7 @@ impl Reader<'_> {
                     .unwrap_or(("", &words));
                 number.clone_into(&mut self.section);
                 self.paragraph = 0;
-                let id = self.id(text);
+                let id = self.heading_id(text, at);
                 self.out.blocks.push(Block::Heading {
                     id,
                     level: 2,
@@ -383,7 +390,7 @@ impl Reader<'_> {
                 });
             }
             HeadingLevel::H3 => {
-                let id = self.id(&words);
+                let id = self.heading_id(&words, at);
                 self.out.blocks.push(Block::Heading {
                     id,
                     level: 3,
