@@ -16,6 +16,7 @@ pub(crate) fn rules() -> Vec<&'static Rule> {
     rules.extend(check::rules());
     rules.extend(marked::RULES);
     rules.extend(report::claims::RULES);
+    rules.extend(report::publishable::RULES);
     rules.sort_by_key(|rule| rule.code);
     rules.dedup_by_key(|rule| rule.code);
     rules

@@ -161,7 +161,7 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
     let figures = measure::all(&programme);
     watch.now("Writing the report");
     let not_weighed = status(&findings);
-    let claims = {
+    let (claims, added) = {
         let sources = sources(
             &programme,
             &figures,
@@ -172,9 +172,8 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
             &not_run,
             &folder,
         );
-        report::claims(&sources, &words).map_err(Error::Template)?
+        report::weighed(&sources, &words).map_err(Error::Template)?
     };
-    let added = claims.findings(dates.edition == model::Edition::Meeting);
     check::states::late(&registers, &context, added, &mut findings);
     if findings.open(Severity::Stop) > 0 {
         return stopped(

@@ -1,7 +1,7 @@
 //! The newest pack of an earlier period, as plain data: what states, shrinkage
 //! and retrospective edits are measured against.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +17,9 @@ pub(crate) struct Previous {
     pub(crate) findings: Vec<PastFinding>,
     /// Its public figures of groups, of its `evidence/figures.csv`.
     pub(crate) figures: Vec<PastFigure>,
+    /// Client and LLE schools whose own change its averages may count: indicator,
+    /// first and second year, URN; without those that it left out.
+    pub(crate) counted: BTreeSet<(String, String, String, String)>,
     /// Its registers by name, as far as they were kept.
     pub(crate) registers: BTreeMap<String, PastRegister>,
     /// SHA-256 of its input files, by path.
@@ -39,6 +42,8 @@ pub(crate) struct PastFigure {
     /// Full precision.
     #[allow(dead_code, reason = "read by the rule on values that can be worked out")]
     pub(crate) value: f64,
+    /// Schools or records that it rests on.
+    pub(crate) schools: Option<u64>,
     /// As printed, sign and unit included.
     pub(crate) shown: String,
 }

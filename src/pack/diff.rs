@@ -18,6 +18,8 @@ pub(crate) struct Evidence {
     pub(crate) figures: Vec<Row>,
     /// `findings.csv`.
     pub(crate) findings: Vec<Row>,
+    /// `left-out.csv`.
+    pub(crate) left_out: Vec<Row>,
     /// `manifest.json`.
     pub(crate) manifest: Manifest,
 }
@@ -38,6 +40,7 @@ impl Evidence {
         Ok(Self {
             figures: rows(&pack.join("evidence/figures.csv")),
             findings: rows(&pack.join("evidence/findings.csv")),
+            left_out: rows(&pack.join("evidence/left-out.csv")),
             manifest,
         })
     }

@@ -1,5 +1,6 @@
 //! The newest pack of an earlier period: what states and changes are measured against.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::diff::{Evidence, Row};
@@ -38,6 +39,7 @@ fn of(period: Month, evidence: Evidence) -> Previous {
         period: Some(period),
         findings: evidence.findings.iter().filter_map(finding).collect(),
         figures: evidence.figures.iter().filter_map(figure).collect(),
+        counted: counted(&evidence.figures, &evidence.left_out),
         registers,
         inputs: manifest
             .inputs
@@ -46,6 +48,29 @@ fn of(period: Month, evidence: Evidence) -> Previous {
             .map(|input| (input.path, input.sha256))
             .collect(),
     }
+}
+
+/// Single schools with a change of their own, but for clients that were left out.
+fn counted(
+    figures: &[Row],
+    left_out: &[Row],
+) -> BTreeSet<(String, String, String, String)> {
+    let of = |row: &Row, column: &str| row.get(column).cloned().unwrap_or_default();
+    let key = |row: &Row, urn: String| {
+        (of(row, "indicator"), of(row, "from_year"), of(row, "to_year"), urn)
+    };
+    let is_out = |row: &&Row| of(row, "figure") == "M25" && of(row, "group") == "clients";
+    let out: BTreeSet<_> =
+        left_out.iter().filter(is_out).map(|row| key(row, of(row, "record"))).collect();
+    figures
+        .iter()
+        .filter(|row| row.get("figure").is_some_and(|code| code == "M02"))
+        .filter_map(|row| {
+            let urn = row.get("group")?.strip_prefix("school:")?;
+            Some(key(row, urn.to_owned()))
+        })
+        .filter(|key| !out.contains(key))
+        .collect()
 }
 
 /// A public figure of a group; those of single schools are no headlines.
@@ -64,6 +89,7 @@ fn figure(row: &Row) -> Option<PastFigure> {
         years: (of("from_year"), of("to_year")),
         item: of("item"),
         value: of("value").parse().ok()?,
+        schools: of("schools").parse().ok(),
         shown: of("shown"),
     })
 }

@@ -80,6 +80,19 @@ pub(crate) fn plain(text: impl Into<String>) -> Text {
     vec![Inline::Text(text.into())]
 }
 
+/// Its words without their looks.
+pub(crate) fn words(text: &Text) -> String {
+    text.iter()
+        .map(|run| match run {
+            Inline::Text(words) | Inline::Strong(words) | Inline::Em(words) => {
+                words.as_str()
+            }
+            Inline::Link { text, .. } | Inline::Ref { text, .. } => text.as_str(),
+            Inline::Note(_) => "",
+        })
+        .collect()
+}
+
 /// One piece of a document, in reading order.
 #[derive(Clone, Debug)]
 pub(crate) enum Block {
@@ -300,6 +313,17 @@ pub(crate) struct Spark {
     pub(crate) scale: (f64, f64),
     /// The values in words.
     pub(crate) words: String,
+}
+
+impl TableCell {
+    /// What it says.
+    pub(crate) fn said(&self) -> String {
+        match self {
+            Self::Text(text) => text.trim().to_owned(),
+            Self::Spark(line) => line.words.trim().to_owned(),
+            Self::Rich(text) => words(text).trim().to_owned(),
+        }
+    }
 }
 
 /// A table.

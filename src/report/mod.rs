@@ -15,6 +15,7 @@ mod forms;
 pub(crate) mod forum;
 mod letters;
 mod paper;
+pub(crate) mod publishable;
 pub(crate) mod sentences;
 pub(crate) mod shortlist;
 mod trend;
@@ -24,7 +25,7 @@ use crate::base::figure::{Definition, Figures};
 use crate::base::finding::Findings;
 use crate::base::previous::Previous;
 use crate::base::release::{Forum, Internal, Public};
-use crate::model::programme::Programme;
+use crate::model::programme::{Edition, Programme};
 use crate::register::Registers;
 
 use block::Document;
@@ -85,16 +86,31 @@ pub(crate) fn documents(
     })
 }
 
-/// What the sentences of the reports claim, weighed against the figures; the
-/// reason in words where a template is at fault.
-pub(crate) fn claims(
+/// What the public documents claim, weighed against the figures, and what else
+/// keeps them from being published; the reason in words where a template is at fault.
+pub(crate) fn weighed(
     sources: &Sources<'_>,
     words: &words::Words,
-) -> Result<claims::Claims, String> {
+) -> Result<(claims::Claims, Findings), String> {
+    let is_meeting = sources.programme.edition == Edition::Meeting;
     let context = forum::context(sources);
-    let mut statements = words.written("cover.md", &context)?.statements;
-    statements.extend(words.written("forum-pack.md", &context)?.statements);
-    Ok(claims::weigh(&statements, sources))
+    let cover = words.written("cover.md", &context)?;
+    let mut written = words.written("forum-pack.md", &context)?;
+    let mut statements = cover.statements;
+    statements.append(&mut written.statements);
+    let claims = claims::weigh(&statements, sources);
+    let mut findings = claims.findings(is_meeting);
+    let pack = forum::framed(sources, cover.blocks, written.blocks);
+    let book = forum::published(sources, &pack);
+    let documents = [pack, directory::directory(sources, words)?];
+    let draft = publishable::Draft {
+        documents: &documents,
+        book: &book,
+        statements: &statements,
+        headings: &written.headings,
+    };
+    findings.append(publishable::weigh(&draft, sources, is_meeting));
+    Ok((claims, findings))
 }
 
 #[cfg(test)]

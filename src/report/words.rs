@@ -137,6 +137,17 @@ pub(crate) struct Statement {
     pub(crate) pieces: Vec<Piece>,
 }
 
+/// A heading of a template.
+#[derive(Clone, Debug)]
+pub(crate) struct Headed {
+    /// Its anchor.
+    pub(crate) id: String,
+    /// Template.
+    pub(crate) file: String,
+    /// Its line, from one.
+    pub(crate) line: usize,
+}
+
 /// A template's blocks and statements.
 #[derive(Debug, Default)]
 pub(crate) struct Written {
@@ -144,6 +155,8 @@ pub(crate) struct Written {
     pub(crate) blocks: Vec<Block>,
     /// For those who weigh claims.
     pub(crate) statements: Vec<Statement>,
+    /// Where each heading stands.
+    pub(crate) headings: Vec<Headed>,
 }
 
 /// The page of `explain template`.

@@ -234,8 +234,28 @@ fn every_rule_of_the_catalogue_is_broken_somewhere_at_a_known_cell() {
         .iter()
         .flat_map(|text| list::cases(text))
         .flat_map(|case| case.codes())
+        .chain(NO_FOLDER_BREAKS.iter().map(|(code, ..)| (*code).to_owned()))
         .collect();
     assert_eq!(broken, catalogue());
+}
+
+/// Rules that no folder can break, why, and the test that breaks each: file, name.
+const NO_FOLDER_BREAKS: [(&str, &str, &str, &str); 1] = [(
+    "PUB-006",
+    "One figure with two values is a fault of the program, not of a folder.",
+    "src/report/forum/agreeing/tests.rs",
+    "a_key_figure_that_is_not_the_figure_is_told",
+)];
+
+#[test]
+fn a_rule_that_no_folder_breaks_is_broken_by_the_test_that_is_named() {
+    for (code, why, file, test) in NO_FOLDER_BREAKS {
+        assert!(catalogue().contains(code) && !why.is_empty(), "{code}");
+        let tests = std::fs::read_to_string(root().join(file)).unwrap();
+        assert!(tests.contains(&format!("fn {test}()")), "{code}: no {test} in {file}");
+        let listed = [TWIN, VARIANTS].iter().flat_map(|text| list::cases(text));
+        assert!(listed.into_iter().all(|case| !case.codes().contains(code)), "{code}");
+    }
 }
 
 #[test]

@@ -8,9 +8,7 @@ use jiff::civil::Date;
 use crate::base::date::long;
 use crate::base::quantity::{NOT_APPLICABLE, NOT_AVAILABLE, SUPPRESSED};
 use crate::base::release::{Public, Release};
-use crate::report::block::{
-    Align, Block, Document, Inline, RowKind, Table, TableCell, Text,
-};
+use crate::report::block::{Align, Block, Document, RowKind, Table, TableCell, words};
 use crate::report::book::{Book, Cell, Column, Profile, Sheet, Show};
 use crate::report::trend;
 
@@ -184,19 +182,6 @@ fn sheet(number: usize, table: &Table, notes: &mut Notes, date: Date) -> Sheet {
     }
 }
 
-/// Text without its runs.
-fn words(text: &Text) -> String {
-    text.iter()
-        .map(|run| match run {
-            Inline::Text(words) | Inline::Strong(words) | Inline::Em(words) => {
-                words.as_str()
-            }
-            Inline::Link { text, .. } | Inline::Ref { text, .. } => text.as_str(),
-            Inline::Note(_) => "",
-        })
-        .collect()
-}
-
 /// A number as the page shows it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Number {
@@ -213,6 +198,11 @@ const UNITS: [(&str, &str); 4] = [
     ("\u{a0}days", "days"),
     ("%", "per cent"),
 ];
+
+/// The number that a text shows, if it shows one alone.
+pub(in crate::report) fn amount(text: &str) -> Option<f64> {
+    number(text).map(|number| number.value)
+}
 
 fn number(text: &str) -> Option<Number> {
     let (text, unit) = UNITS
@@ -358,11 +348,7 @@ fn texts(table: &Table) -> Vec<Vec<String>> {
     for (kind, cells) in &table.rows {
         let mut row: Vec<String> = cells
             .iter()
-            .map(|cell| match cell {
-                TableCell::Text(text) => text.trim().to_owned(),
-                TableCell::Rich(text) => words(text).trim().to_owned(),
-                TableCell::Spark(line) => line.words.trim().to_owned(),
-            })
+            .map(TableCell::said)
             .map(|text| if text.is_empty() { NOT_APPLICABLE.to_owned() } else { text })
             .collect();
         match kind {

@@ -109,7 +109,7 @@ fn weighed(words: &Words, is_clear: bool, edition: Edition) -> Vec<String> {
         not_run: &[],
         build: String::new(),
     };
-    let claims = crate::report::claims(&sources, words).unwrap();
+    let (claims, _) = crate::report::weighed(&sources, words).unwrap();
     assert!(claims.all.len() > 5, "the built-in sentences are claims");
     claims
         .findings(edition == Edition::Meeting)

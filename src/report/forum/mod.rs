@@ -1,11 +1,12 @@
 //! `public/forum-pack`: the paper for the forum, with its appendices.
 
+pub(super) mod agreeing;
 mod impact;
 mod ks1;
 mod methods;
 mod money;
 mod monitor;
-mod pair;
+pub(super) mod pair;
 mod questions;
 mod records;
 mod schools;
@@ -32,10 +33,24 @@ use crate::model::programme::Edition;
 /// What templates call by a name, and the blocks that stand there.
 type Named = (&'static str, Vec<Block>);
 
+/// Where the pack stands, without its ending.
+pub(super) const PATH: &str = "public/forum-pack";
+
 pub(super) fn forum_pack(
     sources: &Sources<'_>,
     words: &Words,
 ) -> Result<Document<Public>, String> {
+    let context = context(sources);
+    let cover = words.blocks("cover.md", &context)?;
+    Ok(framed(sources, cover, words.blocks("forum-pack.md", &context)?))
+}
+
+/// The pack round its cover and its content.
+pub(super) fn framed(
+    sources: &Sources<'_>,
+    cover: Vec<Block>,
+    blocks: Vec<Block>,
+) -> Document<Public> {
     let programme = sources.programme;
     let settings = &programme.settings;
     let period = programme
@@ -57,9 +72,8 @@ pub(super) fn forum_pack(
     if sources.status.starts_with("DRAFT") {
         marks.push(sources.status.clone());
     }
-    let context = context(sources);
-    Ok(Document {
-        path: "public/forum-pack".to_owned(),
+    Document {
+        path: PATH.to_owned(),
         title: format!("{}: report to the Schools Forum", settings.text("programme")),
         subject: format!("Report to the Schools Forum of {authority}, {period}"),
         authority,
@@ -68,11 +82,11 @@ pub(super) fn forum_pack(
         edition: edition.to_owned(),
         marks,
         has_cover: true,
-        cover: words.blocks("cover.md", &context)?,
+        cover,
         build: sources.build.clone(),
-        blocks: words.blocks("forum-pack.md", &context)?,
+        blocks,
         audience: PhantomData,
-    })
+    }
 }
 
 /// Values, figures and sentences, with the blocks that templates call by name.

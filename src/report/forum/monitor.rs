@@ -334,7 +334,7 @@ fn districts(sources: &Sources<'_>) -> Vec<Block> {
 }
 
 /// Measures of the monitor, in the order of the table.
-const MEASURES: [(&str, &str, &str); 33] = [
+pub(super) const MEASURES: [(&str, &str, &str); 33] = [
     ("P01", "", "Active LLEs"),
     ("P02", "", "Change in a year"),
     ("P02", "percent", "Change in a year, per cent"),

@@ -8,19 +8,19 @@ use crate::report::sentences::headline;
 
 /// What every table and chart of the impact appendix is about.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Pair<'a> {
+pub(in crate::report) struct Pair<'a> {
     figures: &'a Figures,
     /// What is measured.
-    pub(super) indicator: &'static Indicator,
+    pub(in crate::report) indicator: &'static Indicator,
     /// Earlier year.
-    pub(super) from: AcademicYear,
+    pub(in crate::report) from: AcademicYear,
     /// Later year.
-    pub(super) to: AcademicYear,
+    pub(in crate::report) to: AcademicYear,
 }
 
 impl<'a> Pair<'a> {
     /// The pair that the report's sentences are about, if there is one.
-    pub(super) fn headline(figures: &'a Figures) -> Option<Self> {
+    pub(in crate::report) fn headline(figures: &'a Figures) -> Option<Self> {
         let figure = [
             ("M25", Group::Clients),
             ("M03", Group::Clients),
@@ -39,7 +39,12 @@ impl<'a> Pair<'a> {
     }
 
     /// A figure of the pair.
-    pub(super) fn of(&self, code: &str, group: &Group, item: &str) -> Option<&'a Figure> {
+    pub(in crate::report) fn of(
+        &self,
+        code: &str,
+        group: &Group,
+        item: &str,
+    ) -> Option<&'a Figure> {
         self.figures.find(&Wanted {
             code,
             indicator: self.indicator.code,
@@ -51,7 +56,7 @@ impl<'a> Pair<'a> {
 
     /// What the group reached in one year: M01, or what stands for it since 2016
     /// and in other stages.
-    pub(super) fn in_year(
+    pub(in crate::report) fn in_year(
         &self,
         group: &Group,
         year: AcademicYear,
@@ -66,7 +71,7 @@ impl<'a> Pair<'a> {
     }
 
     /// `2010 to 2011`.
-    pub(super) fn years(&self) -> String {
+    pub(in crate::report) fn years(&self) -> String {
         format!("{} to {}", self.from.summer(), self.to.summer())
     }
 }

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::render::{CLOSE, OPEN, Rendered, Slot};
-use super::{Source, Written};
+use super::{Headed, Source, Written};
 use crate::report::block::Block;
 use runs::{is_blank, kept_together};
 
@@ -334,6 +334,13 @@ impl Reader<'_> {
             Some(Holder::Note { text, .. }) => text.append(&mut runs),
             Some(Holder::Quote(_)) | None => {}
         }
+    }
+
+    fn heading_id(&mut self, words: &str, at: usize) -> String {
+        let id = self.id(words);
+        let (file, line, _) = self.rendered.at(at);
+        self.out.headings.push(Headed { id: id.clone(), file, line });
+        id
     }
 
     fn id(&mut self, words: &str) -> String {

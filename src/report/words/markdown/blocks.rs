@@ -17,7 +17,7 @@ impl Reader<'_> {
                 self.parts += 1;
                 self.section.clear();
                 let (title, purpose) = words.split_once('|').unwrap_or((&words, ""));
-                let id = self.id(title);
+                let id = self.heading_id(title, at);
                 self.out.blocks.push(Block::Part {
                     id,
                     title: title.trim().to_owned(),
@@ -31,7 +31,7 @@ impl Reader<'_> {
                     .unwrap_or(("", &words));
                 number.clone_into(&mut self.section);
                 self.paragraph = 0;
-                let id = self.id(text);
+                let id = self.heading_id(text, at);
                 self.out.blocks.push(Block::Heading {
                     id,
                     level: 2,
@@ -40,7 +40,7 @@ impl Reader<'_> {
                 });
             }
             HeadingLevel::H3 => {
-                let id = self.id(&words);
+                let id = self.heading_id(&words, at);
                 self.out.blocks.push(Block::Heading {
                     id,
                     level: 3,

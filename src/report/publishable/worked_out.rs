@@ -1,0 +1,340 @@
+//! Withheld values that subtraction gives.
+
+use std::collections::BTreeSet;
+
+use super::{Draft, Fault, WORKED_OUT, tables};
+use crate::base::date::{AcademicYear, month_name};
+use crate::base::figure::{Figure, Group, Wanted};
+use crate::base::finding::Severity;
+use crate::base::quantity::{SUPPRESSED, decimal};
+use crate::base::release::{Audience, Public};
+use crate::measure::level_of;
+use crate::measure::withheld::{self, Alone};
+use crate::report::Sources;
+use crate::report::block::{Block, Document, RowKind, Table, TableCell};
+use crate::report::books::published::amount;
+use crate::report::forum::pair::Pair;
+use crate::report::sentences::indicator_words;
+
+pub(super) fn faults(draft: &Draft<'_>, sources: &Sources<'_>) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for document in draft.documents {
+        let file = format!("{}.pdf", document.path);
+        for (number, table) in tables(document) {
+            for (row, heading) in solvable(table) {
+                let says = format!(
+                    "Table {number}, {}: the withheld value of {row} under {heading} is its total less the others; a second withheld value was expected.",
+                    table.caption
+                );
+                faults.push(Fault::new(&WORKED_OUT, &file, &table.caption, says));
+            }
+        }
+        if let Some(says) = beside_the_average(document, sources) {
+            faults.push(Fault::new(&WORKED_OUT, &file, "average", says));
+        }
+    }
+    faults.extend(against_the_last_pack(sources));
+    faults
+}
+
+/// A cell of a grid of parts and sums.
+#[derive(Clone, Copy, PartialEq)]
+enum Known {
+    Yes,
+    Hidden,
+    /// Words, or a value that does not add up: no part of a sum.
+    No,
+}
+
+/// Row and heading of every withheld value that the totals of its table give,
+/// one after another: what one total gives may give the next.
+fn solvable(table: &Table) -> Vec<(String, String)> {
+    let total_at = table.rows.iter().rposition(|(kind, _)| *kind == RowKind::Total);
+    let sum_at = table.columns.iter().rposition(|(heading, _)| is_total(heading));
+    if total_at.is_none() && sum_at.is_none() {
+        return Vec::new();
+    }
+    let rows: Vec<Vec<String>> = table
+        .rows
+        .iter()
+        .map(|(_, cells)| cells.iter().map(TableCell::said).collect())
+        .collect();
+    let mut grid: Vec<Vec<Known>> =
+        rows.iter().map(|row| row.iter().map(|text| known(text)).collect()).collect();
+    let names = |row: usize, col: usize| {
+        let row = rows.get(row).and_then(|row| row.first()).cloned().unwrap_or_default();
+        let col =
+            table.columns.get(col).map_or_else(String::new, |(name, _)| name.clone());
+        (row, col)
+    };
+    let body: Vec<usize> = (0..)
+        .zip(&table.rows)
+        .filter(|(at, (kind, _))| *kind == RowKind::Body || Some(*at) == total_at)
+        .map(|(at, _)| at)
+        .collect();
+    let columns: Vec<usize> = (1..table.columns.len()).collect();
+    let mut lines: Vec<Vec<(usize, usize)>> = Vec::new();
+    if total_at.is_some() {
+        lines.extend(columns.iter().map(|c| body.iter().map(|r| (*r, *c)).collect()));
+    }
+    if sum_at.is_some() {
+        lines.extend(body.iter().map(|r| columns.iter().map(|c| (*r, *c)).collect()));
+    }
+    let at = |grid: &[Vec<Known>], (row, col): (usize, usize)| {
+        grid.get(row).and_then(|row| row.get(col)).copied().unwrap_or(Known::No)
+    };
+    let mut found = Vec::new();
+    loop {
+        let next = lines.iter().find_map(|line| {
+            let cells = line.iter().map(|place| (place, at(&grid, *place)));
+            let mut hidden = cells.clone().filter(|(_, known)| *known == Known::Hidden);
+            let (only, others) = (hidden.next()?, hidden.next());
+            let values = cells.filter(|(_, known)| *known == Known::Yes).count();
+            (others.is_none() && values > 1).then_some(*only.0)
+        });
+        let Some((row, col)) = next else { return found };
+        if let Some(cell) = grid.get_mut(row).and_then(|row| row.get_mut(col)) {
+            *cell = Known::Yes;
+        }
+        found.push(names(row, col));
+    }
+}
+
+fn is_total(heading: &str) -> bool {
+    let first = heading.split([',', ' ']).next().unwrap_or("");
+    ["total", "all", "sum"].iter().any(|word| first.eq_ignore_ascii_case(word))
+}
+
+/// Percentages and points are no parts of a sum.
+fn known(text: &str) -> Known {
+    if text == SUPPRESSED {
+        Known::Hidden
+    } else if amount(text).is_some() && !text.contains(['%', 'p']) {
+        Known::Yes
+    } else {
+        Known::No
+    }
+}
+
+/// The average of n schools beside the values of all of them but one.
+fn beside_the_average(
+    document: &Document<Public>,
+    sources: &Sources<'_>,
+) -> Option<String> {
+    let shown = document.blocks.iter().find_map(|block| match block {
+        Block::Table(table) if table.id == "t-schools" => Some(table.rows.len() as u64),
+        _ => None,
+    })?;
+    let pair = Pair::headline(sources.figures)?;
+    let average = pair.of("M03", &Group::Clients, "").filter(|f| is_public(f))?;
+    let all = average.schools?;
+    (all == shown + 1).then(|| {
+        format!(
+            "{shown} client schools are shown one by one beside the average of {all}: the one withheld is {all} times the average less the others; a second withheld school was expected."
+        )
+    })
+}
+
+fn is_public(figure: &Figure) -> bool {
+    figure.release <= Public::RELEASE
+}
+
+fn in_year<'a>(
+    sources: &'a Sources<'_>,
+    average: &Figure,
+    urn: &str,
+    year: Option<AcademicYear>,
+) -> Option<&'a Figure> {
+    let indicator = average.indicator?;
+    sources.figures.find(&Wanted {
+        code: level_of(indicator).code,
+        indicator: indicator.code,
+        group: Group::School(urn.to_owned()),
+        years: (None, year),
+        item: "",
+    })
+}
+
+/// Client schools that this average counts, by URN.
+fn counted<'a>(sources: &'a Sources<'_>, average: &Figure) -> BTreeSet<&'a str> {
+    let is_here = |f: &Figure| (f.from, f.to) == (average.from, average.to);
+    let left_out: BTreeSet<&str> = sources
+        .figures
+        .left_out
+        .iter()
+        .filter(|row| row.code == "M25" && row.group == Group::Clients)
+        .filter(|row| {
+            row.indicator == average.indicator
+                && (row.from, row.to) == (average.from, average.to)
+        })
+        .map(|row| row.record.as_str())
+        .collect();
+    let programme = sources.programme;
+    let clients: BTreeSet<&str> = programme
+        .deployments
+        .iter()
+        .filter_map(|deployment| programme.school(deployment.client))
+        .map(|school| school.urn.as_str())
+        .collect();
+    sources
+        .figures
+        .all
+        .iter()
+        .filter(|f| f.code == "M02" && f.item.is_empty() && is_here(f))
+        .filter(|f| f.indicator == average.indicator)
+        .filter_map(|f| match &f.group {
+            Group::School(urn) => Some(urn.as_str()),
+            _ => None,
+        })
+        .filter(|urn| clients.contains(urn) && !left_out.contains(urn))
+        .collect()
+}
+
+/// One or two withheld schools that this pack counts and the last did not.
+fn against_the_last_pack(sources: &Sources<'_>) -> Vec<Fault> {
+    let Some(previous) = sources.previous else { return Vec::new() };
+    let year =
+        |year: Option<AcademicYear>| year.map(|y| y.to_string()).unwrap_or_default();
+    let when = previous.period.map_or_else(
+        || "the last pack".to_owned(),
+        |month| format!("the pack of {} {}", month_name(month.month), month.year),
+    );
+    let mut faults = Vec::new();
+    let averages = sources.figures.all.iter().filter(|f| {
+        f.code == "M03" && f.group == Group::Clients && f.item.is_empty() && is_public(f)
+    });
+    for average in averages {
+        let Some((indicator, now)) = average.indicator.zip(average.schools) else {
+            continue;
+        };
+        let years = (year(average.from), year(average.to));
+        let past = previous.figures.iter().find(|past| {
+            past.code == "M03"
+                && past.group == "clients"
+                && past.item.is_empty()
+                && past.indicator == indicator.code
+                && past.years == years
+        });
+        let Some((past, then)) = past.and_then(|past| Some((past, past.schools?))) else {
+            continue;
+        };
+        let more = now.saturating_sub(then);
+        if !(1..=2).contains(&more) {
+            continue;
+        }
+        let counted = counted(sources, average);
+        let alone: Vec<Alone> = counted
+            .iter()
+            .filter_map(|urn| {
+                let told = |f: &Figure| (f.value, f.pupils.unwrap_or(0) as f64);
+                let from = in_year(sources, average, urn, average.from)?;
+                let to = in_year(sources, average, urn, average.to)?;
+                Some(Alone { urn: (*urn).to_owned(), from: told(from), to: told(to) })
+            })
+            .collect();
+        let least = sources.programme.settings.number("public_school_n");
+        let withheld = withheld::among(&alone, least);
+        let key = |urn: &str| {
+            let (from, to) = years.clone();
+            (indicator.code.to_owned(), from, to, urn.to_owned())
+        };
+        let new: Vec<&&str> =
+            counted.iter().filter(|urn| !previous.counted.contains(&key(urn))).collect();
+        let is_theirs =
+            new.len() as u64 == more && new.iter().all(|urn| withheld.contains(**urn));
+        if !is_theirs {
+            continue;
+        }
+        let what = format!(
+            "{}, {} to {}",
+            indicator_words(average),
+            average.from.map_or(0, |y| y.summer()),
+            average.to.map_or(0, |y| y.summer())
+        );
+        let says = format!(
+            "{what}: the average change of client schools was {} ({then} schools) in {when} and is {} ({now} schools) now. {now} times the one less {then} times the other gives {} newly counted, whose own change is withheld, to about {} points; no such difference was expected.",
+            past.shown,
+            average.shown(),
+            if new.len() == 1 {
+                "the change of the one school"
+            } else {
+                "the sum of the changes of the two schools"
+            },
+            decimal((now + then) as f64 * 0.05, 1),
+        );
+        let file = format!("{}.pdf", crate::report::forum::PATH);
+        let mut fault = Fault::new(&WORKED_OUT, &file, &what, says);
+        fault.severity = Severity::Query;
+        fault.record = what;
+        faults.push(fault);
+    }
+    faults
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::report::block::Align;
+
+    /// A table of numbers, its last row a total.
+    pub(in super::super) fn totalled(rows: &[&[&str]]) -> Table {
+        let rows: Vec<Vec<TableCell>> = rows
+            .iter()
+            .map(|row| row.iter().map(|c| TableCell::Text((*c).to_owned())).collect())
+            .collect();
+        let columns = [
+            ("Group", Align::Left),
+            ("Boys", Align::Decimal),
+            ("Girls", Align::Decimal),
+            ("Total", Align::Decimal),
+        ];
+        let mut table = Table::of_records("t-a", "Pupils", &columns, rows, Vec::new());
+        if let Some((kind, _)) = table.rows.last_mut() {
+            *kind = RowKind::Total;
+        }
+        table
+    }
+
+    #[test]
+    fn one_withheld_value_beside_its_total_is_found_and_two_are_not() {
+        let rows = |a: &[&str], b: &[&str]| {
+            solvable(&totalled(&[a, b, &["Total", "23", "20", "43"]]))
+        };
+        // Four cells withheld: every row and column has two.
+        let safe = ["[c]", "[c]"];
+        assert_eq!(
+            rows(&["North", safe[0], safe[1], "20"], &["South", "[c]", "[c]", "23"]),
+            []
+        );
+        let found = rows(&["North", "[c]", "9", "20"], &["South", "12", "11", "23"]);
+        assert_eq!(found, [("North".to_owned(), "Boys".to_owned())]);
+    }
+
+    #[test]
+    fn a_total_that_is_withheld_too_or_a_percentage_gives_nothing_away() {
+        let alone = totalled(&[
+            &["North", "[c]", "9", "[c]"],
+            &["South", "12", "11", "23"],
+            &["Total", "[c]", "20", "[c]"],
+        ]);
+        assert_eq!(solvable(&alone), []);
+        let shares = totalled(&[
+            &["North", "[c]", "45.0%", "50.0%"],
+            &["South", "52.0%", "48.0%", "50.0%"],
+            &["Total", "52.0%", "48.0%", "50.0%"],
+        ]);
+        assert_eq!(solvable(&shares), []);
+    }
+
+    #[test]
+    fn a_value_that_is_worked_out_may_give_the_next() {
+        // North's boys by the row; then South's boys by the column.
+        let chain = totalled(&[
+            &["North", "[c]", "9", "20"],
+            &["South", "[c]", "[c]", "23"],
+            &["Total", "23", "[c]", "43"],
+        ]);
+        let found = solvable(&chain);
+        assert!(found.contains(&("South".to_owned(), "Boys".to_owned())), "{found:?}");
+    }
+}
