@@ -628,7 +628,8 @@ fn candidate(
     }
     let has = |key: &str| headings.iter().any(|heading| heading.column.key == key);
     let named = schema.names.iter().any(|word| name.contains(&fold(word)));
-    let needs = schema.needs.iter().all(|set| set.iter().any(|key| has(key)));
+    let lacking =
+        schema.needs.iter().filter(|set| !set.iter().any(|key| has(key))).count();
     let special = match schema.name {
         "results" => {
             !extras.is_empty()
@@ -648,7 +649,25 @@ fn candidate(
     let matched = headings.len() + extras.len();
     let share = matched as f64 / texts.len() as f64;
     let is_wide = texts.len() > 25;
-    if !needs
+    // Records of visit without a heading over their dates are no deployments: where
+    // the sheet's name or a heading says what it is, and its own columns stand there,
+    // one may lack.
+    let says_so = |heading: &Heading| {
+        let title = heading.column.title;
+        let is_nobody_elses = understood.words.iter().all(|words| {
+            std::ptr::eq(words.schema, schema)
+                || words.schema.columns.iter().all(|column| column.title != title)
+        });
+        let meaning = wording::meaning(&fold(&heading.text));
+        heading.column.kind == Kind::Reference
+            && is_nobody_elses
+            && wording::without_noun(&meaning, schema.name) != meaning
+    };
+    let is_its_own = (named || headings.iter().any(says_so))
+        && headings.len() >= 4
+        && share >= 0.6
+        && schema.tells.iter().any(|key| has(key));
+    if lacking > usize::from(is_its_own)
         || !special
         || matched < 2
         || (share < 0.45 && !(is_wide && matched >= 5))

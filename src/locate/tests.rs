@@ -318,3 +318,19 @@ C2 | Client head | Agree | Too short | No",
     ));
     assert_eq!(shown(&tables), ["surveys 1: respondent group comment consent; 2 rows"]);
 }
+
+#[test]
+fn a_sheet_that_its_name_speaks_for_may_lack_a_heading() {
+    let visits = |file: &str| {
+        let mut sheet = grid(
+            "
+Visit ref | Deployment ref | LLE name | Supported school | | Duration (days) | Focus of support | Progress RAG | Record received
+V1 | DEP-01 | Ms A Hill | Norby Primary | 6/9/2010 | 1 | Coaching | Amber | 7/9/2010
+V2 | DEP-01 | Ms A Hill | Norby Primary | 9/9/2010 | 1 | Coaching | Green | 10/9/2010",
+        );
+        sheet.file = Arc::from(file);
+        located(sheet).iter().map(|table| table.schema.name).collect::<Vec<_>>()
+    };
+    assert_eq!(visits("Records of visit.xlsx"), ["visits"]);
+    assert_eq!(visits("Term 1.xlsx"), ["visits"]);
+}

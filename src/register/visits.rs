@@ -241,5 +241,5 @@ pub(crate) static SCHEMA: Schema = Schema {
         &["days", "hours", "received", "focus", "part_of_day", "rag"],
     ],
     tells: &["received", "rag", "days", "part_of_day"],
-    names: &["visit", "note of visit", "nov"],
+    names: &["visit", "novs"],
 };
