@@ -5,6 +5,7 @@ mod ks1;
 mod methods;
 mod money;
 mod monitor;
+mod months;
 mod pair;
 mod questions;
 mod records;
