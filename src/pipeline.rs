@@ -196,14 +196,13 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
     watch.now("Drawing");
     let mut artefacts = Vec::new();
     let draw = &style;
+    let exempt = || drawn(&documents.forum, draw);
+    let internal = || drawn(&documents.internal, draw);
+    // A page while it is drawn takes up a good half of a megabyte.
+    let is_large = parts(&documents.forum).min(parts(&documents.internal)) > LARGE;
     let (public, (exempt, internal)) = rayon::join(
         || drawn(&documents.public, draw),
-        || {
-            rayon::join(
-                || drawn(&documents.forum, draw),
-                || drawn(&documents.internal, draw),
-            )
-        },
+        || if is_large { (exempt(), internal()) } else { rayon::join(exempt, internal) },
     );
     for made in [public, exempt, internal] {
         for (artefact, lacking) in made? {
@@ -313,6 +312,13 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
     let code =
         u8::from(findings.open(Severity::Error) + findings.open(Severity::Query) > 0);
     Ok(closing(code, &place, &findings, &registers, &front.headlines, &status))
+}
+
+/// Pages beyond which the annex and the letters are drawn one after the other.
+const LARGE: usize = 500;
+
+fn parts<A: Audience>(documents: &[Document<A>]) -> usize {
+    documents.iter().map(Document::parts).sum()
 }
 
 /// The documents of one audience as PDF, drawn side by side, each with the

@@ -39,6 +39,11 @@ pub(crate) struct Document<A> {
 }
 
 impl<A: Audience> Document<A> {
+    /// How many parts begin in it, each on a page of its own.
+    pub(crate) fn parts(&self) -> usize {
+        self.blocks.iter().filter(|block| matches!(block, Block::Part { .. })).count()
+    }
+
     /// Its release class.
     pub(crate) fn release(&self) -> Release {
         A::RELEASE

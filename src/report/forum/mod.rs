@@ -6,6 +6,7 @@ mod ks1;
 mod methods;
 mod money;
 mod monitor;
+mod months;
 pub(super) mod pair;
 mod questions;
 mod records;
