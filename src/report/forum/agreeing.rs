@@ -216,6 +216,11 @@ fn of_chart(chart: &Chart, found: &mut Vec<Printed>) {
                 }
             }
         }
+        Drawn::Cumulative { actual, .. } if chart.id == "c-spend" => {
+            if let Some(paid) = actual.iter().rev().flatten().next() {
+                add("F05 total/paid".to_owned(), pounds(*paid));
+            }
+        }
         Drawn::Diverging { bars } if chart.id == "c-survey" => {
             for (label, counts, _) in bars {
                 // `The support was collaborative, LLEs (17)`

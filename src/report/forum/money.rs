@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Named;
 use super::tables::{nothing, table, told};
-use crate::base::date::{FinancialYear, month_name};
+use crate::base::date::{Date, FinancialYear, month_name};
 use crate::base::figure::{Figure, Group};
 use crate::base::quantity::{NOT_APPLICABLE, NOT_AVAILABLE, decimal, pounds};
 use crate::base::release::Public;
@@ -220,6 +220,10 @@ fn cumulative(sources: &Sources<'_>) -> Vec<Block> {
     let run_rate = amount(total, "run_rate");
     // April is month nought of a financial year.
     let place = |month: i8| (i32::from(month) - 4).rem_euclid(12);
+    // What is booked to this year and dated before it is there from its first month.
+    let month_of = |date: Date| {
+        if FinancialYear::of(date) == year { place(date.month()) } else { 0 }
+    };
     let now = place(programme.as_at.month());
     let paid_in = |at: i32| {
         programme
@@ -229,7 +233,7 @@ fn cumulative(sources: &Sources<'_>) -> Vec<Block> {
                 s.year == year
                     && s.paid == Paid::Paid
                     && s.date <= programme.as_at
-                    && place(s.date.month()) == at
+                    && month_of(s.date) == at
             })
             .map(|s| s.net)
             .sum::<f64>()

@@ -103,6 +103,29 @@ fn a_chart_and_its_table_that_differ_are_told_and_rows_of_one_name_are_not() {
 }
 
 #[test]
+fn what_is_paid_by_month_ends_at_what_is_paid_in_all() {
+    let figures = figures(&[("F05", "total/paid", 450.0, Unit::Gbp)]);
+    let chart = |last: f64| {
+        Block::Chart(Box::new(Chart {
+            id: "c-spend".to_owned(),
+            title: "Paid".to_owned(),
+            subtitle: String::new(),
+            source: String::new(),
+            alt: "Paid.".to_owned(),
+            drawn: Drawn::Cumulative {
+                months: vec!["Apr".to_owned(), "May".to_owned(), "Jun".to_owned()],
+                actual: vec![Some(100.0), Some(last), None],
+                budget: vec![500.0; 3],
+                band: vec![None; 3],
+                axis: "pounds".to_owned(),
+            },
+        }))
+    };
+    assert_eq!(told(&[chart(450.0)], &figures), Vec::<String>::new());
+    assert_eq!(told(&[chart(400.0)], &figures).len(), 1);
+}
+
+#[test]
 fn a_figure_that_is_measured_twice_has_one_value() {
     let of = |second: f64| {
         figures(&[("P01", "", 34.0, Unit::Count), ("P01", "", second, Unit::Count)])
