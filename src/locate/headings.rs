@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::layouts::{Layout, Role};
-use super::schema::{Column, Kind, Schema};
+use super::schema::{Choice, Column, Kind, Schema};
 use super::scores::{self, Score, Sheet};
 use super::table::{Because, Extra, Heading};
 use super::{KnownHeading, heading_at};
@@ -177,9 +177,23 @@ impl Words {
         })
     }
 
+    /// The column whose answers the heading lists: `Active / paused / left`,
+    /// `Client or LLE`.
+    fn by_choices(&self, heading: &str) -> Option<&'static Column> {
+        if !heading.contains(' ') {
+            return None;
+        }
+        self.schema.columns.iter().copied().find(|column| match column.kind {
+            Kind::Choice(choices) => lists(heading, choices),
+            _ => false,
+        })
+    }
+
     /// Whether this, folded, is one of its headings, word for word or by meaning.
     fn knows(&self, folded: &str, meaning: &str) -> bool {
-        self.words.contains_key(folded) || self.by_meaning(meaning).is_some()
+        self.words.contains_key(folded)
+            || self.by_meaning(meaning).is_some()
+            || self.by_choices(folded).is_some()
     }
 
     fn find(&self, said: &Said) -> Option<(&'static Column, Because)> {
@@ -203,6 +217,9 @@ impl Words {
                 return Some((column, Because::Synonym));
             }
         }
+        if let Some(column) = self.by_choices(heading) {
+            return Some((column, Because::Synonym));
+        }
         if heading.chars().count() < 5 {
             return None;
         }
@@ -215,6 +232,34 @@ impl Words {
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .map(|(like, column)| (column, Because::Near(like)))
     }
+}
+
+/// Whether a heading is nothing but answers, of two kinds or more.
+fn lists(heading: &str, choices: &[Choice]) -> bool {
+    let mut rest = heading;
+    let mut values = BTreeSet::new();
+    while !rest.is_empty() {
+        let after = |word: &str| {
+            let after = rest.strip_prefix(word)?;
+            (after.is_empty() || after.starts_with(' ')).then(|| after.trim_start())
+        };
+        if let Some(after) = after("or") {
+            rest = after;
+            continue;
+        }
+        let longest = choices
+            .iter()
+            .flat_map(|choice| {
+                let words = choice.words.iter().copied().chain([choice.value]);
+                words.map(move |word| (choice.value, word))
+            })
+            .filter_map(|(value, word)| Some((value, after(&fold(word))?)))
+            .min_by_key(|(_, after)| after.len());
+        let Some((value, after)) = longest else { return false };
+        values.insert(value);
+        rest = after;
+    }
+    values.len() >= 2
 }
 
 /// A heading without the number of its question: `5 Further comments`, `Q5 …`.

@@ -334,3 +334,17 @@ V2 | DEP-01 | Ms A Hill | Norby Primary | 9/9/2010 | 1 | Coaching | Green | 10/9
     assert_eq!(visits("Records of visit.xlsx"), ["visits"]);
     assert_eq!(visits("Term 1.xlsx"), ["visits"]);
 }
+
+#[test]
+fn a_heading_that_lists_its_answers_is_known_by_them() {
+    let tables = located(grid(
+        "
+LLE no | Headteacher | School | Date approved as LLE | Approved by | Active / paused / left
+LLE001 | Ms A Hill | Norby Primary | 22/1/2010 | National College | Active
+LLE002 | Mr B Dale | Harlby Primary | 22/1/2010 | National College | Paused",
+    ));
+    assert_eq!(
+        shown(&tables),
+        ["lles 1: ref name school accredited body status; 2 rows"]
+    );
+}

@@ -74,6 +74,8 @@ const PHRASES: &[(&str, &str)] = &[
     ("statutory highest age", "high age"),
     ("schools forum", "forum"),
     ("on offer", "offered"),
+    ("day of visit", "visit date"),
+    ("chair of governors", "governor"),
     ("in on", "received"),
     // How a cell is to be filled in says nothing of what stands in it.
     ("dd mm yyyy", ""),
@@ -104,6 +106,9 @@ const WORDS: &[(&str, &[&str])] = &[
             "placement",
             "partnership",
             "pairing",
+            "job",
+            "assignment",
+            "engagement",
         ],
     ),
     ("contract", &["agreement", "contracts", "agreements"]),
@@ -160,13 +165,14 @@ const WORDS: &[(&str, &[&str])] = &[
     ("invite", &["invited", "invitation", "sent"]),
     ("approve", &["approved"]),
     ("amount", &["sum"]),
+    ("cost", &["price"]),
     ("district", &["borough"]),
 ];
 
 /// Words that a heading can be without.
 const FILLERS: &[&str] = &[
     "of", "the", "for", "in", "a", "an", "s", "at", "and", "&", "our", "my", "their",
-    "your", "current", "£", "gbp", "n", "now", "this", "was", "is", "were", "full",
+    "your", "current", "£", "gbp", "n", "now", "as", "this", "was", "is", "were", "full",
     "please",
 ];
 

@@ -26,6 +26,8 @@ pub(crate) static LINE: Column = Column::new(
         "spending heading",
         "purpose",
         "budget area",
+        "spend area",
+        "area of spend",
     ],
 )
 .required()
@@ -60,6 +62,9 @@ pub(crate) static DECISION: Column = Column::new(
         "forum ref",
         "minute number",
         "agreed at",
+        "forum paper ref",
+        "forum paper",
+        "paper ref",
     ],
 );
 pub(crate) static APPROVED: Column = Column::new(
@@ -87,6 +92,7 @@ pub(crate) static APPROVED: Column = Column::new(
         "agreed by forum",
         "amount agreed",
         "amount agreed by forum",
+        "agreed sum",
     ],
 )
 .required()

@@ -6,7 +6,7 @@ pub(crate) static MEASURE: Column = Column::new(
     "measure",
     "Measure",
     Kind::Text,
-    &["measure", "indicator", "what", "item"],
+    &["measure", "indicator", "what", "item", "measure name", "indicator name"],
 )
 .required()
 .public();
@@ -22,6 +22,7 @@ pub(crate) static YEAR: Column = Column::new(
         "year of tests",
         "test year",
         "year of results",
+        "summer",
     ],
 )
 .required()
@@ -43,6 +44,9 @@ pub(crate) static AREA: Column = Column::new(
         "who",
         "where",
         "authority or nation",
+        "la national",
+        "la or national",
+        "la england",
     ],
 )
 .required()
@@ -81,6 +85,8 @@ pub(crate) static NUMERATOR: Column = Column::new(
         "no at standard",
         "achieving",
         "pupils achieving",
+        "no at level",
+        "number at level",
     ],
 )
 .public();
@@ -99,6 +105,8 @@ pub(crate) static DENOMINATOR: Column = Column::new(
         "total pupils",
         "pupils eligible",
         "number eligible",
+        "no in cohort",
+        "number in cohort",
     ],
 )
 .public();
@@ -120,6 +128,7 @@ pub(crate) static SOURCE: Column = Column::new(
         "published by",
         "publication",
         "taken from",
+        "where from",
     ],
 )
 .public();

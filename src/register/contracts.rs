@@ -82,6 +82,7 @@ pub(crate) static SIGNED_LA: Column = Column::new(
         "county signed",
         "signed by county",
         "authority signed",
+        "la officer signed",
     ],
 );
 pub(crate) static START: Column =
@@ -102,7 +103,7 @@ pub(crate) static RATE: Column = Column::new(
     "rate",
     "Day rate £",
     Kind::Money,
-    &["rate", "day rate", "£ per day", "daily rate", "rate per day"],
+    &["rate", "day rate", "£ per day", "daily rate", "rate per day", "cost per day"],
 );
 pub(crate) static VALUE: Column = Column::new(
     "value",
@@ -118,6 +119,7 @@ pub(crate) static VALUE: Column = Column::new(
         "total value",
         "contract total",
         "total cost",
+        "contract cost",
     ],
 );
 pub(crate) static ROUTE: Column = Column::new(

@@ -16,13 +16,25 @@ pub(crate) static REF: Column = Column::new(
         "forum minute",
         "forum ref",
         "minute number",
+        "forum paper ref",
+        "forum paper",
+        "paper ref",
     ],
 );
 pub(crate) static DATE: Column = Column::new(
     "date",
     "Meeting date",
     Kind::Date,
-    &["meeting date", "date", "date of meeting", "forum date", "forum meeting"],
+    &[
+        "meeting date",
+        "date",
+        "date of meeting",
+        "forum date",
+        "forum meeting",
+        "forum held on",
+        "held on",
+        "forum held",
+    ],
 )
 .required();
 pub(crate) static TEXT: Column = Column::new(
@@ -40,6 +52,8 @@ pub(crate) static TEXT: Column = Column::new(
         "forum resolution",
         "outcome",
         "minute text",
+        "agreed that",
+        "what was agreed",
     ],
 )
 .required()
@@ -58,6 +72,7 @@ pub(crate) static AMOUNT: Column = Column::new(
         "funding agreed",
         "amount approved",
         "value",
+        "how much",
     ],
 )
 .public();
@@ -74,6 +89,7 @@ pub(crate) static YEARS: Column = Column::new(
         "for financial year",
         "period",
         "fy",
+        "which year",
     ],
 )
 .public();

@@ -94,6 +94,8 @@ pub(crate) static LLE: Column = Column::new(
         "name of lle",
         "leader",
         "coach",
+        "who is supporting",
+        "supported by",
     ],
 )
 .required();
@@ -123,6 +125,8 @@ pub(crate) static CLIENT: Column = Column::new(
         "receiving school",
         "recipient school",
         "name of school",
+        "school in need of support",
+        "school in need",
     ],
 )
 .required();
@@ -243,6 +247,10 @@ pub(crate) static PLANNED_END: Column = Column::new(
         "end date planned",
         "target end date",
         "expected last day",
+        "should finish",
+        "should finish by",
+        "should end by",
+        "to finish by",
     ],
 );
 pub(crate) static END: Column = Column::new(
@@ -281,6 +289,7 @@ pub(crate) static STATUS: Column = Column::new(
         "stage",
         "position",
         "where are we now",
+        "state of play",
     ],
 );
 pub(crate) static ROUTE: Column = Column::new(
@@ -328,6 +337,7 @@ pub(crate) static DAYS: Column = Column::new(
         "days offered",
         "length (days)",
         "contract days",
+        "total days",
     ],
 );
 pub(crate) static RATE: Column = Column::new(
@@ -359,6 +369,7 @@ pub(crate) static FOCUS: Column = Column::new(
         "purpose",
         "objectives",
         "area of focus",
+        "main focus",
     ],
 );
 pub(crate) static STAGE_FOCUS: Column = Column::new(

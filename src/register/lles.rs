@@ -123,6 +123,7 @@ pub(crate) static PHASE: Column = Column::new(
         "phase type",
         "type of school",
         "school type",
+        "sector",
     ],
 );
 pub(crate) static HEAD_START: Column = Column::new(
@@ -210,6 +211,8 @@ pub(crate) static BODY: Column = Column::new(
         "designating body",
         "accred body",
         "accrediting organisation",
+        "approved by",
+        "approving body",
     ],
 );
 pub(crate) static STATUS: Column = Column::new(
@@ -314,6 +317,9 @@ pub(crate) static DAYS_OFFERED: Column = Column::new(
         "days released",
         "release days",
         "availability",
+        "max days per year",
+        "maximum days per year",
+        "most days per year",
     ],
 );
 pub(crate) static MAX_ACTIVE: Column = Column::new(
@@ -373,6 +379,9 @@ pub(crate) static CONSENT: Column = Column::new(
         "ok to publish in directory",
         "may we publish in directory",
         "publish in directory",
+        "happy for details to go in directory",
+        "details in directory",
+        "details may go in directory",
     ],
 );
 pub(crate) static CONSENT_DATE: Column = Column::new(

@@ -21,8 +21,12 @@ pub(crate) static THEME: Column = Column::new(
     Kind::Text,
     &["theme", "agenda", "themes", "agenda themes", "topic"],
 );
-pub(crate) static LLE_REF: Column =
-    Column::new("lle_ref", "LLE ref", Kind::Reference, &["lle ref", "lle id", "lle no"]);
+pub(crate) static LLE_REF: Column = Column::new(
+    "lle_ref",
+    "LLE ref",
+    Kind::Reference,
+    &["lle ref", "lle id", "lle no", "ref"],
+);
 pub(crate) static NAME: Column = Column::new(
     "name",
     "LLE",

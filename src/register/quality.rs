@@ -54,13 +54,14 @@ pub(crate) static KIND: Column = Column::new(
         "type of qa activity",
         "how checked",
         "how it was checked",
+        "form of qa",
     ],
 );
 pub(crate) static DUE: Column = Column::new(
     "due",
     "Due",
     Kind::Date,
-    &["due", "qa due", "due date", "date due", "check due", "date check due"],
+    &["due", "qa due", "due date", "date due", "check due", "date check due", "by when"],
 );
 pub(crate) static DONE: Column = Column::new(
     "done",
@@ -80,6 +81,7 @@ pub(crate) static DONE: Column = Column::new(
         "checked on",
         "date checked",
         "date of check",
+        "qa date",
     ],
 );
 pub(crate) static BY: Column = Column::new(
@@ -96,6 +98,7 @@ pub(crate) static BY: Column = Column::new(
         "assessor",
         "checked by",
         "who checked",
+        "officer",
     ],
 );
 pub(crate) static RATING: Column = Column::new(
@@ -129,6 +132,7 @@ pub(crate) static ISSUES: Column = Column::new(
         "points arising",
         "points to note",
         "issues arising",
+        "what was found",
     ],
 );
 pub(crate) static ACTION: Column = Column::new(

@@ -60,6 +60,8 @@ pub(crate) static LINE: Column = Column::new(
         "expenditure heading",
         "spending heading",
         "budget area",
+        "spend area",
+        "area of spend",
     ],
 );
 pub(crate) static ROUTE: Column =
@@ -96,6 +98,10 @@ pub(crate) static NET: Column = Column::new(
         "amount excluding vat",
         "cost (net)",
         "net cost",
+        "cost ex vat",
+        "amount ex vat",
+        "ex vat",
+        "excluding vat",
     ],
 )
 .required();
@@ -112,6 +118,10 @@ pub(crate) static GROSS: Column = Column::new(
         "gross amount",
         "amount including vat",
         "total amount",
+        "cost inc vat",
+        "amount inc vat",
+        "inc vat",
+        "including vat",
     ],
 );
 pub(crate) static STATUS: Column = Column::new(
@@ -128,6 +138,8 @@ pub(crate) static STATUS: Column = Column::new(
         "paid or ordered",
         "committed or paid",
         "actual / committed",
+        "paid yet",
+        "paid",
     ],
 );
 pub(crate) static INVOICE: Column = Column::new(

@@ -65,13 +65,25 @@ pub(crate) static WAVE: Column = Column::new(
     "wave",
     "Survey wave",
     Kind::Text,
-    &["wave", "survey wave", "survey", "survey round", "round"],
+    &["wave", "survey wave", "survey", "survey round", "round", "which survey"],
 );
 pub(crate) static INVITED: Column = Column::new(
     "invited",
     "Invited",
     Kind::Date,
-    &["invited", "date invited", "sent", "invited on", "invitation date", "sent out"],
+    &[
+        "invited",
+        "date invited",
+        "sent",
+        "invited on",
+        "invitation date",
+        "sent out",
+        "e mailed",
+        "e mailed on",
+        "emailed",
+        "emailed on",
+        "date emailed",
+    ],
 );
 pub(crate) static RESPONDED: Column = Column::new(
     "responded",
@@ -90,6 +102,9 @@ pub(crate) static RESPONDED: Column = Column::new(
         "date returned",
         "reply received",
         "completed on",
+        "came back",
+        "came back on",
+        "date received",
     ],
 );
 pub(crate) static SCHOOL: Column = Column::new(
@@ -121,6 +136,7 @@ pub(crate) static COMMENT: Column = Column::new(
         "other remarks",
         "anything else you would like to tell us",
         "is there anything else you would like to tell us",
+        "free text",
     ],
 );
 pub(crate) static CONSENT: Column = Column::new(
@@ -140,6 +156,9 @@ pub(crate) static CONSENT: Column = Column::new(
         "permission to quote you",
         "happy to be quoted",
         "quote you",
+        "can quote",
+        "can we quote",
+        "can be quoted",
     ],
 );
 

@@ -131,6 +131,7 @@ pub(crate) static FOCUS: Column = Column::new(
         "what was it about",
         "visit was about",
         "area of focus",
+        "topic",
     ],
 );
 pub(crate) static ACTIVITY: Column = Column::new(
@@ -164,6 +165,8 @@ pub(crate) static RAG: Column = Column::new(
         "progress rating",
         "overall rating",
         "r a g",
+        "how is it going",
+        "how is it going rag",
     ],
 );
 pub(crate) static NEXT: Column = Column::new(
@@ -203,7 +206,15 @@ pub(crate) static NOTES: Column = Column::new(
     "notes",
     "Notes",
     Kind::Prose,
-    &["notes", "adviser notes", "comments", "remarks", "observations", "other comments"],
+    &[
+        "notes",
+        "adviser notes",
+        "comments",
+        "remarks",
+        "observations",
+        "other comments",
+        "other notes",
+    ],
 );
 
 /// The register.

@@ -332,7 +332,9 @@ impl Judge<'_> {
             self.series.denominator.is_some() && self.cells.denominator.is_some();
         let is_nought = reached.is_none_or(|count| count.number == 0.0)
             && stated.is_none_or(|(per_cent, _)| per_cent == 0.0);
-        if base.is_none() && has_base_column && is_nought {
+        // Nought pupils and nought per cent, with no cohort anywhere, are no result either.
+        let is_bare = reached.is_some() && stated.is_some();
+        if base.is_none() && (has_base_column || is_bare) && is_nought {
             let col = reached.map(|count| count.col).or(self.series.value).unwrap_or(0);
             if all.is_none() || stated.is_some() {
                 let raw = read(reader.grid, CellPos::new(self.row, col)).raw;

@@ -758,6 +758,27 @@ fn nought_per_cent_of_nobody_is_no_result() {
 }
 
 #[test]
+fn nought_pupils_and_nought_per_cent_without_a_cohort_are_no_result() {
+    let (registers, findings) = read(vec![sheet(
+        "Results.xlsx",
+        "KS2",
+        "URN | School | L4+ E&M (pupils/cohort) 2011 | % L4+ E&M 2011
+         120901 | Norby Primary  | 0 | 0%
+         120902 | Harlby Primary | 23/30 | 77%
+         120903 | Dravby Primary | 0/20 | 0%",
+    )]);
+    assert_eq!(
+        shown(&registers),
+        lines(
+            "120901 ks2_l4_em 2011 NoResult
+             120902 ks2_l4_em 2011 76.67 23/30
+             120903 ks2_l4_em 2011 0.00 0/20"
+        )
+    );
+    assert_eq!(found(&findings), "query FIL-021 C2");
+}
+
+#[test]
 fn rows_of_the_authority_and_of_part_sums_among_schools_are_no_schools() {
     let schools = sheet(
         "schools.xlsx",
