@@ -104,6 +104,17 @@ URN,School,Year,Key stage,Basis,Eligible pupils,L4+ English and maths
 }
 
 #[test]
+fn where_one_column_holds_every_measure_each_row_says_which_it_is() {
+    let tables = ONE_CLIENT.replace(
+        "Area,Measure,Year,Numerator,Denominator,Value",
+        "Area,Measure,Year,Numerator,Denominator,% or APS",
+    );
+    let figures = counted(date(2011, 11, 30), &tables);
+    let england = latest(&figures, "M04", &Group::National, "").unwrap();
+    assert_eq!(england.shown(), "+1.0\u{a0}pp");
+}
+
+#[test]
 fn points_and_per_cent_are_told_apart() {
     let tables = ONE_CLIENT
         .replace(

@@ -301,6 +301,9 @@ impl<'a> Reader<'a> {
         let boycott = self.boycott_note(row);
         let mut made: Vec<Made> = Vec::new();
         let is_vast = plan.series.len() > MANY_SERIES;
+        let is_one_column = plan.layout.is_none()
+            && plan.keys.measure.is_some()
+            && plan.series.len() == 1;
         for series in plan.series.iter().take(self.series) {
             if is_vast && self.has_any(row, series).is_none() {
                 continue;
@@ -310,7 +313,13 @@ impl<'a> Reader<'a> {
                 crate::locate::scores::subject(&said).and_then(Indicator::of)
             };
             let said = if series.levels.is_empty() { measure } else { by_subject() };
-            let Some(indicator) = series.indicator.or(said) else {
+            // One column for every measure, `% or APS`: each row says which it is.
+            let indicator = if is_one_column {
+                said.or(series.indicator)
+            } else {
+                series.indicator.or(said)
+            };
+            let Some(indicator) = indicator else {
                 if let Some(col) =
                     self.has_any(row, series).filter(|_| plan.layout.is_none())
                 {
