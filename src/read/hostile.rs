@@ -202,6 +202,15 @@ fn a_formula_with_an_empty_text_is_blank_and_one_without_a_result_is_not_calcula
 }
 
 #[test]
+fn a_formula_that_lost_its_cell_is_an_error_though_nobody_calculated_it() {
+    let sheet = "<sheetData><row><c r=\"A1\"><f>#REF!*2</f></c><c r=\"B1\"><f>#REF!+1</f><v>7</v></c><c r=\"C1\"><f t=\"shared\" si=\"0\"/><v>3</v></c></row></sheetData>";
+    assert_eq!(
+        cells(open("a.xlsx", xlsx_of(sheet, "<sst/>"))),
+        ["A1 Error(\"#REF!\")", "B1 Number(7.0)", "C1 Number(3.0)"]
+    );
+}
+
+#[test]
 fn empty_rows_repeated_to_the_end_of_the_sheet_cost_nothing() {
     let ods = ods_of(
         "<table:table-column table:number-columns-repeated=\"16384\" table:visibility=\"collapse\"/><table:table-row table:number-rows-repeated=\"1048575\" table:visibility=\"filter\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row><table:table-row><table:table-cell office:value-type=\"float\" office:value=\"2\"/></table:table-row>",

@@ -23,6 +23,9 @@ pub(super) enum Result {
     Missing,
 }
 
+/// What stands in a formula whose cell was deleted.
+const LOST: &str = "#REF!";
+
 /// What a sheet's part says beside its values.
 #[derive(Debug, Default)]
 pub(super) struct Layout {
@@ -192,6 +195,9 @@ struct OpenCell {
     is_error: bool,
     is_text: bool,
     is_formula: bool,
+    in_formula: bool,
+    /// Its formula names a cell that is gone.
+    is_lost: bool,
     has_value: bool,
     in_value: bool,
     words: String,
@@ -221,8 +227,14 @@ impl<'a> Reader<'a> {
                     }
                     "c" => self.end_cell(),
                     "v" | "is" => self.cell.in_value = false,
+                    "f" => self.cell.in_formula = false,
                     _ => {}
                 },
+                event if self.cell.in_formula => {
+                    let mut formula = String::new();
+                    xml::add_text(event, &mut formula);
+                    self.cell.is_lost |= formula.contains(LOST);
+                }
                 event if self.cell.in_value => {
                     self.cell.has_value = true;
                     if self.cell.is_error {
@@ -250,8 +262,12 @@ impl<'a> Reader<'a> {
                 self.limits.cells_of(self.sheet, self.cells)?;
                 self.start_cell(tag);
             }
-            "f" => self.cell.is_formula = true,
+            "f" => {
+                self.cell.is_formula = true;
+                self.cell.in_formula = true;
+            }
             "v" | "is" => {
+                self.cell.in_formula = false;
                 self.cell.in_value = true;
                 // An empty value of a text is a result; of a number it is none.
                 self.cell.has_value |= self.cell.is_text;
@@ -297,6 +313,12 @@ impl<'a> Reader<'a> {
 
     fn end_cell(&mut self) {
         let Some(pos) = self.cell.pos.take() else { return };
+        // Never calculated, and it could not be: the cell it names is gone.
+        if self.cell.is_lost && !self.cell.has_value {
+            self.layout.errors.push((pos, Arc::from(LOST), self.cell.style));
+            self.layout.formulas.push((pos, Result::Stored, self.cell.style));
+            return;
+        }
         if self.cell.is_formula {
             let result =
                 if self.cell.has_value { Result::Stored } else { Result::Missing };
