@@ -27,6 +27,8 @@ pub(super) struct Words {
     meanings: BTreeMap<String, Option<&'static Column>>,
     /// Words long enough to be known by likeness, with their letters counted.
     long: Vec<(String, Letters, &'static Column)>,
+    /// First words of the answers that its lists know.
+    openings: BTreeSet<String>,
 }
 
 /// How often each letter stands in a text: two texts cannot be more alike than
@@ -158,7 +160,18 @@ impl Words {
         for (meaning, column) in undated {
             meanings.entry(meaning).or_insert(column);
         }
-        Self { schema, words, meanings, long }
+        let openings = schema
+            .columns
+            .iter()
+            .filter_map(|column| match column.kind {
+                Kind::Choice(choices) => Some(choices),
+                _ => None,
+            })
+            .flatten()
+            .flat_map(|choice| std::iter::once(&choice.value).chain(choice.words))
+            .filter_map(|word| fold(word).split(' ').next().map(ToOwned::to_owned))
+            .collect();
+        Self { schema, words, meanings, long, openings }
     }
 
     /// The column that means the same in other words.
@@ -180,7 +193,8 @@ impl Words {
     /// The column whose answers the heading lists: `Active / paused / left`,
     /// `Client or LLE`.
     fn by_choices(&self, heading: &str) -> Option<&'static Column> {
-        if !heading.contains(' ') {
+        let (first, _) = heading.split_once(' ')?;
+        if !self.openings.contains(first) {
             return None;
         }
         self.schema.columns.iter().copied().find(|column| match column.kind {
