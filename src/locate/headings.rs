@@ -27,8 +27,9 @@ pub(super) struct Words {
     meanings: BTreeMap<String, Option<&'static Column>>,
     /// Words long enough to be known by likeness, with their letters counted.
     long: Vec<(String, Letters, &'static Column)>,
-    /// First words of the answers that its lists know.
-    openings: BTreeSet<String>,
+    /// Columns whose answers are a list: each word of it, folded, with the answer
+    /// that it means.
+    lists: Vec<(&'static Column, Vec<(String, &'static str)>)>,
 }
 
 /// How often each letter stands in a text: two texts cannot be more alike than
@@ -160,18 +161,15 @@ impl Words {
         for (meaning, column) in undated {
             meanings.entry(meaning).or_insert(column);
         }
-        let openings = schema
+        let lists = schema
             .columns
             .iter()
             .filter_map(|column| match column.kind {
-                Kind::Choice(choices) => Some(choices),
+                Kind::Choice(choices) => Some((*column, folded(choices))),
                 _ => None,
             })
-            .flatten()
-            .flat_map(|choice| std::iter::once(&choice.value).chain(choice.words))
-            .filter_map(|word| fold(word).split(' ').next().map(ToOwned::to_owned))
             .collect();
-        Self { schema, words, meanings, long, openings }
+        Self { schema, words, meanings, long, lists }
     }
 
     /// The column that means the same in other words.
@@ -193,14 +191,11 @@ impl Words {
     /// The column whose answers the heading lists: `Active / paused / left`,
     /// `Client or LLE`.
     fn by_choices(&self, heading: &str) -> Option<&'static Column> {
-        let (first, _) = heading.split_once(' ')?;
-        if !self.openings.contains(first) {
+        if !heading.contains(' ') {
             return None;
         }
-        self.schema.columns.iter().copied().find(|column| match column.kind {
-            Kind::Choice(choices) => lists(heading, choices),
-            _ => false,
-        })
+        let (column, _) = self.lists.iter().find(|(_, words)| lists(heading, words))?;
+        Some(*column)
     }
 
     /// Whether this, folded, is one of its headings, word for word or by meaning.
@@ -248,8 +243,19 @@ impl Words {
     }
 }
 
+/// The words of a list, folded, with the answers that they mean.
+fn folded(choices: &'static [Choice]) -> Vec<(String, &'static str)> {
+    choices
+        .iter()
+        .flat_map(|choice| {
+            let words = choice.words.iter().copied().chain([choice.value]);
+            words.map(|word| (fold(word), choice.value))
+        })
+        .collect()
+}
+
 /// Whether a heading is nothing but answers, of two kinds or more.
-fn lists(heading: &str, choices: &[Choice]) -> bool {
+fn lists(heading: &str, words: &[(String, &'static str)]) -> bool {
     let mut rest = heading;
     let mut values = BTreeSet::new();
     while !rest.is_empty() {
@@ -261,13 +267,9 @@ fn lists(heading: &str, choices: &[Choice]) -> bool {
             rest = after;
             continue;
         }
-        let longest = choices
+        let longest = words
             .iter()
-            .flat_map(|choice| {
-                let words = choice.words.iter().copied().chain([choice.value]);
-                words.map(move |word| (choice.value, word))
-            })
-            .filter_map(|(value, word)| Some((value, after(&fold(word))?)))
+            .filter_map(|(word, value)| Some((*value, after(word)?)))
             .min_by_key(|(_, after)| after.len());
         let Some((value, after)) = longest else { return false };
         values.insert(value);

@@ -14,8 +14,8 @@ pub(super) fn filled(
     table: &Table,
     findings: &mut Findings,
 ) -> Option<Grid> {
-    let mut copy: Option<Grid> = None;
     let mut asked: Option<Finding> = None;
+    let mut added: Vec<Cell> = Vec::new();
     let mut areas: Vec<&Area> = grid.merges.iter().collect();
     areas.sort();
     for area in areas {
@@ -23,13 +23,10 @@ pub(super) fn filled(
         let (Some(heading), Some(cell)) = (heading, grid.cell(area.first)) else {
             continue;
         };
-        let rows: Vec<u32> = table
-            .rows
-            .iter()
-            .copied()
-            .filter(|row| (area.first.row..=area.last.row).contains(row))
-            .collect();
-        if rows.len() < 2 {
+        let from = table.rows.partition_point(|row| *row < area.first.row);
+        let below = table.rows.get(from..).unwrap_or_default();
+        let rows = below.iter().copied().take_while(|row| *row <= area.last.row);
+        if rows.clone().count() < 2 {
             continue;
         }
         let place = Place::cell(&table.file, &table.sheet, area.first);
@@ -51,15 +48,12 @@ pub(super) fn filled(
                     .value(raw),
             );
         }
-        let own = copy.get_or_insert_with(|| grid.clone());
-        for row in rows.into_iter().filter(|row| *row > area.first.row) {
-            let pos = CellPos::new(row, area.first.col);
-            let below = Cell { pos, ..cell.clone() };
-            match own.cells.binary_search_by_key(&pos, |cell| cell.pos) {
-                Ok(_) => {}
-                Err(at) => own.cells.insert(at, below),
-            }
-        }
+        added.extend(
+            rows.filter(|row| *row > area.first.row)
+                .map(|row| CellPos::new(row, area.first.col))
+                .filter(|pos| grid.cell(*pos).is_none())
+                .map(|pos| Cell { pos, ..cell.clone() }),
+        );
     }
     if let Some(mut asked) = asked {
         if !asked.more.is_empty() {
@@ -68,5 +62,13 @@ pub(super) fn filled(
         }
         findings.add(asked);
     }
-    copy
+    if added.is_empty() {
+        return None;
+    }
+    let mut filled = grid.clone();
+    filled.cells.extend(added);
+    // Ranges of a damaged file may overlap: what stands first stays.
+    filled.cells.sort_by_key(|cell| cell.pos);
+    filled.cells.dedup_by_key(|cell| cell.pos);
+    Some(filled)
 }

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use crate::base::cell::Place;
 use crate::base::date::{AcademicYear, FinancialYear, month_name};
 use crate::base::figure::{Figure, Figures, Group};
 use crate::base::quantity::{plain, pounds};
@@ -120,6 +121,20 @@ const NET: char = 'H';
 const FILE: char = 'N';
 const TAB: char = 'O';
 
+/// The columns, and after them the file, sheet and cell that a row was read from.
+fn with_origin(mut columns: Vec<Column>) -> Vec<Column> {
+    columns.extend([
+        Column::text("File", 30.0),
+        Column::text("Sheet", 16.0),
+        Column::text("Cell", 8.0),
+    ]);
+    columns
+}
+
+fn origin(at: &Place) -> [Cell; 3] {
+    [Cell::text(at.file.as_ref()), Cell::text(at.sheet.as_ref()), Cell::text(at.a1())]
+}
+
 fn payments(programme: &Programme, paid: Paid) -> Sheet {
     let decisions: BTreeMap<String, (&str, Option<Date>)> = programme
         .decisions
@@ -132,7 +147,7 @@ fn payments(programme: &Programme, paid: Paid) -> Sheet {
         .map(|spend| {
             let deployment = spend.deployment.and_then(|id| programme.deployment(id));
             let decided = decisions.get(&fold(&spend.decision));
-            vec![
+            let mut row = vec![
                 Cell::Date(spend.date),
                 Cell::text(spend.year.to_string()),
                 Cell::text(AcademicYear::of(spend.date).to_string()),
@@ -150,10 +165,9 @@ fn payments(programme: &Programme, paid: Paid) -> Sheet {
                 Cell::text(decided.map_or("", |(text, _)| *text)),
                 Cell::text(spend.invoice.clone()),
                 Cell::text(spend.payee.shown_to(Internal).clone()),
-                Cell::text(spend.at.file.as_ref()),
-                Cell::text(spend.at.sheet.as_ref()),
-                Cell::text(spend.at.a1()),
-            ]
+            ];
+            row.extend(origin(&spend.at));
+            row
         })
         .collect();
     let (name, title) = match paid {
@@ -166,7 +180,7 @@ fn payments(programme: &Programme, paid: Paid) -> Sheet {
         lines: vec![
             "Net of VAT, as the register of spend has it; the decision is the payment's own or its budget line's.".to_owned(),
         ],
-        columns: vec![
+        columns: with_origin(vec![
             Column::number("Date", 12.0, Show::Date),
             Column::text("Financial year", 10.0),
             Column::text("Academic year", 10.0),
@@ -180,10 +194,7 @@ fn payments(programme: &Programme, paid: Paid) -> Sheet {
             Column::text("What was decided", 44.0),
             Column::text("Invoice", 14.0),
             Column::text("Payee", 28.0),
-            Column::text("File", 30.0),
-            Column::text("Sheet", 16.0),
-            Column::text("Cell", 8.0),
-        ],
+        ]),
         totals: [(7, !rows.is_empty()), (8, of.iter().any(|s| s.days.is_some()))]
             .into_iter()
             .filter(|(_, is_wanted)| *is_wanted)

@@ -12,10 +12,10 @@ mod questions;
 mod records;
 mod schools;
 mod screen;
-mod singles;
+pub(super) mod singles;
 mod sources;
 mod sure;
-mod tables;
+pub(super) mod tables;
 #[cfg(test)]
 mod tests;
 mod voice;

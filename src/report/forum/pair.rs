@@ -30,6 +30,14 @@ impl<'a> Pair<'a> {
         ]
         .into_iter()
         .find_map(|(code, group)| headline(figures, code, &group))?;
+        Self::of_figure(figures, figure)
+    }
+
+    /// The pair of a figure of change.
+    pub(in crate::report) fn of_figure(
+        figures: &'a Figures,
+        figure: &Figure,
+    ) -> Option<Self> {
         Some(Self {
             figures,
             indicator: figure.indicator?,

@@ -53,10 +53,12 @@ struct Candidate {
     one: One,
 }
 
-/// The client schools of the pair.
-pub(super) fn of(sources: &Sources<'_>, pair: &Pair<'_>) -> Singles {
+/// The client schools that the pair counts, each with its change and both years.
+pub(in crate::report) fn counted<'a>(
+    sources: &'a Sources<'_>,
+    pair: &Pair<'a>,
+) -> Vec<(&'a Figure, Alone)> {
     let programme = sources.programme;
-    let is_group_public = pair.of("M03", &Group::Clients, "").is_some_and(is_public);
     let left_out: BTreeSet<&str> = sources
         .figures
         .left_out
@@ -71,7 +73,7 @@ pub(super) fn of(sources: &Sources<'_>, pair: &Pair<'_>) -> Singles {
         .collect();
     let clients: BTreeSet<SchoolId> =
         programme.deployments.iter().map(|deployment| deployment.client).collect();
-    let mut found: Vec<Candidate> = sources
+    sources
         .figures
         .all
         .iter()
@@ -87,24 +89,36 @@ pub(super) fn of(sources: &Sources<'_>, pair: &Pair<'_>) -> Singles {
             if !clients.contains(id) || left_out.contains(urn.as_str()) {
                 return None;
             }
-            let from = pair.in_year(&figure.group, pair.from)?;
-            let to = pair.in_year(&figure.group, pair.to)?;
+            let told = |year| {
+                let figure = pair.in_year(&figure.group, year)?;
+                Some((figure.value, figure.pupils.unwrap_or(0) as f64))
+            };
+            let (from, to) = (told(pair.from)?, told(pair.to)?);
+            Some((figure, Alone { urn: urn.clone(), from, to }))
+        })
+        .collect()
+}
+
+/// The client schools of the pair.
+pub(super) fn of(sources: &Sources<'_>, pair: &Pair<'_>) -> Singles {
+    let programme = sources.programme;
+    let is_group_public = pair.of("M03", &Group::Clients, "").is_some_and(is_public);
+    let whole = |value: f64| rounded(value, 0);
+    let mut found: Vec<Candidate> = counted(sources, pair)
+        .into_iter()
+        .map(|(figure, alone)| {
             let between = pair.of("M11", &figure.group, "");
-            let told = |f: &Figure| (f.value, f.pupils.unwrap_or(0) as f64);
-            let whole = |value: f64| rounded(value, 0);
-            Some(Candidate {
-                alone: Alone { urn: urn.clone(), from: told(from), to: told(to) },
-                one: One {
-                    label: String::new(),
-                    from: whole(from.value),
-                    to: whole(to.value),
-                    change: whole(figure.value),
-                    limits: between
-                        .and_then(|f| f.lower.zip(f.upper))
-                        .map(|(lower, upper)| (whole(lower), whole(upper))),
-                    cohort: about(to.pupils.unwrap_or(0) as f64),
-                },
-            })
+            let one = One {
+                label: String::new(),
+                from: whole(alone.from.0),
+                to: whole(alone.to.0),
+                change: whole(figure.value),
+                limits: between
+                    .and_then(|f| f.lower.zip(f.upper))
+                    .map(|(lower, upper)| (whole(lower), whole(upper))),
+                cohort: about(alone.to.1),
+            };
+            Candidate { alone, one }
         })
         .collect();
     let all = found.len();

@@ -72,7 +72,7 @@ pub(super) fn count(number: Option<u64>) -> String {
 }
 
 /// Whether anybody may read the value.
-pub(super) fn is_public(figure: &Figure) -> bool {
+pub(in crate::report) fn is_public(figure: &Figure) -> bool {
     figure.release <= Public::RELEASE
 }
 

@@ -1,19 +1,18 @@
 //! Withheld values that subtraction gives.
 
-use std::collections::BTreeSet;
-
 use super::{Draft, Fault, WORKED_OUT, tables};
 use crate::base::date::{AcademicYear, month_name};
-use crate::base::figure::{Figure, Group, Wanted};
+use crate::base::figure::Group;
 use crate::base::finding::Severity;
 use crate::base::quantity::{SUPPRESSED, decimal};
-use crate::base::release::{Audience, Public};
-use crate::measure::level_of;
+use crate::base::release::Public;
 use crate::measure::withheld::{self, Alone};
 use crate::report::Sources;
 use crate::report::block::{Block, Document, RowKind, Table, TableCell};
 use crate::report::books::published::amount;
 use crate::report::forum::pair::Pair;
+use crate::report::forum::singles;
+use crate::report::forum::tables::is_public;
 use crate::report::sentences::indicator_words;
 
 pub(super) fn faults(draft: &Draft<'_>, sources: &Sources<'_>) -> Vec<Fault> {
@@ -135,61 +134,6 @@ fn beside_the_average(
     })
 }
 
-fn is_public(figure: &Figure) -> bool {
-    figure.release <= Public::RELEASE
-}
-
-fn in_year<'a>(
-    sources: &'a Sources<'_>,
-    average: &Figure,
-    urn: &str,
-    year: Option<AcademicYear>,
-) -> Option<&'a Figure> {
-    let indicator = average.indicator?;
-    sources.figures.find(&Wanted {
-        code: level_of(indicator).code,
-        indicator: indicator.code,
-        group: Group::School(urn.to_owned()),
-        years: (None, year),
-        item: "",
-    })
-}
-
-/// Client schools that this average counts, by URN.
-fn counted<'a>(sources: &'a Sources<'_>, average: &Figure) -> BTreeSet<&'a str> {
-    let is_here = |f: &Figure| (f.from, f.to) == (average.from, average.to);
-    let left_out: BTreeSet<&str> = sources
-        .figures
-        .left_out
-        .iter()
-        .filter(|row| row.code == "M25" && row.group == Group::Clients)
-        .filter(|row| {
-            row.indicator == average.indicator
-                && (row.from, row.to) == (average.from, average.to)
-        })
-        .map(|row| row.record.as_str())
-        .collect();
-    let programme = sources.programme;
-    let clients: BTreeSet<&str> = programme
-        .deployments
-        .iter()
-        .filter_map(|deployment| programme.school(deployment.client))
-        .map(|school| school.urn.as_str())
-        .collect();
-    sources
-        .figures
-        .all
-        .iter()
-        .filter(|f| f.code == "M02" && f.item.is_empty() && is_here(f))
-        .filter(|f| f.indicator == average.indicator)
-        .filter_map(|f| match &f.group {
-            Group::School(urn) => Some(urn.as_str()),
-            _ => None,
-        })
-        .filter(|urn| clients.contains(urn) && !left_out.contains(urn))
-        .collect()
-}
-
 /// One or two withheld schools that this pack counts and the last did not.
 fn against_the_last_pack(sources: &Sources<'_>) -> Vec<Fault> {
     let Some(previous) = sources.previous else { return Vec::new() };
@@ -222,15 +166,10 @@ fn against_the_last_pack(sources: &Sources<'_>) -> Vec<Fault> {
         if !(1..=2).contains(&more) {
             continue;
         }
-        let counted = counted(sources, average);
-        let alone: Vec<Alone> = counted
-            .iter()
-            .filter_map(|urn| {
-                let told = |f: &Figure| (f.value, f.pupils.unwrap_or(0) as f64);
-                let from = in_year(sources, average, urn, average.from)?;
-                let to = in_year(sources, average, urn, average.to)?;
-                Some(Alone { urn: (*urn).to_owned(), from: told(from), to: told(to) })
-            })
+        let Some(pair) = Pair::of_figure(sources.figures, average) else { continue };
+        let alone: Vec<Alone> = singles::counted(sources, &pair)
+            .into_iter()
+            .map(|(_, alone)| alone)
             .collect();
         let least = sources.programme.settings.number("public_school_n");
         let withheld = withheld::among(&alone, least);
@@ -238,10 +177,13 @@ fn against_the_last_pack(sources: &Sources<'_>) -> Vec<Fault> {
             let (from, to) = years.clone();
             (indicator.code.to_owned(), from, to, urn.to_owned())
         };
-        let new: Vec<&&str> =
-            counted.iter().filter(|urn| !previous.counted.contains(&key(urn))).collect();
+        let new: Vec<&str> = alone
+            .iter()
+            .map(|school| school.urn.as_str())
+            .filter(|urn| !previous.counted.contains(&key(urn)))
+            .collect();
         let is_theirs =
-            new.len() as u64 == more && new.iter().all(|urn| withheld.contains(**urn));
+            new.len() as u64 == more && new.iter().all(|urn| withheld.contains(*urn));
         if !is_theirs {
             continue;
         }

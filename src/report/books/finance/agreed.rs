@@ -1,6 +1,6 @@
 //! What was agreed: contracts, and the posts that run the programme.
 
-use super::{DEPLOYMENT, NET, ON, excel_day, range, route_words};
+use super::{DEPLOYMENT, NET, ON, excel_day, origin, range, route_words, with_origin};
 use crate::model::programme::{Contract, DeploymentId, Paid, Programme, Staff};
 use crate::report::book::{Cell, Column, Sheet, Show};
 
@@ -17,7 +17,7 @@ pub(super) fn contracts(programme: &Programme, paid: &Sheet) -> Option<Sheet> {
         lines: vec![
             "Paid: payments that name the deployment, up to the as-at date; two contracts of one deployment show the same payments.".to_owned(),
         ],
-        columns: vec![
+        columns: with_origin(vec![
             Column::text("Contract", 14.0),
             Column::text("Deployment", 14.0),
             Column::number("From", 12.0, Show::Date),
@@ -28,10 +28,7 @@ pub(super) fn contracts(programme: &Programme, paid: &Sheet) -> Option<Sheet> {
             Column::number("Value £", 12.0, Show::Money),
             Column::number("Of it brokerage £", 12.0, Show::Money),
             Column::number("Paid £", 12.0, Show::Money),
-            Column::text("File", 30.0),
-            Column::text("Sheet", 16.0),
-            Column::text("Cell", 8.0),
-        ],
+        ]),
         totals: [5, 7, 8].map(|column| (column, "SUM")).to_vec(),
         rows: rows.collect(),
         ..Sheet::default()
@@ -48,7 +45,7 @@ fn contract(programme: &Programme, one: &Contract, paid: &Sheet) -> Vec<Cell> {
         };
         programme.spend.iter().filter(of).map(|spend| spend.net).sum()
     };
-    vec![
+    let mut row = vec![
         Cell::text(one.number.clone()),
         Cell::text(deployment.map_or("", |d| d.reference.as_str())),
         Cell::date(one.start),
@@ -74,10 +71,9 @@ fn contract(programme: &Programme, one: &Contract, paid: &Sheet) -> Vec<Cell> {
             },
             None => Cell::Empty,
         },
-        Cell::text(one.at.file.as_ref()),
-        Cell::text(one.at.sheet.as_ref()),
-        Cell::text(one.at.a1()),
-    ]
+    ];
+    row.extend(origin(&one.at));
+    row
 }
 
 /// The posts on the programme; none where there is no register of staff.
@@ -91,7 +87,7 @@ pub(super) fn staff(programme: &Programme) -> Option<Sheet> {
         lines: vec![
             "Salaries are in the cost of a school (F01) only where the register of spend has them.".to_owned(),
         ],
-        columns: vec![
+        columns: with_origin(vec![
             Column::text("Role", 34.0),
             Column::number("From", 12.0, Show::Date),
             Column::number("To", 12.0, Show::Date),
@@ -99,10 +95,7 @@ pub(super) fn staff(programme: &Programme) -> Option<Sheet> {
             Column::number("Days", 8.0, Show::One),
             Column::number("Cost £", 12.0, Show::Money),
             Column::text("At work on the as-at date", 14.0),
-            Column::text("File", 30.0),
-            Column::text("Sheet", 16.0),
-            Column::text("Cell", 8.0),
-        ],
+        ]),
         totals: [4, 5].map(|column| (column, "SUM")).to_vec(),
         rows: programme.staff.iter().map(|post| self::post(programme, post)).collect(),
         ..Sheet::default()
@@ -113,7 +106,7 @@ fn post(programme: &Programme, post: &Staff) -> Vec<Cell> {
     let day = programme.as_at;
     let is_now =
         post.from.is_none_or(|from| from <= day) && post.to.is_none_or(|to| to >= day);
-    vec![
+    let mut row = vec![
         Cell::text(post.role.clone()),
         Cell::date(post.from),
         Cell::date(post.to),
@@ -121,8 +114,7 @@ fn post(programme: &Programme, post: &Staff) -> Vec<Cell> {
         Cell::number(post.days),
         Cell::number(post.cost),
         Cell::text(if is_now { "yes" } else { "no" }),
-        Cell::text(post.at.file.as_ref()),
-        Cell::text(post.at.sheet.as_ref()),
-        Cell::text(post.at.a1()),
-    ]
+    ];
+    row.extend(origin(&post.at));
+    row
 }
