@@ -142,6 +142,11 @@ pub(crate) fn plain(value: f64) -> String {
     decimal(value, places)
 }
 
+/// A count, as tables and charts print it: `2,000`.
+pub(crate) fn whole(count: u64) -> String {
+    decimal(count as f64, 0)
+}
+
 /// Up, down, or within chance.
 fn arrow(value: f64) -> &'static str {
     if value > 0.0 {

@@ -8,7 +8,7 @@ use super::monitor::MEASURES;
 use super::pair::Pair;
 use super::tables::bare;
 use crate::base::figure::{Figure, Figures, Group};
-use crate::base::quantity::{decimal, plain, pounds};
+use crate::base::quantity::{decimal, plain, pounds, whole};
 use crate::base::release::Public;
 use crate::report::block::{Block, RowKind, Table, TableCell};
 use crate::report::book::{Book, Cell};
@@ -149,7 +149,7 @@ fn of_figures(figures: &Figures) -> Vec<Printed> {
         found.extend(
             counted
                 .schools
-                .map(|all| printed("Client schools", &decimal(all as f64, 0), place)),
+                .map(|all| printed("Client schools", &whole(all), place)),
         );
     }
     found
@@ -205,8 +205,8 @@ fn of_chart(chart: &Chart, found: &mut Vec<Printed>) {
             }
         }
         Drawn::Flow { start, end, .. } if chart.id == "c-excluded" => {
-            add("Client schools".to_owned(), start.1.to_string());
-            add("Schools counted".to_owned(), end.1.to_string());
+            add("Client schools".to_owned(), whole(start.1));
+            add("Schools counted".to_owned(), whole(end.1));
         }
         Drawn::Bullet { rows, .. } if chart.id == "c-budget" => {
             for (line, approved, paid, ordered, forecast) in rows {
@@ -227,7 +227,8 @@ fn of_chart(chart: &Chart, found: &mut Vec<Printed>) {
                 let name = label.rsplit_once(" (").map_or("", |(name, _)| name);
                 if let Some((item, group)) = name.rsplit_once(", ") {
                     let n: u32 = counts.iter().sum();
-                    add(format!("Answers of {group} to {item}"), n.to_string());
+                    let of = format!("Answers of {group} to {item}");
+                    add(of, whole(u64::from(n)));
                 }
             }
         }

@@ -4,7 +4,7 @@ use super::pair::Pair;
 use super::tables::{bare, count, is_public, limits, nothing, table, told};
 use super::{Named, ks1, schools, sure};
 use crate::base::figure::{Figure, Group};
-use crate::base::quantity::{decimal, signed};
+use crate::base::quantity::{decimal, signed, whole};
 use crate::base::reason::LeftOut;
 use crate::report::Sources;
 use crate::report::block::{Align, Block, Tile};
@@ -273,10 +273,11 @@ fn steps(
 }
 
 fn flow(sources: &Sources<'_>, pair: &Pair<'_>) -> Vec<Block> {
-    let Some((all, steps, end)) = steps(sources, pair) else { return Vec::new() };
+    let Some((start, steps, counted)) = steps(sources, pair) else { return Vec::new() };
+    let (all, end) = (whole(start), whole(counted));
     let alt = told(
         &format!("From {all} client schools to {end} analysed; left out:"),
-        steps.iter().map(|(words, n)| format!("{words} {n}")),
+        steps.iter().map(|(words, n)| format!("{words} {}", whole(*n))),
     );
     vec![Block::Chart(Box::new(Chart {
         id: "c-excluded".to_owned(),
@@ -293,9 +294,9 @@ fn flow(sources: &Sources<'_>, pair: &Pair<'_>) -> Vec<Block> {
             alt
         },
         drawn: Drawn::Flow {
-            start: (format!("{all} client schools"), all),
+            start: (format!("{all} client schools"), start),
             steps,
-            end: (format!("{end} analysed"), end),
+            end: (format!("{end} analysed"), counted),
         },
     }))]
 }
@@ -303,11 +304,11 @@ fn flow(sources: &Sources<'_>, pair: &Pair<'_>) -> Vec<Block> {
 fn excluded(sources: &Sources<'_>, pair: &Pair<'_>) -> Block {
     let caption = "From all client schools to those that are counted";
     let Some((all, steps, end)) = steps(sources, pair) else { return nothing(caption) };
-    let mut rows = vec![vec!["Client schools".to_owned(), all.to_string()]];
+    let mut rows = vec![vec!["Client schools".to_owned(), whole(all)]];
     for (words, n) in steps {
-        rows.push(vec![words, format!("\u{2212}{n}")]);
+        rows.push(vec![words, format!("\u{2212}{}", whole(n))]);
     }
-    rows.push(vec!["Counted".to_owned(), end.to_string()]);
+    rows.push(vec!["Counted".to_owned(), whole(end)]);
     table(
         "t-excluded",
         caption,
