@@ -474,11 +474,7 @@ fn tick_columns(grid: &Grid, table: &Table) -> BTreeSet<u32> {
 /// Records by file, register, columns and words, with the sheet that had them first.
 type Seen = BTreeMap<(Arc<str>, &'static str, String), Arc<str>>;
 
-fn is_repeated(
-    table: &Table,
-    record: &Record,
-    seen: &mut Seen,
-) -> bool {
+fn is_repeated(table: &Table, record: &Record, seen: &mut Seen) -> bool {
     if !table.schema.columns.iter().any(|column| column.kind == Kind::Reference)
         || table.schema.name == "meetings"
     {

@@ -10,7 +10,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::date::AcademicYear;
-use crate::base::figure::{Figure, Figures, Group};
+use crate::base::figure::{Figure, Figures, Group, Wanted};
 use crate::base::release::{Audience, Public};
 use crate::report::Sources;
 
@@ -202,14 +202,7 @@ pub(crate) fn headline_part<'a>(
     item: &str,
 ) -> Option<&'a Figure> {
     let (to, from, indicator) = latest(figures, &HEADLINE)?;
-    figures.all.iter().find(|f| {
-        f.code == code
-            && f.group == *group
-            && f.item == item
-            && f.to == Some(to)
-            && f.from == Some(from)
-            && f.indicator.is_some_and(|i| i.code == indicator)
-    })
+    figures.find(&Wanted { code, indicator, group, years: (Some(from), Some(to)), item })
 }
 
 /// A figure that the public may read.

@@ -147,9 +147,7 @@ fn of_figures(figures: &Figures) -> Vec<Printed> {
     if let Some(counted) = pair.of("M25", &Group::Clients, "") {
         found.push(printed("Schools counted", &decimal(counted.value, 0), place));
         found.extend(
-            counted
-                .schools
-                .map(|all| printed("Client schools", &whole(all), place)),
+            counted.schools.map(|all| printed("Client schools", &whole(all), place)),
         );
     }
     found
