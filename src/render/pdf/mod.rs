@@ -21,6 +21,7 @@ mod logo;
 mod outline;
 mod pages;
 mod paint;
+mod plan;
 mod prose;
 mod style;
 mod table;
@@ -81,11 +82,13 @@ pub(crate) fn write<A: Audience>(
 fn lay<A: Audience>(document: &Document<A>, style: &Style, faces: &face::Faces) -> Laid {
     let all = document.cover.iter().chain(&document.blocks);
     let mut flow = flow::Flow::new(style, faces, all);
+    flow.runs_on = document.runs_on;
     let mut waiting = Vec::new();
     if document.has_cover {
         waiting = flow.cover(document);
     } else {
         flow.root = flow.tree.node("Sect", 0);
+        flow.has_part = true;
         // Letters and pages of schools go out one by one.
         flow.is_apart = true;
     }
