@@ -2,9 +2,10 @@
 //!
 //! `style` says how things look, `face` shapes and measures, `lines` breaks text;
 //! `flow` and its neighbours (`words`, `prose`, `list`, `table`, `tiles`, `chart`,
-//! `form`, `cover`) lay blocks out as strips, `pages` puts the strips on pages, `furniture` adds
-//! foot and marks. `paint` alone draws with printpdf, `tags` with its neighbours
-//! alone knows lopdf.
+//! `form`, `cover`) lay blocks out as strips, `plan` and `pages` put them on pages, `furniture` adds
+//! foot and marks. `paint` alone draws with printpdf, few pages at a time; `tags` and
+//! `save` with their neighbours
+//! alone know lopdf.
 
 mod chart;
 mod columns;
@@ -23,6 +24,7 @@ mod pages;
 mod paint;
 mod plan;
 mod prose;
+mod save;
 mod style;
 mod table;
 mod tags;
@@ -67,14 +69,10 @@ pub(crate) fn write<A: Audience>(
     style: &Style,
 ) -> Result<Written, String> {
     let faces = face::Faces::load()?;
-    let laid = lay(document, style, &faces);
-    let mut file = paint::paint(&laid, &faces)?;
-    tags::tag(&mut file, &laid, style)?;
-    // Two thousand pages are no small thing to keep while they are written.
-    drop(laid);
-    let mut bytes = Vec::new();
-    file.save_modern(&mut bytes)
-        .map_err(|why| format!("The PDF could not be written: {why}."))?;
+    let mut laid = lay(document, style, &faces);
+    let mut file = paint::paint(&mut laid, &faces)?;
+    let structure = tags::tag(&mut file, &laid, style)?;
+    let bytes = save::save(file, structure.elements(&laid))?;
     Ok(Written { bytes, lacking: faces.lacking() })
 }
 
@@ -106,7 +104,9 @@ fn lay<A: Audience>(document: &Document<A>, style: &Style, faces: &face::Faces) 
     flow.pages.finish(&mut flow.tree);
     flow.number_contents(&waiting);
     flow.furnish(document);
-    let pages::Pages { pages, marks, anchors, clicks, .. } = flow.pages;
+    let pages::Pages { mut pages, marks, anchors, clicks, .. } = flow.pages;
+    // What draws nothing has no mark on its page.
+    pages.iter_mut().for_each(|page| page.runs.retain(|run| !run.items.is_empty()));
     Laid {
         pages,
         tree: flow.tree,
