@@ -123,7 +123,7 @@ pub(super) fn action_list(
     // Under the title, which the template writes.
     let at = usize::from(matches!(blocks.first(), Some(Block::Part { .. })));
     blocks.insert(at, tiles);
-    Ok(paper::document(
+    let document = paper::document(
         sources,
         Paper {
             path: "internal/action-list",
@@ -133,7 +133,8 @@ pub(super) fn action_list(
                     .to_owned(),
         },
         blocks,
-    ))
+    );
+    Ok(Document { runs_on: true, ..document })
 }
 
 const COLUMNS: [(&str, Align); 6] = [

@@ -59,7 +59,7 @@ pub(super) fn directory(
     let of_entries = entries.iter().enumerate().flat_map(|(at, entry)| page(at, entry));
     context.blocks.insert("table:entries".to_owned(), of_entries.collect());
     let blocks = paper::page(words, "directory.md", &context, "directory")?;
-    Ok(paper::document(
+    let document = paper::document(
         sources,
         Paper {
             path: "public/lle-directory",
@@ -70,7 +70,8 @@ pub(super) fn directory(
             ),
         },
         blocks,
-    ))
+    );
+    Ok(Document { runs_on: true, ..document })
 }
 
 /// What a day costs by either route, in a sentence; empty where no rate is known.

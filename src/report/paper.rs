@@ -69,6 +69,7 @@ pub(super) fn document<A: Audience>(
         edition: edition(sources).to_owned(),
         marks,
         has_cover: false,
+        runs_on: false,
         cover: Vec::new(),
         build: sources.build.clone(),
         blocks,

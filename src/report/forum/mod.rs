@@ -83,6 +83,8 @@ pub(super) fn framed(
         edition: edition.to_owned(),
         marks,
         has_cover: true,
+        // The shorter pack of every month saves paper.
+        runs_on: programme.edition == Edition::Monthly,
         cover,
         build: sources.build.clone(),
         blocks,
