@@ -1,0 +1,84 @@
+//! The list of schools, each a link to its page, with its latest change.
+
+use super::results::bare;
+use super::{Known, Part, anchor};
+use crate::base::date::AcademicYear;
+use crate::base::figure::Figure;
+use crate::base::indicator::Indicator;
+use crate::base::quantity::NOT_AVAILABLE;
+use crate::base::release::{Audience, Forum};
+use crate::model::programme::{Programme, SchoolId};
+use crate::report::block::{Align, Block, TableCell, plain};
+use crate::report::paper;
+
+/// The list of schools, each a link to its page, with its latest change.
+pub(super) fn contents(
+    programme: &Programme,
+    schools: &[(SchoolId, Part)],
+    known: &Known<'_>,
+) -> Vec<Block> {
+    if schools.is_empty() {
+        return Vec::new();
+    }
+    let rows = schools
+        .iter()
+        .filter_map(|(id, part)| {
+            let school = programme.school(*id)?;
+            let latest = known.figures.get(school.urn.as_str()).and_then(|f| latest(f));
+            let (change, measure) = latest.map_or_else(
+                || (NOT_AVAILABLE.to_owned(), String::new()),
+                |figure| (bare(&figure.shown_to(Forum)), between(figure)),
+            );
+            Some(vec![
+                TableCell::Rich(vec![paper::link(
+                    school.name_for_forum().shown_to(Forum).clone(),
+                    anchor(*id),
+                )]),
+                TableCell::Text(part.short().to_owned()),
+                TableCell::Text(change),
+                TableCell::Text(measure),
+            ])
+        })
+        .collect();
+    vec![paper::rich_table(
+        "t-schools",
+        "Schools of the programme, each with its latest change",
+        &[
+            ("School", Align::Left),
+            ("Part", Align::Left),
+            ("Change, points", Align::Decimal),
+            ("In", Align::Left),
+        ],
+        rows,
+        vec![plain(
+            "[c] withheld: fewer than six pupils, or their number is not known. [x] no two comparable years.",
+        )],
+    )]
+}
+
+/// The measure by which schools are compared; others where a school has none of it.
+pub(super) fn is_headline(indicator: &'static Indicator) -> bool {
+    matches!(indicator.code, "ks2_l4_em" | "ks2_rwm_exp")
+}
+
+/// The latest change of a school: in the headline measure, else in one that the
+/// forum may see, else in any.
+fn latest<'a>(figures: &[&'a Figure]) -> Option<&'a Figure> {
+    figures
+        .iter()
+        .filter(|f| matches!(f.code, "M02" | "M14") && f.indicator.is_some())
+        .max_by_key(|f| {
+            let is_first = f.indicator.is_some_and(is_headline);
+            (is_first, f.release <= Forum::RELEASE, f.to, f.from, f.indicator)
+        })
+        .copied()
+}
+
+/// Measure and years of a change.
+pub(super) fn between(figure: &Figure) -> String {
+    let year = |year: Option<AcademicYear>| {
+        year.map(|year| year.summer().to_string()).unwrap_or_default()
+    };
+    let measure = figure.indicator.map_or("", |indicator| indicator.short);
+    format!("{measure}, {}\u{2013}{}", year(figure.from), year(figure.to))
+}

@@ -1,0 +1,167 @@
+//! Client heads beside LLEs.
+
+use super::{item_name, of_wave};
+use crate::base::figure::{Figure, Group};
+use crate::base::quantity::{NOT_AVAILABLE, SUPPRESSED, decimal, signed};
+use crate::base::release::Public;
+use crate::report::Sources;
+use crate::report::block::{Align, Block};
+use crate::report::chart::{Chart, Drawn, Point, Series};
+use crate::report::forum::tables::{bare, count, is_public, limits, table, told};
+
+pub(super) fn dumbbell(sources: &Sources<'_>) -> Vec<Block> {
+    let point = |group: &Group, name: &str, item: &str, series: Series| {
+        let figure = sources.figures.plain("S02", group, item)?;
+        is_public(figure).then(|| Point {
+            label: figure
+                .schools
+                .map_or_else(|| name.to_owned(), |n| format!("{name} ({n})")),
+            value: figure.value,
+            limits: figure.lower.zip(figure.upper),
+            shown: figure.shown_to(Public),
+            series,
+        })
+    };
+    let rows: Vec<(String, Point, Point)> = sources
+        .programme
+        .items
+        .iter()
+        .filter_map(|item| {
+            let clients =
+                point(&Group::Clients, "Client heads", &item.code, Series::Clients)?;
+            let lle = point(&Group::Lle, "LLEs", &item.code, Series::Lle)?;
+            Some((item_name(item), clients, lle))
+        })
+        .collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let apart = rows
+        .iter()
+        .zip(&sources.programme.items)
+        .filter(|(_, item)| {
+            sources.figures.plain("S05", &Group::None, &item.code).is_some_and(is_apart)
+        })
+        .count();
+    let one = |point: &Point| {
+        let between = point
+            .limits
+            .map(|(l, u)| format!(" ({} to {})", decimal(l, 1), decimal(u, 1)))
+            .unwrap_or_default();
+        format!("{} {}{between}", point.label, point.shown)
+    };
+    let alt = told(
+        "Per cent that agree, with 95% intervals.",
+        rows.iter().map(|(name, clients, lle)| {
+            format!("{name}: {}, {}", one(clients), one(lle))
+        }),
+    );
+    vec![Block::Chart(Box::new(Chart {
+        id: "c-gap".to_owned(),
+        title: match apart {
+            0 => "On no statement can client heads and LLEs be told apart".to_owned(),
+            n => format!(
+                "Client heads and LLEs differ by more than chance on {n} of {} statements",
+                rows.len()
+            ),
+        },
+        subtitle: format!(
+            "{}: per cent that agree or strongly agree, with 95% intervals; number of answers in brackets",
+            of_wave(sources)
+        ),
+        source: "Source: survey of the programme.".to_owned(),
+        alt,
+        drawn: Drawn::Dumbbell { rows, axis: "per cent that agree".to_owned() },
+    }))]
+}
+
+/// Whether the interval of a difference leaves out nought.
+fn is_apart(figure: &Figure) -> bool {
+    figure.lower.is_some_and(|lower| lower > 0.0)
+        || figure.upper.is_some_and(|upper| upper < 0.0)
+}
+
+pub(super) fn gap(sources: &Sources<'_>) -> Block {
+    let rows = sources
+        .programme
+        .items
+        .iter()
+        .filter_map(|item| {
+            let figure = sources.figures.plain("S05", &Group::None, &item.code)?;
+            let strong = format!("{}/strongly_agree", item.code);
+            let strong = sources.figures.plain("S05", &Group::None, &strong);
+            let sure = if !is_public(figure) {
+                SUPPRESSED
+            } else if is_apart(figure) {
+                "distinguishable"
+            } else {
+                "not distinguishable"
+            };
+            let of = |figure: Option<&Figure>| {
+                figure.map_or_else(|| NOT_AVAILABLE.to_owned(), bare)
+            };
+            Some(vec![
+                item_name(item),
+                bare(figure),
+                limits(figure),
+                sure.to_owned(),
+                of(strong),
+                strong.map_or_else(|| NOT_AVAILABLE.to_owned(), limits),
+            ])
+        })
+        .collect();
+    table(
+        "t-gap",
+        "Clients against LLEs, percentage points",
+        &[
+            ("Statement", Align::Left),
+            ("Gap in agreement", Align::Decimal),
+            ("95% interval", Align::Left),
+            ("The two groups are", Align::Left),
+            ("Gap in strong agreement", Align::Decimal),
+            ("95% interval of that", Align::Left),
+        ],
+        rows,
+        &["A gap is per cent of client heads less per cent of LLEs."],
+    )
+}
+
+pub(super) fn pairs(sources: &Sources<'_>) -> Block {
+    let rows = sources
+        .programme
+        .items
+        .iter()
+        .filter_map(|item| {
+            let figure = sources.figures.plain("S07", &Group::None, &item.code)?;
+            let between = match (figure.lower, figure.upper) {
+                (Some(lower), Some(upper)) if is_public(figure) => {
+                    format!("{} to {}", signed(lower, 1), signed(upper, 1))
+                }
+                (Some(_), Some(_)) => SUPPRESSED.to_owned(),
+                _ => NOT_AVAILABLE.to_owned(),
+            };
+            Some(vec![
+                item_name(item),
+                if is_public(figure) {
+                    count(figure.schools)
+                } else {
+                    SUPPRESSED.to_owned()
+                },
+                figure.shown_to(Public),
+                between,
+            ])
+        })
+        .collect();
+    table(
+        "t-pairs",
+        "A client head's answer less that of the school's own LLE, steps of the scale",
+        &[
+            ("Statement", Align::Left),
+            ("Pairs", Align::Decimal),
+            ("Mean difference", Align::Decimal),
+            ("95% interval", Align::Left),
+        ],
+        rows,
+        &[],
+    )
+}
