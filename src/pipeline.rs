@@ -358,6 +358,10 @@ fn sources<'a>(
         status: status.to_owned(),
         definitions: measure::definitions(),
         previous,
+        rules: crate::catalogue::rules()
+            .iter()
+            .map(|rule| (rule.code, rule.name))
+            .collect(),
         not_run,
         build: build_id(folder),
     }

@@ -140,12 +140,14 @@ pub(super) fn action_list(
     ))
 }
 
+const BY: &str = "By";
+
 const COLUMNS: [(&str, Align); 6] = [
     ("Done", Align::Centre),
     ("About", Align::Left),
     ("What to do", Align::Left),
     ("Who", Align::Left),
-    ("By", Align::Left),
+    (BY, Align::Left),
     ("Where it stands", Align::Left),
 ];
 
@@ -153,14 +155,24 @@ const COLUMNS: [(&str, Align); 6] = [
 const BOX: &str = "[\u{a0}\u{a0}]";
 
 fn listed(id: &str, caption: &str, list: &[Action], programme: &Programme) -> Block {
-    let rows = list.iter().map(|action| row(action, programme)).collect();
-    paper::table(id, caption, &COLUMNS, rows, &[])
+    let mut rows: Vec<Vec<String>> =
+        list.iter().map(|action| row(action, programme)).collect();
+    let mut columns = COLUMNS.to_vec();
+    // Where nothing has a day its column would be empty.
+    if list.iter().all(|action| action.due.is_none()) {
+        columns.retain(|(head, _)| *head != BY);
+        for row in &mut rows {
+            row.remove(4);
+        }
+    }
+    paper::table(id, caption, &columns, rows, &[])
 }
 
 fn row(action: &Action, programme: &Programme) -> Vec<String> {
     let by = match action.due {
         Some(due) if due < programme.as_at => format!("{} (late)", short(due)),
-        due => paper::day(due),
+        Some(due) => short(due),
+        None => "no date".to_owned(),
     };
     vec![
         BOX.to_owned(),

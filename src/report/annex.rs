@@ -14,8 +14,9 @@ use super::block::{Block, Document};
 use super::chart::Series;
 use super::paper::{self, Paper};
 use super::words::Words;
-use crate::base::date::short;
+use crate::base::date::{AcademicYear, short};
 use crate::base::figure::{Figure, Group};
+use crate::base::indicator::Indicator;
 use crate::base::quantity::{decimal, plain as number};
 use crate::base::release::Forum;
 use crate::base::text::{count, fold};
@@ -23,7 +24,7 @@ use crate::model::programme::{DeploymentId, Joined, Programme, School, SchoolId}
 use crate::model::state::{self, State};
 use contents::contents;
 use picture::chart;
-use results::{results, table};
+use results::{is_all_withheld, results, table};
 use support::{given, support};
 
 /// Years shown for each measure, the latest last.
@@ -143,14 +144,29 @@ fn known<'a>(sources: &'a Sources<'_>) -> Known<'a> {
             figures.entry(urn).or_default().push(figure);
         }
     }
+    // The latest pair of years of a measure is the one that is reported; that a
+    // school is in no earlier one is no news.
+    let mut latest: BTreeMap<&Indicator, (AcademicYear, AcademicYear)> = BTreeMap::new();
+    let rows = || {
+        sources.figures.left_out.iter().filter_map(|row| {
+            let is_clients = row.group == Group::Clients && row.code == "M25";
+            let years = (row.to?, row.from?);
+            is_clients.then_some((row, row.indicator?, years))
+        })
+    };
+    for (_, indicator, years) in rows() {
+        let held = latest.entry(indicator).or_insert(years);
+        *held = (*held).max(years);
+    }
     let mut left_out: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for row in &sources.figures.left_out {
-        if let (Group::Clients, "M25", Some(from), Some(to), Some(indicator)) =
-            (&row.group, row.code, row.from, row.to, row.indicator)
-        {
+    for (row, indicator, (to, from)) in rows() {
+        if latest.get(indicator) == Some(&(to, from)) {
             left_out.entry(&row.record).or_default().push(format!(
-                "not in {} {from} to {to}: {}",
-                indicator.short, row.reason
+                "not counted in the change of {} from {} to {}: {}",
+                indicator.short,
+                from.summer(),
+                to.summer(),
+                within(row.reason.words())
             ));
         }
     }
@@ -165,6 +181,14 @@ fn known<'a>(sources: &'a Sources<'_>) -> Known<'a> {
         }
     }
     Known { figures, left_out, visits }
+}
+
+/// Words of a list as they stand within a sentence.
+fn within(words: &str) -> String {
+    let mut letters = words.chars();
+    let first: String =
+        letters.next().map(|c| c.to_lowercase().collect()).unwrap_or_default();
+    format!("{first}{}", letters.as_str())
 }
 
 fn anchor(id: SchoolId) -> String {
@@ -185,21 +209,24 @@ fn page(
         purpose: part.words().to_owned(),
     });
     blocks.push(paper::facts(vec![
-        ("In the programme", part.words().to_owned()),
         ("URN", urns(school)),
         ("Phase", paper::sentence(school.phase)),
         ("Type", school.kind.clone()),
         ("District", school.district.clone()),
         ("Pupils on roll", school.roll.map(|roll| decimal(roll, 0)).unwrap_or_default()),
-        ("Notes", notes(school, part, known).join("; ")),
+        ("Notes", paper::sentence(&notes(school, part, known).join("; "))),
     ]));
     let figures: &[&Figure] =
         known.figures.get(school.urn.as_str()).map_or(&[], Vec::as_slice);
     let results = results(programme, id, figures);
     if results.is_empty() {
-        blocks.push(paper::paragraph(
-            "No results of this school are in the input, so nothing is said of them.",
-        ));
+        blocks.push(paper::paragraph("The registers hold no results of this school."));
+    } else if is_all_withheld(&results) {
+        let short: Vec<&str> = results.iter().map(|(own, _)| own.measure()).collect();
+        blocks.push(paper::paragraph(format!(
+            "Results of this school are held and withheld here ({}): they are of fewer than six pupils, or the number of pupils is not known.",
+            short.join(", ")
+        )));
     } else {
         blocks.extend(chart(programme, school, part, figures, id));
         blocks.push(table(id, results));

@@ -17,7 +17,7 @@ use crate::base::figure::{Figure, Figures, Group};
 use crate::base::release::{Audience, Public};
 use crate::report::Sources;
 pub(crate) use rules::{RULES, explain};
-pub(crate) use wording::{Quoted, Said, word_value};
+pub(crate) use wording::{Quoted, Said, capital, in_words, word_value};
 
 /// Indicators of which one is the headline: whichever has the later results.
 const HEADLINE: [&str; 2] = ["ks2_l4_em", "ks2_rwm_exp"];
@@ -173,7 +173,7 @@ pub(crate) fn all(sources: &Sources<'_>) -> BTreeMap<&'static str, Said> {
         "reach" => running::reach(figures),
         "matching" => running::matching(figures),
         "quality" => running::quality(figures),
-        "money" => running::money(figures),
+        "money" => running::money(figures, sources.programme.as_at),
         "cost" => running::cost(figures),
         "routes" => running::routes(figures),
         _ => Said::default(),
@@ -309,7 +309,7 @@ mod tests {
         for said in [
             results::impact(&figures, "Norfolk"),
             voice::survey(&figures),
-            running::money(&figures),
+            running::money(&figures, jiff::civil::date(2011, 11, 30)),
             running::programme(&figures, jiff::civil::date(2011, 11, 30)),
         ] {
             assert!(said.text.ends_with('.'), "{}", said.text);

@@ -35,7 +35,7 @@ pub(super) fn profiles(programme: &Programme) -> Vec<Action> {
                 format!(
                     "Withdrawn from the directory: {}{}. Take down any printed copy.",
                     if status.is_empty() { "not active" } else { status },
-                    since.map(|day| format!(" since {}", short(day))).unwrap_or_default()
+                    since.map(|day| format!(", from {}", short(day))).unwrap_or_default()
                 ),
                 None,
             ),
@@ -77,8 +77,14 @@ pub(super) fn profiles(programme: &Programme) -> Vec<Action> {
         });
     }
     if let Some(first) = publicity.unasked.first() {
+        let names: Vec<String> =
+            publicity.unasked.iter().map(|id| leader(programme, *id)).collect();
         list.push(Action {
-            about: count(publicity.unasked.len(), "active LLE", "active LLEs"),
+            about: format!(
+                "{}: {}",
+                count(names.len(), "active LLE", "active LLEs"),
+                names.join(", ")
+            ),
             what: "No consent to the directory is recorded, neither yes nor no: ask at the next network meeting.".to_owned(),
             owner: "Adviser",
             due: None,

@@ -6,6 +6,7 @@ use jiff::ToSpan;
 
 use super::{BOX, ids};
 use crate::base::finding::{Finding, Severity, State as Told};
+use crate::base::quantity::{NOT_APPLICABLE, NOT_AVAILABLE};
 use crate::base::text::count;
 use crate::model::programme::Programme;
 use crate::model::state::{self, State};
@@ -44,14 +45,20 @@ pub(super) fn states(programme: &Programme) -> Vec<Block> {
             let of = |counts: &BTreeMap<State, usize>| {
                 counts.get(state).copied().unwrap_or(0).to_string()
             };
-            let longest =
-                if state.is_over() { None } else { since.get(state).map(i64::to_string) };
+            let longest = match since.get(state) {
+                _ if state.is_over() => NOT_APPLICABLE.to_owned(),
+                Some(days) => days.to_string(),
+                None => NOT_AVAILABLE.to_owned(),
+            };
             vec![
                 paper::sentence(state.word()),
                 of(&now),
                 of(&before),
-                longest.unwrap_or_default(),
-                median(state).unwrap_or_default(),
+                longest,
+                median(state).unwrap_or_else(|| {
+                    if state.is_over() { NOT_APPLICABLE } else { NOT_AVAILABLE }
+                        .to_owned()
+                }),
             ]
         })
         .collect();
@@ -99,7 +106,7 @@ pub(super) fn findings(sources: &Sources<'_>) -> Vec<Block> {
                     vec![
                         BOX.to_owned(),
                         cell,
-                        format!("{} {}", finding.severity, finding.code),
+                        format!("{}, {}", finding.code, finding.severity),
                         finding.message.clone(),
                         finding.fix.clone(),
                     ]

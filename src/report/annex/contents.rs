@@ -1,6 +1,6 @@
 //! The list of schools, each a link to its page, with its latest change.
 
-use super::results::bare;
+use super::results::printed;
 use super::{Known, Part, anchor};
 use crate::base::date::AcademicYear;
 use crate::base::figure::Figure;
@@ -26,8 +26,8 @@ pub(super) fn contents(
             let school = programme.school(*id)?;
             let latest = known.figures.get(school.urn.as_str()).and_then(|f| latest(f));
             let (change, measure) = latest.map_or_else(
-                || (NOT_AVAILABLE.to_owned(), String::new()),
-                |figure| (bare(&figure.shown_to(Forum)), between(figure)),
+                || (NOT_AVAILABLE.to_owned(), NOT_AVAILABLE.to_owned()),
+                |figure| (printed(figure, true), between(figure)),
             );
             Some(vec![
                 TableCell::Rich(vec![paper::link(

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::YEARS;
 use crate::base::date::AcademicYear;
 use crate::base::figure::Figure;
-use crate::base::indicator::{Basis, INDICATORS, Stage};
-use crate::base::quantity::{SUPPRESSED, decimal, signed};
+use crate::base::indicator::{Basis, INDICATORS, Indicator, Stage};
+use crate::base::quantity::{NOT_APPLICABLE, NOT_AVAILABLE, SUPPRESSED, decimal, signed};
 use crate::base::reason::Missing;
 use crate::base::release::{Audience, Forum};
 use crate::model::programme::{Programme, SchoolId};
@@ -16,6 +16,8 @@ use crate::report::trend;
 
 /// A measure's row, and the authority's below it.
 pub(super) struct Line {
+    /// The measure without its unit; empty for the authority.
+    short: &'static str,
     name: String,
     years: BTreeMap<AcademicYear, String>,
     /// Those that may be shown, unrounded.
@@ -23,6 +25,19 @@ pub(super) struct Line {
     stage: Stage,
     change: String,
     interval: String,
+}
+
+impl Line {
+    /// The measure, as a list names it.
+    pub(super) const fn measure(&self) -> &'static str {
+        self.short
+    }
+}
+
+/// Whether there is nothing to print but that something is withheld.
+pub(super) fn is_all_withheld(lines: &[(Line, Line)]) -> bool {
+    let says = |shown: &String| shown.contains(|c: char| c.is_ascii_digit());
+    !lines.iter().any(|(own, _)| own.years.values().any(says) || says(&own.change))
 }
 
 /// Results by measure and year, as members of the forum may see them.
@@ -37,7 +52,7 @@ pub(super) fn results(
             let mut years: BTreeMap<AcademicYear, String> = figures
                 .iter()
                 .filter(|f| is_single_year(f) && f.indicator == Some(indicator))
-                .filter_map(|f| Some((f.to?, bare(&f.shown_to(Forum)))))
+                .filter_map(|f| Some((f.to?, printed(f, false))))
                 .collect();
             let all = programme.years.get(indicator.code)?;
             for year in all.iter().rev().take(YEARS) {
@@ -65,14 +80,17 @@ pub(super) fn results(
                     .and_then(|compared| compared.score.ok())
                     .map(|score| score.value)
             };
-            let of_la = change
-                .and_then(|f| Some(la(f.to?)? - la(f.from?)?))
-                .map(|value| signed(value, 1))
-                .unwrap_or_default();
+            let of_la = change.and_then(|f| Some(la(f.to?)? - la(f.from?)?)).map_or_else(
+                || NOT_AVAILABLE.to_owned(),
+                |value| signed(value, indicator.places()),
+            );
+            let places = indicator.places();
             let la_values: BTreeMap<AcademicYear, f64> =
                 years.keys().filter_map(|year| Some((*year, la(*year)?))).collect();
-            let la_years =
-                la_values.iter().map(|(year, la)| (*year, decimal(*la, 1))).collect();
+            let la_years = la_values
+                .iter()
+                .map(|(year, la)| (*year, decimal(*la, places)))
+                .collect();
             let values = figures
                 .iter()
                 .filter(|f| is_single_year(f) && f.indicator == Some(indicator))
@@ -85,20 +103,24 @@ pub(super) fn results(
             };
             Some((
                 Line {
+                    short: indicator.short,
                     name: format!("{}{unit}", indicator.short),
                     years,
                     values,
                     stage: indicator.stage,
-                    change: change.map(|f| bare(&f.shown_to(Forum))).unwrap_or_default(),
-                    interval: change.map(|f| interval(f)).unwrap_or_default(),
+                    change: change
+                        .map_or_else(|| NOT_AVAILABLE.to_owned(), |f| printed(f, true)),
+                    interval: change
+                        .map_or_else(|| NOT_AVAILABLE.to_owned(), |f| interval(f)),
                 },
                 Line {
+                    short: "",
                     name: "Authority".to_owned(),
                     years: la_years,
                     values: la_values,
                     stage: indicator.stage,
                     change: of_la,
-                    interval: String::new(),
+                    interval: NOT_APPLICABLE.to_owned(),
                 },
             ))
         })
@@ -126,16 +148,30 @@ pub(super) fn is_single_year(figure: &Figure) -> bool {
 }
 
 /// The number without the unit, which stands in the row's name.
-pub(super) fn bare(shown: &str) -> String {
+fn bare(shown: &str) -> String {
     shown.replace("\u{a0}pp", "").replace('%', "")
 }
 
+/// A value or a change as a row prints it, in the places of its measure.
+pub(super) fn printed(figure: &Figure, is_change: bool) -> String {
+    let places = figure.indicator.map_or(1, Indicator::places);
+    if places == 1 || figure.release > Forum::RELEASE {
+        bare(&figure.shown_to(Forum))
+    } else if is_change {
+        signed(figure.value, places)
+    } else {
+        decimal(figure.value, places)
+    }
+}
+
 fn interval(figure: &Figure) -> String {
+    let places = figure.indicator.map_or(1, Indicator::places);
     match (figure.lower, figure.upper) {
-        (Some(lower), Some(upper)) if figure.release <= Forum::RELEASE => {
-            format!("{} to {}", signed(lower, 1), signed(upper, 1))
+        _ if figure.release > Forum::RELEASE => SUPPRESSED.to_owned(),
+        (Some(lower), Some(upper)) => {
+            format!("{} to {}", signed(lower, places), signed(upper, places))
         }
-        _ => String::new(),
+        _ => NOT_AVAILABLE.to_owned(),
     }
 }
 
@@ -151,7 +187,8 @@ pub(super) fn table(id: SchoolId, lines: Vec<(Line, Line)>) -> Block {
     let row = |line: &Line| {
         let mut cells = vec![TableCell::Text(line.name.clone())];
         cells.extend(years.iter().map(|year| {
-            TableCell::Text(line.years.get(year).cloned().unwrap_or_default())
+            let shown = line.years.get(year).cloned();
+            TableCell::Text(shown.unwrap_or_else(|| NOT_AVAILABLE.to_owned()))
         }));
         cells.push(TableCell::Text(line.change.clone()));
         cells.push(TableCell::Text(line.interval.clone()));
@@ -167,6 +204,9 @@ pub(super) fn table(id: SchoolId, lines: Vec<(Line, Line)>) -> Block {
             "[c] withheld: fewer than six pupils, or their number is not known.",
         ));
     }
+    foot.push(plain(
+        "[x] not available: no result, or no two comparable years. [z] does not apply.",
+    ));
     let span = trend::span(&years);
     let shown = |line: &Line| -> BTreeMap<AcademicYear, f64> {
         let all = line.values.iter().filter(|(year, _)| span.contains(*year));

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Known;
+use crate::base::date::{Date, long, short};
 use crate::base::quantity::{NOT_AVAILABLE, plain as number};
 use crate::base::text::count;
 use crate::model::programme::{DeploymentId, LleId, Programme, SchoolId};
@@ -27,10 +28,10 @@ pub(super) fn support(programme: &Programme, id: SchoolId, known: &Known<'_>) ->
             };
             Some(vec![
                 deployment.reference.clone(),
-                paper::day(deployment.start),
-                paper::day(deployment.end.or(deployment.planned_end)),
-                standing.state.word().to_owned(),
-                deployment.days.map(number).unwrap_or_default(),
+                known_day(deployment.start),
+                known_day(deployment.end.or(deployment.planned_end)),
+                paper::sentence(standing.state.word()),
+                deployment.days.map_or_else(|| NOT_AVAILABLE.to_owned(), number),
                 delivered,
                 visits.to_string(),
             ])
@@ -43,7 +44,7 @@ pub(super) fn support(programme: &Programme, id: SchoolId, known: &Known<'_>) ->
             ("Deployment", Align::Left),
             ("Began", Align::Left),
             ("Ended or due to end", Align::Left),
-            ("Stands at", Align::Left),
+            ("State", Align::Left),
             ("Days agreed", Align::Decimal),
             ("Days delivered", Align::Decimal),
             ("Visits", Align::Decimal),
@@ -51,6 +52,11 @@ pub(super) fn support(programme: &Programme, id: SchoolId, known: &Known<'_>) ->
         rows,
         &[],
     )
+}
+
+/// A day, or the mark of what is not available.
+fn known_day(date: Option<Date>) -> String {
+    date.map_or_else(|| NOT_AVAILABLE.to_owned(), short)
 }
 
 /// What the school's head gave to others.
@@ -88,18 +94,22 @@ pub(super) fn given(programme: &Programme, id: SchoolId) -> String {
     if mine.is_empty() {
         return "The head of this school is an active Local Leader and has no deployment in the register yet.".to_owned();
     }
-    let delivered = if programme.has_visits {
-        format!(", with {} days of recorded visits", number(days))
-    } else {
-        String::new()
+    let delivered = match days {
+        _ if !programme.has_visits => String::new(),
+        0.0 => ", with no recorded visit".to_owned(),
+        1.0 => ", with 1 day of recorded visits".to_owned(),
+        days => format!(", with {} days of recorded visits", number(days)),
     };
+    let on = long(programme.as_at);
     format!(
-        "The head of this school gave support in {}{delivered}; {} at work on the as-at date.",
+        "The head of this school has supported others in {}{delivered}; {} at work on {on}.",
         count(mine.len(), "deployment", "deployments"),
-        match at_work {
-            0 => "none is".to_owned(),
-            1 => "one is".to_owned(),
-            n => format!("{n} are"),
+        match (mine.len(), at_work) {
+            (1, 0) => "it is not".to_owned(),
+            (1, _) => "it is".to_owned(),
+            (_, 0) => "none is".to_owned(),
+            (_, 1) => "one is".to_owned(),
+            (_, n) => format!("{n} are"),
         }
     )
 }

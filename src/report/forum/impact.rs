@@ -318,7 +318,7 @@ fn excluded(sources: &Sources<'_>, pair: &Pair<'_>) -> Block {
 }
 
 /// Every reason that a school may have in the exclusion table, and elsewhere.
-const REASONS: [LeftOut; 15] = [
+pub(super) const REASONS: [LeftOut; 15] = [
     LeftOut::NoKs,
     LeftOut::Closed,
     LeftOut::New,

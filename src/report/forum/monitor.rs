@@ -6,14 +6,17 @@ use std::collections::BTreeMap;
 
 use super::Named;
 use super::months;
-use super::tables::{count, nothing, table};
+use super::tables::{nothing, table};
 use crate::base::date::long;
 use crate::base::figure::{Figure, Group};
+use crate::base::quantity::{NOT_AVAILABLE, decimal};
 use crate::base::release::Public;
+use crate::base::text::count as named;
 use crate::model::programme::Deployment;
 use crate::report::Sources;
 use crate::report::block::{Align, Block, Tile};
 use crate::report::chart::Series;
+use crate::report::sentences::capital;
 use pictures::{days, districts, leaders, states};
 
 /// The blocks of this appendix.
@@ -69,17 +72,18 @@ fn tiles(sources: &Sources<'_>) -> Vec<Block> {
         ("P04", "", "deployments at work"),
         ("P04", "clients", "client schools supported now"),
         ("P05", "", "of the days agreed delivered"),
-        ("P04", "utilisation", "of active LLEs deployed"),
-        ("P07", "", "of priority schools supported"),
-        ("P09", "", "of visit records on time"),
-        ("P15", "", "of agreements signed before the first visit"),
+        ("P04", "utilisation", "of {} active LLEs deployed"),
+        ("P07", "", "of {} priority schools supported"),
+        ("P09", "", "of {} records of visit on time"),
+        ("P15", "", "of {} agreements signed before the first visit"),
     ]
     .into_iter()
     .filter_map(|(code, item, label)| {
         let figure = plain(sources, code, item)?;
+        let base = figure.schools.map(|n| decimal(n as f64, 0)).unwrap_or_default();
         Some(Tile {
             figure: figure.shown_to(Public),
-            label: label.to_owned(),
+            label: label.replace("{} ", &if base.is_empty() { base } else { base + " " }),
             compare: before(sources, figure),
             series: Series::Other,
         })
@@ -95,6 +99,9 @@ fn counts(deployment: &Deployment) -> bool {
         .is_none_or(|start| deployment.end.is_some_and(|end| end < start));
     deployment.status != "declined" && !(deployment.status == "withdrawn" && before)
 }
+
+/// What stands for the groups that are too small to stand alone.
+const TOGETHER: &str = "Others";
 
 /// Groups of at least so many, largest first; the others as one line, which
 /// takes in the smallest group beside them where it would be too small alone.
@@ -113,7 +120,7 @@ pub(super) fn pooled(
     }
     // Nothing beside them to hide among: the number alone would tell.
     if !small.is_empty() && !too_few(&small) {
-        found.push((format!("Other ({} together)", small.len()), sum(&small)));
+        found.push((format!("{TOGETHER} ({} together)", small.len()), sum(&small)));
     }
     found
 }
@@ -126,68 +133,98 @@ fn least(sources: &Sources<'_>) -> usize {
     sources.programme.settings.number("public_group_schools").max(1.0) as usize
 }
 
-/// Measures of the monitor, in the order of the table.
-pub(super) const MEASURES: [(&str, &str, &str); 33] = [
-    ("P01", "", "Active LLEs"),
-    ("P02", "", "Change in a year"),
-    ("P02", "percent", "Change in a year, per cent"),
-    ("P04", "", "Deployments at work"),
-    ("P04", "clients", "Client schools supported"),
-    ("P04", "lles", "LLEs deployed"),
-    ("P04", "utilisation", "Active LLEs who are deployed"),
-    ("P05", "delivered", "Days delivered"),
-    ("P05", "contracted", "Days agreed"),
-    ("P05", "", "Delivered of agreed"),
-    ("P06", "days", "Days that LLEs offer in a year"),
-    ("P06", "booked", "Days booked"),
-    ("P06", "free", "Days free"),
-    ("P06", "", "Booked of offered"),
-    ("P07", "", "Priority schools that are supported"),
-    ("P07", "targeting", "Supported schools that are priority schools"),
-    ("P08", "", "Median time from identified to agreed"),
-    ("P08", "within_20", "Agreed within 20 days"),
-    ("P08", "waiting", "Schools that wait"),
-    ("P08", "longest", "Longest wait"),
-    ("P09", "", "Records of visit on time"),
-    ("P09", "received", "Records of visit received"),
-    ("P10", "done", "Quality checks done of those due"),
-    ("P10", "", "Quality checks green of those due"),
-    ("P11", "", "Objectives met"),
-    ("P11", "met", "Deployments that met them"),
-    ("P11", "partly", "Deployments that met them in part"),
-    ("P11", "not", "Deployments that did not meet them"),
-    ("P12", "", "Attendance at network meetings"),
-    ("P13", "", "Training needs met within two terms"),
-    ("P14", "", "LLEs kept over twelve months"),
-    ("P15", "", "Agreements signed before the first visit"),
-    ("P15", "signed", "Agreements with every signature"),
+/// What a measure counts or rests on, one and many.
+type Base = (&'static str, &'static str);
+
+const LLES: Base = ("active LLE", "active LLEs");
+const YEAR_AGO: Base = ("LLE a year before", "LLEs a year before");
+const DEPLOYMENTS: Base = ("deployment", "deployments");
+const WAITING: Base = ("school that waits", "schools that wait");
+const VISITS: Base = ("visit", "visits");
+const CHECKS: Base = ("check due", "checks due");
+const OUTCOMES: Base = ("outcome", "outcomes");
+const VISITED: Base = ("deployment visited", "deployments visited");
+
+/// Measures of the monitor, in the order of the table, with what each rests on.
+pub(super) const MEASURES: [(&str, &str, &str, Base); 33] = [
+    ("P01", "", "Active LLEs", ("LLE registered", "LLEs registered")),
+    ("P02", "", "Change in active LLEs in a year", YEAR_AGO),
+    ("P02", "percent", "The same in per cent", YEAR_AGO),
+    ("P04", "", "Deployments at work", DEPLOYMENTS),
+    ("P04", "clients", "Client schools supported now", DEPLOYMENTS),
+    ("P04", "lles", "LLEs deployed now", DEPLOYMENTS),
+    ("P04", "utilisation", "Active LLEs who are deployed", LLES),
+    ("P05", "delivered", "Days delivered", DEPLOYMENTS),
+    ("P05", "contracted", "Days agreed", DEPLOYMENTS),
+    ("P05", "", "Delivered of agreed", DEPLOYMENTS),
+    ("P06", "days", "Days that LLEs offer in a year", LLES),
+    ("P06", "booked", "Days booked", LLES),
+    ("P06", "free", "Days free", LLES),
+    ("P06", "", "Booked of offered", LLES),
+    (
+        "P07",
+        "",
+        "Priority schools that have been supported",
+        ("priority school", "priority schools"),
+    ),
+    (
+        "P07",
+        "targeting",
+        "Supported schools that are priority schools",
+        ("supported school", "supported schools"),
+    ),
+    ("P08", "", "Median time from identified to agreed", DEPLOYMENTS),
+    ("P08", "within_20", "Agreed within 20 days", DEPLOYMENTS),
+    ("P08", "waiting", "Schools that wait", WAITING),
+    ("P08", "longest", "Longest wait", WAITING),
+    ("P09", "", "Records of visit on time", VISITS),
+    ("P09", "received", "Records of visit received", VISITS),
+    ("P10", "done", "Quality checks done of those due", CHECKS),
+    ("P10", "", "Quality checks green of those due", CHECKS),
+    ("P11", "", "Objectives met", OUTCOMES),
+    ("P11", "met", "Deployments that met them", OUTCOMES),
+    ("P11", "partly", "Deployments that met them in part", OUTCOMES),
+    ("P11", "not", "Deployments that did not meet them", OUTCOMES),
+    ("P12", "", "Attendance at network meetings", ("invitation", "invitations")),
+    ("P13", "", "Training needs met within two terms", ("need raised", "needs raised")),
+    ("P14", "", "LLEs kept over twelve months", YEAR_AGO),
+    ("P15", "", "Agreements signed before the first visit", VISITED),
+    ("P15", "signed", "Agreements with every signature", VISITED),
 ];
 
 fn activity(sources: &Sources<'_>) -> Block {
+    // Without an earlier pack its column would say nothing in every row.
+    let has_last = sources.previous.is_some();
     let rows = MEASURES
         .into_iter()
-        .filter_map(|(code, item, words)| {
+        .filter_map(|(code, item, words, (one, many))| {
             let figure = plain(sources, code, item)?;
-            let before = before(sources, figure);
-            Some(vec![
-                words.to_owned(),
-                figure.shown_to(Public),
-                count(figure.schools),
-                if before.is_empty() { "not known".to_owned() } else { before },
-                code.to_owned(),
-            ])
+            let base = figure.schools.map_or_else(
+                || NOT_AVAILABLE.to_owned(),
+                |n| named(n as usize, one, many),
+            );
+            let mut row = vec![words.to_owned(), figure.shown_to(Public), base];
+            if has_last {
+                let before = before(sources, figure);
+                row.push(if before.is_empty() { "not known".to_owned() } else { before });
+            }
+            row.push(code.to_owned());
+            Some(row)
         })
         .collect();
+    let mut columns = vec![
+        ("Measure", Align::Left),
+        ("Value", Align::Decimal),
+        ("Rests on", Align::Left),
+    ];
+    if has_last {
+        columns.push(("Last pack", Align::Left));
+    }
+    columns.push(("Code", Align::Left));
     table(
         "t-programme",
         &format!("The programme on {}", long(sources.programme.as_at)),
-        &[
-            ("Measure", Align::Left),
-            ("Value", Align::Decimal),
-            ("Out of", Align::Decimal),
-            ("Last pack", Align::Left),
-            ("Code", Align::Left),
-        ],
+        &columns,
         rows,
         &[],
     )
@@ -214,9 +251,9 @@ fn cohorts(sources: &Sources<'_>) -> Block {
     let rows = kinds
         .into_iter()
         .flat_map(|(kind, found)| {
-            pooled(found, least(sources))
-                .into_iter()
-                .map(move |(name, n)| vec![kind.to_owned(), name, n.to_string()])
+            pooled(found, least(sources)).into_iter().map(move |(name, n)| {
+                vec![kind.to_owned(), capital(&name), n.to_string()]
+            })
         })
         .collect();
     table(

@@ -254,7 +254,7 @@ fn questions(sources: &Sources<'_>) -> Block {
             let answer = if question.answers.is_empty() {
                 question.place.to_owned()
             } else if known.is_empty() {
-                format!("Not answered: the input lacks {}", question.lacks)
+                format!("Not answered: the registers hold no {}", question.lacks)
             } else {
                 let mut answer = known.join("; ");
                 if let Some(first) = answer.get(..1) {

@@ -44,7 +44,7 @@ fn shorthand(mark: &str, words: &str) -> Text {
 
 /// The one line of a part that has nothing to show.
 pub(super) fn nothing(caption: &str) -> Block {
-    Block::Caption(plain(format!("{caption}: nothing in the input.")))
+    Block::Caption(plain(format!("{caption}: the registers hold nothing on this.")))
 }
 
 /// The words, or the mark of what is not available.
@@ -55,7 +55,7 @@ pub(super) fn or_none(text: String) -> String {
 /// A value for a column whose heading gives the unit.
 pub(super) fn bare(figure: &Figure) -> String {
     let shown = figure.shown_to(Public);
-    ["\u{a0}pp a day", "\u{a0}pp", "\u{a0}days", "%"]
+    ["\u{a0}pp a day", "\u{a0}pp", "\u{a0}days", "\u{a0}day", "%"]
         .into_iter()
         .find_map(|unit| shown.strip_suffix(unit).map(ToOwned::to_owned))
         .unwrap_or(shown)

@@ -56,12 +56,12 @@ const SIDES: [(Side, Group, &str, Series); 2] = [
 
 /// The item in words: ours for the standard ones, else the question as it was
 /// asked, and its code only where there are no words.
-fn item_name(item: &Item) -> String {
+pub(super) fn item_name(item: &Item) -> String {
     match item.code.as_str() {
         "SAT" => "Satisfied with the service".to_owned(),
         "COLLAB" => "The support was collaborative".to_owned(),
         "EXPECT" => "Met expectations".to_owned(),
-        "IMPACT" => "Impact in the own school".to_owned(),
+        "IMPACT" => "Impact in own school".to_owned(),
         "SUCCESS" => "The programme is successful".to_owned(),
         other => match item.question.trim() {
             "" => other.to_owned(),
@@ -83,7 +83,7 @@ fn of_wave(sources: &Sources<'_>) -> String {
 
 fn response(sources: &Sources<'_>) -> Block {
     let wave = wave(sources);
-    let rows = SIDES
+    let rows: Vec<Vec<String>> = SIDES
         .iter()
         .filter_map(|(side, group, name, _)| {
             let replies = sources
@@ -105,6 +105,7 @@ fn response(sources: &Sources<'_>) -> Block {
             ])
         })
         .collect();
+    let lacks_invited = rows.iter().flatten().any(|cell| cell == NOT_AVAILABLE);
     table(
         "t-response",
         &format!("{}: who was asked and who replied", of_wave(sources)),
@@ -115,6 +116,10 @@ fn response(sources: &Sources<'_>) -> Block {
             ("Response, per cent", Align::Decimal),
         ],
         rows,
-        &["Without the number invited the rate is not known."],
+        if lacks_invited {
+            &["Without the number invited the rate is not known."]
+        } else {
+            &[]
+        },
     )
 }

@@ -117,10 +117,10 @@ pub(super) fn rose_and_fell(figures: &Figures) -> Said {
         decimal(all, 0)
     ));
     if same.value > 0.0 {
-        said.say(", ").value(same, 0).say(" stayed the same");
+        said.say(", ").value_in_small_words(same).say(" stayed the same");
     }
     said.say(if same.value > 0.0 { " and " } else { ", and " });
-    said.value(down, 0).say(" fell");
+    said.value_in_small_words(down).say(" fell");
     said
 }
 
@@ -214,7 +214,7 @@ pub(super) fn doubtful(figures: &Figures) -> Said {
         let all = la.schools.unwrap_or(0);
         let with = all.saturating_sub(la.left_out.unwrap_or(0));
         said.say(&format!(
-            " Of the authority\u{2019}s {} schools with results {} (",
+            " Of the authority\u{2019}s {} schools with results, {} (",
             decimal(all as f64, 0),
             decimal(with as f64, 0)
         ));
@@ -234,8 +234,8 @@ pub(super) fn one_pupil(figures: &Figures) -> Said {
             && let way @ (Direction::Up | Direction::Down) = direction(class.value)
         {
             said.say(match way {
-                Direction::Up => "; in a class of 30 the rise is that of ",
-                _ => "; in a class of 30 the fall is that of ",
+                Direction::Up => "; in a class of 30 the rise comes to ",
+                _ => "; in a class of 30 the fall comes to ",
             })
             .size(class, 1)
             .say(" pupils");

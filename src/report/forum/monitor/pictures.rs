@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::ToSpan;
 
-use super::{counts, least, pooled};
+use super::{TOGETHER, counts, least, pooled};
 use crate::base::date::{Date, long, month_name};
 use crate::base::quantity::{decimal, plain as digits};
 use crate::model::programme::SchoolId;
@@ -13,6 +13,7 @@ use crate::report::block::Block;
 use crate::report::chart::{Chart, Drawn, Series};
 use crate::report::forum::months::month_of;
 use crate::report::forum::tables::told;
+use crate::report::sentences::capital;
 
 /// Points on the step chart at most: a longer programme takes longer steps.
 const STEPS: usize = 36;
@@ -63,11 +64,20 @@ pub(super) fn leaders(sources: &Sources<'_>) -> Vec<Block> {
     vec![Block::Chart(Box::new(Chart {
         id: "c-lles".to_owned(),
         title: format!(
-            "{at_start} LLEs were active in {} and {now} on {}",
-            label(start),
+            "{} active in {} {} and {now} on {}",
+            if *at_start == 1 {
+                "1 LLE was".to_owned()
+            } else {
+                format!("{at_start} LLEs were")
+            },
+            month_name(start.month()),
+            start.year(),
             long(as_at)
         ),
-        subtitle: "Active LLEs at the end of each month, number".to_owned(),
+        subtitle: match step {
+            1 => "Active LLEs at the end of each month, number".to_owned(),
+            n => format!("Active LLEs at the end of every {n} months, number"),
+        },
         source: "Source: LLE register.".to_owned(),
         alt: told("Active LLEs where the number changes:", parts),
         drawn: Drawn::Lines {
@@ -123,11 +133,23 @@ pub(super) fn days(sources: &Sources<'_>) -> Vec<Block> {
     if planned <= 0.0 && done <= 0.0 {
         return Vec::new();
     }
+    // The year once, and again where it turns: twelve of them crowd the axis.
+    let marked = months.iter().enumerate().zip(&bars).map(|((at, month), bar)| {
+        let name = if at == 0 || month.rem_euclid(12) == 0 {
+            bar.0.clone()
+        } else {
+            bar.0.chars().take(3).collect()
+        };
+        (name, bar.1, bar.2)
+    });
+    let marked = marked.collect();
     vec![Block::Chart(Box::new(Chart {
         id: "c-days".to_owned(),
         title: format!(
-            "{} days were delivered in twelve months, against {} agreed for them",
+            "{} days were delivered in the twelve months to {} {}, against {} agreed for them",
             digits(done),
+            month_name(programme.as_at.month()),
+            programme.as_at.year(),
             decimal(planned, 0)
         ),
         subtitle: "Days of support by month; days agreed are spread evenly over the months of each deployment".to_owned(),
@@ -140,11 +162,14 @@ pub(super) fn days(sources: &Sources<'_>) -> Vec<Block> {
         ),
         drawn: Drawn::Pairs {
             names: ("Agreed".to_owned(), "Delivered".to_owned()),
-            bars,
+            bars: marked,
             axis: "days".to_owned(),
         },
     }))]
 }
+
+/// A deployment whose status cell is blank.
+const NO_STATUS: &str = "no status written";
 
 pub(super) fn states(sources: &Sources<'_>) -> Vec<Block> {
     let mut found: BTreeMap<&str, usize> = BTreeMap::new();
@@ -154,15 +179,18 @@ pub(super) fn states(sources: &Sources<'_>) -> Vec<Block> {
     let all = sources.programme.deployments.len();
     let mut found: Vec<(&str, usize)> = found
         .into_iter()
-        .map(|(status, n)| {
-            (if status.is_empty() { "no status written" } else { status }, n)
-        })
+        .map(|(status, n)| (if status.is_empty() { NO_STATUS } else { status }, n))
         .collect();
     found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
     let Some((state, most)) = found.first() else { return Vec::new() };
     vec![Block::Chart(Box::new(Chart {
         id: "c-states".to_owned(),
-        title: format!("{most} of {all} deployments are {state}"),
+        title: match (all, *state) {
+            (_, NO_STATUS) => "Deployments by status".to_owned(),
+            (1, state) => format!("The one deployment is {state}"),
+            (_, state) if *most == all => format!("All {all} deployments are {state}"),
+            (_, state) => format!("{most} of {all} deployments are {state}"),
+        },
         subtitle: "Deployments by status in the register, number".to_owned(),
         source: "Source: deployment register.".to_owned(),
         alt: told(
@@ -173,12 +201,33 @@ pub(super) fn states(sources: &Sources<'_>) -> Vec<Block> {
             bars: found
                 .iter()
                 .map(|(state, n)| {
-                    ((*state).to_owned(), *n as f64, n.to_string(), Series::Other)
+                    (capital(state), *n as f64, n.to_string(), Series::Other)
                 })
                 .collect(),
             axis: "deployments".to_owned(),
         },
     }))]
+}
+
+/// Which district has most client schools, or which few share that place; those
+/// that stand together are no district.
+fn districts_title(found: &[(String, usize)]) -> String {
+    let own: Vec<&(String, usize)> =
+        found.iter().filter(|(name, _)| !name.starts_with(TOGETHER)).collect();
+    let most = own.iter().map(|(_, n)| *n).max().unwrap_or(0);
+    let first: Vec<&str> =
+        own.iter().filter(|(_, n)| *n == most).map(|(name, _)| name.as_str()).collect();
+    match (first.as_slice(), own.len()) {
+        (_, 0) => "Client schools are spread thinly over the districts".to_owned(),
+        ([one], 1) if found.len() == 1 => {
+            format!("Every client school whose district is known is in {one}: {most}")
+        }
+        ([one], _) => format!("{one} has most client schools: {most}"),
+        ([one, two], _) => {
+            format!("{one} and {two} have most client schools: {most} each")
+        }
+        _ => format!("No district stands out: {most} client schools at most"),
+    }
 }
 
 pub(super) fn districts(sources: &Sources<'_>) -> Vec<Block> {
@@ -196,14 +245,16 @@ pub(super) fn districts(sources: &Sources<'_>) -> Vec<Block> {
         }
     }
     let found = pooled(found, least(sources));
-    let Some((name, most)) = found.first() else { return Vec::new() };
+    if found.is_empty() {
+        return Vec::new();
+    }
     let bars = found
         .iter()
         .map(|(name, n)| (name.clone(), *n as f64, n.to_string(), Series::Clients))
         .collect();
     vec![Block::Chart(Box::new(Chart {
         id: "c-districts".to_owned(),
-        title: format!("{name} has had most of the support: {most} client schools"),
+        title: districts_title(&found),
         subtitle: format!(
             "Client schools supported up to {}, by district, number; districts of fewer than {} schools stand together",
             long(programme.as_at),

@@ -41,7 +41,7 @@ pub(super) fn diverging(sources: &Sources<'_>) -> Vec<Block> {
                 hidden += 1;
                 continue;
             }
-            bars.push((format!("{}, {name} ({n})", item_name(item)), counts, *series));
+            bars.push((format!("{}: {name} ({n})", item_name(item)), counts, *series));
         }
     }
     if bars.is_empty() {
@@ -61,14 +61,16 @@ pub(super) fn diverging(sources: &Sources<'_>) -> Vec<Block> {
         String::new()
     } else {
         format!(
-            " {hidden} bars of fewer than {} replies are withheld.",
-            decimal(least, 0)
+            " {} of fewer than {} answers {} withheld.",
+            if hidden == 1 { "One bar".to_owned() } else { format!("{hidden} bars") },
+            decimal(least, 0),
+            if hidden == 1 { "is" } else { "are" }
         )
     };
     vec![Block::Chart(Box::new(Chart {
         id: "c-survey".to_owned(),
         title: format!(
-            "{most} of {all} answers agree or strongly agree with what was put to them"
+            "{most} of {all} answers agree or strongly agree with the statement put"
         ),
         subtitle: format!(
             "{}: answers from strongly disagree to strongly agree, per cent; number of answers in brackets",

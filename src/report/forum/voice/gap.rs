@@ -112,14 +112,14 @@ pub(super) fn gap(sources: &Sources<'_>) -> Block {
         .collect();
     table(
         "t-gap",
-        "Clients against LLEs, percentage points",
+        "Client heads against LLEs, percentage points",
         &[
             ("Statement", Align::Left),
             ("Gap in agreement", Align::Decimal),
             ("95% interval", Align::Left),
             ("The two groups are", Align::Left),
             ("Gap in strong agreement", Align::Decimal),
-            ("95% interval of that", Align::Left),
+            ("Its 95% interval", Align::Left),
         ],
         rows,
         &["A gap is per cent of client heads less per cent of LLEs."],
@@ -154,7 +154,7 @@ pub(super) fn pairs(sources: &Sources<'_>) -> Block {
         .collect();
     table(
         "t-pairs",
-        "A client head's answer less that of the school's own LLE, steps of the scale",
+        "Answer of a client head less that of the school\u{2019}s own LLE, steps of the five-point scale",
         &[
             ("Statement", Align::Left),
             ("Pairs", Align::Decimal),

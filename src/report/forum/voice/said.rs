@@ -21,16 +21,14 @@ fn by_theme<'a>(sources: &'a Sources<'_>) -> Vec<&'a Figure> {
 pub(super) fn themes(sources: &Sources<'_>) -> Vec<Block> {
     let found: Vec<&Figure> =
         by_theme(sources).into_iter().filter(|f| is_public(f)).collect();
-    let Some(first) = found.first() else { return Vec::new() };
+    if found.is_empty() {
+        return Vec::new();
+    }
     let all = sources.programme.comments.len();
     vec![Block::Chart(Box::new(Chart {
         id: "c-themes".to_owned(),
-        title: format!(
-            "{} is what comments speak of most: {} of {all}",
-            capital(&first.item),
-            decimal(first.value, 0)
-        ),
-        subtitle: format!("Comments by theme, number of comments; {all} comments"),
+        title: theme_title(&found, all),
+        subtitle: format!("Comments by theme, number of comments; {all} in all"),
         source: format!("Source: comments of the survey. {THEME_RULE}"),
         alt: told(
             "Comments by theme:",
@@ -44,6 +42,29 @@ pub(super) fn themes(sources: &Sources<'_>) -> Vec<Block> {
             axis: "comments".to_owned(),
         },
     }))]
+}
+
+/// The theme that most comments touch, or the few that share that place; what
+/// is sorted nowhere is no theme.
+fn theme_title(found: &[&Figure], all: usize) -> String {
+    let named = || found.iter().filter(|f| !f.item.eq_ignore_ascii_case("other"));
+    let most = named().map(|f| f.value).fold(0.0, f64::max);
+    let first: Vec<&str> =
+        named().filter(|f| f.value == most).map(|f| f.item.as_str()).collect();
+    let count = decimal(most, 0);
+    match first.as_slice() {
+        [one] => {
+            format!("{} is the commonest theme: {count} of {all} comments", capital(one))
+        }
+        [one, two] => {
+            format!(
+                "{} and {} are the commonest themes: {count} of {all} comments each",
+                capital(one),
+                two.to_lowercase()
+            )
+        }
+        _ => format!("No theme stands out among {all} comments"),
+    }
 }
 
 fn capital(words: &str) -> String {
@@ -90,12 +111,17 @@ pub(super) fn quotes(sources: &Sources<'_>) -> Vec<Block> {
         return match comments.len() {
             0 => Vec::new(),
             n => vec![Block::Caption(plain(format!(
-                "{n} comments were received, none with permission to quote."
+                "{} received, none with permission to quote.",
+                if n == 1 {
+                    "One comment was".to_owned()
+                } else {
+                    format!("{n} comments were")
+                }
             )))],
         };
     }
     let mut blocks = vec![Block::Caption(plain(format!(
-        "{} comments were received, {} of them critical; {} came with permission to quote. Shown are the first {QUOTED} critical ones and the first {QUOTED} others that may be quoted, in the order of the register.",
+        "Comments received: {}; critical: {}; with permission to quote: {}. Quoted here: up to {QUOTED} critical ones, then up to {QUOTED} others, the first of each in the order of the register.",
         comments.len(),
         comments.iter().filter(|c| c.is_critical).count(),
         of(true).count() + of(false).count(),
