@@ -16,8 +16,9 @@ use super::paper::{self, Paper};
 use super::words::Words;
 use crate::base::date::{AcademicYear, short};
 use crate::base::figure::{Figure, Group};
-use crate::base::indicator::Indicator;
+use crate::base::indicator::{INDICATORS, Indicator, SERIES_BREAKS, SeriesBreak};
 use crate::base::quantity::{decimal, plain as number};
+use crate::base::reason::LeftOut;
 use crate::base::release::Forum;
 use crate::base::text::{count, fold};
 use crate::model::programme::{DeploymentId, Joined, Programme, School, SchoolId};
@@ -92,6 +93,7 @@ pub(super) fn school_annex(
         .insert("leaders", count(of(|p| p.is_lle), "LLE school", "LLE schools"));
     let least = number(programme.settings.number("exempt_school_n"));
     context.values.insert("least", least);
+    context.values.insert("doubtful", doubtful(programme));
     let index = contents(programme, &schools, &known);
     context.blocks.insert("table:schools".to_owned(), index);
     let mut blocks = paper::page(words, "school-annex.md", &context, "annex")?;
@@ -111,6 +113,21 @@ pub(super) fn school_annex(
         },
         blocks,
     ))
+}
+
+/// The years that charts hatch, with what happened in them; empty where none is shown.
+fn doubtful(programme: &Programme) -> String {
+    let is_shown = |one: &&SeriesBreak| {
+        !one.refuses
+            && INDICATORS.iter().any(|indicator| {
+                let years = programme.years.get(indicator.code);
+                indicator.stage == one.stage
+                    && years.is_some_and(|years| years.contains(&one.year))
+            })
+    };
+    let told =
+        SERIES_BREAKS.iter().filter(is_shown).map(|one| one.what.replacen(": ", ", ", 1));
+    told.collect::<Vec<_>>().join("; ")
 }
 
 /// Client schools of deployments that were not declined, and schools of LLEs.
@@ -158,17 +175,29 @@ fn known<'a>(sources: &'a Sources<'_>) -> Known<'a> {
         let held = latest.entry(indicator).or_insert(years);
         *held = (*held).max(years);
     }
-    let mut left_out: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    // Measures that share years and reason share a line.
+    let mut alike: BTreeMap<(&str, AcademicYear, AcademicYear, LeftOut), Vec<&str>> =
+        BTreeMap::new();
     for (row, indicator, (to, from)) in rows() {
         if latest.get(indicator) == Some(&(to, from)) {
-            left_out.entry(&row.record).or_default().push(format!(
-                "not counted in the change of {} from {} to {}: {}",
-                indicator.short,
-                from.summer(),
-                to.summer(),
-                within(row.reason.words())
-            ));
+            let key = (row.record.as_str(), from, to, row.reason);
+            alike.entry(key).or_default().push(indicator.short);
         }
+    }
+    let mut left_out: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for ((record, from, to, reason), measures) in alike {
+        let measures = match measures.as_slice() {
+            [first, _, rest @ ..] if !rest.is_empty() => {
+                format!("{first} and {} other measures", rest.len() + 1)
+            }
+            few => few.join(" and "),
+        };
+        left_out.entry(record).or_default().push(format!(
+            "not counted in the change of {measures} from {} to {}: {}",
+            from.summer(),
+            to.summer(),
+            within(reason.words())
+        ));
     }
     let mut visits: BTreeMap<DeploymentId, (f64, usize)> = BTreeMap::new();
     for visit in

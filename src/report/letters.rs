@@ -166,6 +166,7 @@ fn to_client(
         paper::part(prefix.clone(), name.clone()),
         paper::facts(vec![
             ("To", or_head(school.head.shown_to(Internal))),
+            ("From", from(programme)),
             ("Supported by", leaders.join("; ")),
             (
                 "Support began",
@@ -176,6 +177,14 @@ fn to_client(
     ];
     blocks.extend(paper::page(words, "letters.md", &context, &prefix)?);
     Ok(blocks)
+}
+
+/// Who writes: the author of the settings, else the office.
+fn from(programme: &Programme) -> String {
+    match programme.settings.text("author") {
+        "" => "The lead adviser of the programme".to_owned(),
+        author => author.to_owned(),
+    }
 }
 
 fn or_head(name: &str) -> String {
@@ -229,6 +238,7 @@ fn to_lle(
     let mut blocks = vec![
         paper::part(prefix.clone(), lle.name.shown_to(Internal).clone()),
         paper::facts(vec![
+            ("From", from(programme)),
             (
                 "School",
                 own.map(|s| s.name.shown_to(Internal).clone()).unwrap_or_default(),
@@ -361,6 +371,10 @@ fn results(programme: &Programme, known: &Known<'_>, school: &School) -> Vec<Blo
                 *held = figure;
             }
         }
+    }
+    // The subjects are parts of the average, which is enough for a letter.
+    if latest.contains_key("ks1_aps") {
+        latest.retain(|code, _| *code == "ks1_aps" || !code.ends_with("_aps"));
     }
     let rows: Vec<Vec<String>> = crate::base::indicator::INDICATORS
         .iter()

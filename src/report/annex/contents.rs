@@ -1,5 +1,8 @@
 //! The list of schools, each a link to its page, with its latest change.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use super::results::printed;
 use super::{Known, Part, anchor};
 use crate::base::date::AcademicYear;
@@ -7,7 +10,7 @@ use crate::base::figure::Figure;
 use crate::base::indicator::Indicator;
 use crate::base::quantity::NOT_AVAILABLE;
 use crate::base::release::{Audience, Forum};
-use crate::model::programme::{Programme, SchoolId};
+use crate::model::programme::{Programme, School, SchoolId};
 use crate::report::block::{Align, Block, TableCell, plain};
 use crate::report::paper;
 
@@ -20,15 +23,29 @@ pub(super) fn contents(
     if schools.is_empty() {
         return Vec::new();
     }
+    let of =
+        |school: &School| known.figures.get(school.urn.as_str()).and_then(|f| latest(f));
+    // The measure of most schools is told once, above; another beside its years.
+    let mut counts: BTreeMap<&'static Indicator, usize> = BTreeMap::new();
+    let all = schools.iter().filter_map(|(id, _)| programme.school(*id));
+    for indicator in all.filter_map(&of).filter_map(|figure| figure.indicator) {
+        *counts.entry(indicator).or_default() += 1;
+    }
+    let usual =
+        counts.into_iter().max_by_key(|(_, n)| *n).map(|(indicator, _)| indicator);
     let rows = schools
         .iter()
         .filter_map(|(id, part)| {
             let school = programme.school(*id)?;
-            let latest = known.figures.get(school.urn.as_str()).and_then(|f| latest(f));
-            let (change, measure) = latest.map_or_else(
-                || (NOT_AVAILABLE.to_owned(), NOT_AVAILABLE.to_owned()),
-                |figure| (printed(figure, true), between(figure)),
-            );
+            let latest = of(school);
+            let none = || NOT_AVAILABLE.to_owned();
+            let change = latest.map_or_else(none, |figure| printed(figure, true));
+            let years = latest.map_or_else(none, |figure| match figure.indicator {
+                Some(other) if Some(other) != usual => {
+                    format!("{}, {}", between(figure), other.short)
+                }
+                _ => between(figure),
+            });
             Some(vec![
                 TableCell::Rich(vec![paper::link(
                     school.name_for_forum().shown_to(Forum).clone(),
@@ -36,18 +53,24 @@ pub(super) fn contents(
                 )]),
                 TableCell::Text(part.short().to_owned()),
                 TableCell::Text(change),
-                TableCell::Text(measure),
+                TableCell::Text(years),
             ])
         })
         .collect();
     vec![paper::rich_table(
         "t-schools",
-        "Schools of the programme, each with its latest change",
+        &match usual {
+            Some(usual) => format!(
+                "Schools of the programme, each with its latest change in {}, or in the measure named",
+                usual.short
+            ),
+            None => "Schools of the programme".to_owned(),
+        },
         &[
             ("School", Align::Left),
             ("Part", Align::Left),
             ("Change, points", Align::Decimal),
-            ("In", Align::Left),
+            ("Years", Align::Left),
         ],
         rows,
         vec![plain(
@@ -69,16 +92,15 @@ fn latest<'a>(figures: &[&'a Figure]) -> Option<&'a Figure> {
         .filter(|f| matches!(f.code, "M02" | "M14") && f.indicator.is_some())
         .max_by_key(|f| {
             let is_first = f.indicator.is_some_and(is_headline);
-            (is_first, f.release <= Forum::RELEASE, f.to, f.from, f.indicator)
+            (is_first, f.release <= Forum::RELEASE, f.to, f.from, Reverse(f.indicator))
         })
         .copied()
 }
 
-/// Measure and years of a change.
+/// Years of a change.
 pub(super) fn between(figure: &Figure) -> String {
     let year = |year: Option<AcademicYear>| {
         year.map(|year| year.summer().to_string()).unwrap_or_default()
     };
-    let measure = figure.indicator.map_or("", |indicator| indicator.short);
-    format!("{measure}, {}\u{2013}{}", year(figure.from), year(figure.to))
+    format!("{} to {}", year(figure.from), year(figure.to))
 }

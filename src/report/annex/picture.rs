@@ -35,16 +35,6 @@ fn charted(own: &[&&Figure]) -> Option<&'static Indicator> {
     })
 }
 
-/// Why years are hatched: `Hatched: 2010, a quarter of schools …`.
-fn hatched(years: &[AcademicYear], indicator: &Indicator) -> Vec<String> {
-    SERIES_BREAKS
-        .iter()
-        .filter(|one| one.stage == indicator.stage && !one.refuses)
-        .filter(|one| years.contains(&one.year))
-        .map(|one| format!("Hatched: {}", one.what.replacen(": ", ", ", 1)))
-        .collect()
-}
-
 /// A measure of the school over its years, beside the authority's.
 pub(super) fn chart(
     programme: &Programme,
@@ -134,7 +124,7 @@ pub(super) fn chart(
                 format!("{}, points, by summer", indicator.name)
             }
         },
-        source: hatched(&years, indicator).join("; "),
+        source: String::new(),
         alt: format!("{name}: {}.", said.join(", ")),
         drawn: Drawn::Lines {
             years: years.iter().map(|year| year.summer().to_string()).collect(),

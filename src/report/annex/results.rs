@@ -194,19 +194,21 @@ pub(super) fn table(id: SchoolId, lines: Vec<(Line, Line)>) -> Block {
         cells.push(TableCell::Text(line.interval.clone()));
         (RowKind::Body, cells)
     };
-    let uses =
-        |mark: &str| lines.iter().any(|(own, _)| own.years.values().any(|v| v == mark));
-    let mut foot = vec![plain(
-        "Change: between the last two comparable years. The interval says how far two year groups of this size differ by chance.",
-    )];
-    if uses(SUPPRESSED) {
-        foot.push(plain(
-            "[c] withheld: fewer than six pupils, or their number is not known.",
-        ));
+    let shown = |mark: &str| {
+        let lines = lines.iter().flat_map(|(own, la)| [own, la]);
+        lines.into_iter().any(|line| line.years.values().any(|v| v == mark))
+    };
+    let mut marks = Vec::new();
+    if shown(SUPPRESSED) {
+        marks.push("[c] withheld: fewer than six pupils, or their number is not known.");
     }
-    foot.push(plain(
-        "[x] not available: no result, or no two comparable years. [z] does not apply.",
-    ));
+    marks.push("[x] not available. [z] does not apply.");
+    let foot = vec![
+        plain(
+            "Change: between the last two comparable years. The interval says how far two year groups of this size differ by chance.",
+        ),
+        plain(marks.join(" ")),
+    ];
     let span = trend::span(&years);
     let shown = |line: &Line| -> BTreeMap<AcademicYear, f64> {
         let all = line.values.iter().filter(|(year, _)| span.contains(*year));
@@ -244,7 +246,7 @@ pub(super) fn table(id: SchoolId, lines: Vec<(Line, Line)>) -> Block {
     trend::beside(
         &mut made,
         trends,
-        "Trend: a school and the authority below it are on one scale, from the lowest to the highest value of both; open where a year has no result or the series breaks.",
+        "Trend: the school and the authority below it on one scale; open where a year has no result or the series breaks.",
     );
     made
 }

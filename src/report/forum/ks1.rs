@@ -100,9 +100,16 @@ fn chart(sources: &Sources<'_>) -> Vec<Block> {
             .map(|(f, _, _)| moved(f.value))
     };
     let title = match (of(Group::Clients), of(Group::LaPublished)) {
-        (Some(clients), Some(la)) => format!(
-            "Average points at key stage 1 {clients} in client schools; in the authority as a whole they {la}"
-        ),
+        (Some(clients), Some(la)) => {
+            let verb = |moved: &str| moved.split(' ').next().map(str::to_owned);
+            let and = match la.split_once(' ') {
+                Some((_, by)) if verb(&clients) == verb(&la) && by.starts_with("by") => {
+                    format!(" and {by} in the authority")
+                }
+                _ => format!("; in the authority they {la}"),
+            };
+            format!("Average points at key stage 1 {clients} in client schools{and}")
+        }
         (Some(clients), None) => {
             format!("Average points at key stage 1 {clients} in client schools")
         }

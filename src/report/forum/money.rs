@@ -340,7 +340,7 @@ fn value(sources: &Sources<'_>) -> Block {
         ("F02", "before_after", "For one point of rise in one school, before and after"),
         ("F02", "did", "For one point of rise in one school, beyond similar schools"),
         ("F03", "", "For each additional pupil at the standard, beyond similar schools"),
-        ("F07", "", "Days that what is left of the budget would pay for"),
+        ("F07", "whole", "Days that what is left of the budget would pay for"),
     ]
     .into_iter()
     .filter_map(|(code, item, words)| {
@@ -356,19 +356,16 @@ fn value(sources: &Sources<'_>) -> Block {
         Some(vec![words.to_owned(), figure.shown_to(Public), range])
     })
     .collect();
-    table(
-        "t-value",
-        "What the support costs",
-        &[
-            ("Measure", Align::Left),
-            ("Value", Align::Decimal),
-            ("95% range", Align::Left),
-        ],
-        rows,
-        &[
-            "Costs are of all money paid since the programme began. A range follows the interval of the rise: where less was gained, a point costs more.",
-        ],
-    )
+    let mut rows: Vec<Vec<String>> = rows;
+    let mut columns = vec![("Measure", Align::Left), ("Value", Align::Decimal)];
+    let mut foot = vec!["Costs are of all money paid since the programme began."];
+    if rows.iter().flatten().any(|cell| cell.contains(" to ")) {
+        columns.push(("95% range", Align::Left));
+        foot.push("A range follows the interval of the rise: where less was gained, a point costs more.");
+    } else {
+        rows.iter_mut().for_each(|row| row.truncate(2));
+    }
+    table("t-value", "What the support costs", &columns, rows, &foot)
 }
 
 fn split(sources: &Sources<'_>) -> Block {

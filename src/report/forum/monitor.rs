@@ -9,7 +9,7 @@ use super::months;
 use super::tables::{nothing, table};
 use crate::base::date::long;
 use crate::base::figure::{Figure, Group};
-use crate::base::quantity::{NOT_AVAILABLE, decimal};
+use crate::base::quantity::{NOT_APPLICABLE, decimal};
 use crate::base::release::Public;
 use crate::base::text::count as named;
 use crate::model::programme::Deployment;
@@ -200,7 +200,7 @@ fn activity(sources: &Sources<'_>) -> Block {
         .filter_map(|(code, item, words, (one, many))| {
             let figure = plain(sources, code, item)?;
             let base = figure.schools.map_or_else(
-                || NOT_AVAILABLE.to_owned(),
+                || NOT_APPLICABLE.to_owned(),
                 |n| named(n as usize, one, many),
             );
             let mut row = vec![words.to_owned(), figure.shown_to(Public), base];

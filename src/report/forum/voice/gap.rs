@@ -13,9 +13,7 @@ pub(super) fn dumbbell(sources: &Sources<'_>) -> Vec<Block> {
     let point = |group: &Group, name: &str, item: &str, series: Series| {
         let figure = sources.figures.plain("S02", group, item)?;
         is_public(figure).then(|| Point {
-            label: figure
-                .schools
-                .map_or_else(|| name.to_owned(), |n| format!("{name} ({n})")),
+            label: name.to_owned(),
             value: figure.value,
             limits: figure.lower.zip(figure.upper),
             shown: figure.shown_to(Public),
@@ -30,7 +28,12 @@ pub(super) fn dumbbell(sources: &Sources<'_>) -> Vec<Block> {
             let clients =
                 point(&Group::Clients, "Client heads", &item.code, Series::Clients)?;
             let lle = point(&Group::Lle, "LLEs", &item.code, Series::Lle)?;
-            Some((item_name(item), clients, lle))
+            let n = |group| {
+                let figure = sources.figures.plain("S02", group, &item.code);
+                count(figure.and_then(|f| f.schools))
+            };
+            let bases = format!("{} and {}", n(&Group::Clients), n(&Group::Lle));
+            Some((format!("{} ({bases})", item_name(item)), clients, lle))
         })
         .collect();
     if rows.is_empty() {
@@ -51,7 +54,7 @@ pub(super) fn dumbbell(sources: &Sources<'_>) -> Vec<Block> {
         format!("{} {}{between}", point.label, point.shown)
     };
     let alt = told(
-        "Per cent that agree, with 95% intervals.",
+        "Per cent that agree, with 95% intervals; in brackets the answers of client heads and of LLEs.",
         rows.iter().map(|(name, clients, lle)| {
             format!("{name}: {}, {}", one(clients), one(lle))
         }),
@@ -66,7 +69,7 @@ pub(super) fn dumbbell(sources: &Sources<'_>) -> Vec<Block> {
             ),
         },
         subtitle: format!(
-            "{}: per cent that agree or strongly agree, with 95% intervals; number of answers in brackets",
+            "{}: per cent that agree or strongly agree; in brackets the answers of client heads and of LLEs",
             of_wave(sources)
         ),
         source: "Source: survey of the programme.".to_owned(),
