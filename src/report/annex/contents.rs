@@ -31,6 +31,7 @@ pub(super) fn contents(
     for indicator in all.filter_map(&of).filter_map(|figure| figure.indicator) {
         *counts.entry(indicator).or_default() += 1;
     }
+    let is_one = counts.len() == 1;
     let usual =
         counts.into_iter().max_by_key(|(_, n)| *n).map(|(indicator, _)| indicator);
     let rows = schools
@@ -61,8 +62,9 @@ pub(super) fn contents(
         "t-schools",
         &match usual {
             Some(usual) => format!(
-                "Schools of the programme, each with its latest change in {}, or in the measure named",
-                usual.short
+                "Schools of the programme, each with its latest change in {}{}",
+                usual.short,
+                if is_one { "" } else { ", or in the measure named" }
             ),
             None => "Schools of the programme".to_owned(),
         },

@@ -8,6 +8,7 @@ use super::{Part, YEARS};
 use crate::base::date::AcademicYear;
 use crate::base::figure::Figure;
 use crate::base::indicator::{Basis, INDICATORS, Indicator, SERIES_BREAKS};
+use crate::base::quantity::decimal;
 use crate::base::release::{Audience, Forum};
 use crate::model::programme::{Programme, School, SchoolId};
 use crate::register::results::Area;
@@ -83,11 +84,16 @@ pub(super) fn chart(
     if let Some(line) = of(Area::La) {
         lines.push(("Authority".to_owned(), line, Series::La));
     }
+    // In the places of its measure, with the sign of per cent.
+    let shown = |figure: &Figure| match indicator.places() {
+        1 => figure.shown_to(Forum),
+        places => decimal(figure.value, places),
+    };
     let said: Vec<String> = values
         .iter()
         .map(|(year, f)| {
             let pupils = f.pupils.map(|n| format!(" of {n} pupils")).unwrap_or_default();
-            format!("{} in {}{pupils}", f.shown_to(Forum), year.summer())
+            format!("{} in {}{pupils}", shown(f), year.summer())
         })
         .collect();
     let breaks = SERIES_BREAKS
@@ -108,9 +114,9 @@ pub(super) fn chart(
         (Some(start), Some(end)) => format!(
             "{}: {} in {}, {} in {}",
             indicator.short,
-            start.shown_to(Forum),
+            shown(start),
             first.summer(),
-            end.shown_to(Forum),
+            shown(end),
             last.summer()
         ),
         _ => indicator.short.to_owned(),
