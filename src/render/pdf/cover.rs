@@ -223,7 +223,15 @@ fn described<A: Audience>(
     document: &Document<A>,
 ) -> Vec<(String, crate::report::block::Text)> {
     let mut rows = vec![
-        ("Authority", document.authority.clone()),
+        // Where it has no name there is nothing to tell.
+        (
+            "Authority",
+            document
+                .authority
+                .strip_prefix("the authority")
+                .unwrap_or(&document.authority)
+                .to_owned(),
+        ),
         ("Period", document.period.clone()),
         ("As at", document.as_at.clone()),
         ("Edition", crate::report::sentences::capital(&document.edition)),

@@ -52,6 +52,7 @@ pub(super) fn contents(
                     school.name_for_forum().shown_to(Forum).clone(),
                     anchor(*id),
                 )]),
+                TableCell::Text(school.urn.clone()),
                 TableCell::Text(part.short().to_owned()),
                 TableCell::Text(change),
                 TableCell::Text(years),
@@ -70,6 +71,7 @@ pub(super) fn contents(
         },
         &[
             ("School", Align::Left),
+            ("URN", Align::Left),
             ("Part", Align::Left),
             ("Change, points", Align::Decimal),
             ("Years", Align::Left),

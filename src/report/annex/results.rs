@@ -202,13 +202,28 @@ pub(super) fn table(id: SchoolId, lines: Vec<(Line, Line)>) -> Block {
     if shown(SUPPRESSED) {
         marks.push("[c] withheld: fewer than six pupils, or their number is not known.");
     }
-    marks.push("[x] not available. [z] does not apply.");
-    let foot = vec![
-        plain(
-            "Change: between the last two comparable years. The interval says how far two year groups of this size differ by chance.",
-        ),
-        plain(marks.join(" ")),
-    ];
+    let cells = |mark: &str| {
+        let lines = lines.iter().flat_map(|(own, la)| {
+            std::iter::once(own).chain((!la.years.is_empty()).then_some(la))
+        });
+        lines.into_iter().any(|line| {
+            line.change == mark
+                || line.interval == mark
+                || years.iter().any(|year| line.years.get(year).is_none_or(|v| v == mark))
+        })
+    };
+    if cells(NOT_AVAILABLE) {
+        marks.push("[x] not available.");
+    }
+    if lines.iter().any(|(_, la)| !la.years.is_empty()) {
+        marks.push("[z] does not apply.");
+    }
+    let mut foot = vec![plain(
+        "Change: between the last two comparable years. The interval says how far two year groups of this size differ by chance.",
+    )];
+    if !marks.is_empty() {
+        foot.push(plain(marks.join(" ")));
+    }
     let span = trend::span(&years);
     let shown = |line: &Line| -> BTreeMap<AcademicYear, f64> {
         let all = line.values.iter().filter(|(year, _)| span.contains(*year));
@@ -231,7 +246,12 @@ pub(super) fn table(id: SchoolId, lines: Vec<(Line, Line)>) -> Block {
         .collect();
     let mut made = Block::Table(Box::new(Table {
         id: format!("t-school-{}", id.0),
-        caption: "Results by summer, against the authority".to_owned(),
+        caption: if lines.iter().any(|(_, la)| !la.years.is_empty()) {
+            "Results by summer, against the authority"
+        } else {
+            "Results by summer"
+        }
+        .to_owned(),
         columns,
         has_row_heads: true,
         rows: lines

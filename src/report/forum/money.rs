@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Named;
-use super::tables::{nothing, table, told};
+use super::tables::{table, told};
 use crate::base::date::{Date, FinancialYear, month_name};
 use crate::base::figure::{Figure, Group};
 use crate::base::quantity::{NOT_APPLICABLE, NOT_AVAILABLE, decimal, pounds};
@@ -18,8 +18,9 @@ use crate::report::chart::{Chart, Drawn, Series};
 pub(super) fn blocks(sources: &Sources<'_>) -> Vec<Named> {
     let has_any = sources.figures.all.iter().any(|f| f.code.starts_with('F'));
     if !has_any {
-        let mut named = vec![("tiles:money", vec![nothing("Budget and spend")])];
+        // The sentence on money says that there is no budget.
         let names = [
+            "tiles:money",
             "chart:budget",
             "table:budget",
             "chart:spend",
@@ -27,8 +28,7 @@ pub(super) fn blocks(sources: &Sources<'_>) -> Vec<Named> {
             "table:value",
             "table:split",
         ];
-        named.extend(names.map(|name| (name, Vec::new())));
-        return named;
+        return names.map(|name| (name, Vec::new())).to_vec();
     }
     vec![
         ("tiles:money", tiles(sources)),

@@ -14,7 +14,7 @@ use crate::base::release::Public;
 use crate::base::text::count as named;
 use crate::model::programme::Deployment;
 use crate::report::Sources;
-use crate::report::block::{Align, Block, Tile};
+use crate::report::block::{Align, Block, Tile, plain as plain_text};
 use crate::report::chart::Series;
 use crate::report::sentences::capital;
 use pictures::{days, districts, leaders, states};
@@ -68,18 +68,23 @@ fn before(sources: &Sources<'_>, figure: &Figure) -> String {
 
 fn tiles(sources: &Sources<'_>) -> Vec<Block> {
     let tiles: Vec<Tile> = [
-        ("P01", "", "active LLEs"),
-        ("P04", "", "deployments at work"),
-        ("P04", "clients", "client schools supported now"),
-        ("P05", "", "of the days agreed delivered"),
-        ("P04", "utilisation", "of {} active LLEs deployed"),
-        ("P07", "", "of {} priority schools supported"),
-        ("P09", "", "of {} records of visit on time"),
-        ("P15", "", "of {} agreements signed before the first visit"),
+        ("P01", "", ["active LLE", "active LLEs"]),
+        ("P04", "", ["deployment at work", "deployments at work"]),
+        (
+            "P04",
+            "clients",
+            ["client school supported now", "client schools supported now"],
+        ),
+        ("P05", "", ["of the days agreed delivered"; 2]),
+        ("P04", "utilisation", ["of {} active LLEs deployed"; 2]),
+        ("P07", "", ["of {} priority schools supported"; 2]),
+        ("P09", "", ["of {} records of visit on time"; 2]),
+        ("P15", "", ["of {} agreements signed before the first visit"; 2]),
     ]
     .into_iter()
-    .filter_map(|(code, item, label)| {
+    .filter_map(|(code, item, [one, many])| {
         let figure = plain(sources, code, item)?;
+        let label = if figure.value == 1.0 { one } else { many };
         let base = figure.schools.map(|n| decimal(n as f64, 0)).unwrap_or_default();
         Some(Tile {
             figure: figure.shown_to(Public),
@@ -256,11 +261,21 @@ fn cohorts(sources: &Sources<'_>) -> Block {
             })
         })
         .collect();
+    let caption = "Active LLEs by cohort, phase and district";
+    let has_active = programme.lles.iter().any(|lle| lle.is_active_on(programme.as_at));
+    let rows: Vec<Vec<String>> = rows;
+    if rows.is_empty() && has_active {
+        return Block::Caption(plain_text(format!(
+            "{caption}: withheld, for every group is of fewer than {}.",
+            least(sources)
+        )));
+    }
+    let note = format!("Groups of fewer than {} stand together.", least(sources));
     table(
         "t-cohorts",
-        "Active LLEs by cohort, phase and district",
+        caption,
         &[("By", Align::Left), ("Group", Align::Left), ("Active LLEs", Align::Decimal)],
         rows,
-        &["Groups of fewer than three stand together."],
+        &[&note],
     )
 }

@@ -2,7 +2,7 @@
 
 use super::Named;
 use super::pair::Pair;
-use super::tables::{bare, count, is_public, limits, nothing, table};
+use super::tables::{bare, count, is_public, limits, nothing, table, unless_withheld};
 use crate::base::figure::{Figure, Group};
 use crate::base::quantity::{NOT_APPLICABLE, SUPPRESSED, Unit, decimal};
 use crate::base::release::Public;
@@ -13,9 +13,9 @@ const PP: &str = "pp: percentage points.";
 
 pub(super) fn blocks(pair: &Pair<'_>) -> Vec<Named> {
     vec![
-        ("table:sensitivity", vec![sensitivity(pair)]),
-        ("table:sure", vec![sure(pair)]),
-        ("table:spread", vec![spread(pair)]),
+        ("table:sensitivity", vec![unless_withheld(sensitivity(pair), 1)]),
+        ("table:sure", vec![unless_withheld(sure(pair), 1)]),
+        ("table:spread", vec![unless_withheld(spread(pair), 1)]),
     ]
 }
 

@@ -191,19 +191,33 @@ fn a_school_too_small_takes_another_with_it_so_that_it_cannot_be_worked_out() {
 #[test]
 fn a_part_without_data_is_one_line() {
     with(AS_AT, &tables(), "a", |sources| {
-        for (part, names) in [
+        let said = context(sources).sentences;
+        for (sentence, says, names) in [
             (
-                "tiles:money",
-                ["chart:budget", "table:budget", "chart:spend", "table:routes"],
+                "money",
+                "The registers hold no budget.",
+                ["tiles:money", "chart:budget", "table:budget", "chart:spend"],
             ),
-            ("table:response", ["chart:survey", "table:survey", "table:gap", "quotes:"]),
+            (
+                "survey",
+                "The registers hold no survey.",
+                ["table:response", "chart:survey", "table:survey", "quotes:"],
+            ),
         ] {
-            let told = block(sources, part);
-            assert!(matches!(told.as_slice(), [Block::Caption(_)]), "{told:?}");
+            assert_eq!(said[sentence].text, says);
             for name in names {
                 assert!(block(sources, name).is_empty(), "{name}");
             }
         }
+        let words = Words::load(std::path::Path::new("none")).unwrap();
+        let pack = forum_pack(sources, &words).unwrap();
+        let stranded = pack.blocks.windows(2).find(|pair| {
+            matches!(
+                pair,
+                [Block::Heading { .. }, Block::Heading { .. } | Block::Part { .. }]
+            )
+        });
+        assert!(stranded.is_none(), "a heading over nothing: {stranded:?}");
     });
 }
 

@@ -5,7 +5,7 @@ mod gap;
 mod said;
 
 use super::Named;
-use super::tables::{bare, nothing, table};
+use super::tables::{bare, table};
 use crate::base::figure::Group;
 use crate::base::quantity::NOT_AVAILABLE;
 use crate::model::programme::{Item, Side};
@@ -20,8 +20,9 @@ use said::{quotes, theme_table, themes};
 pub(super) fn blocks(sources: &Sources<'_>) -> Vec<Named> {
     let has_replies = sources.programme.respondents.iter().any(|r| r.has_replied);
     if !has_replies && sources.programme.comments.is_empty() {
-        let mut named = vec![("table:response", vec![nothing("Survey and comments")])];
+        // The sentence on the survey says that there is none.
         let names = [
+            "table:response",
             "chart:survey",
             "table:survey",
             "chart:gap",
@@ -32,8 +33,7 @@ pub(super) fn blocks(sources: &Sources<'_>) -> Vec<Named> {
             "table:themes",
             "quotes:",
         ];
-        named.extend(names.map(|name| (name, Vec::new())));
-        return named;
+        return names.map(|name| (name, Vec::new())).to_vec();
     }
     vec![
         ("table:response", vec![response(sources)]),

@@ -13,7 +13,7 @@ pub(super) fn similar(figures: &Figures) -> Said {
     let more = open(headline(figures, "M21", &Group::Clients));
     let mut said = Said::default();
     let Some((matched, more)) = matched.zip(more) else {
-        if headline(figures, "M03", &Group::Clients).is_some() {
+        if open(headline(figures, "M03", &Group::Clients)).is_some() {
             return Said::plain(
                 "There are too few similar schools without an LLE to compare with.",
             );

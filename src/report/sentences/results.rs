@@ -22,14 +22,22 @@ pub(super) fn impact(figures: &Figures, authority: &str) -> Said {
     };
     let all = clients.schools.unwrap_or(0) + clients.left_out.unwrap_or(0);
     let one = clients.schools == Some(1);
-    said.base_in_words(clients)
-        .say(&format!(
-            " of the {} supported schools {} comparable results. On average the share of {} pupils at {} ",
+    if one && all == 1 {
+        said.say("The one supported school has");
+    } else if clients.schools == Some(all) {
+        said.say("All ").base(clients).say(" supported schools have");
+    } else {
+        said.base_in_words(clients).say(&format!(
+            " of the {} supported schools {}",
             decimal(all as f64, 0),
-            if one { "has" } else { "have" },
-            if one { "its" } else { "their" },
-            indicator_words(clients)
+            if one { "has" } else { "have" }
         ));
+    }
+    said.say(&format!(
+        " comparable results. On average the share of {} pupils at {} ",
+        if one { "its" } else { "their" },
+        indicator_words(clients)
+    ));
     match direction(clients.value) {
         Direction::Up => said.say("rose by ").size(clients, 1).say(" percentage points"),
         Direction::Down => {
@@ -78,6 +86,14 @@ pub(super) fn coverage(figures: &Figures) -> Said {
     };
     let (all, out) = (share.schools.unwrap_or(0), share.left_out.unwrap_or(0));
     let counted = all.saturating_sub(out);
+    if out == 0 {
+        return Said::plain(match all {
+            1 => "The one client school could be counted.".to_owned(),
+            _ => {
+                format!("All {} client schools could be counted.", decimal(all as f64, 0))
+            }
+        });
+    }
     said.say(&format!(
         "{} of the {} client schools could be counted (",
         capital(&in_words(counted)),
@@ -85,7 +101,6 @@ pub(super) fn coverage(figures: &Figures) -> Said {
     ));
     said.value(share, 1).say("%)");
     match out {
-        0 => said.say("."),
         1 => said.say(
             "; the other one stands in the table of who is counted, with its reason.",
         ),
@@ -168,10 +183,13 @@ pub(super) fn chance(figures: &Figures) -> Said {
 
 pub(super) fn grade(figures: &Figures) -> Said {
     let mut said = Said::default();
-    if headline(figures, "M03", &Group::Clients).is_none() {
+    let Some(clients) = headline(figures, "M03", &Group::Clients) else {
         return Said::plain(
             "Evidence grade D: opinion only; no results can be compared.",
         );
+    };
+    if open(Some(clients)).is_none() {
+        return Said::plain("With so few schools no grade of the evidence is given.");
     }
     let grade = headline_part(figures, "M21", &Group::Clients, "grade");
     let matched = open(headline(figures, "M21", &Group::Clients));
@@ -194,7 +212,7 @@ pub(super) fn grade(figures: &Figures) -> Said {
 }
 
 pub(super) fn caveat(figures: &Figures) -> Said {
-    if headline(figures, "M03", &Group::Clients).is_none() {
+    if open(headline(figures, "M03", &Group::Clients)).is_none() {
         return Said::default();
     }
     Said::plain(
@@ -213,6 +231,13 @@ pub(super) fn doubtful(figures: &Figures) -> Said {
     if let Some(la) = open(headline(figures, "M16", &Group::LaSchools)) {
         let all = la.schools.unwrap_or(0);
         let with = all.saturating_sub(la.left_out.unwrap_or(0));
+        if with == all {
+            said.say(&format!(
+                " All {} of the authority\u{2019}s schools with results have both years.",
+                decimal(all as f64, 0)
+            ));
+            return said;
+        }
         said.say(&format!(
             " Of the authority\u{2019}s {} schools with results, {} (",
             decimal(all as f64, 0),

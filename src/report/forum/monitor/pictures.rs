@@ -45,7 +45,8 @@ pub(super) fn leaders(sources: &Sources<'_>) -> Vec<Block> {
     else {
         return Vec::new();
     };
-    if ends.len() < 2 {
+    // A number that never changes needs no picture.
+    if ends.len() < 2 || counts.iter().all(|count| count == now) {
         return Vec::new();
     }
     let label = |day: &Date| {
@@ -146,8 +147,8 @@ pub(super) fn days(sources: &Sources<'_>) -> Vec<Block> {
     vec![Block::Chart(Box::new(Chart {
         id: "c-days".to_owned(),
         title: format!(
-            "{} days were delivered in the twelve months to {} {}, against {} agreed for them",
-            digits(done),
+            "{} delivered in the twelve months to {} {}, against {} agreed for them",
+            if done == 1.0 { "1 day was".to_owned() } else { format!("{} days were", digits(done)) },
             month_name(programme.as_at.month()),
             programme.as_at.year(),
             decimal(planned, 0)
@@ -182,14 +183,15 @@ pub(super) fn states(sources: &Sources<'_>) -> Vec<Block> {
         .map(|(status, n)| (if status.is_empty() { NO_STATUS } else { status }, n))
         .collect();
     found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
-    let Some((state, most)) = found.first() else { return Vec::new() };
+    // One bar would say no more than the table does.
+    let Some((state, most)) = found.first().filter(|_| found.len() > 1) else {
+        return Vec::new();
+    };
     vec![Block::Chart(Box::new(Chart {
         id: "c-states".to_owned(),
-        title: match (all, *state) {
-            (_, NO_STATUS) => "Deployments by status".to_owned(),
-            (1, state) => format!("The one deployment is {state}"),
-            (_, state) if *most == all => format!("All {all} deployments are {state}"),
-            (_, state) => format!("{most} of {all} deployments are {state}"),
+        title: match *state {
+            NO_STATUS => "Deployments by status".to_owned(),
+            state => format!("{most} of {all} deployments are {state}"),
         },
         subtitle: "Deployments by status in the register, number".to_owned(),
         source: "Source: deployment register.".to_owned(),
@@ -245,7 +247,7 @@ pub(super) fn districts(sources: &Sources<'_>) -> Vec<Block> {
         }
     }
     let found = pooled(found, least(sources));
-    if found.is_empty() {
+    if found.len() < 2 {
         return Vec::new();
     }
     let bars = found
