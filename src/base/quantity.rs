@@ -183,6 +183,7 @@ pub(crate) fn shown(value: f64, unit: Unit, is_change: bool) -> String {
         Unit::Flag => if value == 0.0 { "no" } else { "yes" }.to_owned(),
         Unit::Arrow => arrow(value).to_owned(),
         Unit::Grade => grade(value).to_owned(),
+        Unit::Days if value == 1.0 => format!("1{NBSP}day"),
         Unit::Days => format!("{}{NBSP}days", plain(value)),
         Unit::Gbp | Unit::GbpPerPp | Unit::GbpPerPupil => pounds(value),
         Unit::Ratio | Unit::Correlation => decimal(value, 2),

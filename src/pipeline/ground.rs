@@ -120,6 +120,10 @@ impl<'a> Ground<'a> {
             status: super::status(findings),
             definitions: measure::definitions(),
             previous: self.previous.as_ref(),
+            rules: crate::catalogue::rules()
+                .iter()
+                .map(|rule| (rule.code, rule.name))
+                .collect(),
             not_run: &self.not_run,
             build: self.build_id(),
         }

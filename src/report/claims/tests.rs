@@ -103,6 +103,7 @@ fn weighed(words: &Words, is_clear: bool, edition: Edition) -> Vec<String> {
         status: "Final".to_owned(),
         definitions: definitions(),
         previous: None,
+        rules: Vec::new(),
         not_run: &[],
         build: String::new(),
     };

@@ -168,10 +168,10 @@ fn of_table(table: &Table, found: &mut Vec<Printed>) {
             }
             "t-excluded" if cell(0) == "Counted" => add("Schools counted".into(), 1),
             "t-programme" => {
-                let known = MEASURES
-                    .iter()
-                    .find(|(code, _, words)| *words == cell(0) && *code == cell(4));
-                if let Some((code, item, _)) = known {
+                let known = MEASURES.iter().find(|(code, _, words, _)| {
+                    *words == cell(0) && cells.last().is_some_and(|last| last == code)
+                });
+                if let Some((code, item, _, _)) = known {
                     add(format!("{code} {item}").trim().to_owned(), 1);
                 }
             }

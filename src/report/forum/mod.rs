@@ -1,6 +1,7 @@
 //! `public/forum-pack`: the paper for the forum, with its appendices.
 
 pub(super) mod agreeing;
+mod evidence;
 mod impact;
 mod ks1;
 mod methods;

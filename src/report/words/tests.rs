@@ -38,6 +38,7 @@ fn context(edition: Edition) -> Context {
         status: "Final".to_owned(),
         definitions: definitions(),
         previous: None,
+        rules: Vec::new(),
         not_run: &[],
         build: String::new(),
     };
