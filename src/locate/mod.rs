@@ -11,13 +11,18 @@ mod headings;
 pub(crate) mod layouts;
 pub(crate) mod measures;
 mod parts;
+mod questions;
 mod rows;
 pub(crate) mod schema;
 pub(crate) mod scores;
+mod shapes;
 pub(crate) mod table;
 #[cfg(test)]
 mod tests;
+mod texts;
+mod understood;
 pub(crate) mod unknown;
+mod vocabulary;
 mod wording;
 pub(crate) mod years;
 
@@ -30,9 +35,11 @@ use crate::base::finding::{Finding, Findings, Rule, Severity};
 use crate::base::text::fold;
 use crate::read::grid::{CellValue, Folder, Grid};
 
-use headings::{Candidate, Understood, Words};
+use headings::Candidate;
 use schema::Schema;
 use table::{SheetOutcome, Table};
+use understood::Understood;
+use vocabulary::Words;
 
 /// What the adviser answered about a heading.
 #[derive(Clone, Debug)]
@@ -191,7 +198,7 @@ fn sheet(
         return Err(NoTable::Answers);
     }
     if let Some((layout, row)) = layouts::recognise(grid)
-        && let Some(found) = headings::published(grid, layout, row, words)
+        && let Some(found) = shapes::published(grid, layout, row, words)
     {
         return Ok(vec![made(grid, at, found)]);
     }
@@ -201,7 +208,7 @@ fn sheet(
         return Ok(several);
     }
     let best = headings::best(grid, &mut understood, known);
-    let Some(best) = best.or_else(|| headings::comparators(grid, words)) else {
+    let Some(best) = best.or_else(|| shapes::comparators(grid, words)) else {
         return Err(blank_form(grid, words).map_or(
             NoTable::Other("No row of the first thirty has the headings of a register."),
             NoTable::Blank,

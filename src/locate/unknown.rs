@@ -3,7 +3,9 @@
 
 use std::sync::Arc;
 
-use super::headings::{self, Understood, Words};
+use super::texts::texts;
+use super::understood::Understood;
+use super::vocabulary::Words;
 use crate::base::cell::CellPos;
 use crate::base::cell::Place;
 use crate::read::grid::{CellValue, Grid};
@@ -29,7 +31,7 @@ const HEADINGS: std::ops::RangeInclusive<usize> = 3..=40;
 pub(super) fn asked(grid: &Grid, words: &[Words]) -> Vec<Asked> {
     let mut understood = Understood::by(words);
     let rows = grid.rows().map(|(row, _)| row).take_while(|row| *row < DEPTH);
-    let mut found = rows.map(|row| (row, headings::texts(grid, row)));
+    let mut found = rows.map(|row| (row, texts(grid, row)));
     let found = found.find(|(row, texts)| {
         let are_words = texts.iter().all(|(col, _, _)| {
             let cell = grid.cell(CellPos::new(*row, *col));
