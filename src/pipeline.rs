@@ -104,7 +104,7 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
     let known = answers.known_headings();
     let located = locate::tables(&folder, register::SCHEMAS, &known, &mut findings);
     watch.now("Reading the registers");
-    let registers =
+    let mut registers =
         register::build(&folder, located, answers, settings.clone(), &mut findings);
     if registers.is_example {
         settings.set("example", "yes");
@@ -129,6 +129,7 @@ pub(crate) fn run(job: &Job, progress: &dyn Fn(Progress)) -> Result<Outcome, Err
         matching::unexplained(&registers, &settings, findings, &when)
     };
     let done = check::run_with(&registers, &context, &mut findings, &linked);
+    check::answered::settle(&mut registers, &findings);
     let not_run = done.pairs();
     let mut manifest = manifest(job, &folder, &registers, &dates, &not_run);
     if let Some(period) = previous.as_ref().and_then(|previous| previous.period) {
