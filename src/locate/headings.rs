@@ -9,7 +9,7 @@ use super::schema::{Choice, Column, Kind, Schema};
 use super::scores::{self, Score, Sheet};
 use super::table::{Because, Extra, Heading};
 use super::{KnownHeading, heading_at};
-use super::{areas, wording};
+use super::{areas, below, wording};
 use crate::base::cell::CellPos;
 use crate::base::text::{fold, likeness};
 use crate::read::grid::{CellValue, Grid};
@@ -621,9 +621,12 @@ fn candidate(
     let meant: Vec<_> = texts
         .iter()
         .zip(said)
-        .map(|((_, over, _), (own, whole))| {
+        .map(|((col, over, _), (own, whole))| {
             // Rows of records are not searched for near words, cell by cell.
-            is_known.then(|| meant(words, over, own, whole)).flatten()
+            let found = is_known.then(|| meant(words, over, own, whole))?;
+            let noun = wording::without_noun(&own.meaning, schema.name);
+            let at = CellPos::new(row, *col);
+            below::settled(grid, at, schema, noun.is_empty(), found)
         })
         .collect();
     // What is only like a word leaves its column to the heading that has the word.
