@@ -599,3 +599,96 @@ fn a_key_in_the_settings_is_used() {
     assert_eq!(lle_status(&folder, "Peter Bunting"), "retired");
     assert!(findings(&folder.check(), "FIL-032").is_empty());
 }
+
+/// What `findings.csv` of a pack says of the days agreed of DEP-01.
+fn state_of_days(folder: &Folder, pack: &str) -> Option<String> {
+    let findings = folder.evidence(pack, "findings.csv");
+    let line = findings.lines().find(|line| line.contains(",DEP-009,"))?;
+    Some(line.split(',').nth(3).unwrap().to_owned())
+}
+
+/// A month: builds its pack, and puts its workbook in the place of the answers.
+fn month(folder: &Folder, period: &str) -> String {
+    let said = folder.run("build", period);
+    folder.answer(&folder.form(period), "answers.xlsx");
+    said
+}
+
+/// Explains the 47 days of DEP-01 in the pack of September.
+fn explained_in_september(name: &str, until: &str) -> (Folder, String) {
+    let folder = Folder::new(name);
+    let known = DEPLOYMENTS.replace("Stint", "Days agreed");
+    let known = known.replace("The Ebb Hill school", "Norby Primary School");
+    folder.book("Deployments.xlsx", &known);
+    folder.run("build", "2011-09");
+    let mut form = folder.form("2011-09");
+    form.fill("Queries", "DEP-009", "Decision", "explained");
+    form.fill("Queries", "DEP-009", "Reason", "two years of support");
+    form.fill("Queries", "DEP-009", "Who", "SM");
+    form.fill("Queries", "DEP-009", "Until", until);
+    folder.answer(&form, "answers.xlsx");
+    month(&folder, "2011-09");
+    assert_eq!(state_of_days(&folder, "2011-09").as_deref(), Some("answered"));
+    (folder, known)
+}
+
+#[test]
+fn an_answer_outlives_months_in_which_nothing_is_found() {
+    let (folder, known) = explained_in_september("gone and back", "31/12/2011");
+    // The row is taken out for two months: nothing to ask, and the answer is kept.
+    let without: Vec<&str> =
+        known.lines().filter(|line| !line.starts_with("DEP-01")).collect();
+    folder.book("Deployments.xlsx", &without.join("\n"));
+    let said = month(&folder, "2011-10");
+    assert!(findings(&said, "FIL-033").is_empty(), "{said}");
+    assert_eq!(state_of_days(&folder, "2011-10").as_deref(), Some("fixed"));
+    month(&folder, "2011-11");
+    assert_eq!(state_of_days(&folder, "2011-11"), None);
+    let kept = folder.form("2011-11");
+    assert_eq!(kept.get("Queries", "DEP-009", "State").unwrap(), "kept");
+    assert_eq!(kept.get("Queries", "DEP-009", "Reason").unwrap(), "two years of support");
+
+    folder.book("Deployments.xlsx", &known);
+    month(&folder, "2011-12");
+    assert_eq!(state_of_days(&folder, "2011-12").as_deref(), Some("answered"));
+    assert_eq!(folder.form("2011-12").get("Queries", "DEP-009", "Who").unwrap(), "SM");
+
+    // Its date passes: it is asked again.
+    let said = month(&folder, "2012-01");
+    assert_eq!(state_of_days(&folder, "2012-01").as_deref(), Some("persisting"));
+    assert!(
+        findings(&said, "FIL-033")[0].contains("it held until 31 December 2011"),
+        "{said}"
+    );
+    assert_eq!(folder.form("2012-01").get("Queries", "DEP-009", "Who").unwrap(), "");
+}
+
+#[test]
+fn an_answer_ends_when_its_cell_is_mended() {
+    let (folder, known) = explained_in_september("mended and undone", "");
+    folder.book("Deployments.xlsx", &known.replace("| 47", "| 7"));
+    let said = month(&folder, "2011-10");
+    assert_eq!(findings(&said, "FIL-033").len(), 1, "{said}");
+    assert!(
+        findings(&said, "FIL-033")[0]
+            .contains("47 stood in the cell, and 7 stands there now"),
+        "{said}"
+    );
+    folder.book("Deployments.xlsx", &known);
+    month(&folder, "2011-11");
+    assert_eq!(state_of_days(&folder, "2011-11").as_deref(), Some("new"));
+}
+
+#[test]
+fn a_promise_to_mend_is_kept_in_words_and_answers_nothing() {
+    let (folder, _) = explained_in_september("promise", "");
+    let mut form = folder.form("2011-09");
+    form.fill("Queries", "DEP-009", "Decision", "will mend");
+    form.fill("Queries", "DEP-009", "Reason", "the school is asked");
+    folder.answer(&form, "answers.xlsx");
+    month(&folder, "2011-10");
+    assert_eq!(state_of_days(&folder, "2011-10").as_deref(), Some("persisting"));
+    let next = folder.form("2011-10");
+    assert_eq!(next.get("Queries", "DEP-009", "Decision").unwrap(), "will mend");
+    assert_eq!(next.get("Queries", "DEP-009", "Reason").unwrap(), "the school is asked");
+}

@@ -10,6 +10,7 @@ mod school;
 mod subject;
 mod suggest;
 
+pub(crate) mod answered;
 pub(crate) mod choice;
 mod comments;
 mod contracts;

@@ -7,10 +7,11 @@ use crate::base::cell::{CellPos, Place};
 use crate::base::finding::{Finding, Findings, Rule, Severity, State};
 use crate::base::previous::PastFinding;
 use crate::base::text::fold;
-use crate::register::answers::{Answers, Explanation, Lapse};
+use crate::register::Registers;
+use crate::register::answers::Answers;
 use crate::register::mark::Mark;
-use crate::register::{Registers, needs};
 
+use super::answered::{answered, choices};
 use super::{Context, rule};
 
 /// An answer that no longer holds.
@@ -29,6 +30,9 @@ pub(crate) fn set(registers: &Registers, context: &Context<'_>, findings: &mut F
         persisting(&previous.findings, findings);
     }
     answered(registers, findings);
+    for lapsed in choices(registers) {
+        findings.add(lapsed);
+    }
     other_lapses(&registers.answers, findings);
 }
 
@@ -140,76 +144,6 @@ fn fixed(past: &PastFinding) -> Finding {
     }
 }
 
-/// Whether an answer is about this finding, its value aside.
-fn is_about(answer: &Explanation, finding: &Finding) -> bool {
-    if !answer.code.eq_ignore_ascii_case(&finding.code) {
-        return false;
-    }
-    let is_same_record = !answer.record.is_empty()
-        && !answer.record.starts_with("row ")
-        && fold(&answer.record) == fold(&finding.record);
-    let is_same_cell = answer.file == *finding.place.file
-        && answer.sheet == *finding.place.sheet
-        && answer.cell.eq_ignore_ascii_case(&finding.place.a1());
-    is_same_record || is_same_cell
-}
-
-/// A decision to mend is no answer.
-fn is_explained(answer: &Explanation) -> bool {
-    let decision = fold(&answer.decision);
-    !matches!(decision.as_str(), "will mend" | "to mend" | "mend")
-        && !answer.reason.trim().is_empty()
-}
-
-fn answered(registers: &Registers, findings: &mut Findings) {
-    let mut lapsed = Vec::new();
-    for answer in
-        registers.answers.explanations.iter().filter(|answer| is_explained(answer))
-    {
-        let is_over = answer.lapsed.is_some();
-        let mut changed = None;
-        // A stop or an error is not lifted by an explanation: only a correction mends it.
-        let about = findings.iter_mut().filter(|finding| {
-            finding.severity <= Severity::Query && is_about(answer, finding)
-        });
-        for finding in about {
-            let is_same = fold(&finding.value) == fold(&answer.value);
-            if is_same && !is_over {
-                finding.state = State::Answered;
-            } else if finding.state != State::Answered {
-                changed = Some(finding.value.clone());
-            }
-        }
-        if let Some(now) = changed {
-            lapsed.push(lapse(answer, &now));
-        }
-    }
-    for choice in &registers.answers.choices {
-        let is_known = registers.of(&needs::SCHEMA).iter().any(|record| {
-            choice.is_for(
-                record.text(&needs::REF).unwrap_or(""),
-                record.text(&needs::URN).unwrap_or(""),
-            )
-        });
-        if !is_known {
-            let about = if choice.need.is_empty() { &choice.urn } else { &choice.need };
-            let says = format!(
-                "{} is chosen for {about}, which the register of needs no longer has.",
-                choice.lle
-            );
-            lapsed.push(
-                Finding::new(&LAPSED, choice.place.clone(), says)
-                    .register("answers")
-                    .record(about.clone())
-                    .value(choice.lle.clone()),
-            );
-        }
-    }
-    for finding in lapsed {
-        findings.add(finding);
-    }
-}
-
 /// Notes the answers of the other sheets that do not hold.
 fn other_lapses(answers: &Answers, findings: &mut Findings) {
     let place = |file: &str, sheet: &str, cell: &str| {
@@ -244,36 +178,13 @@ fn other_lapses(answers: &Answers, findings: &mut Findings) {
     }
 }
 
-fn lapse(answer: &Explanation, now: &str) -> Finding {
-    let about = if answer.record.is_empty() { &answer.cell } else { &answer.record };
-    let changed = || {
-        format!(
-            "{} stood in the cell, and {} stands there now",
-            shown(&answer.value),
-            shown(now)
-        )
-    };
-    let why = answer.lapsed.as_ref().map_or_else(changed, Lapse::words);
-    Finding::new(
-        &LAPSED,
-        answer.place.clone(),
-        format!("The answer to {} about {about} no longer holds: {why}.", answer.code),
-    )
-    .register("answers")
-    .record(answer.record.clone())
-    .value(answer.reason.clone())
-}
-
-fn shown(value: &str) -> &str {
-    if value.is_empty() { "nothing" } else { value }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::base::date::{Date, Month};
     use crate::base::previous::Previous;
     use crate::check::found::{Scene, scene};
+    use crate::register::answers::{Explanation, Lapse};
 
     const NOW: &str = "
         Deployments | Deployment ref | Days agreed
@@ -336,7 +247,9 @@ mod tests {
             sheet: String::new(),
             cell: "B2".to_owned(),
             record: "DEP-01".to_owned(),
+            column: "Days agreed".to_owned(),
             value: value.to_owned(),
+            found: String::new(),
             decision: decision.to_owned(),
             reason: "two years of support".to_owned(),
             who: "lead adviser".to_owned(),

@@ -272,6 +272,14 @@ pub(crate) fn is_of_others(folded: &str) -> bool {
             .any(|word| folded.starts_with(word))
 }
 
+/// Words behind the name of those who are averaged.
+const AVERAGES: [&str; 5] = [" average", " averages", " mean", " subtotal", " sub total"];
+
+/// Whether a row averages those whom it names: `North district average`.
+pub(crate) fn is_average_of_some(folded: &str) -> bool {
+    folded.split(' ').count() <= 7 && AVERAGES.iter().any(|word| folded.ends_with(word))
+}
+
 /// Whether a text is a word for the nation.
 pub(crate) fn is_nation(text: &str) -> bool {
     NATIONAL.contains(&fold(text).as_str())

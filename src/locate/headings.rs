@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::KnownHeading;
 use super::questions::{has_agreement_below, is_date, is_question};
 use super::schema::{Column, Kind, Schema};
 use super::scores::{self, Score};
@@ -11,7 +10,8 @@ use super::table::{Because, Extra, Heading};
 use super::texts::{RowText, joined, texts, texts_below};
 use super::understood::{Said, Understood};
 use super::vocabulary::Words;
-use super::wording;
+use super::{KnownHeading, below, wording};
+use crate::base::cell::CellPos;
 use crate::base::text::fold;
 use crate::read::grid::Grid;
 
@@ -128,9 +128,12 @@ fn candidate(
     let meant: Vec<_> = texts
         .iter()
         .zip(said)
-        .map(|((_, over, _), (own, whole))| {
+        .map(|((col, over, _), (own, whole))| {
             // Rows of records are not searched for near words, cell by cell.
-            is_known.then(|| meant(words, over, own, whole)).flatten()
+            let found = is_known.then(|| meant(words, over, own, whole))?;
+            let noun = wording::without_noun(&own.meaning, schema.name);
+            let at = CellPos::new(row, *col);
+            below::settled(grid, at, schema, noun.is_empty(), found)
         })
         .collect();
     // What is only like a word leaves its column to the heading that has the word.

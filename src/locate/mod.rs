@@ -4,6 +4,7 @@
 //! words, by likeness, or because the adviser said so; never by their place.
 
 pub(crate) mod areas;
+mod below;
 #[cfg(test)]
 mod dressed;
 pub(crate) mod forms;
@@ -241,7 +242,8 @@ fn blank_form(grid: &Grid, words: &[Words]) -> Option<&'static Schema> {
         .map(|(_, schema)| schema)
 }
 
-fn made(grid: &Grid, at: (usize, usize), best: Candidate) -> Table {
+fn made(grid: &Grid, at: (usize, usize), mut best: Candidate) -> Table {
+    below::numbered(grid, &mut best);
     let span = best.span;
     let mut table = Table {
         schema: best.schema,

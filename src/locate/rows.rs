@@ -1,5 +1,6 @@
 //! Which rows below the heading hold records.
 
+use super::areas::is_average_of_some;
 use super::schema::Kind;
 use super::table::{NotARecord, Table};
 use super::{heading_at, shown};
@@ -71,7 +72,12 @@ fn other(
         matches!(heading.column.kind, Kind::Urn | Kind::Reference)
             && texts.iter().any(|(col, text)| *col == heading.col && !is_sum(text))
     });
-    let is_subtotal = texts.iter().take(3).any(|(_, text)| is_sum(text));
+    // Whose average it is, results find out: an authority's is one to compare with.
+    let has_areas = matches!(table.schema.name, "results" | "comparators");
+    let is_subtotal = texts
+        .iter()
+        .take(3)
+        .any(|(_, text)| is_sum(text) || !has_areas && is_average_of_some(text));
     if is_subtotal && !has_key_number {
         return Some(NotARecord::Subtotal);
     }

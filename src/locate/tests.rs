@@ -9,7 +9,7 @@ use crate::read::grid::{Area, Book, Cell, CellValue, Folder, Grid, Style};
 use crate::register::SCHEMAS;
 
 /// A sheet from text: cells parted by `|`, numbers as numbers.
-fn grid(text: &str) -> Grid {
+pub(super) fn grid(text: &str) -> Grid {
     let mut grid = Grid {
         file: Arc::from("book.xlsx"),
         name: Arc::from("Sheet1"),
@@ -39,7 +39,7 @@ pub(super) fn located(grid: Grid) -> Vec<Table> {
 }
 
 /// Register, heading row from 1, columns by key, rows of records.
-fn shown(tables: &[Table]) -> Vec<String> {
+pub(super) fn shown(tables: &[Table]) -> Vec<String> {
     tables
         .iter()
         .map(|table| {
@@ -381,4 +381,17 @@ DEP-02 | Mr B Dale | Harlby Primary | Croscombe Primary | 7/9/2010 | 5",
         shown(&tables),
         ["deployments 1: ref lle lle_school client start days; 2 rows"]
     );
+}
+
+#[test]
+fn the_average_of_some_is_no_record() {
+    let tables = located(grid(
+        "
+Deployment ref | LLE | Client school | Start | Days
+DEP-01 | Ms A Hill | Norby Primary | 6/9/2010 | 5
+ | | King's Lynn and West Norfolk average | | 5
+DEP-02 | Mr B Dale | Harlby Primary | 7/9/2010 | 6",
+    ));
+    assert_eq!(shown(&tables), ["deployments 1: ref lle client start days; 2 rows"]);
+    assert_eq!(tables[0].others, [(2, NotARecord::Subtotal)]);
 }

@@ -84,6 +84,7 @@ impl<'a> Ground<'a> {
         };
         let checked =
             check::run_with(&ground.registers, &ground.context(), findings, &linked);
+        check::answered::settle(&mut ground.registers, findings);
         ground.not_run = checked.pairs();
         ground.checked = checked;
         Ok(ground)

@@ -8,6 +8,7 @@ mod archive;
 mod biff;
 mod cells;
 mod compound;
+mod disk;
 pub(crate) mod grid;
 mod kind;
 mod limits;
@@ -38,8 +39,6 @@ mod tests;
 mod written;
 
 use std::cell::Cell;
-use std::fs::File;
-use std::io::Read as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 #[cfg(test)]
@@ -130,7 +129,7 @@ fn one(entry: &Entry, limits: Limits) -> One {
     let file = &entry.file;
     let mut findings = Findings::default();
     let mut sha256 = None;
-    let book = match bytes_of(entry, limits) {
+    let book = match disk::bytes(&entry.path, limits) {
         Ok(bytes) => {
             let hash = fingerprint(&bytes);
             sha256 = Some(hash.clone());
@@ -154,24 +153,6 @@ fn one(entry: &Entry, limits: Limits) -> One {
             (Err(PassedOver { file: file.clone(), sha256 }), findings)
         }
     }
-}
-
-fn bytes_of(entry: &Entry, limits: Limits) -> Result<Vec<u8>, Refused> {
-    let unread = |why: std::io::Error| Refused::Unread(why.to_string());
-    let mut bytes = Vec::new();
-    // One byte more than the limit tells a file that is too large, whatever its
-    // entry in the folder says.
-    File::open(&entry.path)
-        .map_err(unread)?
-        .take(limits.bytes.saturating_add(1))
-        .read_to_end(&mut bytes)
-        .map_err(unread)?;
-    if bytes.len() as u64 > limits.bytes {
-        let says =
-            format!("it is larger than {} bytes, the most that is read", limits.bytes);
-        return Err(Refused::Limit { setting: "limit_file_bytes", says });
-    }
-    Ok(bytes)
 }
 
 fn fingerprint(bytes: &[u8]) -> String {

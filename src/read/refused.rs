@@ -27,6 +27,14 @@ pub(super) enum Refused {
     Broken(String),
     /// The system would not read it: its words.
     Unread(String),
+    /// It was in the folder a moment ago.
+    Gone,
+    /// Whoever runs the program may not read it.
+    Forbidden,
+    /// Somebody wrote to it at the same time.
+    Changing,
+    /// A folder with the parts of a workbook in it.
+    Unpacked,
     /// A limit bites.
     Limit {
         /// The setting that holds it.
@@ -101,6 +109,30 @@ impl Refused {
                 format!("{file} could not be read ({why}); it may be open in another program or still syncing."),
             )
             .fix("Close the file (or wait until it has synced), then run again."),
+            Self::Gone => Finding::new(
+                &UNREADABLE,
+                place,
+                format!("{file} was in the folder when it was listed, and was gone when it was to be read."),
+            )
+            .fix("If it was being saved or synced, wait for that, then run again."),
+            Self::Forbidden => Finding::new(
+                &UNREADABLE,
+                place,
+                format!("{file} may not be read by whoever runs forumpack."),
+            )
+            .fix("Ask for the right to read the file, or save a copy of your own into the input folder and take this one out."),
+            Self::Changing => Finding::new(
+                &UNREADABLE,
+                place,
+                format!("{file} changed while it was read; it is being saved or synced."),
+            )
+            .fix("Wait until the file is saved, then run again."),
+            Self::Unpacked => Finding::new(
+                &UNREADABLE,
+                place,
+                format!("{file} is a folder with the parts of a workbook in it, not a workbook."),
+            )
+            .fix("Save the workbook itself into the input folder, and take the folder out."),
             Self::Limit { setting, says } => Finding::new(
                 &LIMIT,
                 place,

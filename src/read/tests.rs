@@ -126,15 +126,79 @@ fn the_example_is_read_only_where_there_is_nothing_else() {
 #[cfg(unix)]
 #[test]
 fn links_are_not_followed_and_pipes_are_not_waited_for() {
+    use std::os::unix::fs::symlink;
     let home = tempfile::tempdir().unwrap();
     let elsewhere = tempfile::tempdir().unwrap();
     fs::write(elsewhere.path().join("x.csv"), "a,b\n").unwrap();
-    std::os::unix::fs::symlink(elsewhere.path(), home.path().join("there")).unwrap();
-    std::os::unix::fs::symlink(home.path(), home.path().join("round")).unwrap();
+    symlink(elsewhere.path(), home.path().join("there")).unwrap();
+    symlink(home.path(), home.path().join("round")).unwrap();
+    symlink(home.path().join("gone.xlsx"), home.path().join("LLEs.xlsx")).unwrap();
     fs::write(home.path().join("a.csv"), "a,b\n").unwrap();
+    let pipe = home.path().join("pipe.csv");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status().unwrap();
+    assert!(made.success());
     let (folder, findings) = read_at(home.path());
     assert_eq!(books(&folder), ["a.csv csv"]);
-    assert_eq!(findings.iter().count(), 2);
+    assert_eq!(
+        told(&findings),
+        [
+            "FIL-024 note LLEs.xlsx is a link to what is not there.",
+            "FIL-024 note pipe.csv is no ordinary file; it was passed over.",
+            "FIL-024 note round is a link to somewhere else; links are not followed.",
+            "FIL-024 note there is a link to somewhere else; links are not followed.",
+        ]
+    );
+    assert!(findings.iter().next().unwrap().fix.contains("put the file itself"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_is_read_through_the_link_that_stands_for_it() {
+    let home = tempfile::tempdir().unwrap();
+    let elsewhere = tempfile::tempdir().unwrap();
+    fs::create_dir(elsewhere.path().join("Autumn & spring #1")).unwrap();
+    fs::write(elsewhere.path().join("Autumn & spring #1/x.csv"), "a,b\n").unwrap();
+    let share = home.path().join("S: shared (régie)");
+    std::os::unix::fs::symlink(elsewhere.path(), &share).unwrap();
+    let (folder, findings) = read_at(&share.join("."));
+    assert_eq!(books(&folder), ["Autumn & spring #1/x.csv csv"]);
+    assert_eq!(findings.iter().count(), 0);
+}
+
+#[test]
+fn a_folder_with_the_name_of_a_workbook_is_told_of() {
+    let (folder, findings) = read(&[
+        ("Visits.xlsx/v.csv", b"a,b\n"),
+        ("LLEs.xlsx/[Content_Types].xml", b"<Types/>"),
+        ("LLEs.xlsx/xl/workbook.xml", b"<workbook/>"),
+    ]);
+    assert_eq!(books(&folder), ["Visits.xlsx/v.csv csv"]);
+    assert_eq!(
+        told(&findings),
+        [
+            "FIL-002 error LLEs.xlsx is a folder with the parts of a workbook in it, not a workbook.",
+            "FIL-024 note Visits.xlsx is a folder with the name of a spreadsheet; what lies in it is read.",
+        ]
+    );
+}
+
+#[test]
+fn packs_are_not_read_as_registers() {
+    let (folder, findings) = read(&[
+        ("a.csv", b"a,b\n"),
+        ("output/.forumpack.lock", b""),
+        ("output/2011-10/internal/registers.csv", b"a,b\n"),
+        ("October/evidence/manifest.json", b"{}"),
+        ("October/internal/registers.csv", b"a,b\n"),
+    ]);
+    assert_eq!(books(&folder), ["a.csv csv"]);
+    assert_eq!(
+        told(&findings),
+        [
+            "FIL-024 note October holds packs that forumpack made; it was passed over.",
+            "FIL-024 note output holds packs that forumpack made; it was passed over.",
+        ]
+    );
 }
 
 #[test]

@@ -14,6 +14,10 @@ use crate::base::finding::{Finding, Findings};
 /// How many subfolders deep files are read.
 const DEPTH: usize = 3;
 
+/// By these an output folder and a pack are known.
+const LOCK: &str = ".forumpack.lock";
+const MANIFEST: &str = "evidence/manifest.json";
+
 /// One file of the folder.
 #[derive(Debug)]
 pub(super) struct Entry {
@@ -54,19 +58,21 @@ pub(super) fn files(
             let file =
                 if under.is_empty() { name.clone() } else { format!("{under}/{name}") };
             let pass = |findings: &mut Findings, says: &str| {
-                let place = Place::file(&Arc::from(file.as_str()));
-                findings.add(Finding::new(
-                    &PASSED_OVER,
-                    place,
-                    format!("{file} {says}."),
-                ));
+                findings.add(passed(&file, says));
             };
             let Ok(kind) = entry.file_type() else {
                 pass(findings, "vanished while the folder was read");
                 continue;
             };
             if kind.is_symlink() {
-                pass(findings, "is a link to somewhere else; links are not followed");
+                let leads = fs::metadata(entry.path()).is_ok();
+                let says = if leads {
+                    "is a link to somewhere else; links are not followed"
+                } else {
+                    "is a link to what is not there"
+                };
+                let fix = "If it is a register, put the file itself into the input folder in place of the link.";
+                findings.add(passed(&file, says).fix(fix));
             } else if kind.is_dir() {
                 if depth == 0 && leaving_out == Some(name.as_str()) {
                     continue;
@@ -75,7 +81,17 @@ pub(super) fn files(
                     pass(findings, "is a hidden folder; it was passed over");
                 } else if depth == DEPTH {
                     pass(findings, "lies more than three folders deep and was not read");
+                } else if is_unpacked(&entry.path()) {
+                    findings.add(Refused::Unpacked.finding(&Arc::from(file.as_str())));
+                } else if is_made(&entry.path()) {
+                    pass(findings, "holds packs that forumpack made; it was passed over");
                 } else {
+                    if is_named_spreadsheet(&name) {
+                        pass(
+                            findings,
+                            "is a folder with the name of a spreadsheet; what lies in it is read",
+                        );
+                    }
                     waiting.push((entry.path(), file, depth + 1));
                 }
             } else if kind.is_file() {
@@ -93,6 +109,23 @@ pub(super) fn files(
     }
     found.sort_by(|a, b| a.file.cmp(&b.file));
     Ok(found)
+}
+
+/// The finding about what is passed over.
+fn passed(file: &str, says: &str) -> Finding {
+    let place = Place::file(&Arc::from(file));
+    Finding::new(&PASSED_OVER, place, format!("{file} {says}."))
+}
+
+/// Whether a folder is a workbook that was unpacked.
+fn is_unpacked(folder: &Path) -> bool {
+    folder.join("[Content_Types].xml").is_file() && folder.join("xl").is_dir()
+}
+
+/// Whether a folder is an output folder, or a pack out of one: what was made from
+/// the registers is not read as registers.
+fn is_made(folder: &Path) -> bool {
+    folder.join(LOCK).is_file() || folder.join(MANIFEST).is_file()
 }
 
 /// The entries of one folder by name, so that findings come in one order.

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::base::cell::Place;
+use crate::base::finding::Finding;
 use crate::base::text::fold;
 use crate::locate::KnownHeading;
 use crate::locate::forms::{Form, choices, form, text};
@@ -21,9 +22,13 @@ pub(crate) struct Explanation {
     pub(crate) cell: String,
     /// The record, in the adviser's terms: the cell may have moved.
     pub(crate) record: String,
+    /// The heading as the adviser wrote it.
+    pub(crate) column: String,
     /// What stood in the cell when it was explained; the explanation lapses
     /// when it changes.
     pub(crate) value: String,
+    /// What had been found, in its words of then.
+    pub(crate) found: String,
     /// What was decided: `explained`, `correct`, `will mend`.
     pub(crate) decision: String,
     /// Why.
@@ -36,6 +41,29 @@ pub(crate) struct Explanation {
     pub(crate) lapsed: Option<Lapse>,
     /// Where the answer stands.
     pub(crate) place: Place,
+}
+
+impl Explanation {
+    /// Whether it is about this finding, its value aside.
+    pub(crate) fn is_about(&self, finding: &Finding) -> bool {
+        let is_same_record = !self.record.is_empty()
+            && !self.record.starts_with("row ")
+            && fold(&self.record) == fold(&finding.record);
+        self.code.eq_ignore_ascii_case(&finding.code)
+            && (is_same_record || self.is_at(&finding.place))
+    }
+
+    /// Whether it stands for this cell.
+    pub(crate) fn is_at(&self, place: &Place) -> bool {
+        self.file == *place.file
+            && self.sheet == *place.sheet
+            && self.cell.eq_ignore_ascii_case(&place.a1())
+    }
+
+    /// Whether what it was about stood there with this value.
+    pub(crate) fn is_of(&self, value: &str) -> bool {
+        fold(&self.value) == fold(value)
+    }
 }
 
 /// A heading that means a column.
@@ -293,7 +321,9 @@ impl Answers {
                     sheet: of("sheet"),
                     cell: of("cell"),
                     record: of("record"),
+                    column: of("column"),
                     value: of("value"),
+                    found: of("what was found"),
                     decision: of("decision"),
                     reason: of("reason"),
                     who: of("who"),

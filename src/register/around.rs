@@ -107,7 +107,7 @@ pub(super) fn lacking(grid: &Grid, table: &Table, findings: &mut Findings) {
     let has = |key: &str| table.headings.iter().any(|one| one.column.key == key);
     for column in table.schema.columns.iter().filter(|column| column.is_required) {
         let name = table.schema.name;
-        if has(column.key) || instead(name, column.key).is_some_and(has) {
+        if has(column.key) || instead(name, column.key).iter().any(|key| has(key)) {
             continue;
         }
         let unused: Vec<&str> = table.unused.iter().map(|extra| &*extra.text).collect();

@@ -363,9 +363,13 @@ fn records(
                     trouble,
                 ));
             }
+            let value = match heading.column.kind {
+                Kind::DfeNumber => whole_dfe(grid, table, *row, parsed.value),
+                _ => parsed.value,
+            };
             record.fields.push(Field {
                 column: heading.column,
-                value: parsed.value,
+                value,
                 raw,
                 col: heading.col,
                 heading: heading.text.clone(),
@@ -614,18 +618,34 @@ fn stands_in(record: &Record, column: &Column) -> bool {
             .field_of(key)
             .is_some_and(|field| !matches!(field.value, Value::Missing(_)))
     };
-    instead(record.schema.name, column.key).is_some_and(filled)
+    instead(record.schema.name, column.key).iter().any(|key| filled(key))
 }
 
-/// The column that may be filled instead of a needed one.
-pub(super) fn instead(register: &str, key: &str) -> Option<&'static str> {
+/// The columns of which one may be filled instead of a needed one.
+pub(super) fn instead(register: &str, key: &str) -> &'static [&'static str] {
     match (register, key) {
-        ("deployments", "lle") => Some("lle_ref"),
-        ("deployments", "client") => Some("client_urn"),
-        ("lles", "name") => Some("surname"),
-        ("lles" | "needs", "school") => Some("urn"),
-        ("spend", "net") => Some("gross"),
-        _ => None,
+        ("deployments", "lle") => &["lle_ref"],
+        ("deployments", "client") => &["client_urn", "client_dfe"],
+        ("lles", "name") => &["surname"],
+        ("lles", "school") => &["urn", "dfe"],
+        ("needs", "school") => &["urn"],
+        ("spend", "net") => &["gross"],
+        _ => &[],
+    }
+}
+
+/// A DfE number whose authority stands in a column of its own: `926` and `2056`.
+fn whole_dfe(grid: &Grid, table: &Table, row: u32, value: Value) -> Value {
+    let (Value::Text(estab), Some(extra)) = (&value, table.extras.first()) else {
+        return value;
+    };
+    let (la, style) = cell_at(grid, CellPos::new(row, extra.col));
+    let la = tidy(&shown(grid, &la, style));
+    let is_code = la.len() == 3 && la.chars().all(|c| c.is_ascii_digit());
+    if is_code && (1..=4).contains(&estab.len()) {
+        Value::Text(format!("{la}/{estab:0>4}"))
+    } else {
+        value
     }
 }
 

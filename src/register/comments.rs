@@ -5,7 +5,10 @@ use crate::register::surveys::RESPONDENT_WORDS;
 
 /// Words for permission to quote.
 pub(crate) const CONSENT_WORDS: &[Choice] = &[
-    Choice { value: "no", words: &["n", "not given", "refused", "do not quote"] },
+    Choice {
+        value: "no",
+        words: &["n", "false", "not given", "refused", "do not quote"],
+    },
     Choice {
         value: "anonymous",
         words: &[
@@ -21,7 +24,7 @@ pub(crate) const CONSENT_WORDS: &[Choice] = &[
         value: "named",
         words: &["yes named", "name", "with name", "yes with name"],
     },
-    Choice { value: "yes", words: &["y", "ok", "agreed", "given"] },
+    Choice { value: "yes", words: &["y", "true", "ok", "agreed", "given"] },
 ];
 
 pub(crate) static REF: Column = Column::new(
@@ -75,6 +78,8 @@ pub(crate) static CONSENT: Column = Column::new(
         "permission",
         "permission to quote",
         "can be quoted",
+        "ok to quote",
+        "happy to be quoted",
     ],
 );
 pub(crate) static THEME: Column =

@@ -141,7 +141,17 @@ pub(crate) static CLIENT_DFE: Column = Column::new(
     "client_dfe",
     "Client DfE number",
     Kind::DfeNumber,
-    &["laestab", "dfe no", "dfe number", "client dfe no", "dfe"],
+    &[
+        "laestab",
+        "dfe no",
+        "dfe number",
+        "client dfe no",
+        "dfe",
+        "estab",
+        "estab no",
+        "establishment no",
+        "client estab",
+    ],
 );
 pub(crate) static CLIENT_HEAD: Column = Column::new(
     "client_head",

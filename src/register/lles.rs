@@ -111,7 +111,18 @@ pub(crate) static DFE: Column = Column::new(
     "dfe",
     "DfE number",
     Kind::DfeNumber,
-    &["laestab", "dfe no", "dfe number", "dcsf no", "dfe", "estab no", "la estab"],
+    &[
+        "laestab",
+        "dfe no",
+        "dfe number",
+        "dcsf no",
+        "dfe",
+        "estab no",
+        "la estab",
+        "estab",
+        "establishment no",
+        "home estab",
+    ],
 );
 pub(crate) static PHASE: Column = Column::new(
     "phase",
@@ -225,6 +236,7 @@ pub(crate) static STATUS: Column = Column::new(
         "in out",
         "still active",
         "active",
+        "active status",
         "status",
         "current status",
         "lle status",

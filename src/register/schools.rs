@@ -147,14 +147,14 @@ pub(crate) static LOW_AGE: Column = Column::new(
     "low_age",
     "Lowest age",
     Kind::Count,
-    &["statutorylowage", "low age", "age from", "agel", "lowest age"],
+    &["statutorylowage", "low age", "age from", "agel", "lowest age", "youngest"],
 )
 .public();
 pub(crate) static HIGH_AGE: Column = Column::new(
     "high_age",
     "Highest age",
     Kind::Count,
-    &["statutoryhighage", "high age", "age to", "ageh", "highest age"],
+    &["statutoryhighage", "high age", "age to", "ageh", "highest age", "oldest"],
 )
 .public();
 pub(crate) static AGES: Column =

@@ -145,6 +145,8 @@ pub(crate) static CONSENT: Column = Column::new(
     Kind::Choice(CONSENT_WORDS),
     &[
         "consent",
+        "ok to quote",
+        "happy to be quoted",
         "consent to quote",
         "may we quote",
         "may be quoted",

@@ -326,3 +326,24 @@ fn a_blank_column_and_a_protected_sheet_change_nothing() {
     assert_eq!(rows[1].cell(&deployments::START).a1(), "G4");
     assert_eq!(findings.iter().filter(|f| !f.leaves_out.is_empty()).count(), 0);
 }
+
+#[test]
+fn a_client_is_known_by_its_dfe_number_in_two_columns() {
+    let (registers, findings) = read(&[(
+        "Sheet1",
+        "
+Deployment ref | LLE | LA | Estab | Client school | Start date | Days agreed
+DEP-01 | Ruth Gathercole | 926 | 2056 | | 06/09/2010 | 5
+DEP-02 | Peter Bunting | 935 | 34 | | 07/09/2010 | 6
+DEP-03 | Peter Bunting | | | | 08/09/2010 | 7",
+        plain,
+    )]);
+    let rows = registers.of(&deployments::SCHEMA);
+    let numbers: Vec<Option<&str>> =
+        rows.iter().map(|row| row.text(&deployments::CLIENT_DFE)).collect();
+    assert_eq!(numbers, [Some("926/2056"), Some("935/0034"), None]);
+    assert_eq!(
+        said(&findings, "FIL-022"),
+        ["E4 Client school is blank; the record cannot do without it."]
+    );
+}

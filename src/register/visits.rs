@@ -188,6 +188,7 @@ pub(crate) static RECEIVED: Column = Column::new(
         "date record received",
         "report received",
         "form received",
+        "record in",
     ],
 );
 pub(crate) static SIGNED: Column = Column::new(

@@ -24,6 +24,7 @@ mod running;
 mod schools;
 mod sheet;
 mod started;
+mod untouched;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

@@ -6,7 +6,9 @@ use crate::read::grid::CellValue;
 
 use super::Area;
 use super::rows::Reader;
-use crate::locate::areas::{AFTER, AUTHORITIES, LA, NATIONAL, REGIONS, is_of_others};
+use crate::locate::areas::{
+    AFTER, AUTHORITIES, LA, NATIONAL, REGIONS, is_average_of_some, is_of_others,
+};
 
 /// A school's row.
 pub(super) struct Row {
@@ -162,6 +164,9 @@ fn school(reader: &Reader<'_>, row: u32, name: String) -> Whose {
         }
         if let Some((area, name)) = area(&said) {
             return Whose::Area(area, name);
+        }
+        if is_average_of_some(&folded) {
+            return Whose::Total;
         }
         if folded.starts_with("nb ")
             || folded.starts_with("note")

@@ -301,9 +301,56 @@ fn series(grid: &Grid, headings: &Headings, scores: &[(u32, Score)]) -> Vec<Seri
     for (col, score) in &mut settled {
         if score.part == Part::Either {
             score.part = settle(grid, headings.row, *col, score, scores);
+        } else if is_of_the_standard(headings, *col, score, scores) {
+            score.part = Part::Numerator;
         }
     }
     grouped(&settled)
+}
+
+/// Headings of a number of pupils that do not say which.
+const PUPILS: [&str; 8] = [
+    "pupils",
+    "no of pupils",
+    "number of pupils",
+    "no pupils",
+    "children",
+    "no of children",
+    "number of children",
+    "n",
+];
+
+/// `Pupils` under what the standard is, beside `Eligible pupils`: those who reached it.
+fn is_of_the_standard(
+    headings: &Headings,
+    col: u32,
+    score: &Score,
+    scores: &[(u32, Score)],
+) -> bool {
+    let is_plain = |col: &u32| {
+        headings
+            .by_col
+            .get(col)
+            .is_some_and(|(_, text)| PUPILS.contains(&fold(text).as_str()))
+    };
+    let is_base = |other: &Score| {
+        other.part == Part::Denominator
+            && other.year == score.year
+            && (other.indicator.is_none() || other.indicator == score.indicator)
+    };
+    score.part == Part::Denominator
+        && score.indicator.is_some()
+        && is_plain(&col)
+        && scores.iter().any(|(at, other)| {
+            *at != col
+                && !is_plain(at)
+                && is_base(other)
+                && !scores.iter().any(|(_, one)| {
+                    one.part == Part::Numerator
+                        && one.indicator == score.indicator
+                        && one.year == score.year
+                })
+        })
 }
 
 /// How many rows are looked at to tell counts from percentages.

@@ -798,3 +798,29 @@ fn rows_of_the_authority_and_of_part_sums_among_schools_are_no_schools() {
     let (_, findings) = read(vec![schools, results]);
     assert_eq!(found(&findings), "");
 }
+
+#[test]
+fn pupils_beside_eligible_pupils_are_those_who_reached_the_standard() {
+    let (registers, findings) = read(vec![sheet(
+        "Results.xlsx",
+        "KS2 2010-11",
+        "School | | Level 4 or above in both English and maths | |
+         URN    | Name             | Pupils | Eligible pupils | %
+         120901 | Norby Primary    | 21 | 30 | 70
+         120902 | Harlby Primary   | 5  | 8  | 63
+                | Breckland average | 26 | 38 | 68
+         120903 | Dravby Primary   | 12 | 20 | 60
+                | Norfolk average  | 5652 | 8300 | 68",
+    )]);
+    assert_eq!(
+        shown(&registers),
+        lines(
+            "120901 ks2_l4_em 2011 70.00 21/30
+             120902 ks2_l4_em 2011 62.50 5/8
+             120903 ks2_l4_em 2011 60.00 12/20"
+        )
+    );
+    // The average of a district is nobody's result; the authority's is compared with.
+    assert_eq!(registers.comparators.len(), 1);
+    assert_eq!(found(&findings), "");
+}

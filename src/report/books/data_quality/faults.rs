@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{Sources, link, until};
-use crate::base::cell::Place;
+use crate::base::cell::{CellPos, Place};
 use crate::base::finding::{Finding, Severity, State};
+use crate::register::answers::{Explanation, Lapse};
 use crate::report::book::{Cell, Column, Sheet, Show};
 
 const DECISIONS: [&str; 4] =
@@ -54,13 +55,15 @@ pub(super) fn findings(sources: &Sources<'_>) -> Sheet {
 }
 
 pub(super) fn queries(sources: &Sources<'_>) -> Sheet {
-    let (rows, detail_rows) =
+    let (mut rows, detail_rows) =
         rows(sources, |finding| finding.severity == Severity::Query);
+    rows.extend(kept(sources));
     Sheet {
         name: "Queries".to_owned(),
         title: "Queries: used as they stand; mend, or answer once".to_owned(),
         lines: vec![
             "Choose a decision and give a reason. Answered queries are printed in the methods section of the pack.".to_owned(),
+            "Rows that are kept are answers to what is not found this month; they stand ready for when it is found again.".to_owned(),
         ],
         columns: columns(),
         rows,
@@ -122,10 +125,11 @@ pub(super) fn row(
     id: &str,
     place: &Place,
 ) -> Vec<Cell> {
-    let answer = sources.registers.answers.explanations.iter().find(|answer| {
-        finding.state == State::Answered
-            && answer.code == finding.code
-            && (answer.cell == place.a1() || answer.record == finding.record)
+    let explanations = sources.registers.answers.explanations.iter();
+    let answer = explanations.filter(|answer| is_carried(answer)).find(|answer| {
+        answer.is_of(&finding.value)
+            && answer.is_about(finding)
+            && (answer.is_at(place) || *place == finding.place)
     });
     let told = |text: Option<&String>| text.map_or(Cell::Empty, Cell::text);
     vec![
@@ -146,4 +150,50 @@ pub(super) fn row(
         Cell::date(answer.and_then(|answer| answer.until)),
         Cell::text(id),
     ]
+}
+
+/// Whether an answer stands in the next workbook too.
+fn is_carried(answer: &Explanation) -> bool {
+    answer.lapsed.as_ref().is_none_or(Lapse::is_kept)
+}
+
+/// Answers to what is not found this month: kept for when it is found again.
+fn kept(sources: &Sources<'_>) -> Vec<Vec<Cell>> {
+    let stands = |answer: &Explanation| {
+        sources.findings.iter().any(|finding| {
+            let is_one_of_more = finding.code == answer.code.as_str()
+                && finding.more.iter().any(|place| answer.is_at(place));
+            let is_fixed_otherwise =
+                finding.state == State::Fixed && !answer.is_of(&finding.value);
+            (answer.is_about(finding) || is_one_of_more) && !is_fixed_otherwise
+        })
+    };
+    let answers = sources.registers.answers.explanations.iter();
+    answers
+        .filter(|answer| is_carried(answer) && !stands(answer))
+        .map(|answer| {
+            let place = Place {
+                file: answer.file.as_str().into(),
+                sheet: answer.sheet.as_str().into(),
+                cell: CellPos::parse(&answer.cell),
+            };
+            vec![
+                Cell::Empty,
+                Cell::text(answer.code.clone()),
+                Cell::text("kept"),
+                Cell::text(answer.file.clone()),
+                Cell::text(answer.sheet.clone()),
+                link(sources.input_link, &place),
+                Cell::text(answer.record.clone()),
+                Cell::text(answer.column.clone()),
+                Cell::text(answer.value.clone()),
+                Cell::text(answer.found.clone()),
+                Cell::Empty,
+                Cell::text(answer.decision.clone()),
+                Cell::text(answer.reason.clone()),
+                Cell::text(answer.who.clone()),
+                Cell::date(answer.until),
+            ]
+        })
+        .collect()
 }
