@@ -277,7 +277,8 @@ fn funnel(sources: &Sources<'_>, pair: &Pair<'_>, singles: &Singles) -> Vec<Bloc
         source: SEE_TABLE.to_owned(),
         alt: told(
             &format!(
-                "Centre {}%. Client schools by cohort and per cent:",
+                "Per cent in {} by number of pupils. The authority stands at {}%; {others} other schools are dots without a name; {out} of the client schools lie outside the limits of chance. Client schools:",
+                pair.to.summer(),
                 decimal(la.value, 1)
             ),
             parts,
@@ -352,16 +353,12 @@ fn years(sources: &Sources<'_>, pair: &Pair<'_>) -> Vec<Block> {
     } else {
         format!("; {} hatched: many schools did not take the tests", DOUBTFUL.summer())
     };
-    let ends = lines.iter().filter_map(|(name, values, _)| {
-        let (from, start) = values.first_key_value()?;
-        let (to, end) = values.last_key_value()?;
-        Some(format!(
-            "{name} {}% in {} and {}% in {}",
-            decimal(*start, 1),
-            from.summer(),
-            decimal(*end, 1),
-            to.summer()
-        ))
+    let told_values = lines.iter().map(|(name, values, _)| {
+        let values: Vec<String> = values
+            .iter()
+            .map(|(year, value)| format!("{}% in {}", decimal(*value, 1), year.summer()))
+            .collect();
+        format!("{name} {}", values.join(", "))
     });
     let title = lines
         .iter()
@@ -386,7 +383,7 @@ fn years(sources: &Sources<'_>, pair: &Pair<'_>) -> Vec<Block> {
             pair.indicator.name
         ),
         source: "Source: registers of the programme and published comparators; the schools of a group are those of the headline pair.".to_owned(),
-        alt: told("First and last value of each group:", ends),
+        alt: told("Per cent of pupils by year:", told_values),
         drawn: Drawn::Lines {
             years: years.iter().map(|year| year.summer().to_string()).collect(),
             lines: lines
