@@ -61,7 +61,7 @@ pub(super) fn unless_withheld(block: Block, column: usize) -> Block {
         return block;
     }
     Block::Caption(plain(format!(
-        "{}: withheld, for there are too few schools or pupils.",
+        "{}: withheld, for there are too few to be shown.",
         table.caption.trim_end_matches('?')
     )))
 }
