@@ -5,11 +5,15 @@ use crate::base::cell::CellPos;
 use crate::base::text::fold;
 use crate::read::grid::{CellValue, Grid};
 
+/// What stands under a question in the lower of two heading rows, folded.
+pub(super) fn is_response(folded: &str) -> bool {
+    matches!(folded, "response" | "responses" | "answer" | "rating")
+}
+
 /// A survey question: it is a sentence, or a question number stands before it.
 pub(super) fn is_question(over: &str, text: &str) -> bool {
     let lower = fold(text);
-    let is_response =
-        matches!(lower.as_str(), "response" | "responses" | "answer" | "rating");
+    let is_response = is_response(&lower);
     let words = if is_response { fold(over) } else { fold(&format!("{over} {text}")) };
     if ["comment", "open ended", "consent", "quote"]
         .iter()
@@ -68,6 +72,13 @@ pub(super) fn has_agreement_below(grid: &Grid, row: u32, col: u32) -> bool {
             _ => None,
         })
         .collect();
+    // The heading again, further down, is no answer.
+    let heading = grid.cell(CellPos::new(row, col)).map(|cell| &cell.value);
+    let heading = match heading {
+        Some(CellValue::Text(text)) => fold(text),
+        _ => String::new(),
+    };
+    let texts: Vec<&String> = texts.iter().filter(|text| **text != heading).collect();
     let answers = texts.iter().filter(|text| AGREEMENT.contains(&text.as_str())).count();
     answers >= 3 && answers * 10 >= texts.len() * 8
 }

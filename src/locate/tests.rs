@@ -382,3 +382,40 @@ DEP-02 | Mr B Dale | Harlby Primary | Croscombe Primary | 7/9/2010 | 5",
         ["deployments 1: ref lle lle_school client start days; 2 rows"]
     );
 }
+
+#[test]
+fn the_row_that_names_the_measures_under_the_years_is_the_heading_row() {
+    let mut sheet = grid(
+        "
+School | 2009 | 2010
+ | KS1 APS | KS1 APS
+Norby Primary | 15.1 | 15.4
+Harlby Primary | 14.2 | 14.9",
+    );
+    sheet.merges = vec![Area { first: CellPos::new(0, 0), last: CellPos::new(1, 0) }];
+    assert_eq!(shown(&located(sheet)), ["results 2: school; 2 rows"]);
+}
+
+#[test]
+fn the_row_of_responses_under_the_questions_is_the_heading_row() {
+    let tables = located(grid(
+        "
+Date returned | The support was collaborative | Success | Comments | Consent to quote
+ | Response | Response | Open-Ended Response | Response
+1/6/2011 | | | It helped | Yes
+2/6/2011 | | | It helped | No",
+    ));
+    assert_eq!(shown(&tables), ["surveys 2: responded comment consent; 2 rows"]);
+}
+
+#[test]
+fn an_authority_beside_the_nation_heads_values_and_no_areas() {
+    let mut sheet = grid(
+        "
+Measure | Year | Local authority | England | Source
+KS2 L4+ E&M | 2010 | 70.1 | 73.5 | Performance tables
+KS2 L4+ E&M | 2011 | 71.6 | 74.1 | Performance tables",
+    );
+    sheet.file = Arc::from("Comparators.xlsx");
+    assert_eq!(shown(&located(sheet)), ["comparators 1: measure year source; 2 rows"]);
+}

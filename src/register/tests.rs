@@ -326,3 +326,30 @@ fn a_blank_column_and_a_protected_sheet_change_nothing() {
     assert_eq!(rows[1].cell(&deployments::START).a1(), "G4");
     assert_eq!(findings.iter().filter(|f| !f.leaves_out.is_empty()).count(), 0);
 }
+
+#[test]
+fn a_tick_under_one_meeting_makes_an_x_under_another_a_cross() {
+    let came = |table: &str| {
+        let (registers, _) = read(&[("Network meetings", table, plain)]);
+        let rows = registers.of(&super::meetings::SCHEMA);
+        rows.iter().map(|row| row.flag(&super::meetings::ATTENDED)).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        came(
+            "
+LLE name | 18 Nov 2010 | 3 Feb 2011
+Ms Anne Hill | \u{2713} | x
+Mr Ben Dale | \u{2713} | x"
+        ),
+        [Some(true), Some(false), Some(true), Some(false)]
+    );
+    assert_eq!(
+        came(
+            "
+LLE name | 18 Nov 2010 | 3 Feb 2011
+Ms Anne Hill | x |
+Mr Ben Dale | | x"
+        ),
+        [Some(true), Some(true)]
+    );
+}
