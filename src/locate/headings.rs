@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::KnownHeading;
-use super::areas;
 use super::questions::{has_agreement_below, is_date, is_question, is_response};
 use super::schema::{Column, Kind, Schema};
 use super::scores::{self, Score};
@@ -13,6 +12,7 @@ use super::texts::{RowText, joined, texts, texts_below};
 use super::understood::{Said, Understood};
 use super::vocabulary::Words;
 use super::wording;
+use super::{areas, headless};
 use crate::base::text::fold;
 use crate::read::grid::Grid;
 
@@ -90,6 +90,9 @@ pub(super) fn best(
                 best = Some(candidate);
             }
         }
+    }
+    if let Some(best) = &mut best {
+        headless::adopt(grid, best, known);
     }
     best
 }

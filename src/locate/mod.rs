@@ -8,6 +8,7 @@ pub(crate) mod areas;
 mod dressed;
 pub(crate) mod forms;
 mod headings;
+mod headless;
 pub(crate) mod layouts;
 pub(crate) mod measures;
 mod parts;

@@ -86,6 +86,11 @@ pub(super) fn has_agreement_below(grid: &Grid, row: u32, col: u32) -> bool {
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
+/// Whether a folded word is a month.
+pub(super) fn is_month(word: &str) -> bool {
+    MONTHS.iter().any(|month| word.len() >= 3 && word.starts_with(month))
+}
+
 /// A heading that is a day: a meeting of a matrix.
 pub(super) fn is_date(grid: &Grid, row: u32, col: u32, text: &str) -> bool {
     match grid.cell(CellPos::new(row, col)).map(|cell| &cell.value) {
@@ -93,9 +98,7 @@ pub(super) fn is_date(grid: &Grid, row: u32, col: u32, text: &str) -> bool {
         Some(CellValue::Number(number)) => (36_526.0..60_000.0).contains(number),
         _ => {
             let digits = text.chars().filter(char::is_ascii_digit).count();
-            let has_month = fold(text).split(' ').any(|word| {
-                MONTHS.iter().any(|month| word.len() >= 3 && word.starts_with(month))
-            });
+            let has_month = fold(text).split(' ').any(is_month);
             digits >= 3 && has_month
                 || digits >= 4 && text.chars().any(|c| matches!(c, '/' | '.' | '-'))
         }

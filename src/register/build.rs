@@ -172,6 +172,7 @@ fn said_of_headings(table: &Table, registers: &mut Registers, findings: &mut Fin
                 }
                 Because::Answered => "answered".to_owned(),
                 Because::Content => "content".to_owned(),
+                Because::Headless => "near: dates without a heading".to_owned(),
             },
         });
     }
