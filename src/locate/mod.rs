@@ -9,6 +9,7 @@ mod below;
 mod dressed;
 pub(crate) mod forms;
 mod headings;
+mod headless;
 pub(crate) mod layouts;
 pub(crate) mod measures;
 mod parts;
