@@ -9,7 +9,7 @@ use super::schema::{Choice, Column, Kind, Schema};
 use super::scores::{self, Score, Sheet};
 use super::table::{Because, Extra, Heading};
 use super::{KnownHeading, heading_at};
-use super::{areas, below, wording};
+use super::{across, areas, below, wording};
 use crate::base::cell::CellPos;
 use crate::base::text::{fold, likeness};
 use crate::read::grid::{CellValue, Grid};
@@ -196,6 +196,12 @@ impl Words {
         }
         let (column, _) = self.lists.iter().find(|(_, words)| lists(heading, words))?;
         Some(*column)
+    }
+
+    /// The column of a heading, folded, by any way but its likeness.
+    pub(super) fn column(&self, folded: &str) -> Option<&'static Column> {
+        let known = self.words.get(folded).map(|(column, _)| *column);
+        known.or_else(|| self.by_meaning(&wording::meaning(folded)))
     }
 
     /// Whether this, folded, is one of its headings, word for word or by meaning.
@@ -657,10 +663,12 @@ fn candidate(
             && (is_question(over, text)
                 || found.is_none() && has_agreement_below(grid, row, *col));
         let is_meeting = schema.name == "meetings" && is_date(grid, row, *col, text);
+        let is_visit =
+            schema.name == "deployments" && across::numbered(over, text).is_some();
         let is_answered = answer.is_some();
         match found {
             Some((column, because))
-                if (!is_question || is_answered)
+                if (!(is_question || is_visit) || is_answered)
                     && !headings.iter().any(|heading| heading.column == column)
                     && (is_answered
                         || !(is_result
@@ -683,7 +691,7 @@ fn candidate(
                     because,
                 });
             }
-            _ if !is_answered && (is_result || is_question || is_meeting) => {
+            _ if !is_answered && (is_result || is_question || is_meeting || is_visit) => {
                 used += 1.0;
                 extras.push(extra);
             }

@@ -3,6 +3,7 @@
 //! Takes the grids of `read`, makes [`Table`]s. Headings are known by their
 //! words, by likeness, or because the adviser said so; never by their place.
 
+mod across;
 pub(crate) mod areas;
 mod below;
 #[cfg(test)]
@@ -208,7 +209,9 @@ fn sheet(
             NoTable::Blank,
         ));
     };
-    Ok(vec![made(grid, at, best)])
+    let mut table = made(grid, at, best);
+    let visits = across::visits(grid, &mut table, words);
+    Ok(std::iter::once(table).chain(visits).collect())
 }
 
 /// The register whose own titles are the last row of the sheet: a form of
@@ -247,6 +250,7 @@ fn made(grid: &Grid, at: (usize, usize), mut best: Candidate) -> Table {
         rows: Vec::new(),
         others: Vec::new(),
         span,
+        part: Arc::from(""),
         sheet_says: grid.name.to_string(),
     };
     rows::sort(grid, &mut table);

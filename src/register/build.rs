@@ -17,7 +17,7 @@ use crate::base::setting::Settings;
 use crate::base::text::{count, fold, tidy};
 use crate::locate::forms::is_form_book;
 use crate::locate::schema::{Column, Kind};
-use crate::locate::table::{Because, Extra, NotARecord, SheetOutcome, Table};
+use crate::locate::table::{Because, Extra, Heading, NotARecord, SheetOutcome, Table};
 use crate::locate::{Located, shown};
 use crate::read::grid::{CellValue, Folder, Grid};
 
@@ -58,10 +58,14 @@ pub(crate) fn build(
         };
         let grid = corrected.get(&table.at).unwrap_or(grid);
         said_of_headings(table, &mut registers, findings);
-        let marked = legend::look(grid, table, &legend, &mut registers, findings);
-        marked.say(table, findings);
-        around::table(grid, table, findings);
-        let filled = merged::filled(grid, table, findings);
+        // What is odd about rows that hold several records is said once.
+        let mut again = Findings::default();
+        let is_first = table.part.is_empty();
+        let said = if is_first { &mut *findings } else { &mut again };
+        let marked = legend::look(grid, table, &legend, &mut registers, said);
+        marked.say(table, said);
+        around::table(grid, table, said);
+        let filled = merged::filled(grid, table, said);
         let grid = filled.as_ref().unwrap_or(grid);
         registers.ledger.extend(ledger::totals(grid, table));
         let used = match table.schema.name {
@@ -82,7 +86,7 @@ pub(crate) fn build(
                     matches!(why, NotARecord::RepeatedRecord | NotARecord::PutAside)
                 })
                 .count();
-        registers.sheets.push(SheetOutcome {
+        let outcome = SheetOutcome {
             file: table.file.clone(),
             sheet: table.sheet.clone(),
             register: Some(table.schema.name),
@@ -92,7 +96,18 @@ pub(crate) fn build(
             rows_used: used.min(read),
             rows_left_out: read.saturating_sub(used),
             says: says_of(table),
+        };
+        let same = registers.sheets.last_mut().filter(|last| {
+            !is_first && last.file == outcome.file && last.register == outcome.register
         });
+        match same {
+            Some(last) => {
+                last.rows_read += outcome.rows_read;
+                last.rows_used += outcome.rows_used;
+                last.rows_left_out += outcome.rows_left_out;
+            }
+            None => registers.sheets.push(outcome),
+        }
     }
     registers.recognised.extend(located.asked.iter().map(asked));
     standing::settle(&mut registers);
@@ -129,8 +144,9 @@ fn place_of(folder: &Folder, file: &str, sheet: &str) -> Option<usize> {
 
 fn says_of(table: &Table) -> String {
     let of = |kind| table.others.iter().filter(|(_, other)| *other == kind).count();
+    let across = if table.part.is_empty() { "" } else { ", one group of columns each" };
     let mut says = format!(
-        "{}: {} headings used, {} not used",
+        "{}{across}: {} headings used, {} not used",
         table.schema.title,
         table.headings.len() + table.extras.len(),
         table.unused.len()
@@ -158,7 +174,9 @@ fn said_of_headings(table: &Table, registers: &mut Registers, findings: &mut Fin
     let at = |col| {
         Place::cell(&table.file, &table.sheet, CellPos::new(table.heading_row, col))
     };
-    for heading in &table.headings {
+    let is_first = table.part.is_empty();
+    let is_told = |heading: &&Heading| is_first || heading.because != Because::Content;
+    for heading in table.headings.iter().filter(is_told) {
         registers.recognised.push(Recognised {
             place: at(heading.col),
             register: table.schema.name,
@@ -379,7 +397,7 @@ fn records(
         if table.schema.name == "surveys" {
             survey_answers(grid, table, &mut record, findings);
         }
-        if is_repeated(table, &record, seen) {
+        if table.part.is_empty() && is_repeated(table, &record, seen) {
             findings.add(
                 Finding::new(
                     &rules::REPEATED,
