@@ -347,3 +347,27 @@ DEP-03 | Peter Bunting | | | | 08/09/2010 | 7",
         ["E4 Client school is blank; the record cannot do without it."]
     );
 }
+
+#[test]
+fn visits_across_a_row_are_records_of_their_own() {
+    let (registers, findings) = read(&[(
+        "Sheet1",
+        "
+Deployment ref | LLE | Client school | Start date | Days agreed | Visit 1 date | Visit 1 days | Visit 2 date | Visit 2 days
+DEP-01 | Ruth Gathercole | Norby Primary | 06/09/2010 | 5 | 09/09/2010 | 1 | 31/09/2010 | 0.5
+DEP-02 | Peter Bunting | Harlby Primary | 07/09/2010 | 6 | 10/09/2010 | 1 | |",
+        plain,
+    )]);
+    let rows = registers.of(&visits::SCHEMA);
+    assert_eq!(raws(rows, &visits::DEPLOYMENT), ["DEP-01", "DEP-02", "DEP-01"]);
+    assert_eq!(raws(rows, &visits::DATE), ["09/09/2010", "10/09/2010", "31/09/2010"]);
+    assert_eq!(raws(registers.of(&deployments::SCHEMA), &deployments::DAYS), ["5", "6"]);
+    // A day that does not exist leaves out its own visit and nothing else of the row.
+    assert_eq!(said(&findings, "FIL-020").len(), 1);
+    assert!(said(&findings, "FIL-020")[0].starts_with("H2 "), "{findings:?}");
+    assert_eq!(findings.rows_left_out().len(), 1);
+    assert!(!findings.rows_left_out().contains(&rows[0].place));
+    let outcomes: Vec<(Option<&str>, usize)> =
+        registers.sheets.iter().map(|one| (one.register, one.rows_read)).collect();
+    assert_eq!(outcomes, [(Some("deployments"), 2), (Some("visits"), 3)]);
+}
