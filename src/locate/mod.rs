@@ -5,7 +5,7 @@
 
 mod across;
 pub(crate) mod areas;
-mod below;
+pub(crate) mod below;
 #[cfg(test)]
 mod dressed;
 pub(crate) mod forms;
@@ -237,6 +237,7 @@ fn blank_form(grid: &Grid, words: &[Words]) -> Option<&'static Schema> {
 
 fn made(grid: &Grid, at: (usize, usize), mut best: Candidate) -> Table {
     below::numbered(grid, &mut best);
+    below::listed(grid, &mut best);
     let span = best.span;
     let mut table = Table {
         schema: best.schema,

@@ -11,10 +11,11 @@ use super::{
     identity, ledger, legend, merged, results, standing,
 };
 use crate::base::cell::{CellPos, Place};
-use crate::base::finding::{Finding, Findings, Rule};
+use crate::base::finding::{Finding, Findings, Rule, Severity};
 use crate::base::reason::Missing;
 use crate::base::setting::Settings;
 use crate::base::text::{count, fold, tidy};
+use crate::locate::below;
 use crate::locate::forms::is_form_book;
 use crate::locate::schema::{Column, Kind};
 use crate::locate::table::{Because, Extra, Heading, NotARecord, SheetOutcome, Table};
@@ -57,7 +58,7 @@ pub(crate) fn build(
             continue;
         };
         let grid = corrected.get(&table.at).unwrap_or(grid);
-        said_of_headings(table, &mut registers, findings);
+        said_of_headings(grid, table, &mut registers, findings);
         // What is odd about rows that hold several records is said once.
         let mut again = Findings::default();
         let is_first = table.part.is_empty();
@@ -170,7 +171,33 @@ fn says_of(table: &Table) -> String {
     says
 }
 
-fn said_of_headings(table: &Table, registers: &mut Registers, findings: &mut Findings) {
+/// Columns without which figures say nought, and what may stand instead.
+const WANTED: [(&str, &[&str]); 2] =
+    [("visits", &["days", "hours", "part_of_day"]), ("deployments", &["days"])];
+
+/// A column that is missed, and the heading of an unused one that may be it.
+fn missed<'a>(
+    grid: &Grid,
+    table: &Table,
+    unused: &[&'a Extra],
+) -> Option<(&'static Column, &'a Extra)> {
+    let (_, keys) = WANTED.iter().find(|(name, _)| *name == table.schema.name)?;
+    let has = |key: &&str| table.headings.iter().any(|one| one.column.key == *key);
+    if keys.iter().any(|key| has(key)) {
+        return None;
+    }
+    let column = table.schema.column(keys.first()?)?;
+    let at = |extra: &Extra| CellPos::new(table.heading_row, extra.col);
+    let maybe = unused.iter().find(|extra| below::are_lengths(grid, at(extra)))?;
+    Some((column, maybe))
+}
+
+fn said_of_headings(
+    grid: &Grid,
+    table: &Table,
+    registers: &mut Registers,
+    findings: &mut Findings,
+) {
     let at = |col| {
         Place::cell(&table.file, &table.sheet, CellPos::new(table.heading_row, col))
     };
@@ -239,7 +266,22 @@ fn said_of_headings(table: &Table, registers: &mut Registers, findings: &mut Fin
             at(first.col),
             format!("{were} not used: {}{more}.", names.join(", ")),
         );
-        findings.add(finding.register(table.schema.name).column(first.text.to_string()));
+        let finding = finding.register(table.schema.name);
+        findings.add(match missed(grid, table, &unused) {
+            Some((column, maybe)) => Finding {
+                place: at(maybe.col),
+                message: format!(
+                    "{} No heading stands for {}: is it {}?",
+                    finding.message, column.title, maybe.text
+                ),
+                ..finding
+            }
+            .severity(Severity::Query)
+            .column(maybe.text.to_string())
+            .value(maybe.text.to_string())
+            .fix("Say in the sheet Headings what the column means: its figures rest on it."),
+            None => finding.column(first.text.to_string()),
+        });
     }
 }
 
