@@ -52,7 +52,7 @@ pub(super) fn listed(grid: &Grid, found: &mut Candidate) {
             .filter(|column| matches!(column.kind, Kind::Choice(list) if answers(grid, at, list)))
             .collect();
         match columns.as_slice() {
-            [column] if is_free(&column) => found.headings.push(Heading {
+            [column] if is_free(column) => found.headings.push(Heading {
                 column,
                 col: extra.col,
                 text: extra.text,

@@ -183,7 +183,7 @@ fn missed<'a>(
 ) -> Option<(&'static Column, &'a Extra)> {
     let (_, keys) = WANTED.iter().find(|(name, _)| *name == table.schema.name)?;
     let has = |key: &&str| table.headings.iter().any(|one| one.column.key == *key);
-    if keys.iter().any(|key| has(key)) {
+    if keys.iter().any(has) {
         return None;
     }
     let column = table.schema.column(keys.first()?)?;
