@@ -1,6 +1,7 @@
 //! A defined number, for one group, with its base, interval and what was left out.
 
 use std::fmt;
+use std::sync::OnceLock;
 
 use super::cell::Place;
 use super::date::AcademicYear;
@@ -179,6 +180,17 @@ pub(crate) struct Figures {
     pub(crate) all: Vec<Figure>,
     /// In the same order.
     pub(crate) left_out: Vec<LeftOutRow>,
+    /// Places in `all` in the order of their keys, made when first asked for.
+    order: OnceLock<Vec<usize>>,
+}
+
+/// By what a figure is found.
+type Key<'a> =
+    (&'a str, &'a str, &'a Group, (Option<AcademicYear>, Option<AcademicYear>), &'a str);
+
+fn key(figure: &Figure) -> Key<'_> {
+    let indicator = figure.indicator.map_or("", |indicator| indicator.code);
+    (figure.code, indicator, &figure.group, (figure.from, figure.to), &figure.item)
 }
 
 /// Which figure is wanted; blank parts match the measure's own value.
@@ -189,7 +201,7 @@ pub(crate) struct Wanted<'a> {
     /// Indicator's code, or empty.
     pub(crate) indicator: &'a str,
     /// Whose.
-    pub(crate) group: Group,
+    pub(crate) group: &'a Group,
     /// Years, either or both.
     pub(crate) years: (Option<AcademicYear>, Option<AcademicYear>),
     /// Part.
@@ -197,20 +209,70 @@ pub(crate) struct Wanted<'a> {
 }
 
 impl Figures {
+    /// These, with nothing left out.
+    #[cfg(test)]
+    pub(crate) fn of(all: Vec<Figure>) -> Self {
+        Self { all, ..Self::default() }
+    }
+
     /// The figure that is wanted, if the input gives it.
     pub(crate) fn find(&self, wanted: &Wanted<'_>) -> Option<&Figure> {
-        self.all.iter().find(|figure| {
-            figure.code == wanted.code
-                && figure.indicator.map_or("", |i| i.code) == wanted.indicator
-                && figure.group == wanted.group
-                && figure.from == wanted.years.0
-                && figure.to == wanted.years.1
-                && figure.item == wanted.item
-        })
+        let wanted: Key<'_> =
+            (wanted.code, wanted.indicator, wanted.group, wanted.years, wanted.item);
+        let order = self.order.get_or_init(|| {
+            let mut order: Vec<usize> = (0..self.all.len()).collect();
+            order.sort_by_cached_key(|at| self.all.get(*at).map(key));
+            order
+        });
+        // Figures that were added since are not in the order.
+        if order.len() != self.all.len() {
+            return self.all.iter().find(|figure| key(figure) == wanted);
+        }
+        let of = |at: &usize| self.all.get(*at);
+        let first = order.partition_point(|at| of(at).map(key) < Some(wanted));
+        order.get(first).and_then(of).filter(|figure| key(figure) == wanted)
     }
 
     /// A figure that is not about pupils' results: surveys, programme, money.
     pub(crate) fn plain(&self, code: &str, group: &Group, item: &str) -> Option<&Figure> {
         self.all.iter().find(|f| f.code == code && f.group == *group && f.item == item)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COUNT: Definition = Definition {
+        code: "P01",
+        name: "Active LLEs",
+        words: "",
+        formula: "",
+        counted: "",
+        example: "",
+        source: "",
+        caution: "",
+    };
+
+    fn counted(group: Group, value: f64) -> Figure {
+        Figure { group, ..Figure::new(&COUNT, value, Unit::Count) }
+    }
+
+    fn of(group: &Group) -> Wanted<'_> {
+        Wanted { code: "P01", indicator: "", group, years: (None, None), item: "" }
+    }
+
+    #[test]
+    fn the_first_of_two_figures_of_one_name_is_found_and_one_added_later_too() {
+        let mut figures = Figures::default();
+        figures.all.push(counted(Group::Lle, 3.0));
+        figures.all.push(counted(Group::Clients, 1.0));
+        figures.all.push(counted(Group::Clients, 2.0));
+        let value = |figures: &Figures, group| figures.find(&of(&group)).map(|f| f.value);
+        assert_eq!(value(&figures, Group::Clients), Some(1.0));
+        assert_eq!(value(&figures, Group::National), None);
+        figures.all.push(counted(Group::National, 4.0));
+        assert_eq!(value(&figures, Group::National), Some(4.0));
+        assert_eq!(value(&figures, Group::Lle), Some(3.0));
     }
 }

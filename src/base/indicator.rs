@@ -88,6 +88,12 @@ impl Indicator {
         }
     }
 
+    /// Decimals that its values are printed with: of points at key stage 1 a
+    /// tenth is much.
+    pub(crate) fn places(&self) -> u32 {
+        if self.stage == Stage::Ks1 && self.basis == Basis::Mean { 2 } else { 1 }
+    }
+
     /// Finds one by its code.
     pub(crate) fn of(code: &str) -> Option<&'static Self> {
         INDICATORS.iter().find(|indicator| indicator.code == code)

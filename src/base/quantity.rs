@@ -142,6 +142,11 @@ pub(crate) fn plain(value: f64) -> String {
     decimal(value, places)
 }
 
+/// A count, as tables and charts print it: `2,000`.
+pub(crate) fn whole(count: u64) -> String {
+    decimal(count as f64, 0)
+}
+
 /// Up, down, or within chance.
 fn arrow(value: f64) -> &'static str {
     if value > 0.0 {
@@ -178,6 +183,7 @@ pub(crate) fn shown(value: f64, unit: Unit, is_change: bool) -> String {
         Unit::Flag => if value == 0.0 { "no" } else { "yes" }.to_owned(),
         Unit::Arrow => arrow(value).to_owned(),
         Unit::Grade => grade(value).to_owned(),
+        Unit::Days if value == 1.0 => format!("1{NBSP}day"),
         Unit::Days => format!("{}{NBSP}days", plain(value)),
         Unit::Gbp | Unit::GbpPerPp | Unit::GbpPerPupil => pounds(value),
         Unit::Ratio | Unit::Correlation => decimal(value, 2),

@@ -5,9 +5,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::headings::Words;
 use super::schema::{Column, Kind};
 use super::table::{Because, Extra, Heading, Table};
+use super::vocabulary::Words;
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
 use crate::read::grid::Grid;

@@ -1,15 +1,15 @@
 //! Every register dressed at random: other words, titles, offsets, merges, bands
-//! of blank rows, headings again, totals; as a workbook and as text. It is read
-//! back whatever it wears.
+//! of blank rows, headings again, totals; in every format. It is read back whatever
+//! it wears.
 
 use proptest::prelude::*;
-use rust_xlsxwriter::{Format, Workbook};
 
 use super::schema::{Column, Kind, Schema};
 use super::table::NotARecord;
 use super::tests::located;
 use crate::base::text::fold;
 use crate::read::grid::Grid;
+use crate::read::testing::{Kept, Page, Written, kept};
 use crate::register::SCHEMAS;
 
 /// More headings for columns, in advisers' own words; they mean nothing else there.
@@ -90,7 +90,7 @@ struct Dressed {
     has_gap: bool,
     repeats: bool,
     has_total: bool,
-    is_text: bool,
+    kept: Kept,
     records: u32,
 }
 
@@ -100,11 +100,12 @@ fn dressed() -> impl Strategy<Value = Dressed> {
     (
         proptest::sample::select(registers),
         (0u32..8, 0u16..4),
-        any::<[bool; 6]>(),
+        any::<[bool; 5]>(),
+        proptest::sample::select(&Kept::ALL[..]),
         2u32..12,
         proptest::collection::vec((any::<prop::sample::Index>(), 0u8..5), 64),
     )
-        .prop_flat_map(|(schema, offset, mess, records, turns)| {
+        .prop_flat_map(|(schema, offset, mess, kept, records, turns)| {
             let is_needed = |column: &Column| {
                 column.is_required
                     || schema.tells.contains(&column.key)
@@ -130,45 +131,46 @@ fn dressed() -> impl Strategy<Value = Dressed> {
                 has_gap: mess[2],
                 repeats: mess[3],
                 has_total: mess[4],
-                is_text: mess[5],
+                kept,
                 records,
             })
         })
 }
 
-fn content(kind: Kind, record: u32) -> String {
-    match kind {
+fn content(kind: Kind, record: u32) -> Written {
+    let words = match kind {
         Kind::Reference => format!("REF-{record:02}"),
         Kind::Person => format!("Ms R Gathercole{}", ["", "-Smith"][record as usize % 2]),
         Kind::School => format!("Wex{record} Primary School"),
         Kind::Urn => format!("{}", 120_900 + record),
         Kind::DfeNumber => format!("926/{}", 2000 + record),
-        Kind::Date => format!("{}/03/2011", record + 1),
+        Kind::Date => return Written::Day(2011, 3, record as i8 + 1),
         Kind::AcademicYear => "2010/11".to_owned(),
         Kind::FinancialYear => "2011-12".to_owned(),
         Kind::YesNo => "Yes".to_owned(),
         Kind::Choice(choices) => choices[0].value.to_owned(),
         Kind::Text | Kind::Prose | Kind::Tags => format!("words of row {record}"),
         Kind::Count | Kind::Number | Kind::Days | Kind::Money | Kind::Percent => {
-            format!("{}", record + 1)
+            return Written::Number(f64::from(record) + 1.0);
         }
-    }
+    };
+    words.into()
 }
 
 impl Dressed {
     /// Rows of the sheet, by row: column and text.
-    fn rows(&self) -> (u32, Vec<(u32, Vec<(u16, String)>)>) {
+    fn rows(&self) -> (u32, Vec<(u32, Vec<(u16, Written)>)>) {
         let (at, col) = (self.offset.0 + 3, self.offset.1);
         let mut rows = Vec::new();
         if self.has_title {
-            rows.push((at - 3, vec![(col, "NORFOLK".to_owned())]));
-            rows.push((at - 2, vec![(col, "Updated in May".to_owned())]));
+            rows.push((at - 3, vec![(col, "NORFOLK".into())]));
+            rows.push((at - 2, vec![(col, "Updated in May".into())]));
         }
-        let headings: Vec<(u16, String)> = (col..)
+        let headings: Vec<(u16, Written)> = (col..)
             .zip(&self.columns)
             .map(|(at, (_, word))| {
                 let shouted = || format!("{}\u{a0}", word.to_uppercase());
-                (at, if self.is_shouted { shouted() } else { (*word).to_owned() })
+                (at, if self.is_shouted { shouted().into() } else { (*word).into() })
             })
             .collect();
         rows.push((at, headings.clone()));
@@ -193,49 +195,27 @@ impl Dressed {
                     matches!(column.kind, Kind::Money | Kind::Days | Kind::Count);
                 is_sum && *at > col
             });
-            let mut cells: Vec<(u16, String)> =
-                sums.map(|(at, _)| (at, "99".to_owned())).collect();
-            cells.insert(0, (col, "Total".to_owned()));
+            let mut cells: Vec<(u16, Written)> =
+                sums.map(|(at, _)| (at, Written::Number(99.0))).collect();
+            cells.insert(0, (col, "Total".into()));
             rows.push((next, cells));
         }
         (at, rows)
     }
 
     fn grid(&self) -> Grid {
-        let (_, rows) = self.rows();
-        let ending = if self.is_text { "csv" } else { "xlsx" };
-        let name = format!("{}.{ending}", self.schema.title);
-        if self.is_text {
-            let mut lines: Vec<String> = Vec::new();
-            for (row, cells) in rows {
-                let width = cells.last().map_or(0, |(col, _)| *col as usize + 1);
-                let mut line = vec![String::new(); width];
-                for (col, text) in cells {
-                    line[col as usize] = format!("\"{text}\"");
-                }
-                lines.resize(row as usize, String::new());
-                lines.push(line.join(","));
-            }
-            return crate::read::bytes(&name, lines.join("\r\n").as_bytes())
-                .sheets
-                .remove(0);
-        }
-        let mut workbook = Workbook::new();
-        let sheet = workbook.add_worksheet();
-        sheet.set_name(self.schema.title).unwrap();
+        let mut page = Page::named(self.schema.title);
         let col = self.offset.1;
         let last = col + self.columns.len() as u16 - 1;
-        for (row, cells) in rows {
+        for (row, cells) in self.rows().1 {
             for (at, text) in cells {
-                if text == "NORFOLK" {
-                    sheet.merge_range(row, at, row, last, &text, &Format::new()).unwrap();
-                } else {
-                    sheet.write(row, at, text).unwrap();
+                if text == "NORFOLK".into() && last > at {
+                    page.merges.push(((row, at), (row, last)));
                 }
+                page.put(row, at, text);
             }
         }
-        let bytes = workbook.save_to_buffer().unwrap();
-        crate::read::bytes(&name, &bytes).sheets.remove(0)
+        kept(self.schema.title, &[page], self.kept).remove(0).sheets.remove(0)
     }
 }
 

@@ -13,13 +13,18 @@ mod headings;
 pub(crate) mod layouts;
 pub(crate) mod measures;
 mod parts;
+mod questions;
 mod rows;
 pub(crate) mod schema;
 pub(crate) mod scores;
+mod shapes;
 pub(crate) mod table;
 #[cfg(test)]
 mod tests;
+mod texts;
+mod understood;
 pub(crate) mod unknown;
+mod vocabulary;
 mod wording;
 pub(crate) mod years;
 
@@ -32,9 +37,12 @@ use crate::base::finding::{Finding, Findings, Rule, Severity};
 use crate::base::text::fold;
 use crate::read::grid::{CellValue, Folder, Grid};
 
-use headings::{Candidate, Understood, Words};
+use headings::Candidate;
 use schema::Schema;
 use table::{SheetOutcome, Table};
+use understood::Understood;
+use unknown::Asked;
+use vocabulary::Words;
 
 /// What the adviser answered about a heading.
 #[derive(Clone, Debug)]
@@ -77,7 +85,7 @@ pub(crate) struct Located {
     /// Sheets that hold no register, with the reason in words.
     pub(crate) others: Vec<SheetOutcome>,
     /// Headings of sheets that may be registers in other words.
-    pub(crate) asked: Vec<unknown::Asked>,
+    pub(crate) asked: Vec<Asked>,
 }
 
 static NOT_A_REGISTER: Rule = Rule {
@@ -144,8 +152,8 @@ pub(crate) fn tables(
                         Some(schema.name),
                         format!("{}: a form with no rows filled in yet.", schema.title),
                     ),
-                    NoTable::Other(says) => {
-                        located.asked.extend(unknown::asked(grid, &words));
+                    NoTable::Other(says, asked) => {
+                        located.asked.extend(asked);
                         findings.add(Finding::new(&NOT_A_REGISTER, place, says));
                         (None, None, says.to_owned())
                     }
@@ -174,9 +182,11 @@ enum NoTable {
     Answers,
     /// The headings of a register and nothing below them.
     Blank(&'static Schema),
-    /// Something else, in words.
-    Other(&'static str),
+    /// Something else, in words, with headings that the adviser may explain.
+    Other(&'static str, Vec<Asked>),
 }
+
+const NO_HEADINGS: &str = "No row of the first thirty has the headings of a register.";
 
 const ANSWERS: &str = "Answers or settings of the adviser.";
 
@@ -187,13 +197,13 @@ fn sheet(
     known: &[KnownHeading],
 ) -> Result<Vec<Table>, NoTable> {
     if grid.cells.is_empty() {
-        return Err(NoTable::Other("The sheet is empty."));
+        return Err(NoTable::Other("The sheet is empty.", Vec::new()));
     }
     if forms::is_settings(grid) || forms::form(grid).is_some() {
         return Err(NoTable::Answers);
     }
     if let Some((layout, row)) = layouts::recognise(grid)
-        && let Some(found) = headings::published(grid, layout, row, words)
+        && let Some(found) = shapes::published(grid, layout, row, words)
     {
         return Ok(vec![made(grid, at, found)]);
     }
@@ -203,9 +213,9 @@ fn sheet(
         return Ok(several);
     }
     let best = headings::best(grid, &mut understood, known);
-    let Some(best) = best.or_else(|| headings::comparators(grid, words)) else {
-        return Err(blank_form(grid, words).map_or(
-            NoTable::Other("No row of the first thirty has the headings of a register."),
+    let Some(best) = best.or_else(|| shapes::comparators(grid, words)) else {
+        return Err(blank_form(grid, words).map_or_else(
+            || NoTable::Other(NO_HEADINGS, unknown::asked(grid, &mut understood)),
             NoTable::Blank,
         ));
     };

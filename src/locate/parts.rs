@@ -1,8 +1,9 @@
 //! Several tables on one sheet: side by side with an empty column between them,
 //! or one above the other with an empty row between.
 
-use super::headings::{self, Understood};
+use super::headings;
 use super::table::Table;
+use super::understood::Understood;
 use super::{KnownHeading, made};
 use crate::read::grid::{Cell, Grid};
 

@@ -1,7 +1,7 @@
 //! Which rows below the heading hold records.
 
 use super::areas::is_average_of_some;
-use super::headings::is_key;
+use super::schema::Kind;
 use super::table::{NotARecord, Table};
 use super::{heading_at, shown};
 use crate::base::cell::CellPos;
@@ -69,10 +69,8 @@ fn other(
         return Some(NotARecord::RepeatedHeading);
     }
     let has_key_number = table.headings.iter().any(|heading| {
-        matches!(
-            heading.column.kind,
-            super::schema::Kind::Urn | super::schema::Kind::Reference
-        ) && texts.iter().any(|(col, text)| *col == heading.col && !is_sum(text))
+        matches!(heading.column.kind, Kind::Urn | Kind::Reference)
+            && texts.iter().any(|(col, text)| *col == heading.col && !is_sum(text))
     });
     // Whose average it is, results find out: an authority's is one to compare with.
     let has_areas = matches!(table.schema.name, "results" | "comparators");
@@ -129,7 +127,7 @@ fn is_band(table: &Table, cells: &[&Cell], texts: &[(u32, String)]) -> bool {
             .headings
             .iter()
             .filter(|heading| heading.col == *col)
-            .all(|heading| !matches!(heading.column.kind, super::schema::Kind::School))
+            .all(|heading| !matches!(heading.column.kind, Kind::School))
 }
 
 /// `Total`, `Total Cohort 1`, `Cohort 1 total`, `Average of all`.
@@ -139,4 +137,17 @@ fn is_sum(text: &str) -> bool {
             .iter()
             .any(|word| text.starts_with(word))
         || text.ends_with(" total") && text.split(' ').count() <= 4
+}
+
+/// Whether a kind of column holds a key by which rows are told from notes.
+fn is_key(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Urn
+            | Kind::Reference
+            | Kind::Person
+            | Kind::School
+            | Kind::DfeNumber
+            | Kind::Date
+    )
 }

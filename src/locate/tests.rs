@@ -350,6 +350,40 @@ LLE002 | Mr B Dale | Harlby Primary | 22/1/2010 | National College | Paused",
 }
 
 #[test]
+fn headteacher_of_is_the_school_and_headteacher_alone_the_person() {
+    let found = |headings: &str| {
+        shown(&located(grid(&format!(
+            "
+{headings}
+LLE001 | Ms A Hill | Norby Primary | 22/1/2010 | Active
+LLE002 | Mr B Dale | Harlby Primary | 22/1/2010 | Active"
+        ))))
+    };
+    let expected = ["lles 1: ref name school accredited status; 2 rows"];
+    for school in ["Headteacher of", "Head of", "Head teacher at", "Principal of:"] {
+        for person in ["Name", "LLE name", "Headteacher", "Head", "Heads (full name)"] {
+            let headings =
+                format!("LLE no | {person} | {school} | Accredited | LLE status");
+            assert_eq!(found(&headings), expected, "{headings}");
+        }
+    }
+    assert_eq!(
+        found("LLE no | Headteacher | School | Accredited | LLE status"),
+        expected
+    );
+    let tables = located(grid(
+        "
+Deployment ref | LLE | Headteacher of | School supported | Start date | Days agreed
+DEP-01 | Ms A Hill | Norby Primary | Tiltby Primary | 6/9/2010 | 5
+DEP-02 | Mr B Dale | Harlby Primary | Croscombe Primary | 7/9/2010 | 5",
+    ));
+    assert_eq!(
+        shown(&tables),
+        ["deployments 1: ref lle lle_school client start days; 2 rows"]
+    );
+}
+
+#[test]
 fn the_average_of_some_is_no_record() {
     let tables = located(grid(
         "

@@ -3,9 +3,10 @@
 
 use std::sync::Arc;
 
-use super::headings::{self, Understood, Words};
-use crate::base::cell::CellPos;
-use crate::base::cell::Place;
+use super::headings::DEPTH;
+use super::texts::texts;
+use super::understood::Understood;
+use crate::base::cell::{CellPos, Place};
 use crate::read::grid::{CellValue, Grid};
 
 /// A heading of a sheet that was not recognised.
@@ -17,8 +18,6 @@ pub(crate) struct Asked {
     pub(crate) text: Arc<str>,
 }
 
-/// Rows from the top among which headings are looked for.
-const DEPTH: u32 = 30;
 /// Records below the headings from which a sheet looks like a register.
 const FEWEST_ROWS: usize = 2;
 /// Headings of a table of records; a wider one is a published table.
@@ -26,10 +25,9 @@ const HEADINGS: std::ops::RangeInclusive<usize> = 3..=40;
 
 /// The headings of the row that looks most like a heading row, where some
 /// register knows one of them and records stand below.
-pub(super) fn asked(grid: &Grid, words: &[Words]) -> Vec<Asked> {
-    let mut understood = Understood::by(words);
+pub(super) fn asked(grid: &Grid, understood: &mut Understood<'_>) -> Vec<Asked> {
     let rows = grid.rows().map(|(row, _)| row).take_while(|row| *row < DEPTH);
-    let mut found = rows.map(|row| (row, headings::texts(grid, row)));
+    let mut found = rows.map(|row| (row, texts(grid, row)));
     let found = found.find(|(row, texts)| {
         let are_words = texts.iter().all(|(col, _, _)| {
             let cell = grid.cell(CellPos::new(*row, *col));

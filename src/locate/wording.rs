@@ -189,15 +189,24 @@ pub(super) fn meaning(folded: &str) -> String {
             text = text.replacen(&wanted, &format!(" {word} "), 1);
         }
     }
+    let one_word = |word| {
+        WORDS
+            .iter()
+            .find(|(_, others)| others.contains(&word))
+            .map_or(word, |(one, _)| *one)
+    };
+    // `Head of` leaves out the school that stands below: it is no head's name.
+    let is_open = text
+        .trim_end()
+        .rsplit_once(' ')
+        .filter(|(_, last)| matches!(*last, "of" | "at"))
+        .and_then(|(before, _)| before.rsplit(' ').next())
+        .is_some_and(|word| one_word(word) == "headteacher");
     let mut words: Vec<&str> = text
         .split(' ')
         .filter(|word| !word.is_empty() && !FILLERS.contains(word))
-        .map(|word| {
-            WORDS
-                .iter()
-                .find(|(_, others)| others.contains(&word))
-                .map_or(word, |(one, _)| *one)
-        })
+        .map(one_word)
+        .chain(is_open.then_some("of"))
         .collect();
     words.sort_unstable();
     words.dedup();
@@ -245,6 +254,8 @@ mod tests {
             ("Day rate £", "£/day"),
             ("Days per year", "Days p.a."),
             ("URN", "Unique Reference No."),
+            ("Headteacher of", "Head teacher at"),
+            ("Head of", "Principal of:"),
         ] {
             assert_eq!(meaning(&fold(one)), meaning(&fold(other)), "{one} / {other}");
         }
@@ -258,6 +269,8 @@ mod tests {
             ("LLE school", "Client school"),
             ("LLE", "LLE no"),
             ("Signed LA", "Signed client"),
+            ("Headteacher", "Headteacher of"),
+            ("Head", "Head teacher at"),
         ] {
             assert_ne!(meaning(&fold(one)), meaning(&fold(other)), "{one} / {other}");
         }

@@ -30,7 +30,7 @@ const fn define(
 const YEAR_GROUPS: &str =
     "A change of year groups is not by itself the effect of the programme.";
 
-const CLIENTS: &str = "Client schools whose own baseline and outcome are these two years; who is not counted stands in left-out.csv with one reason each.";
+const CLIENTS: &str = "Client schools whose own baseline and outcome are these two years; each of the others has one reason (M25).";
 
 pub(super) static M01: Definition = define(
     "M01",

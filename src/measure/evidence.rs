@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::attainment::{
-    Both, Client, Made, Pair, changes, comparator, days_before, group_release, leave_out,
-    pupils_of, school_release, score, sums, test_year_before,
+    Both, Client, Made, Pair, changes, comparator, days_before, leave_out, pooled,
+    pupils_of, school_release, score, test_year_before,
 };
 use super::definitions as of;
 use super::matched::{Traits, Widths, balance, pairs};
 use super::resample::{Row, middle, replicates};
 use super::statistic::{
-    Z, deviation, fisher, mean, newcombe, pearson, slope, spearman, t_interval, welch,
+    Pooled, Z, deviation, fisher, mean, pearson, slope, spearman, t_interval, welch,
 };
 use super::withheld::Withheld;
 use crate::base::date::test_week;
@@ -39,18 +39,7 @@ pub(super) struct Parts<'a> {
 
 impl Parts<'_> {
     fn made<'f>(&self, of: &[Both], figures: &'f mut Figures) -> Made<'f> {
-        let pupils = of
-            .iter()
-            .fold((0.0, 0.0), |a, (_, f, s)| (a.0 + pupils_of(f), a.1 + pupils_of(s)));
-        Made {
-            figures,
-            pair: self.pair,
-            group: Group::Clients,
-            schools: of.len(),
-            pupils,
-            left_out: None,
-            release: group_release(self.programme, of.len(), pupils.1),
-        }
+        Made::of(self.programme, self.pair, Group::Clients, of, figures)
     }
 
     fn number(&self, setting: &str) -> f64 {
@@ -164,11 +153,6 @@ fn traits(parts: &Parts<'_>, of: &[Both]) -> Vec<Traits> {
         .collect()
 }
 
-fn pooled(of: &[Both]) -> Option<f64> {
-    let (a, b) = sums(of)?;
-    Some(100.0 * (b.0 / b.1 - a.0 / a.1))
-}
-
 /// M20 to M22: the matched group, and how much more the clients rose.
 fn comparison(parts: &Parts<'_>, figures: &mut Figures) {
     let own = parts.own_schools();
@@ -211,10 +195,8 @@ fn comparison(parts: &Parts<'_>, figures: &mut Figures) {
         let mut made = parts.made(&matched, figures);
         made.group = Group::Matched;
         made.add(&of::M03, "", average, Unit::Pp, true, t_interval(&others_rose));
-        if let Some((a, b)) = sums(&matched) {
-            let limits = newcombe(a, b).map(|(l, u)| (100.0 * l, 100.0 * u));
-            let change = 100.0 * (b.0 / b.1 - a.0 / a.1);
-            made.add(&of::M04, "", change, Unit::Pp, true, limits);
+        if let Some(pooled) = pooled(&matched) {
+            made.add(&of::M04, "", pooled.points(), Unit::Pp, true, pooled.limits());
         }
     }
     let partnered: BTreeSet<SchoolId> = paired.iter().map(|(id, _, _)| *id).collect();
@@ -235,7 +217,7 @@ fn comparison(parts: &Parts<'_>, figures: &mut Figures) {
         made.add(&of::M21, "df", welch.freedom, Unit::Ratio, false, None);
         made.add(&of::M21, "t", welch.t, Unit::Ratio, false, None);
         if let Some((a, b)) = pooled(&paired).zip(pooled(&matched)) {
-            made.add(&of::M21, "pooled", a - b, Unit::Pp, true, None);
+            made.add(&of::M21, "pooled", a.points() - b.points(), Unit::Pp, true, None);
         }
     }
     // A: twenty schools and more; B: eight to nineteen; both need a matched
@@ -294,7 +276,7 @@ fn bootstrap(
         let average = |a: &Row, _: &Row| a.first().map(|sum| sum / n);
         let own = mean(&changes(parts.clients)).zip(middle(&drawn, average));
         resampled(&mut made, "clients", own);
-        let pooled = pooled(parts.clients);
+        let pooled = pooled(parts.clients).map(Pooled::points);
         let own =
             pooled.and_then(|p| Some((p, middle(&drawn, |a, _| pooled_change(a))?)));
         resampled(&mut made, "clients_pooled", own);
@@ -309,7 +291,8 @@ fn bootstrap(
         let gap = mean(&changes(paired)).zip(mean(&changes(matched))).map(|(a, b)| a - b);
         let gaps = |a: &Row, b: &Row| Some((a.first()? - b.first()?) / n);
         resampled(&mut made, "did", gap.zip(middle(&drawn, gaps)));
-        let gap = pooled(paired).zip(pooled(matched)).map(|(a, b)| a - b);
+        let gap =
+            pooled(paired).zip(pooled(matched)).map(|(a, b)| a.points() - b.points());
         let gaps = |a: &Row, b: &Row| Some(pooled_change(a)? - pooled_change(b)?);
         let own = gap.and_then(|gap| Some((gap, middle(&drawn, gaps)?)));
         resampled(&mut made, "did_pooled", own);
@@ -445,11 +428,9 @@ fn sensitivity(parts: &Parts<'_>, figures: &mut Figures) {
             made.add(&of::M26, item, value, Unit::Pp, true, t_interval(&of_run));
         }
     }
-    if let Some((a, b)) = sums(&all) {
+    if let Some(pooled) = pooled(&all) {
         let mut made = parts.made(&all, figures);
-        let limits = newcombe(a, b).map(|(l, u)| (100.0 * l, 100.0 * u));
-        let change = 100.0 * (b.0 / b.1 - a.0 / a.1);
-        made.add(&of::M26, "pooled", change, Unit::Pp, true, limits);
+        made.add(&of::M26, "pooled", pooled.points(), Unit::Pp, true, pooled.limits());
     }
     // The same schools by their teachers' judgement.
     let assessed = |id: SchoolId, year| {

@@ -78,6 +78,38 @@ pub(crate) fn newcombe((x0, n0): (f64, f64), (x1, n1): (f64, f64)) -> Option<Lim
     Some((lower, upper))
 }
 
+/// Two groups, or one in two years, each counted as one: how many (or how many
+/// points) of how many pupils.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Pooled {
+    /// Earlier year, or first group.
+    pub(crate) from: (f64, f64),
+    /// Later year, or second group.
+    pub(crate) to: (f64, f64),
+}
+
+impl Pooled {
+    /// Both have pupils.
+    pub(crate) fn has_pupils(self) -> bool {
+        self.from.1 > 0.0 && self.to.1 > 0.0
+    }
+
+    /// Second less first, each divided by its pupils.
+    pub(crate) fn change(self) -> f64 {
+        self.to.0 / self.to.1 - self.from.0 / self.from.1
+    }
+
+    /// The change of a share, in percentage points.
+    pub(crate) fn points(self) -> f64 {
+        100.0 * self.change()
+    }
+
+    /// Newcombe's interval of the change of a share, in percentage points.
+    pub(crate) fn limits(self) -> Option<Limits> {
+        newcombe(self.from, self.to).map(|(lower, upper)| (100.0 * lower, 100.0 * upper))
+    }
+}
+
 /// A difference of two means by Welch's method.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Welch {

@@ -1,7 +1,7 @@
 //! What heads answered: response, agreement, the gap between the two groups.
 
 use super::definitions as of;
-use super::statistic::{newcombe, welch, wilson};
+use super::statistic::{Pooled, welch, wilson};
 use crate::base::figure::{Figure, Figures, Group};
 use crate::base::quantity::Unit;
 use crate::base::release::Release;
@@ -89,15 +89,14 @@ pub(super) fn figures(programme: &Programme, figures: &mut Figures) {
             let count = |s: &[f64]| {
                 (s.iter().filter(|x| **x >= least).count() as f64, s.len() as f64)
             };
-            let (a, b) = (count(&lle), count(&clients));
-            let limits = newcombe(a, b).map(|(l, u)| (100.0 * l, 100.0 * u));
+            let both = Pooled { from: count(&lle), to: count(&clients) };
             push(
                 figures,
                 &item.code,
                 part,
-                100.0 * (b.0 / b.1 - a.0 / a.1),
+                both.points(),
                 Unit::Pp,
-                limits,
+                both.limits(),
                 release,
             );
         };

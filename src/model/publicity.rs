@@ -206,22 +206,20 @@ pub(crate) fn of(programme: &Programme) -> Publicity {
             .or_else(|| {
                 school.map(|s| vec![s.district.clone()]).filter(|d| d != &[String::new()])
             });
+        let phase =
+            if lle.phase.is_empty() { school.map_or("", |s| s.phase) } else { lle.phase };
         made.entries.push(Entry {
             lle: id,
             name: Held::new(lle.name.within().clone()),
             school: Held::new(
                 school.map(|s| s.name.within().clone()).unwrap_or_default(),
             ),
-            kind: school.map(kind_of).unwrap_or_default(),
+            kind: school.map(|s| kind_of(s, phase)).unwrap_or_default(),
             size: school.and_then(|s| s.roll).map_or("", band),
             location: school.map(location_of).unwrap_or_default(),
             since: lle.accredited,
             cohort: lle.cohort.clone(),
-            phase: if lle.phase.is_empty() {
-                school.map_or("", |s| s.phase)
-            } else {
-                lle.phase
-            },
+            phase,
             expertise: tags.iter().take(5).cloned().collect(),
             districts: districts.unwrap_or_default(),
             words,
@@ -235,8 +233,12 @@ pub(crate) fn of(programme: &Programme) -> Publicity {
     made
 }
 
-fn kind_of(school: &School) -> String {
-    [school.kind.as_str(), school.phase]
+/// The school's type, and its phase where neither the type nor the phase that
+/// the entry shows besides tells it.
+fn kind_of(school: &School, shown: &str) -> String {
+    let is_told =
+        school.phase == shown || fold(&school.kind).contains(&fold(school.phase));
+    [school.kind.as_str(), if is_told { "" } else { school.phase }]
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
@@ -244,11 +246,10 @@ fn kind_of(school: &School) -> String {
 }
 
 fn location_of(school: &School) -> String {
-    [school.town.as_str(), school.district.as_str()]
+    let is_one = fold(&school.town) == fold(&school.district);
+    [school.town.as_str(), if is_one { "" } else { &school.district }]
         .into_iter()
         .filter(|part| !part.is_empty())
-        .collect::<BTreeSet<_>>()
-        .into_iter()
         .collect::<Vec<_>>()
         .join(", ")
 }

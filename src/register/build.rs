@@ -50,7 +50,7 @@ pub(crate) fn build(
             }
         }
     }
-    let mut seen = BTreeSet::new();
+    let mut seen = Seen::new();
     for table in &mut located.tables {
         let Some(grid) =
             folder.books.get(table.at.0).and_then(|book| book.sheets.get(table.at.1))
@@ -372,7 +372,7 @@ fn records(
     table: &Table,
     marked: &legend::Marked,
     registers: &mut Registers,
-    seen: &mut BTreeSet<(Arc<str>, &'static str, String)>,
+    seen: &mut Seen,
     findings: &mut Findings,
 ) -> usize {
     let mut used = 0;
@@ -535,35 +535,21 @@ fn tick_columns(grid: &Grid, table: &Table) -> BTreeSet<u32> {
         .collect()
 }
 
-fn is_repeated(
-    table: &Table,
-    record: &Record,
-    seen: &mut BTreeSet<(Arc<str>, &'static str, String)>,
-) -> bool {
+/// Records by file, register, columns and words, with the sheet that had them first.
+type Seen = BTreeMap<(Arc<str>, &'static str, String), Arc<str>>;
+
+fn is_repeated(table: &Table, record: &Record, seen: &mut Seen) -> bool {
     if !table.schema.columns.iter().any(|column| column.kind == Kind::Reference)
         || table.schema.name == "meetings"
     {
         return false;
     }
-    let words: Vec<&str> = record.fields.iter().map(|field| field.raw.as_str()).collect();
-    let key = format!(
-        "{}|{}",
-        table.headings.iter().map(|h| h.column.key).collect::<Vec<_>>().join(","),
-        words.join("\u{1f}")
-    );
+    let mut words: Vec<&str> = table.headings.iter().map(|h| h.column.key).collect();
+    words.extend(record.fields.iter().map(|field| field.raw.as_str()));
+    let key = (table.file.clone(), table.schema.name, words.join("\u{1f}"));
     // One sheet after another repeats a record; within one sheet it is a
     // duplicate, which is a fault of the register and said as one.
-    let sheet = format!("{}\u{1f}{key}", table.sheet);
-    let elsewhere = seen.iter().any(|(file, register, other)| {
-        *file == table.file
-            && *register == table.schema.name
-            && other.ends_with(&format!("\u{1f}{key}"))
-            && *other != sheet
-    });
-    if !elsewhere {
-        seen.insert((table.file.clone(), table.schema.name, sheet));
-    }
-    elsewhere
+    *seen.entry(key).or_insert_with(|| table.sheet.clone()) != table.sheet
 }
 
 /// A record in the adviser's own terms.

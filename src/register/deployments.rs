@@ -105,6 +105,7 @@ pub(crate) static LLE_SCHOOL: Column = Column::new(
     Kind::School,
     &[
         "lle school",
+        "headteacher of",
         "lle's school",
         "supporting school",
         "lle base school",

@@ -91,6 +91,7 @@ pub(crate) static SCHOOL: Column = Column::new(
     &[
         "school they lead",
         "school led",
+        "headteacher of",
         "leads",
         "own school",
         "substantive school",

@@ -28,6 +28,8 @@ pub(crate) struct Document<A> {
     pub(crate) marks: Vec<String>,
     /// Whether the document opens with a cover and contents.
     pub(crate) has_cover: bool,
+    /// Whether a part may begin on the page that the last one ended on.
+    pub(crate) runs_on: bool,
     /// What stands on the cover below the contents: what changed, what waits.
     pub(crate) cover: Vec<Block>,
     /// Build id, for the last page.
@@ -39,7 +41,7 @@ pub(crate) struct Document<A> {
 }
 
 impl<A: Audience> Document<A> {
-    /// How many parts begin in it, each on a page of its own.
+    /// How many parts begin in it.
     pub(crate) fn parts(&self) -> usize {
         self.blocks.iter().filter(|block| matches!(block, Block::Part { .. })).count()
     }
@@ -101,7 +103,8 @@ pub(crate) fn words(text: &Text) -> String {
 /// One piece of a document, in reading order.
 #[derive(Clone, Debug)]
 pub(crate) enum Block {
-    /// Starts a part on a new page: H1. Listed in the contents.
+    /// Starts a part, on a new page unless the document runs on: H1. Listed in the
+    /// contents.
     Part {
         /// Anchor.
         id: String,
@@ -183,7 +186,8 @@ pub(crate) enum Block {
     Tick(String),
     /// Starts a new page.
     NewPage,
-    /// From `true` to `false`, what stands between is on one page where it fits.
+    /// From `true` to `false`, what stands between is one entry: it goes on over a page
+    /// between its paragraphs alone, and only where the page would else stay empty.
     Together(bool),
 }
 

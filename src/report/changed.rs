@@ -163,7 +163,7 @@ pub(crate) fn open_faults(findings: &Findings) -> String {
         if errors == 1 { "it is" } else { "they are" },
     );
     match (errors, queries) {
-        (0, 0) => "No fault of the input is open.".to_owned(),
+        (0, 0) => "No fault in the data is open.".to_owned(),
         (0, _) => format!("No row is left out of the figures; {asked}."),
         (_, 0) => format!("{left_out}; no query is open."),
         (_, _) => format!("{left_out}, and {asked}."),
@@ -267,7 +267,7 @@ mod tests {
             }
             open_faults(&findings).replace('\u{a0}', " ")
         };
-        assert_eq!(said(0, 0), "No fault of the input is open.");
+        assert_eq!(said(0, 0), "No fault in the data is open.");
         assert_eq!(
             said(0, 1),
             "No row is left out of the figures; 1 query awaits an answer."

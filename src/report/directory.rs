@@ -1,7 +1,7 @@
 //! `public/lle-directory`: the LLEs who agreed to be named, for schools that
 //! look for support.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::Sources;
 use super::block::{Align, Block, Document, TableCell, plain};
@@ -27,6 +27,24 @@ pub(super) fn directory(
     context
         .values
         .insert("leaders", count(entries.len(), "Local Leader", "Local Leaders"));
+    let active = sources
+        .programme
+        .lles
+        .iter()
+        .filter(|lle| lle.is_active_on(sources.programme.as_at));
+    let others = active.count().saturating_sub(entries.len());
+    context.values.insert(
+        "others",
+        match others {
+            0 => String::new(),
+            1 => {
+                "One other is at work in the programme and is not named here.".to_owned()
+            }
+            n => {
+                format!("{n} others are at work in the programme and are not named here.")
+            }
+        },
+    );
     let costs = costs(sources);
     context.values.insert("costs", costs);
     context.values.insert("usual_days", usual_days(sources));
@@ -59,7 +77,7 @@ pub(super) fn directory(
     let of_entries = entries.iter().enumerate().flat_map(|(at, entry)| page(at, entry));
     context.blocks.insert("table:entries".to_owned(), of_entries.collect());
     let blocks = paper::page(words, "directory.md", &context, "directory")?;
-    Ok(paper::document(
+    let document = paper::document(
         sources,
         Paper {
             path: "public/lle-directory",
@@ -70,7 +88,8 @@ pub(super) fn directory(
             ),
         },
         blocks,
-    ))
+    );
+    Ok(Document { runs_on: true, ..document })
 }
 
 /// What a day costs by either route, in a sentence; empty where no rate is known.
@@ -185,13 +204,12 @@ fn page(at: usize, entry: &Entry) -> Vec<Block> {
         (false, true) => since,
         (false, false) => format!("{since} ({})", entry.cohort),
     };
-    let school: BTreeSet<&str> = [entry.kind.as_str(), entry.size]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect();
+    let school = [entry.kind.as_str(), entry.size].map(str::to_owned);
+    let school: Vec<String> =
+        school.into_iter().filter(|part| !part.is_empty()).collect();
     blocks.push(paper::facts(vec![
         ("Headteacher of", entry.school.shown_to(Public).clone()),
-        ("School", sentence(&school.into_iter().collect::<Vec<_>>().join("; "))),
+        ("School", sentence(&school.join("; "))),
         ("Location", entry.location.clone()),
         ("Local Leader since", since),
         ("Can help with", sentence(&entry.expertise.join(", "))),

@@ -101,7 +101,7 @@ fn listed(wanted: &[(Form, String, Filled)]) -> Block {
                         .into_iter()
                         .find(|day| !day.is_empty())
                         .cloned()
-                        .unwrap_or_default(),
+                        .unwrap_or_else(|| "no date".to_owned()),
                 ),
             ]
         })
@@ -138,6 +138,7 @@ pub(super) fn forms(
     let mut context = paper::context(sources);
     context.values.insert("form", String::new());
     context.values.insert("forms", count(wanted.len(), "form is", "forms are"));
+    context.values.insert("record_days", record_days(programme));
     context.values.insert("filled", wanted.len().to_string());
     context.blocks.insert("table:wanted".to_owned(), vec![listed(&wanted)]);
     let mut blocks = paper::page(words, "forms.md", &context, "forms")?;
@@ -175,9 +176,15 @@ fn page(
     context.values.insert("form", form.word().to_owned());
     context.values.insert("forms", String::new());
     context.values.insert("filled", String::new());
+    context.values.insert("record_days", record_days(sources.programme));
     context.blocks.insert("table:fields".to_owned(), fields(form, filled));
     context.blocks.insert("table:signatures".to_owned(), signatures(form));
     paper::page(words, "forms.md", &context, prefix)
+}
+
+/// Working days within which a record of visit is to come.
+fn record_days(programme: &Programme) -> String {
+    number(programme.settings.number("record_days"))
 }
 
 fn line(label: &str, value: &str, lines: u8) -> Block {
@@ -204,7 +211,7 @@ fn fields(form: Form, of: &Filled) -> Vec<Block> {
             short("From", &of.start),
             short("Until", &of.end),
             short("Days", &of.days),
-            short("Pounds a day, and who pays", &of.rate),
+            line("Pounds a day, and who pays", &of.rate, 1),
             short("Purpose and focus", &of.focus),
             line("What will show success", "", 3),
             tick("Conflicts of interest were checked"),
@@ -232,7 +239,7 @@ fn fields(form: Form, of: &Filled) -> Vec<Block> {
             short("School", &of.client),
             short("Kind of check", &of.kind),
             short("Due", &of.due),
-            line("Held on, by", "", 1),
+            line("Held on, and by whom", "", 1),
             tick("The contract is signed by all three and kept to"),
             tick("Records of visit are complete and signed"),
             tick("Both heads know what will show success"),
@@ -262,11 +269,11 @@ fn fields(form: Form, of: &Filled) -> Vec<Block> {
         Form::Consent => vec![
             short("Local Leader", &of.leader),
             short("School", &of.lle_school),
-            line("Headline, 20 words", "", 2),
-            line("About you, 80 words", "", 4),
-            line("Your school in a line", "", 1),
-            line("Can help with, up to five", &of.expertise, 2),
-            line("Districts", "", 1),
+            line("Headline, up to 20 words", "", 2),
+            line("About you, up to 80 words", "", 4),
+            line("Your school, in one line", "", 1),
+            line("What you can help with, up to five things", &of.expertise, 2),
+            line("Districts you would travel to", "", 1),
             line("An example of your work", "", 4),
             tick("I agree that the words above, my name and my school are published"),
             tick("I agree that my photograph is published"),

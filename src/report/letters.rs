@@ -139,11 +139,13 @@ fn to_client(
     let programme = sources.programme;
     let prefix = format!("client-{}", client.0);
     let all = || deployments.iter().filter_map(|id| programme.deployment(*id));
-    let leaders: Vec<String> = all()
-        .flat_map(|one| &one.lles)
-        .filter_map(|lle| programme.lle(*lle))
-        .map(|lle| lle.name.shown_to(Internal).clone())
-        .collect();
+    let mut leaders: Vec<String> = Vec::new();
+    for lle in all().flat_map(|one| &one.lles).filter_map(|lle| programme.lle(*lle)) {
+        let name = lle.name.shown_to(Internal);
+        if !leaders.contains(name) {
+            leaders.push(name.clone());
+        }
+    }
     let (days, visits) = delivered(programme, known, deployments);
     let mut context = paper::context(sources);
     context.values.extend(blank("client"));
@@ -164,6 +166,7 @@ fn to_client(
         paper::part(prefix.clone(), name.clone()),
         paper::facts(vec![
             ("To", or_head(school.head.shown_to(Internal))),
+            ("From", from(programme)),
             ("Supported by", leaders.join("; ")),
             (
                 "Support began",
@@ -174,6 +177,14 @@ fn to_client(
     ];
     blocks.extend(paper::page(words, "letters.md", &context, &prefix)?);
     Ok(blocks)
+}
+
+/// Who writes: the author of the settings, else the office.
+fn from(programme: &Programme) -> String {
+    match programme.settings.text("author") {
+        "" => "The lead adviser of the programme".to_owned(),
+        author => author.to_owned(),
+    }
 }
 
 fn or_head(name: &str) -> String {
@@ -227,6 +238,7 @@ fn to_lle(
     let mut blocks = vec![
         paper::part(prefix.clone(), lle.name.shown_to(Internal).clone()),
         paper::facts(vec![
+            ("From", from(programme)),
             (
                 "School",
                 own.map(|s| s.name.shown_to(Internal).clone()).unwrap_or_default(),
@@ -267,19 +279,30 @@ fn next_step(programme: &Programme, deployments: &[DeploymentId]) -> String {
         .filter_map(|id| state::next(programme, *id))
         .min_by_key(|(_, due)| *due);
     let Some((step, due)) = next else { return String::new() };
-    let late = if due < programme.as_at { "It was due on" } else { "It is due by" };
+    let (is_late, day) = (due < programme.as_at, long(due));
     let what = match step {
-        Step::Match => "An LLE is to be found.",
+        Step::Match => "An LLE is to be found",
         Step::Sign => {
-            "The contract is to be signed by both governing bodies and the authority."
+            "The contract is to be signed by both governing bodies and the authority"
         }
-        Step::Review => "The review half-way is to be held.",
+        Step::Review => "The review half-way is to be held",
+        Step::Close if is_late => {
+            return format!(
+                "Support was planned to end on {day}: please agree with us whether it closes or goes on."
+            );
+        }
         Step::Close => {
-            "Support comes to its planned end: it is to be closed, or a later end agreed."
+            return format!(
+                "Support is planned to end on {day}: please agree with us before then whether it closes or goes on."
+            );
         }
-        Step::Evaluate => "The evaluation at the end is to be held.",
+        Step::Evaluate => "The evaluation at the end is to be held",
     };
-    format!("{what} {late} {}.", long(due))
+    if is_late {
+        format!("{what}; it was due on {day}.")
+    } else {
+        format!("{what} by {day}.")
+    }
 }
 
 fn log(
@@ -349,6 +372,10 @@ fn results(programme: &Programme, known: &Known<'_>, school: &School) -> Vec<Blo
             }
         }
     }
+    // The subjects are parts of the average, which is enough for a letter.
+    if latest.contains_key("ks1_aps") {
+        latest.retain(|code, _| *code == "ks1_aps" || !code.ends_with("_aps"));
+    }
     let rows: Vec<Vec<String>> = crate::base::indicator::INDICATORS
         .iter()
         .filter_map(|indicator| {
@@ -356,6 +383,7 @@ fn results(programme: &Programme, known: &Known<'_>, school: &School) -> Vec<Blo
         })
         .filter_map(|(indicator, figure)| {
             let (from, to) = (figure.from?, figure.to?);
+            let places = indicator.places();
             let la = |year| {
                 programme
                     .compared
@@ -365,16 +393,20 @@ fn results(programme: &Programme, known: &Known<'_>, school: &School) -> Vec<Blo
             };
             let of_la = la(to)
                 .zip(la(from))
-                .map_or_else(|| NOT_AVAILABLE.to_owned(), |(b, a)| signed(b - a, 1));
+                .map_or_else(|| NOT_AVAILABLE.to_owned(), |(b, a)| signed(b - a, places));
             let between = match (figure.lower, figure.upper) {
                 (Some(lower), Some(upper)) => {
                     format!("{} to {}", signed(lower, 1), signed(upper, 1))
                 }
-                _ => String::new(),
+                _ => NOT_AVAILABLE.to_owned(),
             };
             Some(vec![
-                format!("{}, {} to {}", indicator.short, from.summer(), to.summer()),
-                figure.shown_to(Internal).replace("\u{a0}pp", ""),
+                format!("{}, {} to {}", indicator.name, from.summer(), to.summer()),
+                if places == 2 {
+                    signed(figure.value, 2)
+                } else {
+                    figure.shown_to(Internal).replace("\u{a0}pp", "")
+                },
                 between,
                 of_la,
             ])

@@ -47,6 +47,8 @@ pub(crate) struct Sources<'a> {
     pub(crate) definitions: Vec<&'static Definition>,
     /// The newest pack of an earlier period, if there is one.
     pub(crate) previous: Option<&'a Previous>,
+    /// Every rule, code and name.
+    pub(crate) rules: Vec<(&'static str, &'static str)>,
     /// Codes of the rules that could not run, with the reason.
     pub(crate) not_run: &'a [(String, String)],
     /// A name for the input as a whole.

@@ -7,7 +7,7 @@ use super::Sources;
 use super::block::{Align, Block, Document, Inline, Table, TableCell, Text, plain};
 use super::words::{Context, Words};
 use crate::base::date::{Date, long, month_name, short};
-use crate::base::quantity::{NOT_AVAILABLE, SUPPRESSED};
+use crate::base::quantity::{NOT_APPLICABLE, NOT_AVAILABLE, SUPPRESSED};
 use crate::base::release::Audience;
 use crate::base::text::count;
 use crate::model::programme::Edition;
@@ -69,6 +69,7 @@ pub(super) fn document<A: Audience>(
         edition: edition(sources).to_owned(),
         marks,
         has_cover: false,
+        runs_on: false,
         cover: Vec::new(),
         build: sources.build.clone(),
         blocks,
@@ -92,6 +93,7 @@ pub(super) fn context(sources: &Sources<'_>) -> Context {
         ("edition", edition(sources)),
         ("status", &sources.status),
         ("contact", contact),
+        ("author", settings.text("author")),
     ] {
         context.values.insert(name, value.to_owned());
     }
@@ -165,6 +167,9 @@ pub(super) fn table(
     }
     if uses(NOT_AVAILABLE) {
         notes.push(plain("[x] not available."));
+    }
+    if uses(NOT_APPLICABLE) {
+        notes.push(plain("[z] does not apply."));
     }
     let rows = rows
         .into_iter()

@@ -117,7 +117,7 @@ fn one_who_resigns_leaves_the_directory_and_every_public_page_by_herself() {
     let page = std::fs::read_to_string(played.december().join("public/forum-pack.html"));
     assert!(!page.unwrap().contains(name));
     let list = words(&played.december(), "internal/action-list.pdf");
-    let says = "Fothergale Withdrawn from the directory: resigned since 14/12/2011.";
+    let says = "Fothergale Withdrawn from the directory: resigned, from 14/12/2011.";
     assert!(list.contains(says), "{list}");
 }
 

@@ -26,6 +26,7 @@ fn document(blocks: Vec<Block>) -> Document<Public> {
         edition: "monthly edition".to_owned(),
         marks: vec!["EXAMPLE".to_owned()],
         has_cover: true,
+        runs_on: false,
         cover: Vec::new(),
         build: "abc".to_owned(),
         blocks,

@@ -3,7 +3,7 @@
 
 use super::face::Face;
 use super::flow::Flow;
-use super::item::{Item, Run, Sheet, Strip};
+use super::item::{Item, Run, Sheet, Slim, Strip};
 use super::lines::{Look, Span};
 use super::words::Words;
 use crate::render::chart::draw;
@@ -12,6 +12,9 @@ use crate::report::chart::Chart;
 
 /// Space between the words of a chart and its picture, points.
 const AIR: f32 = 5.0;
+/// How much smaller a chart is drawn where its page has no room: its words stay
+/// above seven and a half points.
+const SLIM: [f32; 2] = [0.92, 0.85];
 
 impl Flow<'_> {
     pub(super) fn chart(&mut self, chart: &Chart) {
@@ -33,14 +36,10 @@ impl Flow<'_> {
         if let Some(first) = strips.first_mut() {
             first.anchors.push(chart.id.clone());
         }
-        let faces = self.faces;
-        let picture = draw(chart, full, &|weight, size, text| {
-            faces.width(face(weight), size, text)
-        });
         let words: f32 = strips.iter().map(|strip| strip.height).sum();
         let small = self.small();
         let room = self.pages.room(Sheet::Portrait) - words - 4.0 * small.leading;
-        strips.push(self.picture(&picture, &chart.alt, room));
+        strips.push(self.picture(chart, room));
         if !chart.source.is_empty() {
             let node = self.tree.node("P", self.root);
             let span = Span::new(chart.source.as_str(), small);
@@ -57,22 +56,40 @@ impl Flow<'_> {
     }
 
     /// The picture as one figure; one that is higher than a page is made smaller.
-    fn picture(&mut self, picture: &Picture, alt: &str, room: f32) -> Strip {
-        let left = self.style.page.left;
-        let scale = if picture.height > room { room / picture.height } else { 1.0 };
+    fn picture(&mut self, chart: &Chart, room: f32) -> Strip {
         let figure = self.tree.node("Figure", self.root);
         if let Some(figure) = self.tree.get_mut(figure) {
-            figure.alt = if alt.is_empty() { "Chart".to_owned() } else { alt.to_owned() };
+            let alt = chart.alt.as_str();
+            figure.alt = if alt.is_empty() { "Chart" } else { alt }.to_owned();
         }
-        let items = self.drawn(picture, scale, (left, AIR));
-        let (width, height) = (picture.width * scale, picture.height * scale);
         let tag = Some(self.tree.content(figure));
+        let mut forms = std::iter::once(1.0).chain(SLIM).map(|scale| {
+            let mut slim = self.form(chart, scale, room);
+            slim.runs.iter_mut().for_each(|run| run.tag = tag);
+            slim
+        });
+        let whole = forms.next();
+        let slim =
+            forms.filter(|slim| Some(slim.height) < whole.as_ref().map(|w| w.height));
+        let slim = slim.collect();
+        let (height, runs) =
+            whole.map(|whole| (whole.height, whole.runs)).unwrap_or_default();
+        Strip { height, runs, slim, ..Strip::default() }
+    }
+
+    /// The picture over the full width of the text, its words `scale` of their size.
+    fn form(&self, chart: &Chart, scale: f32, room: f32) -> Slim {
+        let left = self.style.page.left;
+        let full = self.full(Sheet::Portrait);
+        let faces = self.faces;
+        let picture = draw(chart, full / scale, &|weight, size, text| {
+            faces.width(face(weight), size, text)
+        });
+        let scale = scale.min(room / picture.height.max(1.0));
+        let items = self.drawn(&picture, scale, (left, AIR));
+        let (width, height) = (picture.width * scale, picture.height * scale);
         let area = Some([left, AIR, left + width, AIR + height]);
-        Strip {
-            height: height + 2.0 * AIR,
-            runs: vec![Run { tag, items, area }],
-            ..Strip::default()
-        }
+        Slim { height: height + 2.0 * AIR, runs: vec![Run { tag: None, items, area }] }
     }
 
     /// The shapes of a picture, its corner at `spot`.

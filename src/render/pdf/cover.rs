@@ -13,7 +13,7 @@ use crate::base::release::Audience;
 use crate::report::block::{Block, Document, plain};
 
 /// With more parts than this the contents are set closely.
-const FEW_PARTS: usize = 10;
+const FEW_PARTS: usize = 5;
 /// Room for a page's number.
 const NUMBER: f32 = 26.0;
 
@@ -223,10 +223,18 @@ fn described<A: Audience>(
     document: &Document<A>,
 ) -> Vec<(String, crate::report::block::Text)> {
     let mut rows = vec![
-        ("Authority", document.authority.clone()),
+        // Where it has no name there is nothing to tell.
+        (
+            "Authority",
+            document
+                .authority
+                .strip_prefix("the authority")
+                .unwrap_or(&document.authority)
+                .to_owned(),
+        ),
         ("Period", document.period.clone()),
         ("As at", document.as_at.clone()),
-        ("Edition", document.edition.clone()),
+        ("Edition", crate::report::sentences::capital(&document.edition)),
     ];
     let is_draft = document.marks.iter().any(|mark| mark.starts_with("DRAFT"));
     if !is_draft {

@@ -6,6 +6,7 @@ use super::face::{Face, Faces};
 use super::item::{Sheet, Strip};
 use super::lines::Look;
 use super::pages::Pages;
+use super::plan::Part;
 use super::style::{Colour, Size, Style};
 use super::tree::Tree;
 use super::words::{Words, note_anchor};
@@ -23,6 +24,10 @@ pub(super) struct Flow<'a> {
     pub(super) tables: usize,
     /// Whether each part counts its tables anew: it is handed out by itself.
     pub(super) is_apart: bool,
+    /// Whether a part may begin on the page of the last one.
+    pub(super) runs_on: bool,
+    /// Whether a part has begun: before the first stands the cover, if there is one.
+    pub(super) has_part: bool,
     /// Anchors that the document has.
     pub(super) known: BTreeSet<String>,
     /// Notes that text has referred to.
@@ -51,6 +56,8 @@ impl<'a> Flow<'a> {
             root: 0,
             tables: 0,
             is_apart: false,
+            runs_on: false,
+            has_part: false,
             known: blocks.filter_map(anchor).collect(),
             noted: BTreeSet::new(),
             after: 0,
@@ -65,6 +72,7 @@ impl<'a> Flow<'a> {
         if !matches!(block, Block::Tick(_)) {
             self.ticks = None;
         }
+        self.pages.begin(part_of(block));
         match block {
             Block::Part { id, title, purpose } => self.part(id, title, purpose),
             Block::Heading { id, level, number, text } => {
@@ -161,6 +169,30 @@ impl<'a> Flow<'a> {
 
     pub(super) const fn hair(&self) -> (f32, Colour) {
         (self.style.rules.hairline, self.style.colours.hairline)
+    }
+}
+
+/// What a block is to those around it. Small print and notes stand where they
+/// were written: they may be about the chart above.
+const fn part_of(block: &Block) -> Part {
+    match block {
+        Block::Chart(_) => Part::Chart,
+        Block::Paragraph { .. }
+        | Block::List { .. }
+        | Block::Facts(_)
+        | Block::Table(_)
+        | Block::Quote { .. } => Part::Passing,
+        Block::Part { .. }
+        | Block::Heading { .. }
+        | Block::Lead(_)
+        | Block::Summary { .. }
+        | Block::Tiles(_)
+        | Block::Caption(_)
+        | Block::Note { .. }
+        | Block::Line { .. }
+        | Block::Tick(_)
+        | Block::NewPage
+        | Block::Together(_) => Part::Fixed,
     }
 }
 

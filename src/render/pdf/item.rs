@@ -143,6 +143,13 @@ pub(super) struct Mark {
     pub(super) level: u8,
 }
 
+/// A smaller form of a strip.
+#[derive(Clone, Debug)]
+pub(super) struct Slim {
+    pub(super) height: f32,
+    pub(super) runs: Vec<Run>,
+}
+
 /// A slice of a page that is never split; places are from its own top.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Strip {
@@ -168,6 +175,8 @@ pub(super) struct Strip {
     /// Names of this place.
     pub(super) anchors: Vec<String>,
     pub(super) mark: Option<Mark>,
+    /// The same a little smaller, and smaller still, for a page that has no room.
+    pub(super) slim: Vec<Slim>,
     /// Furniture that is drawn above it where a page begins with it.
     pub(super) again: Option<Rc<Strip>>,
 }

@@ -8,6 +8,9 @@ use super::lines::{Look, Span, lines};
 use super::words::{Words, note_anchor, reference_anchor};
 use crate::report::block::{Inline, Text, plain};
 
+/// A label with its value of no more lines is never parted.
+const SHORT_FACT: usize = 6;
+
 impl Flow<'_> {
     /// Bullets, or letters for recommendations; side notes in the side column.
     pub(super) fn list(&mut self, is_lettered: bool, items: &[(Text, String)]) {
@@ -82,6 +85,9 @@ impl Flow<'_> {
             {
                 let rule = Item::level(left, 0.0, measure, width, colour);
                 first.runs.insert(0, Run::artifact(vec![rule]));
+            }
+            if strips.len() <= SHORT_FACT {
+                strips.iter_mut().for_each(|strip| strip.keep = true);
             }
             // The rows stay together, or else part in the middle.
             let rest = rows.len() - at - 1;

@@ -2,9 +2,10 @@
 //!
 //! `style` says how things look, `face` shapes and measures, `lines` breaks text;
 //! `flow` and its neighbours (`words`, `prose`, `list`, `table`, `tiles`, `chart`,
-//! `form`, `cover`) lay blocks out as strips, `pages` puts the strips on pages, `furniture` adds
-//! foot and marks. `paint` alone draws with printpdf, `tags` with its neighbours
-//! alone knows lopdf.
+//! `form`, `cover`) lay blocks out as strips, `plan` and `pages` put them on pages, `furniture` adds
+//! foot and marks. `paint` alone draws with printpdf, few pages at a time; `tags` and
+//! `save` with their neighbours
+//! alone know lopdf.
 
 mod chart;
 mod columns;
@@ -21,7 +22,9 @@ mod logo;
 mod outline;
 mod pages;
 mod paint;
+mod plan;
 mod prose;
+mod save;
 mod style;
 mod table;
 mod tags;
@@ -66,14 +69,10 @@ pub(crate) fn write<A: Audience>(
     style: &Style,
 ) -> Result<Written, String> {
     let faces = face::Faces::load()?;
-    let laid = lay(document, style, &faces);
-    let mut file = paint::paint(&laid, &faces)?;
-    tags::tag(&mut file, &laid, style)?;
-    // Two thousand pages are no small thing to keep while they are written.
-    drop(laid);
-    let mut bytes = Vec::new();
-    file.save_modern(&mut bytes)
-        .map_err(|why| format!("The PDF could not be written: {why}."))?;
+    let mut laid = lay(document, style, &faces);
+    let mut file = paint::paint(&mut laid, &faces)?;
+    let structure = tags::tag(&mut file, &laid, style)?;
+    let bytes = save::save(file, structure.elements(&laid))?;
     Ok(Written { bytes, lacking: faces.lacking() })
 }
 
@@ -81,11 +80,13 @@ pub(crate) fn write<A: Audience>(
 fn lay<A: Audience>(document: &Document<A>, style: &Style, faces: &face::Faces) -> Laid {
     let all = document.cover.iter().chain(&document.blocks);
     let mut flow = flow::Flow::new(style, faces, all);
+    flow.runs_on = document.runs_on;
     let mut waiting = Vec::new();
     if document.has_cover {
         waiting = flow.cover(document);
     } else {
         flow.root = flow.tree.node("Sect", 0);
+        flow.has_part = true;
         // Letters and pages of schools go out one by one.
         flow.is_apart = true;
     }
@@ -103,7 +104,9 @@ fn lay<A: Audience>(document: &Document<A>, style: &Style, faces: &face::Faces) 
     flow.pages.finish(&mut flow.tree);
     flow.number_contents(&waiting);
     flow.furnish(document);
-    let pages::Pages { pages, marks, anchors, clicks, .. } = flow.pages;
+    let pages::Pages { mut pages, marks, anchors, clicks, .. } = flow.pages;
+    // What draws nothing has no mark on its page.
+    pages.iter_mut().for_each(|page| page.runs.retain(|run| !run.items.is_empty()));
     Laid {
         pages,
         tree: flow.tree,

@@ -1,55 +1,15 @@
-//! Strips to pages: what must stay together stays together, what begins on the
-//! grid begins there, and headings of tables come again.
+//! Strips to pages: gathered into what stays together, placed where `plan` says,
+//! with the headings of tables again at the head of each page.
 
 use std::collections::BTreeMap;
 
 use super::item::{Click, Mark, Run, Sheet, Strip};
+use super::plan::{Group, Head, LARGE_HOLE, Paper, Part, Plan, SMALL_HOLE, Spot};
 use super::style::Style;
 use super::tree::Tree;
 
-/// Nearer than this to the grid is on it, points.
-const ON_GRID: f32 = 0.6;
-/// A last page that is filled no further than this is to be saved, share.
-const NEXT_TO_NOTHING: f32 = 0.3;
-/// Rather than leave this share of a page empty, what would like to stay
-/// together is parted.
-const LARGE_HOLE: f32 = 0.25;
-
-/// How much air stands between blocks: all that they want, half a line less, or
-/// no more than one line.
-#[derive(Clone, Copy)]
-enum Air {
-    Full,
-    Less,
-    Least,
-}
-
-/// Where a strip will stand.
-struct Spot {
-    /// On a new page.
-    turns: bool,
-    sheet: Sheet,
-    y: f32,
-    /// Below what is repeated at the head of a page.
-    repeats: bool,
-}
-
-/// Where all strips will stand.
-#[derive(Default)]
-struct Plan {
-    spots: Vec<Spot>,
-    turns: usize,
-    /// How much is parted that would like to stay together.
-    parted: usize,
-    /// How far the last page is filled, share.
-    filled: f32,
-}
-
-/// How far a plan has come.
-struct Head {
-    y: f32,
-    sheet: Sheet,
-}
+/// With this share of a page left a part may begin on it, where parts may.
+const LEFT_FOR_A_PART: f32 = 0.4;
 
 /// A page.
 #[derive(Clone, Debug, Default)]
@@ -75,10 +35,13 @@ pub(super) struct Pages {
     /// Whether what comes stays together whatever it is.
     is_together: bool,
     /// All that has no page yet, in groups that stay together.
-    waiting: Vec<Vec<Strip>>,
-    top: f32,
-    bottom: f32,
-    grid: f32,
+    waiting: Vec<Group>,
+    /// Blocks so far, and what the last is to those around it.
+    blocks: usize,
+    part: Part,
+    /// Whether what waits is a part that may begin on the page of the last.
+    may_run_on: bool,
+    paper: Paper,
 }
 
 impl Pages {
@@ -92,15 +55,26 @@ impl Pages {
             held: Vec::new(),
             is_together: false,
             waiting: Vec::new(),
-            top: style.page.top,
-            bottom: style.page.bottom,
-            grid: style.page.baseline,
+            blocks: 0,
+            part: Part::Fixed,
+            may_run_on: false,
+            paper: Paper {
+                top: style.page.top,
+                bottom: style.page.bottom,
+                grid: style.page.baseline,
+            },
         }
     }
 
     /// How much of a page of this kind can be filled.
     pub(super) fn room(&self, sheet: Sheet) -> f32 {
-        sheet.size().1 - self.top - self.bottom
+        self.paper.room(sheet)
+    }
+
+    /// Begins a block.
+    pub(super) const fn begin(&mut self, part: Part) {
+        self.blocks += 1;
+        self.part = part;
     }
 
     /// Adds a strip; it stands with the strips that stay with it.
@@ -116,19 +90,21 @@ impl Pages {
         }
     }
 
-    /// Begins or ends what stays on one page where it fits there.
+    /// Begins or ends what is set as one entry: it is parted between its
+    /// paragraphs alone, and only where a page would else be left empty.
     pub(super) fn together(&mut self, is_together: bool) {
         if self.is_together {
             self.is_together = false;
-            let held = std::mem::take(&mut self.held);
-            let high: f32 = held.iter().map(|strip| strip.gap + strip.height).sum();
-            let sheet = held.last().map(|strip| strip.sheet).unwrap_or_default();
-            let fits = high <= self.room(sheet);
+            let mut held = std::mem::take(&mut self.held);
             let last = held.len().saturating_sub(1);
-            for (at, mut strip) in held.into_iter().enumerate() {
-                strip.soft &= !fits;
-                strip.keep |= fits && at < last;
-                self.push(strip);
+            for strip in held.iter_mut().take(last) {
+                strip.soft = !strip.keep;
+                strip.keep = true;
+            }
+            let ends = held.last().is_some_and(|strip| !strip.keep);
+            self.held = held;
+            if ends {
+                self.gather(Part::Fixed, SMALL_HOLE);
             }
         }
         self.is_together = is_together;
@@ -142,125 +118,77 @@ impl Pages {
             }
             return;
         }
-        let held = std::mem::take(&mut self.held);
-        if !held.is_empty() {
-            self.waiting.push(held);
-        }
+        self.gather(self.part, LARGE_HOLE);
     }
 
-    /// Places all that waits, as loosely as it can without a last page that
-    /// holds next to nothing and without parting what would stay together.
+    fn gather(&mut self, part: Part, hole: f32) {
+        let strips = std::mem::take(&mut self.held);
+        if strips.is_empty() {
+            return;
+        }
+        // A heading stands where it was written, with all that it holds.
+        let heads = strips.iter().any(|strip| strip.mark.is_some());
+        let part = if heads { Part::Fixed } else { part };
+        self.waiting.push(Group { strips, block: self.blocks, part, hole });
+    }
+
+    /// Places all that waits.
     pub(super) fn finish(&mut self, tree: &mut Tree) {
         self.together(false);
         self.settle();
-        let mut plan = self.plan(Air::Full);
-        let is_thin = plan.turns > 0 && plan.filled < NEXT_TO_NOTHING;
-        if is_thin || plan.parted > 0 {
-            let closer = [Air::Less, Air::Least].map(|air| self.plan(air));
-            let is_better = |p: &Plan| {
-                is_thin && p.turns < plan.turns
-                    || p.parted < plan.parted && p.turns <= plan.turns
-            };
-            if let Some(better) = closer.into_iter().find(is_better) {
-                plan = better;
-            }
+        let groups = std::mem::take(&mut self.waiting);
+        let mut plan = self.paper.plan(&groups, self.head());
+        let may_run_on = std::mem::take(&mut self.may_run_on);
+        if may_run_on && !self.paper.is_head(self.y) && !self.runs_on(&plan) {
+            self.turn(Sheet::Portrait);
+            plan = self.paper.plan(&groups, self.head());
         }
-        let strips = std::mem::take(&mut self.waiting).into_iter().flatten();
-        for (strip, spot) in strips.zip(plan.spots) {
-            self.place(strip, &spot, tree);
+        let mut strips: Vec<Vec<Strip>> =
+            groups.into_iter().map(|group| group.strips).collect();
+        let mut spots = plan.spots.into_iter();
+        for at in plan.order {
+            for strip in strips.get_mut(at).map(std::mem::take).unwrap_or_default() {
+                let Some(spot) = spots.next() else { return };
+                self.place(strip, &spot, tree);
+            }
         }
     }
 
-    /// Where each strip that waits will stand.
-    fn plan(&self, air: Air) -> Plan {
-        let mut plan = Plan::default();
+    /// Whether a part begins below the one before: it fits there whole, or much
+    /// of the page is left.
+    fn runs_on(&self, plan: &Plan) -> bool {
+        let Head { y, sheet } = self.head();
+        let left = (self.paper.foot(sheet) - y) / self.paper.room(sheet);
+        sheet == Sheet::Portrait
+            && (plan.turns == 0
+                || left >= LEFT_FOR_A_PART
+                    && plan.spots.first().is_some_and(|spot| !spot.turns))
+    }
+
+    fn head(&self) -> Head {
         let sheet = self.pages.last().map_or(Sheet::Portrait, |page| page.sheet);
-        let mut at = Head { y: self.y, sheet };
-        for group in &self.waiting {
-            let Some(last) = group.last() else { continue };
-            let fits = !self.is_past(&at, self.end(group, &at, air));
-            let is_turned = at.sheet != last.sheet && !self.is_head(at.y);
-            let hole = self.foot(at.sheet) - at.y;
-            let may_part = !is_turned
-                && group.iter().any(|strip| strip.soft)
-                && hole > self.room(at.sheet) * LARGE_HOLE;
-            if fits || !may_part {
-                self.plan_group(group, &mut at, air, &mut plan);
-                continue;
-            }
-            plan.parted += 1;
-            for part in group.split_inclusive(|strip| strip.soft) {
-                self.plan_group(part, &mut at, air, &mut plan);
-            }
-        }
-        let top = self.top;
-        plan.filled = (at.y - top) / self.room(at.sheet).max(1.0);
-        plan
-    }
-
-    fn plan_group(&self, group: &[Strip], at: &mut Head, air: Air, plan: &mut Plan) {
-        let Some(last) = group.last() else { return };
-        let mut turns = at.sheet != last.sheet && !self.is_head(at.y);
-        at.sheet = last.sheet;
-        turns |= !self.is_head(at.y) && self.is_past(at, self.end(group, at, air));
-        let before = plan.spots.len();
-        let mut head = 0;
-        let mut next = 0;
-        while let Some(strip) = group.get(next) {
-            let start = self.start(strip, at.y, air);
-            if !self.is_head(at.y)
-                && self.is_past(at, start + strip.height.max(strip.reach))
-            {
-                turns = true;
-                // More than a page holds: what opens the rest goes with it, as far
-                // as anything else is left on the page.
-                let opening = group.get(head..next).unwrap_or_default();
-                let opening = opening.iter().rev().take_while(|strip| strip.opens);
-                let first = next - opening.count();
-                if first > head {
-                    next = first;
-                    plan.spots.truncate(before + next);
-                }
-            }
-            let Some(strip) = group.get(next) else { break };
-            if turns {
-                at.y = self.top;
-                plan.turns += 1;
-                head = next;
-            }
-            let again = strip.again.as_ref().filter(|_| self.is_head(at.y));
-            let y = match again {
-                Some(again) => at.y + again.height,
-                None => self.start(strip, at.y, air),
-            };
-            plan.spots.push(Spot { turns, sheet: at.sheet, y, repeats: again.is_some() });
-            at.y = y + strip.height;
-            turns = false;
-            next += 1;
-        }
-    }
-
-    /// Where strips would end from here on.
-    fn end(&self, group: &[Strip], at: &Head, air: Air) -> f32 {
-        group.iter().fold(at.y, |y, strip| self.start(strip, y, air) + strip.height)
-    }
-
-    fn is_past(&self, at: &Head, y: f32) -> bool {
-        y > self.foot(at.sheet) + 0.01
+        Head { y: self.y, sheet }
     }
 
     /// Starts a new page, unless the present one is empty.
     pub(super) fn new_page(&mut self, tree: &mut Tree) {
         self.finish(tree);
-        if !self.is_head(self.y) {
+        if !self.paper.is_head(self.y) {
             self.turn(Sheet::Portrait);
         }
     }
 
+    /// Starts a part: on a new page, unless it fits on the present one.
+    pub(super) fn new_part(&mut self, tree: &mut Tree) {
+        self.finish(tree);
+        self.may_run_on = true;
+    }
+
     /// Starts the text of this page further down.
     pub(super) fn start_at(&mut self, y: f32) {
-        let lines = ((y - self.top) / self.grid).ceil().max(0.0);
-        self.y = self.top + lines * self.grid;
+        let Paper { top, grid, .. } = self.paper;
+        let lines = ((y - top) / grid).ceil().max(0.0);
+        self.y = top + lines * grid;
     }
 
     /// A run as furniture or over what is placed.
@@ -272,43 +200,23 @@ impl Pages {
 
     /// The sheet that the last strip stands on.
     pub(super) fn sheet(&self) -> Sheet {
-        let waiting = self.waiting.last().and_then(|group| group.last());
+        let waiting = self.waiting.last().and_then(|group| group.strips.last());
         let placed = self.pages.last().map_or(Sheet::Portrait, |page| page.sheet);
         waiting.map_or(placed, |strip| strip.sheet)
     }
 
-    fn foot(&self, sheet: Sheet) -> f32 {
-        sheet.size().1 - self.bottom
-    }
-
-    fn is_head(&self, y: f32) -> bool {
-        y <= self.top + ON_GRID
-    }
-
     fn turn(&mut self, sheet: Sheet) {
         self.pages.push(Page { sheet, runs: Vec::new() });
-        self.y = self.top;
+        self.y = self.paper.top;
     }
 
-    /// Where a strip begins, were the one above to end at `y`.
-    fn start(&self, strip: &Strip, y: f32, air: Air) -> f32 {
-        if self.is_head(y) {
-            return y;
+    fn place(&mut self, mut strip: Strip, spot: &Spot, tree: &mut Tree) {
+        if let Some(form) = spot.slim.checked_sub(1)
+            && form < strip.slim.len()
+        {
+            let slim = strip.slim.swap_remove(form);
+            (strip.height, strip.runs) = (slim.height, slim.runs);
         }
-        if !strip.snaps {
-            return y + strip.gap;
-        }
-        let gap = match air {
-            Air::Full => strip.gap,
-            Air::Less => (strip.gap - self.grid * 0.5).max(0.0),
-            Air::Least if strip.gap > self.grid * 1.5 => strip.gap - self.grid * 1.5,
-            Air::Least => (strip.gap - self.grid * 0.5).max(0.0),
-        };
-        let lines = (y + gap - self.top - ON_GRID) / self.grid;
-        self.top + lines.ceil() * self.grid
-    }
-
-    fn place(&mut self, strip: Strip, spot: &Spot, tree: &mut Tree) {
         if spot.turns {
             self.turn(spot.sheet);
         } else if let Some(page) = self.pages.last_mut() {

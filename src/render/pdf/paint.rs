@@ -1,6 +1,6 @@
 //! Items to printpdf, in its low-level mode: every run under its mark.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use printpdf::{
     Codepoint, Color, CurTransMat, DictItem, FontId, Line, LineDashPattern, LinePoint,
@@ -13,23 +13,32 @@ use super::Laid;
 use super::drawing::{Area, Ring};
 use super::face::{Face, Faces};
 use super::item::{Item, Spot};
+use super::pages::Page;
 use super::style::Colour;
+use super::tree::Tree;
 
 /// Name of the logo among a page's resources.
 pub(super) const LOGO: &str = "Logo";
 
+/// How many pages are drawn at a time.
+const AT_ONCE: usize = 32;
+
 /// Glyphs of a face: the number in the subset, and the text that it stands for.
 type Glyphs = BTreeMap<Face, BTreeMap<u16, (u16, String)>>;
 
-/// The file before its tags.
-pub(super) fn paint(laid: &Laid, faces: &Faces) -> Result<lopdf::Document, String> {
+/// The file before its tags. What is drawn of the pages is let go as it is
+/// written; what their runs belong to stays.
+pub(super) fn paint(laid: &mut Laid, faces: &Faces) -> Result<lopdf::Document, String> {
     let mut document = PdfDocument::new(&laid.title);
     let mut glyphs = Glyphs::new();
+    let mut drawn = BTreeMap::new();
     for page in &laid.pages {
         for item in page.runs.iter().flat_map(|run| &run.items) {
             if let Item::Text { face, text, .. } = item {
                 // Shaping notes what is used.
-                faces.glyphs(*face, text);
+                let shaped = faces.glyphs(*face, text);
+                let of: &mut BTreeSet<u16> = drawn.entry(*face).or_default();
+                of.extend(shaped.iter().map(|glyph| glyph.id));
             }
         }
     }
@@ -39,37 +48,100 @@ pub(super) fn paint(laid: &Laid, faces: &Faces) -> Result<lopdf::Document, Strin
         let id = FontId(face.id().to_owned());
         document.resources.fonts.map.insert(id, PdfFont::new(font));
     }
-    for page in &laid.pages {
-        let mut ops = Vec::new();
-        let mut mcid = 0;
+    let mm = |points: f32| Mm(points * 25.4 / 72.0);
+    let blank = |page: &Page, ops: Vec<Op>| {
         let (width, height) = page.sheet.size();
-        for run in page.runs.iter().filter(|run| !run.items.is_empty()) {
-            match run.tag {
-                Some((node, _)) => {
-                    let role = laid.tree.nodes.get(node).map_or("P", |node| node.role);
-                    let map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(mcid))]);
-                    mcid += 1;
-                    ops.push(Op::BeginMarkedContentWithProperties {
-                        tag: role.to_owned(),
-                        properties: DictItem::Dict { map },
-                    });
-                }
-                None => ops.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() }),
-            }
-            for item in &run.items {
-                draw(item, height, faces, &glyphs, &mut ops);
-            }
-            ops.push(Op::EndMarkedContent);
-        }
-        let mm = |points: f32| Mm(points * 25.4 / 72.0);
-        document.pages.push(PdfPage::new(mm(width), mm(height), ops));
-    }
-    let options = PdfSaveOptions {
-        optimize: false,
-        subset_fonts: false,
-        ..PdfSaveOptions::default()
+        PdfPage::new(mm(width), mm(height), ops)
     };
-    Ok(document.to_lopdf_document(&options, &mut Vec::new()))
+    // A font is embedded for what the pages show of it: all of it, on one page.
+    let mut all = Some(shown(&drawn, &glyphs));
+    document.pages = laid
+        .pages
+        .iter()
+        .map(|page| blank(page, all.take().unwrap_or_default()))
+        .collect();
+    let mut file = document.to_lopdf_document(&options(), &mut Vec::new());
+    let ids: Vec<lopdf::ObjectId> = contents(&file);
+    // Printpdf's form of a page takes a hundred times its bytes: few pages are
+    // drawn at a time, and kept as they will stand in the file.
+    for (pages, ids) in laid.pages.chunks_mut(AT_ONCE).zip(ids.chunks(AT_ONCE)) {
+        document.pages.clear();
+        for page in pages {
+            let ops = operations(page, &laid.tree, faces, &glyphs);
+            document.pages.push(blank(page, ops));
+            page.runs.iter_mut().for_each(|run| run.items = Vec::new());
+        }
+        let mut drawn = document.to_lopdf_document(&options(), &mut Vec::new());
+        for (id, own) in ids.iter().zip(contents(&drawn)) {
+            let Some(lopdf::Object::Stream(mut content)) = drawn.objects.remove(&own)
+            else {
+                continue;
+            };
+            content
+                .compress()
+                .map_err(|why| format!("A page could not be drawn: {why}."))?;
+            content.content.shrink_to_fit();
+            file.objects.insert(*id, lopdf::Object::Stream(content));
+        }
+    }
+    Ok(file)
+}
+
+/// Every glyph that is drawn.
+fn shown(drawn: &BTreeMap<Face, BTreeSet<u16>>, glyphs: &Glyphs) -> Vec<Op> {
+    let mut ops = Vec::new();
+    for (face, old) in drawn {
+        let known = glyphs.get(face);
+        let codepoints = old.iter().filter_map(|glyph| {
+            let (gid, text) = known?.get(glyph)?;
+            Some(Codepoint { gid: *gid, offset: 0.0, cid: Some(text.clone()) })
+        });
+        let items = vec![TextItem::GlyphIds(codepoints.collect())];
+        ops.push(font(*face, 1.0));
+        ops.push(Op::ShowText { items });
+    }
+    ops
+}
+
+fn font(face: Face, size: f32) -> Op {
+    let font = PdfFontHandle::External(FontId(face.id().to_owned()));
+    Op::SetFont { font, size: Pt(size) }
+}
+
+fn options() -> PdfSaveOptions {
+    PdfSaveOptions { optimize: false, subset_fonts: false, ..PdfSaveOptions::default() }
+}
+
+/// What draws each page, by its number in the file.
+fn contents(file: &lopdf::Document) -> Vec<lopdf::ObjectId> {
+    let pages = file.get_pages().into_values();
+    pages.flat_map(|page| file.get_page_contents(page)).collect()
+}
+
+/// A page as operations, every run under its mark.
+fn operations(page: &Page, tree: &Tree, faces: &Faces, glyphs: &Glyphs) -> Vec<Op> {
+    let mut ops = Vec::new();
+    let mut mcid = 0;
+    let (_, height) = page.sheet.size();
+    for run in &page.runs {
+        match run.tag {
+            Some((node, _)) => {
+                let role = tree.nodes.get(node).map_or("P", |node| node.role);
+                let map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(mcid))]);
+                mcid += 1;
+                ops.push(Op::BeginMarkedContentWithProperties {
+                    tag: role.to_owned(),
+                    properties: DictItem::Dict { map },
+                });
+            }
+            None => ops.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() }),
+        }
+        for item in &run.items {
+            draw(item, height, faces, glyphs, &mut ops);
+        }
+        ops.push(Op::EndMarkedContent);
+    }
+    ops
 }
 
 /// The font with the used glyphs alone, and where each went.
@@ -130,10 +202,7 @@ fn draw(item: &Item, height: f32, faces: &Faces, glyphs: &Glyphs, ops: &mut Vec<
             }
             ops.push(Op::StartTextSection);
             ops.push(Op::SetFillColor { col: ink(*colour) });
-            ops.push(Op::SetFont {
-                font: PdfFontHandle::External(FontId(face.id().to_owned())),
-                size: Pt(*size),
-            });
+            ops.push(font(*face, *size));
             let at = point((*x, *y));
             ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(at.x, at.y) });
             ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(codepoints)] });

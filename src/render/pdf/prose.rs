@@ -9,7 +9,12 @@ use crate::report::block::Inline;
 
 impl Flow<'_> {
     pub(super) fn part(&mut self, id: &str, title: &str, purpose: &str) {
-        self.new_page();
+        if self.runs_on && self.has_part {
+            self.pages.new_part(&mut self.tree);
+        } else {
+            self.new_page();
+        }
+        self.has_part = true;
         self.is_numbered = false;
         // A document without a cover has opened its first section already.
         if self.tree.has_kids(self.root) {
@@ -40,7 +45,9 @@ impl Flow<'_> {
             strips.extend(self.strips(&mut words, left, full, look));
         }
         strips.iter_mut().for_each(|strip| strip.keep = true);
-        let gap = self.gap(0, self.style.spacing.section.min(1));
+        // Only below another part, on the same page.
+        let before = self.style.spacing.section + 1;
+        let gap = self.gap(before, self.style.spacing.section.min(1));
         self.hand_over(strips, gap);
     }
 

@@ -23,8 +23,13 @@ pub(super) fn name(word: &str) -> Object {
     Object::Name(word.as_bytes().to_vec())
 }
 
-/// Adds everything that makes the file readable by a screen reader.
-pub(super) fn tag(file: &mut Document, laid: &Laid, style: &Style) -> Result<(), String> {
+/// Adds everything that makes the file readable by a screen reader, but for the
+/// elements of its structure, which are made when they are written.
+pub(super) fn tag(
+    file: &mut Document,
+    laid: &Laid,
+    style: &Style,
+) -> Result<Structure, String> {
     let failed =
         |why: lopdf::Error| format!("The PDF's structure could not be written: {why}.");
     file.version = "1.7".to_owned();
@@ -32,11 +37,11 @@ pub(super) fn tag(file: &mut Document, laid: &Laid, style: &Style) -> Result<(),
     if let Some(Logo::Picture(logo)) = &style.logo {
         place_logo(file, &pages, logo);
     }
-    let root = structure(file, laid, &pages);
+    let structure = structure(file, laid, pages.clone());
     let outline = outline(file, laid, &pages);
     let metadata = metadata(file, laid);
     let catalog = file.catalog_mut().map_err(failed)?;
-    catalog.set("StructTreeRoot", Object::Reference(root));
+    catalog.set("StructTreeRoot", Object::Reference(structure.root));
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
     catalog.set("Lang", Object::string_literal("en-GB"));
     catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
@@ -64,7 +69,7 @@ pub(super) fn tag(file: &mut Document, laid: &Laid, style: &Style) -> Result<(),
     file.compress();
     let id = Object::String(fingerprint(file), StringFormat::Hexadecimal);
     file.trailer.set("ID", Object::Array(vec![id.clone(), id]));
-    Ok(())
+    Ok(structure)
 }
 
 /// Names the file by what its streams hold.
@@ -87,7 +92,30 @@ struct Landed {
     clicks: Vec<Option<(ObjectId, ObjectId)>>,
 }
 
-fn structure(file: &mut Document, laid: &Laid, pages: &[ObjectId]) -> ObjectId {
+/// The structure of a file: its elements have their numbers, and nothing else yet.
+pub(super) struct Structure {
+    root: ObjectId,
+    ids: Vec<ObjectId>,
+    landed: Landed,
+    pages: Vec<ObjectId>,
+}
+
+impl Structure {
+    /// Its elements one by one, in the order of their numbers.
+    pub(super) fn elements<'a>(
+        &'a self,
+        laid: &'a Laid,
+    ) -> impl Iterator<Item = (ObjectId, Object)> + 'a {
+        laid.tree.nodes.iter().zip(&self.ids).map(|(node, id)| {
+            let parent = node.parent.and_then(|parent| self.ids.get(parent));
+            let parent = parent.copied().unwrap_or(self.root);
+            let made = element(node, parent, &self.ids, &self.landed, laid, &self.pages);
+            (*id, Object::Dictionary(made))
+        })
+    }
+}
+
+fn structure(file: &mut Document, laid: &Laid, pages: Vec<ObjectId>) -> Structure {
     let root = file.new_object_id();
     let tree = &laid.tree;
     let ids: Vec<ObjectId> = tree.nodes.iter().map(|_| file.new_object_id()).collect();
@@ -95,10 +123,10 @@ fn structure(file: &mut Document, laid: &Laid, pages: &[ObjectId]) -> ObjectId {
     let mut landed =
         Landed { contents: vec![None; tree.slots()], clicks: vec![None; tree.clicks()] };
     let mut numbers = Vec::new();
-    for (at, (page, page_id)) in laid.pages.iter().zip(pages).enumerate() {
+    for (at, (page, page_id)) in laid.pages.iter().zip(&pages).enumerate() {
         let mut parents = Vec::new();
-        let tagged = page.runs.iter().filter(|run| !run.items.is_empty());
-        for (mcid, (node, slot)) in tagged.filter_map(|run| run.tag).enumerate() {
+        for (mcid, (node, slot)) in page.runs.iter().filter_map(|run| run.tag).enumerate()
+        {
             if let Some(place) = landed.contents.get_mut(slot) {
                 *place = Some((*page_id, mcid as i64));
             }
@@ -121,7 +149,7 @@ fn structure(file: &mut Document, laid: &Laid, pages: &[ObjectId]) -> ObjectId {
         else {
             continue;
         };
-        let Some(annotation) = annotation(click, laid, *page, pages, next) else {
+        let Some(annotation) = annotation(click, laid, *page, &pages, next) else {
             continue;
         };
         let annotation = file.add_object(annotation);
@@ -144,11 +172,6 @@ fn structure(file: &mut Document, laid: &Laid, pages: &[ObjectId]) -> ObjectId {
             }
         }
     }
-    for (node, id) in tree.nodes.iter().zip(&ids) {
-        let parent = node.parent.map_or(root, id_of);
-        let made = element(node, parent, &ids, &landed, laid, pages);
-        file.objects.insert(*id, Object::Dictionary(made));
-    }
     let parent_tree = file.add_object(dictionary! { "Nums" => Object::Array(numbers) });
     let mut made = dictionary! {
         "Type" => name("StructTreeRoot"),
@@ -160,7 +183,7 @@ fn structure(file: &mut Document, laid: &Laid, pages: &[ObjectId]) -> ObjectId {
         made.set("IDTree", Object::Reference(names));
     }
     file.objects.insert(root, Object::Dictionary(made));
-    root
+    Structure { root, ids, landed, pages }
 }
 
 /// Which node each link rectangle belongs to.

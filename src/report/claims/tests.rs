@@ -37,17 +37,14 @@ fn figures(is_clear: bool) -> Figures {
     let mut clients = of("M03", Group::Clients, 16.922, Some((11.6, 22.3)), Some(14));
     clients.left_out = Some(4);
     let active = definitions().into_iter().find(|d| d.code == "P01").unwrap();
-    Figures {
-        all: vec![
-            clients,
-            of("M04", Group::Clients, 14.3, Some((6.4, 21.9)), Some(14)),
-            of("M03", Group::Lle, 7.04, Some((5.4, 8.7)), Some(12)),
-            of("M04", Group::LaPublished, 1.1, Some((-0.4, 2.6)), None),
-            of("M21", Group::Clients, 11.4, Some((lower, 17.0)), Some(14)),
-            Figure::new(active, 2.0, Unit::Count),
-        ],
-        ..Figures::default()
-    }
+    Figures::of(vec![
+        clients,
+        of("M04", Group::Clients, 14.3, Some((6.4, 21.9)), Some(14)),
+        of("M03", Group::Lle, 7.04, Some((5.4, 8.7)), Some(12)),
+        of("M04", Group::LaPublished, 1.1, Some((-0.4, 2.6)), None),
+        of("M21", Group::Clients, 11.4, Some((lower, 17.0)), Some(14)),
+        Figure::new(active, 2.0, Unit::Count),
+    ])
 }
 
 fn lle(accredited: (i16, i8, i8)) -> Lle {
@@ -106,6 +103,7 @@ fn weighed(words: &Words, is_clear: bool, edition: Edition) -> Vec<String> {
         status: "Final".to_owned(),
         definitions: definitions(),
         previous: None,
+        rules: Vec::new(),
         not_run: &[],
         build: String::new(),
     };

@@ -8,7 +8,7 @@ use super::monitor::MEASURES;
 use super::pair::Pair;
 use super::tables::bare;
 use crate::base::figure::{Figure, Figures, Group};
-use crate::base::quantity::{decimal, plain, pounds};
+use crate::base::quantity::{decimal, plain, pounds, whole};
 use crate::base::release::Public;
 use crate::report::block::{Block, RowKind, Table, TableCell};
 use crate::report::book::{Book, Cell};
@@ -147,9 +147,7 @@ fn of_figures(figures: &Figures) -> Vec<Printed> {
     if let Some(counted) = pair.of("M25", &Group::Clients, "") {
         found.push(printed("Schools counted", &decimal(counted.value, 0), place));
         found.extend(
-            counted
-                .schools
-                .map(|all| printed("Client schools", &decimal(all as f64, 0), place)),
+            counted.schools.map(|all| printed("Client schools", &whole(all), place)),
         );
     }
     found
@@ -170,10 +168,10 @@ fn of_table(table: &Table, found: &mut Vec<Printed>) {
             }
             "t-excluded" if cell(0) == "Counted" => add("Schools counted".into(), 1),
             "t-programme" => {
-                let known = MEASURES
-                    .iter()
-                    .find(|(code, _, words)| *words == cell(0) && *code == cell(4));
-                if let Some((code, item, _)) = known {
+                let known = MEASURES.iter().find(|(code, _, words, _)| {
+                    *words == cell(0) && cells.last().is_some_and(|last| last == code)
+                });
+                if let Some((code, item, _, _)) = known {
                     add(format!("{code} {item}").trim().to_owned(), 1);
                 }
             }
@@ -205,8 +203,8 @@ fn of_chart(chart: &Chart, found: &mut Vec<Printed>) {
             }
         }
         Drawn::Flow { start, end, .. } if chart.id == "c-excluded" => {
-            add("Client schools".to_owned(), start.1.to_string());
-            add("Schools counted".to_owned(), end.1.to_string());
+            add("Client schools".to_owned(), whole(start.1));
+            add("Schools counted".to_owned(), whole(end.1));
         }
         Drawn::Bullet { rows, .. } if chart.id == "c-budget" => {
             for (line, approved, paid, ordered, forecast) in rows {
@@ -227,7 +225,8 @@ fn of_chart(chart: &Chart, found: &mut Vec<Printed>) {
                 let name = label.rsplit_once(" (").map_or("", |(name, _)| name);
                 if let Some((item, group)) = name.rsplit_once(", ") {
                     let n: u32 = counts.iter().sum();
-                    add(format!("Answers of {group} to {item}"), n.to_string());
+                    let of = format!("Answers of {group} to {item}");
+                    add(of, whole(u64::from(n)));
                 }
             }
         }

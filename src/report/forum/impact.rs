@@ -4,8 +4,9 @@ use super::pair::Pair;
 use super::tables::{bare, count, is_public, limits, nothing, table, told};
 use super::{Named, ks1, schools, sure};
 use crate::base::figure::{Figure, Group};
-use crate::base::quantity::{decimal, signed};
+use crate::base::quantity::{decimal, signed, whole};
 use crate::base::reason::LeftOut;
+use crate::base::text::count as named;
 use crate::report::Sources;
 use crate::report::block::{Align, Block, Tile};
 use crate::report::chart::{Chart, Drawn, Point, Series};
@@ -70,7 +71,7 @@ fn groups<'a>(pair: &Pair<'a>) -> Vec<(&'a Figure, &'static str, Series)> {
 
 fn tiles(pair: &Pair<'_>) -> Vec<Block> {
     let tile = |code: &str, group: Group, what: &str, compare: String, series: Series| {
-        let figure = pair.of(code, &group, "")?;
+        let figure = pair.of(code, &group, "").filter(|f| is_public(f))?;
         let of = figure.schools.filter(|_| code == "M03");
         let of = of.map(|n| format!(" ({n})")).unwrap_or_default();
         Some(Tile {
@@ -88,6 +89,7 @@ fn tiles(pair: &Pair<'_>) -> Vec<Block> {
     };
     let pooled = pair
         .of("M04", &Group::Clients, "")
+        .filter(|f| is_public(f))
         .map(|f| format!("{} counting every pupil once", bare(f)))
         .unwrap_or_default();
     let tiles: Vec<Tile> = [
@@ -176,15 +178,16 @@ fn title(pair: &Pair<'_>) -> String {
         let verb = if f.value < 0.0 { "fell" } else { "rose" };
         format!("the authority as a whole {verb} by {points} points")
     });
-    let clients = part("up").map(|up| {
-        let all = up.schools.map_or_else(String::new, |n| format!(" of {n}"));
-        format!("{}{all} supported schools rose", decimal(up.value, 0))
+    let clients = part("up").map(|up| match up.schools {
+        Some(n) if up.value == n as f64 => format!("All {n} supported schools rose"),
+        Some(n) => format!("{} of {n} supported schools rose", decimal(up.value, 0)),
+        None => format!("{} supported schools rose", decimal(up.value, 0)),
     });
     match (clients, la) {
         (Some(clients), Some(la)) => format!("{clients}; {la}"),
         (Some(clients), None) => clients,
-        (None, Some(la)) => format!("The change of client schools cannot be shown; {la}"),
-        (None, None) => "What changed between the two years".to_owned(),
+        (None, Some(la)) => format!("The change of client schools is withheld; {la}"),
+        (None, None) => "The change of client schools is withheld".to_owned(),
     }
 }
 
@@ -273,29 +276,33 @@ fn steps(
 }
 
 fn flow(sources: &Sources<'_>, pair: &Pair<'_>) -> Vec<Block> {
-    let Some((all, steps, end)) = steps(sources, pair) else { return Vec::new() };
+    let Some((start, steps, counted)) = steps(sources, pair) else { return Vec::new() };
+    let (all, end) = (whole(start), whole(counted));
+    // Nobody leaves on the way: the sentence says so, and a flow of two boxes nothing.
+    if steps.is_empty() {
+        return Vec::new();
+    }
     let alt = told(
         &format!("From {all} client schools to {end} analysed; left out:"),
-        steps.iter().map(|(words, n)| format!("{words} {n}")),
+        steps.iter().map(|(words, n)| format!("{words} {}", whole(*n))),
     );
     vec![Block::Chart(Box::new(Chart {
         id: "c-excluded".to_owned(),
-        title: format!("{end} of {all} client schools can be compared"),
+        title: match start {
+            1 => "The one client school cannot be compared".to_owned(),
+            _ => format!("{end} of {all} client schools can be compared"),
+        },
         subtitle: format!(
             "Client schools known at the as-at date, {}, {}",
             pair.indicator.name,
             pair.years()
         ),
         source: "Source: registers of the programme; each school has one reason, the first that applies.".to_owned(),
-        alt: if steps.is_empty() {
-            format!("All {all} client schools are analysed.")
-        } else {
-            alt
-        },
+        alt,
         drawn: Drawn::Flow {
-            start: (format!("{all} client schools"), all),
+            start: (named(start as usize, "client school", "client schools"), start),
             steps,
-            end: (format!("{end} analysed"), end),
+            end: (format!("{end} analysed"), counted),
         },
     }))]
 }
@@ -303,11 +310,11 @@ fn flow(sources: &Sources<'_>, pair: &Pair<'_>) -> Vec<Block> {
 fn excluded(sources: &Sources<'_>, pair: &Pair<'_>) -> Block {
     let caption = "From all client schools to those that are counted";
     let Some((all, steps, end)) = steps(sources, pair) else { return nothing(caption) };
-    let mut rows = vec![vec!["Client schools".to_owned(), all.to_string()]];
+    let mut rows = vec![vec!["Client schools".to_owned(), whole(all)]];
     for (words, n) in steps {
-        rows.push(vec![words, format!("\u{2212}{n}")]);
+        rows.push(vec![words, format!("\u{2212}{}", whole(n))]);
     }
-    rows.push(vec!["Counted".to_owned(), end.to_string()]);
+    rows.push(vec!["Counted".to_owned(), whole(end)]);
     table(
         "t-excluded",
         caption,
@@ -318,7 +325,7 @@ fn excluded(sources: &Sources<'_>, pair: &Pair<'_>) -> Block {
 }
 
 /// Every reason that a school may have in the exclusion table, and elsewhere.
-const REASONS: [LeftOut; 15] = [
+pub(super) const REASONS: [LeftOut; 15] = [
     LeftOut::NoKs,
     LeftOut::Closed,
     LeftOut::New,

@@ -8,7 +8,7 @@ use super::tables::{bare, count, is_public, nothing, table, told};
 use crate::base::date::AcademicYear;
 use crate::base::figure::{Figure, Group};
 use crate::base::indicator::{Basis, INDICATORS, Indicator, Stage};
-use crate::base::quantity::{NOT_AVAILABLE, SUPPRESSED, decimal, signed};
+use crate::base::quantity::{NOT_AVAILABLE, SUPPRESSED, decimal, rounded, signed};
 use crate::report::Sources;
 use crate::report::block::{Align, Block};
 use crate::report::chart::{Chart, Drawn, Point, Series};
@@ -97,16 +97,21 @@ fn chart(sources: &Sources<'_>) -> Vec<Block> {
         found
             .iter()
             .find(|(f, _, _)| f.group == group && is_public(f))
-            .map(|(f, _, _)| signed(f.value, 1))
+            .map(|(f, _, _)| moved(f.value))
     };
     let title = match (of(Group::Clients), of(Group::LaPublished)) {
-        (Some(clients), Some(la)) => format!(
-            "Average points at key stage 1 changed by {clients} in client schools and by {la} in the authority"
-        ),
+        (Some(clients), Some(la)) => {
+            let verb = |moved: &str| moved.split(' ').next().map(str::to_owned);
+            let and = match la.split_once(' ') {
+                Some((_, by)) if verb(&clients) == verb(&la) && by.starts_with("by") => {
+                    format!(" and {by} in the authority")
+                }
+                _ => format!("; in the authority they {la}"),
+            };
+            format!("Average points at key stage 1 {clients} in client schools{and}")
+        }
         (Some(clients), None) => {
-            format!(
-                "Average points at key stage 1 changed by {clients} in client schools"
-            )
+            format!("Average points at key stage 1 {clients} in client schools")
         }
         _ => "Change of average points at key stage 1".to_owned(),
     };
@@ -125,6 +130,16 @@ fn chart(sources: &Sources<'_>) -> Vec<Block> {
         ),
         drawn: Drawn::DotInterval { points, axis: "points".to_owned(), zero: true },
     }))]
+}
+
+/// `rose by 0.32`, at the two decimals of points.
+fn moved(value: f64) -> String {
+    let size = decimal(value.abs(), 2);
+    match rounded(value, 2) {
+        up if up > 0.0 => format!("rose by {size}"),
+        down if down < 0.0 => format!("fell by {size}"),
+        _ => "did not change".to_owned(),
+    }
 }
 
 fn points_table(sources: &Sources<'_>) -> Block {
@@ -176,7 +191,7 @@ fn points_table(sources: &Sources<'_>) -> Block {
             ("Schools", Align::Decimal),
         ],
         rows,
-        &[CAUTION, "Two decimals, because one is coarse for points."],
+        &["Points are given to two decimals, because one is too coarse for them."],
     )
 }
 
@@ -207,7 +222,10 @@ fn indicators(sources: &Sources<'_>) -> Block {
             row.extend(columns.iter().map(|group| {
                 code.iter()
                     .find_map(|code| change(sources, indicator, years, code, group))
-                    .map_or_else(|| NOT_AVAILABLE.to_owned(), bare)
+                    .map_or_else(
+                        || NOT_AVAILABLE.to_owned(),
+                        |f| if indicator.places() == 2 { two(f, true) } else { bare(f) },
+                    )
             }));
             rows.push(row);
         }
@@ -237,7 +255,7 @@ fn indicators(sources: &Sources<'_>) -> Block {
     }
     table(
         "t-indicators",
-        "Every indicator of the input: changes between two years, or values of one",
+        "Every indicator that was read: changes between two years, or values of one",
         &[
             ("Indicator", Align::Left),
             ("Years", Align::Left),
@@ -249,7 +267,7 @@ fn indicators(sources: &Sources<'_>) -> Block {
         rows,
         &[
             "Percentages change in percentage points, scores and point scores in points.",
-            "A client or LLE schools' change counts each school once; the authority's and England's count each pupil once.",
+            "The change of client schools and of LLE schools counts each school once; that of the authority and of England counts each pupil once.",
         ],
     )
 }

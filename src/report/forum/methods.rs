@@ -2,16 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Named;
 use super::sources as inputs;
-use super::tables::{or_none, table};
-use crate::base::figure::{Figure, Group};
+use super::tables::table;
+use super::{Named, evidence};
 use crate::base::indicator::SERIES_BREAKS;
 use crate::base::quantity::NOT_APPLICABLE;
-use crate::base::release::Public;
 use crate::report::Sources;
 use crate::report::block::{Align, Block, plain};
-use crate::report::sentences::interval;
+use crate::report::sentences::capital;
 
 /// The blocks of this appendix.
 pub(super) fn blocks(sources: &Sources<'_>) -> Vec<Named> {
@@ -21,7 +19,7 @@ pub(super) fn blocks(sources: &Sources<'_>) -> Vec<Named> {
         ("table:breaks", vec![breaks()]),
         ("table:suppression", vec![suppression(sources)]),
         ("table:settings", vec![settings(sources)]),
-        ("table:evidence", vec![evidence(sources)]),
+        ("table:evidence", vec![evidence::table(sources)]),
     ];
     named.extend(inputs::blocks(sources));
     named
@@ -29,7 +27,7 @@ pub(super) fn blocks(sources: &Sources<'_>) -> Vec<Named> {
 
 /// Every figure of the latest years, wherever the pack is too short for it.
 pub(super) fn every_figure(sources: &Sources<'_>) -> Vec<Block> {
-    vec![evidence(sources)]
+    vec![evidence::table(sources)]
 }
 
 /// Definitions of the measures that stand in the pack.
@@ -66,8 +64,18 @@ fn definitions(sources: &Sources<'_>) -> Block {
 }
 
 fn formulas(sources: &Sources<'_>) -> Block {
+    // A long rule that several measures share is told once.
+    let mut told: BTreeMap<&str, &str> = BTreeMap::new();
     let rows = used(sources)
-        .map(|d| vec![d.code.to_owned(), d.formula.to_owned(), d.counted.to_owned()])
+        .map(|d| {
+            let first = *told.entry(d.counted).or_insert(d.code);
+            let counted = if first == d.code || d.counted.len() < 40 {
+                d.counted.to_owned()
+            } else {
+                format!("As {first}.")
+            };
+            vec![d.code.to_owned(), d.formula.to_owned(), counted]
+        })
         .collect();
     table(
         "t-formulas",
@@ -93,17 +101,13 @@ fn breaks() -> Block {
                 summer.to_owned()
             };
             let stage = format!("{:?}", b.stage).to_lowercase();
+            let stage = capital(&stage.replace("ks", "key stage "));
             let effect = if b.refuses {
-                "years before and after are not compared"
+                "Years before and after are not compared"
             } else {
-                "compared, and marked"
+                "Compared, and marked"
             };
-            vec![
-                summer,
-                stage.replace("ks", "key stage "),
-                what.to_owned(),
-                effect.to_owned(),
-            ]
+            vec![summer, stage, capital(what), effect.to_owned()]
         })
         .collect();
     table(
@@ -124,36 +128,39 @@ fn suppression(sources: &Sources<'_>) -> Block {
     let of = |name: &str| sources.programme.settings.text(name).to_owned();
     let rows = vec![
         vec![
-            "A single school, public".to_owned(),
-            format!("from {} eligible pupils, without its name", of("public_school_n")),
-        ],
-        vec![
-            "A single school, forum members".to_owned(),
-            format!("from {} eligible pupils", of("exempt_school_n")),
-        ],
-        vec![
-            "A group, public".to_owned(),
+            "A single school, in public papers".to_owned(),
             format!(
-                "from {} schools and {} pupils",
+                "Shown from {} eligible pupils, without its name",
+                of("public_school_n")
+            ),
+        ],
+        vec![
+            "A single school, for forum members".to_owned(),
+            format!("Shown from {} eligible pupils", of("exempt_school_n")),
+        ],
+        vec![
+            "A group, in public papers".to_owned(),
+            format!(
+                "Shown from {} schools and {} pupils",
                 of("public_group_schools"),
                 of("public_group_pupils")
             ),
         ],
         vec![
             "Nought or all of a cohort of 10 or fewer".to_owned(),
-            "withheld: it would say something of every pupil".to_owned(),
+            "Withheld: it would say something of every pupil".to_owned(),
         ],
         vec![
             "Survey replies".to_owned(),
-            format!("from {} of a group", of("survey_min")),
+            format!("Shown from {} of a group", of("survey_min")),
         ],
         vec![
             "One value alone that is withheld".to_owned(),
-            "the next smallest is withheld with it, lest it be worked out".to_owned(),
+            "The next smallest is withheld with it, lest it be worked out".to_owned(),
         ],
         vec![
             "Names".to_owned(),
-            "client schools and their heads never; LLEs with their consent".to_owned(),
+            "Client schools and their heads: never. LLEs: with their consent".to_owned(),
         ],
     ];
     table(
@@ -210,93 +217,5 @@ fn settings(sources: &Sources<'_>) -> Block {
         &[("Setting", Align::Left), ("In force", Align::Left), ("Default", Align::Left)],
         rows,
         &[],
-    )
-}
-
-/// A group in words.
-fn group_name(group: &Group) -> &'static str {
-    match group {
-        Group::None => "all",
-        Group::Clients => "clients",
-        Group::Lle => "LLEs",
-        Group::Matched => "similar schools",
-        Group::LaPublished => "authority as published",
-        Group::LaSameSchools => "authority, same schools",
-        Group::LaWithoutProgramme => "authority without the programme",
-        Group::LaSchools => "all schools",
-        Group::National => "England",
-        Group::School(_) => "one school",
-    }
-}
-
-/// Years of the latest pair of each indicator, and every figure without years.
-fn stands_in_evidence(figure: &Figure, latest: &BTreeMap<&str, i16>) -> bool {
-    if matches!(figure.group, Group::School(_)) {
-        return false;
-    }
-    match (figure.indicator, figure.to) {
-        (Some(indicator), Some(to)) => {
-            latest.get(indicator.code).is_none_or(|year| *year == to.0)
-        }
-        (Some(_), None) | (None, _) => true,
-    }
-}
-
-fn evidence(sources: &Sources<'_>) -> Block {
-    let mut latest: BTreeMap<&str, i16> = BTreeMap::new();
-    for figure in &sources.figures.all {
-        if let (Some(indicator), Some(to)) = (figure.indicator, figure.to) {
-            let year = latest.entry(indicator.code).or_insert(to.0);
-            *year = (*year).max(to.0);
-        }
-    }
-    let rows = sources
-        .figures
-        .all
-        .iter()
-        .filter(|figure| stands_in_evidence(figure, &latest))
-        .map(|figure| {
-            let years = match (figure.from, figure.to) {
-                (Some(from), Some(to)) => format!("{} to {}", from.summer(), to.summer()),
-                (None, Some(to)) => to.summer().to_string(),
-                (Some(_) | None, None) => NOT_APPLICABLE.to_owned(),
-            };
-            let what = [
-                figure.code,
-                figure.indicator.map_or("", |i| i.short),
-                &figure.item.replace(['_', '/'], " "),
-            ]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(", ");
-            let n = figure.schools.map(|n| n.to_string()).unwrap_or_default();
-            let n = if n.is_empty() { NOT_APPLICABLE.to_owned() } else { n };
-            let between = interval(figure);
-            vec![
-                what,
-                group_name(&figure.group).to_owned(),
-                years,
-                figure.shown_to(Public),
-                if between.is_empty() { NOT_APPLICABLE.to_owned() } else { between },
-                n,
-                or_none(figure.trace.clone()),
-            ]
-        })
-        .collect();
-    table(
-        "t-evidence",
-        "Every figure of the latest years, with the key of its rows in the evidence",
-        &[
-            ("Figure", Align::Left),
-            ("Group", Align::Left),
-            ("Years", Align::Left),
-            ("Value", Align::Decimal),
-            ("95% interval", Align::Left),
-            ("Base", Align::Decimal),
-            ("Trace", Align::Left),
-        ],
-        rows,
-        &["Base counts schools, respondents or records, as the measure says."],
     )
 }

@@ -1,6 +1,7 @@
 //! `public/forum-pack`: the paper for the forum, with its appendices.
 
 pub(super) mod agreeing;
+mod evidence;
 mod impact;
 mod ks1;
 mod methods;
@@ -83,6 +84,8 @@ pub(super) fn framed(
         edition: edition.to_owned(),
         marks,
         has_cover: true,
+        // The shorter pack of every month saves paper.
+        runs_on: programme.edition == Edition::Monthly,
         cover,
         build: sources.build.clone(),
         blocks,

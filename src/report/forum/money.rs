@@ -1,13 +1,14 @@
 //! Appendix C: what was approved, paid and ordered, and what it bought.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Named;
-use super::tables::{nothing, table, told};
+use super::tables::{table, told};
 use crate::base::date::{Date, FinancialYear, month_name};
 use crate::base::figure::{Figure, Group};
 use crate::base::quantity::{NOT_APPLICABLE, NOT_AVAILABLE, decimal, pounds};
 use crate::base::release::Public;
+use crate::base::text::count;
 use crate::model::programme::Paid;
 use crate::report::Sources;
 use crate::report::block::{Align, Block, RowKind, Tile};
@@ -17,8 +18,9 @@ use crate::report::chart::{Chart, Drawn, Series};
 pub(super) fn blocks(sources: &Sources<'_>) -> Vec<Named> {
     let has_any = sources.figures.all.iter().any(|f| f.code.starts_with('F'));
     if !has_any {
-        let mut named = vec![("tiles:money", vec![nothing("Budget and spend")])];
+        // The sentence on money says that there is no budget.
         let names = [
+            "tiles:money",
             "chart:budget",
             "table:budget",
             "chart:spend",
@@ -26,8 +28,7 @@ pub(super) fn blocks(sources: &Sources<'_>) -> Vec<Named> {
             "table:value",
             "table:split",
         ];
-        named.extend(names.map(|name| (name, Vec::new())));
-        return named;
+        return names.map(|name| (name, Vec::new())).to_vec();
     }
     vec![
         ("tiles:money", tiles(sources)),
@@ -65,8 +66,17 @@ fn tiles(sources: &Sources<'_>) -> Vec<Block> {
             .map(|v| format!("{v} against the budget"))
             .unwrap_or_default(),
     );
-    tile(of("F01", "school"), "for each client school", String::new());
-    tile(of("F01", "day"), "for each day of support", String::new());
+    let base = |item: &str, one: &str, many: &str| {
+        let n = plain(sources, "F01", item).and_then(|f| f.schools);
+        n.map_or_else(
+            || "paid since the start".to_owned(),
+            |n| format!("paid since the start, {}", count(n as usize, one, many)),
+        )
+    };
+    let schools = base("school", "school", "schools");
+    tile(of("F01", "school"), "for each client school", schools);
+    let visits = base("day", "visit", "visits");
+    tile(of("F01", "day"), "for each day of support", visits);
     if tiles.is_empty() { Vec::new() } else { vec![Block::Tiles(tiles)] }
 }
 
@@ -124,15 +134,12 @@ fn bullets(sources: &Sources<'_>) -> Vec<Block> {
     );
     vec![Block::Chart(Box::new(Chart {
         id: "c-budget".to_owned(),
-        title: match over {
-            0 => format!(
-                "None of the {} budget lines is paid or ordered beyond what was approved",
-                rows.len()
-            ),
-            n => format!(
-                "{n} of {} budget lines are paid or ordered beyond what was approved",
-                rows.len()
-            ),
+        title: match (over, rows.len()) {
+            (0, 1) => "The one budget line is within what was approved".to_owned(),
+            (0, all) => format!("All {all} budget lines are within what was approved"),
+            (_, 1) => "The one budget line is beyond what was approved".to_owned(),
+            (1, all) => format!("1 of {all} budget lines is beyond what was approved"),
+            (n, all) => format!("{n} of {all} budget lines are beyond what was approved"),
         },
         subtitle: format!(
             "Financial year {}, pounds: approved, paid, ordered and forecast",
@@ -159,9 +166,9 @@ fn budget(sources: &Sources<'_>) -> Block {
         let flag = if approved <= 0.0 {
             "not in the budget".to_owned()
         } else if amount(parts, "forecast") > approved {
-            "over".to_owned()
+            "over budget".to_owned()
         } else if apart > approved * flagged / 100.0 {
-            format!("differs by {}", pounds(apart))
+            format!("{} apart", pounds(apart))
         } else {
             "no flag".to_owned()
         };
@@ -180,12 +187,28 @@ fn budget(sources: &Sources<'_>) -> Block {
         found.lines.iter().map(|(name, parts)| row(name, parts)).collect();
     rows.extend(found.total.iter().map(|parts| row("Total", parts)));
     let flag_note = format!(
-        "A flag stands where forecast and run rate differ by more than {}% of the line's budget, or the line is over its budget.",
+        "Flag: the line is over its budget, or forecast and run rate are more than {}% of its budget apart.",
         decimal(flagged, 0)
     );
+    let decided: BTreeSet<String> = crate::measure::money::budget(sources.programme)
+        .into_iter()
+        .flat_map(|budget| budget.lines)
+        .map(|line| line.decision)
+        .filter(|decision| !decision.is_empty())
+        .collect();
+    let decided = match decided.len() {
+        0 => "No decision of the forum is written beside the budget lines.".to_owned(),
+        _ => format!(
+            "Approved by the forum\u{2019}s decisions: {}.",
+            decided.into_iter().collect::<Vec<_>>().join(", ")
+        ),
+    };
     let mut block = table(
         "t-budget",
-        "Budget of the financial year, pounds",
+        &format!(
+            "Budget of the financial year {}, pounds",
+            FinancialYear::of(sources.programme.as_at)
+        ),
         &[
             ("Line", Align::Left),
             ("Approved", Align::Decimal),
@@ -200,6 +223,7 @@ fn budget(sources: &Sources<'_>) -> Block {
         &[
             "Forecast is paid and ordered together; variance is forecast less approved; run rate is what was paid, spread over twelve months.",
             &flag_note,
+            &decided,
         ],
     );
     if found.total.is_some()
@@ -259,11 +283,13 @@ fn cumulative(sources: &Sources<'_>) -> Vec<Block> {
     vec![Block::Chart(Box::new(Chart {
         id: "c-spend".to_owned(),
         title: format!(
-            "{} of {} is paid; the year would end between {} and {}",
+            "{} of {} is paid; the year would end {}",
             pounds(sum),
             pounds(approved),
-            pounds(low.max(sum)),
-            pounds(high.max(sum))
+            match (pounds(low.max(sum)), pounds(high.max(sum))) {
+                (low, high) if low == high => format!("at {low}"),
+                (low, high) => format!("between {low} and {high}"),
+            }
         ),
         subtitle: format!(
             "Financial year {year}, pounds paid to the end of each month; the budget is spread evenly; the band runs from what is ordered to the run rate"
@@ -287,10 +313,10 @@ fn cumulative(sources: &Sources<'_>) -> Vec<Block> {
 
 fn routes(sources: &Sources<'_>) -> Block {
     let rows = [
-        ("direct", "Direct, for a day"),
+        ("direct", "Commissioned directly, for a day"),
         ("ts", "Through the Teaching School, for a day"),
-        ("brokerage", "Extra cost of that route, all days"),
-        ("premium_percent", "Extra cost of that route, per cent"),
+        ("brokerage", "Extra cost of the Teaching School, all its days"),
+        ("premium_percent", "Extra cost of the Teaching School, per cent"),
     ]
     .into_iter()
     .filter_map(|(item, words)| {
@@ -311,10 +337,10 @@ fn value(sources: &Sources<'_>) -> Block {
     let rows = [
         ("F01", "school", "For each client school"),
         ("F01", "day", "For each day delivered"),
-        ("F02", "before_after", "For a point and school, before and after"),
-        ("F02", "did", "For a point and school, beyond similar schools"),
-        ("F03", "", "For each additional pupil at the standard"),
-        ("F07", "", "Days that what is left of the budget would pay for"),
+        ("F02", "before_after", "For one point of rise in one school, before and after"),
+        ("F02", "did", "For one point of rise in one school, beyond similar schools"),
+        ("F03", "", "For each additional pupil at the standard, beyond similar schools"),
+        ("F07", "whole", "Days that what is left of the budget would pay for"),
     ]
     .into_iter()
     .filter_map(|(code, item, words)| {
@@ -330,19 +356,16 @@ fn value(sources: &Sources<'_>) -> Block {
         Some(vec![words.to_owned(), figure.shown_to(Public), range])
     })
     .collect();
-    table(
-        "t-value",
-        "What the support costs",
-        &[
-            ("Measure", Align::Left),
-            ("Value", Align::Decimal),
-            ("95% range", Align::Left),
-        ],
-        rows,
-        &[
-            "Costs are of all money paid since the start. A range follows the interval of the rise: where less was gained, a point costs more.",
-        ],
-    )
+    let mut rows: Vec<Vec<String>> = rows;
+    let mut columns = vec![("Measure", Align::Left), ("Value", Align::Decimal)];
+    let mut foot = vec!["Costs are of all money paid since the programme began."];
+    if rows.iter().flatten().any(|cell| cell.contains(" to ")) {
+        columns.push(("95% range", Align::Left));
+        foot.push("A range follows the interval of the rise: where less was gained, a point costs more.");
+    } else {
+        rows.iter_mut().for_each(|row| row.truncate(2));
+    }
+    table("t-value", "What the support costs", &columns, rows, &foot)
 }
 
 fn split(sources: &Sources<'_>) -> Block {

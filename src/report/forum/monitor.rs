@@ -1,20 +1,23 @@
 //! Appendix D: how the programme runs on the as-at date.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod pictures;
 
-use jiff::ToSpan;
+use std::collections::BTreeMap;
 
 use super::Named;
-use super::months::{self, month_of};
-use super::tables::{count, nothing, table, told};
-use crate::base::date::{Date, long, month_name};
+use super::months;
+use super::tables::{nothing, table};
+use crate::base::date::long;
 use crate::base::figure::{Figure, Group};
-use crate::base::quantity::{decimal, plain as digits};
+use crate::base::quantity::{NOT_APPLICABLE, decimal};
 use crate::base::release::Public;
-use crate::model::programme::{Deployment, SchoolId};
+use crate::base::text::count as named;
+use crate::model::programme::Deployment;
 use crate::report::Sources;
-use crate::report::block::{Align, Block, Tile};
-use crate::report::chart::{Chart, Drawn, Series};
+use crate::report::block::{Align, Block, Tile, plain as plain_text};
+use crate::report::chart::Series;
+use crate::report::sentences::capital;
+use pictures::{days, districts, leaders, states};
 
 /// The blocks of this appendix.
 pub(super) fn blocks(sources: &Sources<'_>) -> Vec<Named> {
@@ -65,99 +68,33 @@ fn before(sources: &Sources<'_>, figure: &Figure) -> String {
 
 fn tiles(sources: &Sources<'_>) -> Vec<Block> {
     let tiles: Vec<Tile> = [
-        ("P01", "", "active LLEs"),
-        ("P04", "", "deployments at work"),
-        ("P04", "clients", "client schools supported now"),
-        ("P05", "", "of the days agreed delivered"),
-        ("P04", "utilisation", "of active LLEs deployed"),
-        ("P07", "", "of priority schools supported"),
-        ("P09", "", "of visit records on time"),
-        ("P15", "", "of agreements signed before the first visit"),
+        ("P01", "", ["active LLE", "active LLEs"]),
+        ("P04", "", ["deployment at work", "deployments at work"]),
+        (
+            "P04",
+            "clients",
+            ["client school supported now", "client schools supported now"],
+        ),
+        ("P05", "", ["of the days agreed delivered"; 2]),
+        ("P04", "utilisation", ["of {} active LLEs deployed"; 2]),
+        ("P07", "", ["of {} priority schools supported"; 2]),
+        ("P09", "", ["of {} records of visit on time"; 2]),
+        ("P15", "", ["of {} agreements signed before the first visit"; 2]),
     ]
     .into_iter()
-    .filter_map(|(code, item, label)| {
+    .filter_map(|(code, item, [one, many])| {
         let figure = plain(sources, code, item)?;
+        let label = if figure.value == 1.0 { one } else { many };
+        let base = figure.schools.map(|n| decimal(n as f64, 0)).unwrap_or_default();
         Some(Tile {
             figure: figure.shown_to(Public),
-            label: label.to_owned(),
+            label: label.replace("{} ", &if base.is_empty() { base } else { base + " " }),
             compare: before(sources, figure),
             series: Series::Other,
         })
     })
     .collect();
     if tiles.is_empty() { Vec::new() } else { vec![Block::Tiles(tiles)] }
-}
-
-/// Points on the step chart at most: a longer programme takes longer steps.
-const STEPS: usize = 36;
-
-fn leaders(sources: &Sources<'_>) -> Vec<Block> {
-    let programme = sources.programme;
-    let as_at = programme.as_at;
-    let first = programme.lles.iter().filter_map(|lle| lle.accredited).min();
-    let Some(first) = first.filter(|first| *first <= as_at) else { return Vec::new() };
-    let months = usize::try_from(
-        (i32::from(as_at.year()) - i32::from(first.year())) * 12
-            + i32::from(as_at.month())
-            - i32::from(first.month()),
-    )
-    .unwrap_or(0);
-    let step = i32::try_from(months / STEPS + 1).unwrap_or(1);
-    let mut ends: Vec<Date> = Vec::new();
-    let mut day = as_at;
-    while day >= first && ends.len() <= STEPS {
-        ends.push(day);
-        day = day.saturating_sub(step.months()).last_of_month();
-    }
-    ends.reverse();
-    let active =
-        |day: Date| programme.lles.iter().filter(|l| l.is_active_on(day)).count();
-    let counts: Vec<usize> = ends.iter().map(|day| active(*day)).collect();
-    let (Some((start, at_start)), Some(now)) =
-        (ends.first().zip(counts.first()), counts.last())
-    else {
-        return Vec::new();
-    };
-    if ends.len() < 2 {
-        return Vec::new();
-    }
-    let label = |day: &Date| {
-        let name: String = month_name(day.month()).chars().take(3).collect();
-        format!("{name} {}", day.year())
-    };
-    // A reader who cannot see the steps is told where they are.
-    let mut parts = Vec::new();
-    let mut last = None;
-    for (day, n) in ends.iter().zip(&counts) {
-        if last != Some(*n) {
-            parts.push(format!("{} {n}", label(day)));
-            last = Some(*n);
-        }
-    }
-    vec![Block::Chart(Box::new(Chart {
-        id: "c-lles".to_owned(),
-        title: format!(
-            "{at_start} LLEs were active in {} and {now} on {}",
-            label(start),
-            long(as_at)
-        ),
-        subtitle: "Active LLEs at the end of each month, number".to_owned(),
-        source: "Source: LLE register.".to_owned(),
-        alt: told("Active LLEs where the number changes:", parts),
-        drawn: Drawn::Lines {
-            years: ends.iter().map(label).collect(),
-            lines: vec![(
-                "Active LLEs".to_owned(),
-                counts.iter().map(|n| Some(*n as f64)).collect(),
-                Series::Lle,
-            )],
-            breaks: Vec::new(),
-            doubtful: Vec::new(),
-            axis: "LLEs".to_owned(),
-            zero: true,
-            is_step: true,
-        },
-    }))]
 }
 
 /// Whether it counts: not declined, nor withdrawn before it began.
@@ -168,100 +105,8 @@ fn counts(deployment: &Deployment) -> bool {
     deployment.status != "declined" && !(deployment.status == "withdrawn" && before)
 }
 
-fn days(sources: &Sources<'_>) -> Vec<Block> {
-    let programme = sources.programme;
-    if !programme.has_visits {
-        return Vec::new();
-    }
-    let last = month_of(programme.as_at);
-    let months: Vec<i32> = (last - 11..=last).collect();
-    let mut agreed: BTreeMap<i32, f64> = BTreeMap::new();
-    for deployment in programme.deployments.iter().filter(|d| counts(d)) {
-        let (Some(start), Some(days)) = (deployment.start, deployment.days) else {
-            continue;
-        };
-        let end = deployment.end.or(deployment.planned_end);
-        let (from, to) = (month_of(start), month_of(end.unwrap_or(start)));
-        let to = to.max(from);
-        for month in months.iter().filter(|m| (from..=to).contains(*m)) {
-            *agreed.entry(*month).or_default() += days / f64::from(to - from + 1);
-        }
-    }
-    let mut delivered: BTreeMap<i32, f64> = BTreeMap::new();
-    for visit in programme.visits.iter().filter(|v| v.date <= programme.as_at) {
-        *delivered.entry(month_of(visit.date)).or_default() += visit.days;
-    }
-    let label = |month: &i32| {
-        let name = month_name(i8::try_from(month.rem_euclid(12) + 1).unwrap_or(1));
-        format!("{} {}", name.chars().take(3).collect::<String>(), month.div_euclid(12))
-    };
-    let of =
-        |map: &BTreeMap<i32, f64>, month: &i32| map.get(month).copied().unwrap_or(0.0);
-    let bars: Vec<(String, f64, f64)> = months
-        .iter()
-        .map(|month| (label(month), of(&agreed, month), of(&delivered, month)))
-        .collect();
-    let (planned, done) = bars.iter().fold((0.0, 0.0), |a, b| (a.0 + b.1, a.1 + b.2));
-    if planned <= 0.0 && done <= 0.0 {
-        return Vec::new();
-    }
-    vec![Block::Chart(Box::new(Chart {
-        id: "c-days".to_owned(),
-        title: format!(
-            "{} days were delivered in twelve months, against {} agreed for them",
-            digits(done),
-            decimal(planned, 0)
-        ),
-        subtitle: "Days of support by month; days agreed are spread evenly over the months of each deployment".to_owned(),
-        source: "Source: deployment and visit registers.".to_owned(),
-        alt: told(
-            "Days agreed and delivered by month:",
-            bars.iter().map(|(month, agreed, delivered)| {
-                format!("{month} {} and {}", decimal(*agreed, 1), digits(*delivered))
-            }),
-        ),
-        drawn: Drawn::Pairs {
-            names: ("Agreed".to_owned(), "Delivered".to_owned()),
-            bars,
-            axis: "days".to_owned(),
-        },
-    }))]
-}
-
-fn states(sources: &Sources<'_>) -> Vec<Block> {
-    let mut found: BTreeMap<&str, usize> = BTreeMap::new();
-    for deployment in &sources.programme.deployments {
-        *found.entry(deployment.status).or_default() += 1;
-    }
-    let all = sources.programme.deployments.len();
-    let mut found: Vec<(&str, usize)> = found
-        .into_iter()
-        .map(|(status, n)| {
-            (if status.is_empty() { "no status written" } else { status }, n)
-        })
-        .collect();
-    found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
-    let Some((state, most)) = found.first() else { return Vec::new() };
-    vec![Block::Chart(Box::new(Chart {
-        id: "c-states".to_owned(),
-        title: format!("{most} of {all} deployments are {state}"),
-        subtitle: "Deployments by status in the register, number".to_owned(),
-        source: "Source: deployment register.".to_owned(),
-        alt: told(
-            "Deployments by status:",
-            found.iter().map(|(state, n)| format!("{state} {n}")),
-        ),
-        drawn: Drawn::Bars {
-            bars: found
-                .iter()
-                .map(|(state, n)| {
-                    ((*state).to_owned(), *n as f64, n.to_string(), Series::Other)
-                })
-                .collect(),
-            axis: "deployments".to_owned(),
-        },
-    }))]
-}
+/// What stands for the groups that are too small to stand alone.
+const TOGETHER: &str = "Others";
 
 /// Groups of at least so many, largest first; the others as one line, which
 /// takes in the smallest group beside them where it would be too small alone.
@@ -280,7 +125,7 @@ pub(super) fn pooled(
     }
     // Nothing beside them to hide among: the number alone would tell.
     if !small.is_empty() && !too_few(&small) {
-        found.push((format!("Other ({} together)", small.len()), sum(&small)));
+        found.push((format!("{TOGETHER} ({} together)", small.len()), sum(&small)));
     }
     found
 }
@@ -293,105 +138,98 @@ fn least(sources: &Sources<'_>) -> usize {
     sources.programme.settings.number("public_group_schools").max(1.0) as usize
 }
 
-fn districts(sources: &Sources<'_>) -> Vec<Block> {
-    let programme = sources.programme;
-    let clients: BTreeSet<SchoolId> = programme
-        .deployments
-        .iter()
-        .filter(|d| counts(d) && d.start.is_some_and(|start| start <= programme.as_at))
-        .map(|d| d.client)
-        .collect();
-    let mut found: BTreeMap<String, usize> = BTreeMap::new();
-    for school in clients.iter().filter_map(|id| programme.school(*id)) {
-        if !school.district.is_empty() {
-            *found.entry(school.district.clone()).or_default() += 1;
-        }
-    }
-    let found = pooled(found, least(sources));
-    let Some((name, most)) = found.first() else { return Vec::new() };
-    let bars = found
-        .iter()
-        .map(|(name, n)| (name.clone(), *n as f64, n.to_string(), Series::Clients))
-        .collect();
-    vec![Block::Chart(Box::new(Chart {
-        id: "c-districts".to_owned(),
-        title: format!("{name} has had most of the support: {most} client schools"),
-        subtitle: format!(
-            "Client schools supported up to {}, by district, number; districts of fewer than {} schools stand together",
-            long(programme.as_at),
-            least(sources)
-        ),
-        source: "Source: deployment and school registers.".to_owned(),
-        alt: told(
-            "Client schools by district:",
-            found.iter().map(|(name, n)| format!("{name} {n}")),
-        ),
-        drawn: Drawn::Bars { bars, axis: "client schools".to_owned() },
-    }))]
-}
+/// What a measure counts or rests on, one and many.
+type Base = (&'static str, &'static str);
 
-/// Measures of the monitor, in the order of the table.
-pub(super) const MEASURES: [(&str, &str, &str); 33] = [
-    ("P01", "", "Active LLEs"),
-    ("P02", "", "Change in a year"),
-    ("P02", "percent", "Change in a year, per cent"),
-    ("P04", "", "Deployments at work"),
-    ("P04", "clients", "Client schools supported"),
-    ("P04", "lles", "LLEs deployed"),
-    ("P04", "utilisation", "Active LLEs who are deployed"),
-    ("P05", "delivered", "Days delivered"),
-    ("P05", "contracted", "Days agreed"),
-    ("P05", "", "Delivered of agreed"),
-    ("P06", "days", "Days that LLEs offer in a year"),
-    ("P06", "booked", "Days booked"),
-    ("P06", "free", "Days free"),
-    ("P06", "", "Booked of offered"),
-    ("P07", "", "Priority schools that are supported"),
-    ("P07", "targeting", "Supported schools that are priority schools"),
-    ("P08", "", "Median time from identified to agreed"),
-    ("P08", "within_20", "Agreed within 20 days"),
-    ("P08", "waiting", "Schools that wait"),
-    ("P08", "longest", "Longest wait"),
-    ("P09", "", "Records of visit on time"),
-    ("P09", "received", "Records of visit received"),
-    ("P10", "done", "Quality checks done of those due"),
-    ("P10", "", "Quality checks green of those due"),
-    ("P11", "", "Objectives met"),
-    ("P11", "met", "Deployments that met them"),
-    ("P11", "partly", "Deployments that met them in part"),
-    ("P11", "not", "Deployments that did not meet them"),
-    ("P12", "", "Attendance at network meetings"),
-    ("P13", "", "Training needs met within two terms"),
-    ("P14", "", "LLEs kept over twelve months"),
-    ("P15", "", "Agreements signed before the first visit"),
-    ("P15", "signed", "Agreements with every signature"),
+const LLES: Base = ("active LLE", "active LLEs");
+const YEAR_AGO: Base = ("LLE a year before", "LLEs a year before");
+const DEPLOYMENTS: Base = ("deployment", "deployments");
+const WAITING: Base = ("school that waits", "schools that wait");
+const VISITS: Base = ("visit", "visits");
+const CHECKS: Base = ("check due", "checks due");
+const OUTCOMES: Base = ("outcome", "outcomes");
+const VISITED: Base = ("deployment visited", "deployments visited");
+
+/// Measures of the monitor, in the order of the table, with what each rests on.
+pub(super) const MEASURES: [(&str, &str, &str, Base); 33] = [
+    ("P01", "", "Active LLEs", ("LLE registered", "LLEs registered")),
+    ("P02", "", "Change in active LLEs in a year", YEAR_AGO),
+    ("P02", "percent", "The same in per cent", YEAR_AGO),
+    ("P04", "", "Deployments at work", DEPLOYMENTS),
+    ("P04", "clients", "Client schools supported now", DEPLOYMENTS),
+    ("P04", "lles", "LLEs deployed now", DEPLOYMENTS),
+    ("P04", "utilisation", "Active LLEs who are deployed", LLES),
+    ("P05", "delivered", "Days delivered", DEPLOYMENTS),
+    ("P05", "contracted", "Days agreed", DEPLOYMENTS),
+    ("P05", "", "Delivered of agreed", DEPLOYMENTS),
+    ("P06", "days", "Days that LLEs offer in a year", LLES),
+    ("P06", "booked", "Days booked", LLES),
+    ("P06", "free", "Days free", LLES),
+    ("P06", "", "Booked of offered", LLES),
+    (
+        "P07",
+        "",
+        "Priority schools that have been supported",
+        ("priority school", "priority schools"),
+    ),
+    (
+        "P07",
+        "targeting",
+        "Supported schools that are priority schools",
+        ("supported school", "supported schools"),
+    ),
+    ("P08", "", "Median time from identified to agreed", DEPLOYMENTS),
+    ("P08", "within_20", "Agreed within 20 days", DEPLOYMENTS),
+    ("P08", "waiting", "Schools that wait", WAITING),
+    ("P08", "longest", "Longest wait", WAITING),
+    ("P09", "", "Records of visit on time", VISITS),
+    ("P09", "received", "Records of visit received", VISITS),
+    ("P10", "done", "Quality checks done of those due", CHECKS),
+    ("P10", "", "Quality checks green of those due", CHECKS),
+    ("P11", "", "Objectives met", OUTCOMES),
+    ("P11", "met", "Deployments that met them", OUTCOMES),
+    ("P11", "partly", "Deployments that met them in part", OUTCOMES),
+    ("P11", "not", "Deployments that did not meet them", OUTCOMES),
+    ("P12", "", "Attendance at network meetings", ("invitation", "invitations")),
+    ("P13", "", "Training needs met within two terms", ("need raised", "needs raised")),
+    ("P14", "", "LLEs kept over twelve months", YEAR_AGO),
+    ("P15", "", "Agreements signed before the first visit", VISITED),
+    ("P15", "signed", "Agreements with every signature", VISITED),
 ];
 
 fn activity(sources: &Sources<'_>) -> Block {
+    // Without an earlier pack its column would say nothing in every row.
+    let has_last = sources.previous.is_some();
     let rows = MEASURES
         .into_iter()
-        .filter_map(|(code, item, words)| {
+        .filter_map(|(code, item, words, (one, many))| {
             let figure = plain(sources, code, item)?;
-            let before = before(sources, figure);
-            Some(vec![
-                words.to_owned(),
-                figure.shown_to(Public),
-                count(figure.schools),
-                if before.is_empty() { "not known".to_owned() } else { before },
-                code.to_owned(),
-            ])
+            let base = figure.schools.map_or_else(
+                || NOT_APPLICABLE.to_owned(),
+                |n| named(n as usize, one, many),
+            );
+            let mut row = vec![words.to_owned(), figure.shown_to(Public), base];
+            if has_last {
+                let before = before(sources, figure);
+                row.push(if before.is_empty() { "not known".to_owned() } else { before });
+            }
+            row.push(code.to_owned());
+            Some(row)
         })
         .collect();
+    let mut columns = vec![
+        ("Measure", Align::Left),
+        ("Value", Align::Decimal),
+        ("Rests on", Align::Left),
+    ];
+    if has_last {
+        columns.push(("Last pack", Align::Left));
+    }
+    columns.push(("Code", Align::Left));
     table(
         "t-programme",
         &format!("The programme on {}", long(sources.programme.as_at)),
-        &[
-            ("Measure", Align::Left),
-            ("Value", Align::Decimal),
-            ("Out of", Align::Decimal),
-            ("Last pack", Align::Left),
-            ("Code", Align::Left),
-        ],
+        &columns,
         rows,
         &[],
     )
@@ -418,16 +256,26 @@ fn cohorts(sources: &Sources<'_>) -> Block {
     let rows = kinds
         .into_iter()
         .flat_map(|(kind, found)| {
-            pooled(found, least(sources))
-                .into_iter()
-                .map(move |(name, n)| vec![kind.to_owned(), name, n.to_string()])
+            pooled(found, least(sources)).into_iter().map(move |(name, n)| {
+                vec![kind.to_owned(), capital(&name), n.to_string()]
+            })
         })
         .collect();
+    let caption = "Active LLEs by cohort, phase and district";
+    let has_active = programme.lles.iter().any(|lle| lle.is_active_on(programme.as_at));
+    let rows: Vec<Vec<String>> = rows;
+    if rows.is_empty() && has_active {
+        return Block::Caption(plain_text(format!(
+            "{caption}: withheld, for every group is of fewer than {}.",
+            least(sources)
+        )));
+    }
+    let note = format!("Groups of fewer than {} stand together.", least(sources));
     table(
         "t-cohorts",
-        "Active LLEs by cohort, phase and district",
+        caption,
         &[("By", Align::Left), ("Group", Align::Left), ("Active LLEs", Align::Decimal)],
         rows,
-        &["Groups of fewer than three stand together."],
+        &[&note],
     )
 }

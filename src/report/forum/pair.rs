@@ -56,7 +56,7 @@ impl<'a> Pair<'a> {
         self.figures.find(&Wanted {
             code,
             indicator: self.indicator.code,
-            group: group.clone(),
+            group,
             years: (Some(self.from), Some(self.to)),
             item,
         })
@@ -72,7 +72,7 @@ impl<'a> Pair<'a> {
         self.figures.find(&Wanted {
             code: level_of(self.indicator).code,
             indicator: self.indicator.code,
-            group: group.clone(),
+            group,
             years: (None, Some(year)),
             item: "",
         })

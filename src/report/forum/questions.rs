@@ -64,10 +64,10 @@ static QUESTIONS: &[Question] = &[
     ask(
         "Are these points or per cent?",
         &[
-            ("in points", "M03", Of::Clients, ""),
+            ("in percentage points", "M03", Of::Clients, ""),
             ("as a relative change", "M07", Of::Clients, "percent"),
         ],
-        "Section 6: points throughout",
+        "See section 6: points throughout",
         RESULTS,
     ),
     ask(
@@ -76,25 +76,25 @@ static QUESTIONS: &[Question] = &[
             ("schools counted", "M25", Of::Clients, ""),
             ("worth of one pupil", "M09", Of::Clients, ""),
         ],
-        "Appendix: impact",
+        "See appendix A",
         RESULTS,
     ),
     ask(
         "An average of schools or of pupils?",
         &[("schools", "M03", Of::Clients, ""), ("pupils", "M04", Of::Clients, "")],
-        "Section 6, table of changes",
+        "See section 6, table of changes",
         RESULTS,
     ),
     ask(
         "Is the authority’s the same kind of average?",
         &[("pupils", "M04", Of::Same, ""), ("schools", "M03", Of::Schools, "")],
-        "Section 6, table of changes",
+        "See section 6, table of changes",
         "results of the authority’s schools in both years",
     ),
     ask(
         "Does the authority’s figure include the programme’s schools?",
         &[("without them", "M04", Of::Without, "")],
-        "Section 6",
+        "See section 6",
         "the authority’s published counts, or its schools’ results",
     ),
     ask(
@@ -103,25 +103,25 @@ static QUESTIONS: &[Question] = &[
             ("authority schools with both years", "M16", Of::Schools, ""),
             ("client schools", "M16", Of::Clients, ""),
         ],
-        "Section 6 and appendix: impact",
+        "See section 6 and appendix A",
         RESULTS,
     ),
     ask(
         "Which client schools are missing, and why?",
         &[("counted", "M25", Of::Clients, "")],
-        "Appendix: impact, who is counted",
+        "See appendix A, who is counted",
         "client schools with a start date",
     ),
     ask(
         "Would they have risen anyway from so low a year?",
         &[("expected without support", "M23", Of::Clients, "expected_change")],
-        "Section 6",
+        "See section 6",
         "results of enough schools outside the programme",
     ),
     ask(
         "Was the earlier year a freak low?",
         &[("against three years’ average", "M23", Of::Clients, "baseline_3yr")],
-        "Section 6",
+        "See section 6",
         "results of the client schools in the three years before",
     ),
     ask(
@@ -130,13 +130,13 @@ static QUESTIONS: &[Question] = &[
             ("they changed", "M03", Of::Matched, ""),
             ("difference", "M21", Of::Clients, ""),
         ],
-        "Sections 3 and 6",
+        "See sections 3 and 6",
         "schools like the client schools, with results in both years",
     ),
     ask(
         "How sure is it?",
         &[("difference", "M21", Of::Clients, ""), ("average", "M03", Of::Clients, "")],
-        "Summary, with the grade",
+        "See the summary, with the grade",
         "enough schools for an interval",
     ),
     ask(
@@ -145,10 +145,15 @@ static QUESTIONS: &[Question] = &[
             ("lowest without any one school", "M05", Of::Clients, "loo_low"),
             ("only cohorts of 11 and more", "M26", Of::Clients, "n11"),
         ],
-        "Section 6",
+        "See section 6",
         RESULTS,
     ),
-    ask("How many fell?", &[("fell", "M05", Of::Clients, "down")], "Section 6", RESULTS),
+    ask(
+        "How many fell?",
+        &[("fell", "M05", Of::Clients, "down")],
+        "See section 6",
+        RESULTS,
+    ),
     ask(
         "Tests, or teachers’ own assessment?",
         &[],
@@ -158,7 +163,7 @@ static QUESTIONS: &[Question] = &[
     ask(
         "Was the test easier, or did everybody rise?",
         &[("England", "M04", Of::National, "")],
-        "Section 6, table of changes",
+        "See section 6, table of changes",
         "national figures among the comparators",
     ),
     ask(
@@ -173,7 +178,7 @@ static QUESTIONS: &[Question] = &[
     ask(
         "Does more support bring more gain?",
         &[("correlation", "M24", Of::Clients, "")],
-        "Section 6",
+        "See section 6",
         "days of support before the tests",
     ),
     ask(
@@ -190,7 +195,7 @@ static QUESTIONS: &[Question] = &[
     ask(
         "Were easy schools picked?",
         &[("priority schools among the supported", "P07", Of::Nobody, "targeting")],
-        "Section 5",
+        "See section 5",
         "a list of priority schools",
     ),
     ask(
@@ -202,13 +207,13 @@ static QUESTIONS: &[Question] = &[
     ask(
         "Did LLE schools suffer from lending their heads?",
         &[("they changed", "M03", Of::Lle, "")],
-        "Section 6",
+        "See section 6",
         "results of schools whose heads are LLEs",
     ),
     ask(
         "Is it only pupils at the border of a level?",
         &[("average points at key stage 1", "M14", Of::Clients, "")],
-        "Section 6, where higher levels or points are given",
+        "See appendix A, key stage 1 and other results",
         "results at the higher level, or in points",
     ),
     ask(
@@ -223,13 +228,13 @@ static QUESTIONS: &[Question] = &[
             ("one more pupil", "F03", Of::Nobody, ""),
             ("premium of the Teaching School", "F04", Of::Nobody, "premium_percent"),
         ],
-        "Section 8 and appendix: money",
+        "See section 8 and appendix C",
         "payments, and a matched comparison",
     ),
     ask(
         "Are the kind words selected, and who wrote this?",
         &[("client heads who replied", "S01", Of::Clients, "")],
-        "Appendix: voice; the header of the report",
+        "See appendix B, and the header of the report",
         "a survey with the number invited",
     ),
 ];
@@ -254,7 +259,7 @@ fn questions(sources: &Sources<'_>) -> Block {
             let answer = if question.answers.is_empty() {
                 question.place.to_owned()
             } else if known.is_empty() {
-                format!("Not answered: the input lacks {}", question.lacks)
+                format!("Not answered: it needs {}", question.lacks)
             } else {
                 let mut answer = known.join("; ");
                 if let Some(first) = answer.get(..1) {

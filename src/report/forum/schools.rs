@@ -15,6 +15,7 @@ use crate::measure::level_of;
 use crate::model::programme::SchoolId;
 use crate::report::block::{Align, Block, plain};
 use crate::report::chart::{Chart, Drawn, Point, Series};
+use crate::report::sentences::{capital, in_words};
 use crate::report::{Sources, trend};
 
 /// The year whose values rest on too few schools to be relied on.
@@ -37,20 +38,29 @@ pub(super) fn blocks(sources: &Sources<'_>, pair: &Pair<'_>) -> Vec<Named> {
 
 /// What is said of those that are not shown.
 fn not_shown(singles: &Singles) -> String {
-    let why =
-        "fewer than the published minimum of pupils, or to be worked out from the others";
     match singles.hidden {
         0 => "Every analysed client school is shown.".to_owned(),
-        1 => format!("1 client school is not shown: {why}."),
-        n => format!("{n} client schools are not shown: {why}."),
+        1 => "One client school is not shown: it has too few pupils, or could be worked out from the others.".to_owned(),
+        n => format!(
+            "{} client schools are not shown: they have too few pupils, or could be worked out from the others.",
+            capital(&in_words(n as u64))
+        ),
     }
 }
 
-const SINGLES_SOURCE: &str = "Labels change with every edition. Values to the nearest per cent, cohorts to the nearest five pupils, the smallest as 15.";
+const SINGLES_SOURCE: &str = "S01, S02 and so on each stand for a school; the labels change with every edition. Values to the nearest per cent, cohorts to the nearest five pupils, the smallest as 15.";
+
+/// Where one more chart shows the same schools.
+const SEE_TABLE: &str = "Labels, rounding and schools not shown: as under the table of client schools without their names.";
 
 fn rose(shown: &[One]) -> String {
     let up = shown.iter().filter(|one| one.to > one.from).count();
-    format!("{up} of {} client schools shown rose", shown.len())
+    match shown.len() {
+        1 if up == 1 => "The one client school shown rose".to_owned(),
+        1 => "The one client school shown did not rise".to_owned(),
+        all if up == all => format!("All {all} client schools shown rose"),
+        all => format!("{up} of {all} client schools shown rose"),
+    }
 }
 
 fn slope(pair: &Pair<'_>, singles: &Singles) -> Vec<Block> {
@@ -126,14 +136,15 @@ fn dots(pair: &Pair<'_>, singles: &Singles) -> Vec<Block> {
             .unwrap_or_default();
         format!("{} {}{between}", point.label, point.shown)
     });
-    let of_them = match sure {
-        0 => "none of them".to_owned(),
-        _ => format!("{sure} of them"),
+    let beyond = match sure {
+        0 => "no change is larger".to_owned(),
+        1 => "one change is larger".to_owned(),
+        n => format!("{} changes are larger", in_words(n as u64)),
     };
     vec![Block::Chart(Box::new(Chart {
         id: "c-schools".to_owned(),
         title: format!(
-            "{}; for {of_them} the change is larger than chance alone would usually give",
+            "{}; {beyond} than chance alone would usually give",
             rose(&singles.shown)
         ),
         subtitle: format!(
@@ -141,7 +152,7 @@ fn dots(pair: &Pair<'_>, singles: &Singles) -> Vec<Block> {
             pair.indicator.name,
             pair.years()
         ),
-        source: format!("{SINGLES_SOURCE} {}", not_shown(singles)),
+        source: SEE_TABLE.to_owned(),
         alt: told("Change of each client school, largest first:", parts),
         drawn: Drawn::OrderedDots {
             points,
@@ -244,17 +255,26 @@ fn funnel(sources: &Sources<'_>, pair: &Pair<'_>, singles: &Singles) -> Vec<Bloc
     vec![Block::Chart(Box::new(Chart {
         id: "c-funnel".to_owned(),
         title: format!(
-            "{} of {} client schools shown are within the range that chance gives round the authority's {}%",
-            singles.shown.len() - out,
-            singles.shown.len(),
+            "{} within the range that chance gives round the authority\u{2019}s {}%",
+            match (singles.shown.len(), out) {
+                (1, 0) => "The one client school shown is".to_owned(),
+                (1, _) => "The one client school shown is not".to_owned(),
+                (all, 0) => format!("All {all} client schools shown are"),
+                (all, out) => format!("{} of {all} client schools shown are", all - out),
+            },
             decimal(la.value, 1)
         ),
         subtitle: format!(
-            "{}, {}, per cent by number of pupils; limits are 95% round the authority; {others} other schools unlabelled",
+            "{}, {}, per cent by number of pupils; dashed: 95% limits round the authority{}",
             pair.indicator.name,
-            pair.to.summer()
+            pair.to.summer(),
+            match others {
+                0 => String::new(),
+                1 => "; small triangle: the one other school".to_owned(),
+                n => format!("; small triangles: the {n} other schools"),
+            }
         ),
-        source: format!("{SINGLES_SOURCE} {}", not_shown(singles)),
+        source: SEE_TABLE.to_owned(),
         alt: told(
             &format!(
                 "Centre {}%. Client schools by cohort and per cent:",

@@ -131,10 +131,15 @@ pub(super) fn of(sources: &Sources<'_>, pair: &Pair<'_>) -> Singles {
         (mixed(salt, urn.as_bytes()), urn.clone())
     });
     let hidden = all - found.len();
+    // Labels of one width stand in the order of their numbers.
+    let width = found.len().to_string().len().max(2);
     let shown = found
         .into_iter()
         .enumerate()
-        .map(|(at, candidate)| One { label: format!("S{:02}", at + 1), ..candidate.one })
+        .map(|(at, candidate)| One {
+            label: format!("S{:0width$}", at + 1),
+            ..candidate.one
+        })
         .collect();
     Singles { shown, hidden }
 }

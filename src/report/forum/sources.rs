@@ -8,9 +8,11 @@ use crate::base::date::short;
 use crate::base::finding::{Finding, Severity, State};
 use crate::base::indicator::Indicator;
 use crate::base::quantity::{NOT_AVAILABLE, Unit, shown};
+use crate::register::SCHEMAS;
 use crate::register::results::{Area, Status};
 use crate::report::Sources;
 use crate::report::block::{Align, Block, plain};
+use crate::report::sentences::capital;
 
 pub(super) fn blocks(sources: &Sources<'_>) -> Vec<Named> {
     vec![
@@ -37,12 +39,11 @@ fn files(sources: &Sources<'_>) -> Block {
     let rows = used
         .into_iter()
         .map(|(name, (sheets, rows, left))| {
-            vec![
-                name.replace('_', " "),
-                sheets.to_string(),
-                rows.to_string(),
-                left.to_string(),
-            ]
+            let title = SCHEMAS
+                .iter()
+                .find(|schema| schema.name == name)
+                .map_or_else(|| name.replace('_', " "), |schema| schema.title.to_owned());
+            vec![title, sheets.to_string(), rows.to_string(), left.to_string()]
         })
         .collect();
     table(
@@ -61,10 +62,10 @@ fn files(sources: &Sources<'_>) -> Block {
 
 fn status(status: Status) -> &'static str {
     match status {
-        Status::Final => "final",
-        Status::Revised => "revised",
-        Status::Provisional => "provisional",
-        Status::Reported => "reported",
+        Status::Final => "Final",
+        Status::Revised => "Revised",
+        Status::Provisional => "Provisional",
+        Status::Reported => "Reported",
     }
 }
 
@@ -99,7 +100,7 @@ fn comparators(sources: &Sources<'_>) -> Block {
                 value,
                 status(compared.status).to_owned(),
                 if source.is_empty() {
-                    "not written".to_owned()
+                    "Not written".to_owned()
                 } else {
                     source.to_owned()
                 },
@@ -108,7 +109,7 @@ fn comparators(sources: &Sources<'_>) -> Block {
         .collect();
     table(
         "t-comparators",
-        "Comparators, with how final they are and where they come from",
+        "Published figures to compare with, how final they are and where they come from",
         &[
             ("Indicator", Align::Left),
             ("Area", Align::Left),
@@ -182,13 +183,31 @@ fn by_file(sources: &Sources<'_>) -> Block {
     let rows = files
         .into_iter()
         .map(|(file, tally)| {
-            let file = if file.is_empty() { "the input as a whole" } else { file };
+            let file = if file.is_empty() { "All files together" } else { file };
             std::iter::once(file.to_owned()).chain(tally.cells()).collect()
         })
         .collect();
     let mut columns = vec![("File", Align::Left)];
     columns.extend(TALLY);
     table("t-findings-by-file", "Findings by file", &columns, rows, &[])
+}
+
+/// What a rule finds, in the few words of its name.
+fn rule(sources: &Sources<'_>, code: &str) -> String {
+    let name = sources.rules.iter().find(|(known, _)| *known == code);
+    name.map_or_else(
+        || NOT_AVAILABLE.to_owned(),
+        |(_, name)| {
+            let words = name.split('-').map(|word| match word {
+                "lle" => "LLE",
+                "lles" => "LLEs",
+                "urn" => "URN",
+                "dfe" => "DfE",
+                other => other,
+            });
+            capital(&words.collect::<Vec<_>>().join(" "))
+        },
+    )
 }
 
 fn by_rule(sources: &Sources<'_>) -> Block {
@@ -199,18 +218,15 @@ fn by_rule(sources: &Sources<'_>) -> Block {
     let rows = rules
         .into_iter()
         .map(|(code, tally)| {
-            std::iter::once(code.to_owned()).chain(tally.cells()).collect()
+            [code.to_owned(), rule(sources, code)]
+                .into_iter()
+                .chain(tally.cells())
+                .collect()
         })
         .collect();
-    let mut columns = vec![("Rule", Align::Left)];
+    let mut columns = vec![("Rule", Align::Left), ("What it finds", Align::Left)];
     columns.extend(TALLY);
-    table(
-        "t-findings-by-rule",
-        "Findings by rule",
-        &columns,
-        rows,
-        &["forumpack explain with a rule's code says what it looks for and why."],
-    )
+    table("t-findings-by-rule", "Findings by rule", &columns, rows, &[])
 }
 
 fn not_run(sources: &Sources<'_>) -> Block {
@@ -220,12 +236,16 @@ fn not_run(sources: &Sources<'_>) -> Block {
     let rows = sources
         .not_run
         .iter()
-        .map(|(code, because)| vec![code.clone(), because.clone()])
+        .map(|(code, because)| vec![code.clone(), rule(sources, code), because.clone()])
         .collect();
     table(
         "t-not-run",
         "Rules that could not run",
-        &[("Rule", Align::Left), ("Why", Align::Left)],
+        &[
+            ("Rule", Align::Left),
+            ("What it finds", Align::Left),
+            ("Why it could not run", Align::Left),
+        ],
         rows,
         &[],
     )

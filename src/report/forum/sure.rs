@@ -2,22 +2,25 @@
 
 use super::Named;
 use super::pair::Pair;
-use super::tables::{bare, count, is_public, limits, nothing, table};
+use super::tables::{bare, count, is_public, limits, nothing, table, unless_withheld};
 use crate::base::figure::{Figure, Group};
 use crate::base::quantity::{NOT_APPLICABLE, SUPPRESSED, Unit, decimal};
 use crate::base::release::Public;
 use crate::report::block::{Align, Block};
 
+/// The unit of changes, for tables that mix units.
+const PP: &str = "pp: percentage points.";
+
 pub(super) fn blocks(pair: &Pair<'_>) -> Vec<Named> {
     vec![
-        ("table:sensitivity", vec![sensitivity(pair)]),
-        ("table:sure", vec![sure(pair)]),
-        ("table:spread", vec![spread(pair)]),
+        ("table:sensitivity", vec![unless_withheld(sensitivity(pair), 1)]),
+        ("table:sure", vec![unless_withheld(sure(pair), 1)]),
+        ("table:spread", vec![unless_withheld(spread(pair), 1)]),
     ]
 }
 
 /// Other readings of the same estimate, with their names.
-const READINGS: [(&str, &str); 8] = [
+pub(super) const READINGS: [(&str, &str); 8] = [
     ("all", "All analysed client schools"),
     ("pooled", "Every pupil counted once"),
     ("n11", "Cohorts of 11 pupils or more"),
@@ -56,7 +59,7 @@ fn sure(pair: &Pair<'_>) -> Block {
         ("M20", "smd_cohort", "Balance of the cohort (good below 0.25)"),
         ("M21", "", "Rise beyond similar schools"),
         ("M21", "pooled", "The same, every pupil counted once"),
-        ("M22", "clients", "Change of client schools, schools drawn again"),
+        ("M22", "clients", "Change of client schools, drawn again"),
         ("M22", "clients_pooled", "The same, every pupil counted once, drawn again"),
         ("M22", "did", "Rise beyond similar schools, drawn again"),
         ("M22", "did_pooled", "The same, every pupil counted once, drawn again"),
@@ -93,7 +96,7 @@ fn sure(pair: &Pair<'_>) -> Block {
         ]);
     }
     if rows.is_empty() {
-        return nothing("Is it the programme");
+        return nothing("Whether it is the programme");
     }
     table(
         "t-sure",
@@ -107,6 +110,8 @@ fn sure(pair: &Pair<'_>) -> Block {
         ],
         rows,
         &[
+            PP,
+            "Balance: how far the two groups began apart, in standard deviations. Correlation: 1 or \u{2212}1 is a straight line, 0 none.",
             "Grade A: matched comparison whose interval leaves out nought, 20 schools or more; B: the same, 8 to 19 schools; C: before and after only; D: opinion only.",
             "Drawn again: schools resampled with replacement; the interval holds the middle 95% of draws.",
             "A rise for each day is no claim where the correlation's interval spans nought.",
@@ -144,7 +149,7 @@ fn spread(pair: &Pair<'_>) -> Block {
         ("M08", "share", "Share of the gap closed"),
         ("M09", "", "What one pupil is worth in an average school"),
         ("M09", "pupils", "The change in pupils of a class of 30"),
-        ("M16", "", "Coverage: analysed of all"),
+        ("M16", "", "Coverage: schools analysed of all"),
     ];
     let cell = |code: &str, group: Group, item: &str| {
         pair.of(code, &group, item)
@@ -153,22 +158,14 @@ fn spread(pair: &Pair<'_>) -> Block {
     let rows = lines
         .into_iter()
         .filter_map(|(code, item, words)| {
-            let clients = pair.of(code, &Group::Clients, item);
-            let other = if code == "M16" { Group::LaSchools } else { Group::Lle };
-            let has_other = pair.of(code, &other, item).is_some();
-            if clients.is_none() && !has_other {
+            let has = |group: Group| pair.of(code, &group, item).is_some();
+            if !has(Group::Clients) && !has(Group::Lle) {
                 return None;
             }
-            let (lle, la) = if code == "M16" {
-                (NOT_APPLICABLE.to_owned(), cell(code, Group::LaSchools, item))
-            } else {
-                (cell(code, Group::Lle, item), NOT_APPLICABLE.to_owned())
-            };
             Some(vec![
                 words.to_owned(),
                 cell(code, Group::Clients, item),
-                lle,
-                la,
+                cell(code, Group::Lle, item),
                 code.to_owned(),
             ])
         })
@@ -180,10 +177,9 @@ fn spread(pair: &Pair<'_>) -> Block {
             ("Measure", Align::Left),
             ("Client schools", Align::Decimal),
             ("LLE schools", Align::Decimal),
-            ("Authority", Align::Decimal),
             ("Code", Align::Left),
         ],
         rows,
-        &["A gap with a minus sign is a lead over England."],
+        &[PP, "A gap with a minus sign is a lead over England."],
     )
 }

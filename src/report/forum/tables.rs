@@ -44,7 +44,26 @@ fn shorthand(mark: &str, words: &str) -> Text {
 
 /// The one line of a part that has nothing to show.
 pub(super) fn nothing(caption: &str) -> Block {
-    Block::Caption(plain(format!("{caption}: nothing in the input.")))
+    Block::Caption(plain(format!(
+        "{caption}: nothing in the registers that can be shown."
+    )))
+}
+
+/// The table, or one line of words where each value of a column is withheld, or
+/// each but one of a longer table.
+pub(super) fn unless_withheld(block: Block, column: usize) -> Block {
+    let Block::Table(table) = &block else { return block };
+    let is_withheld = |cells: &Vec<TableCell>| {
+        cells.get(column).is_some_and(|cell| cell.said() == SUPPRESSED)
+    };
+    let left = table.rows.iter().filter(|(_, cells)| !is_withheld(cells)).count();
+    if left > usize::from(table.rows.len() > 3) {
+        return block;
+    }
+    Block::Caption(plain(format!(
+        "{}: withheld, for there are too few schools or pupils.",
+        table.caption.trim_end_matches('?')
+    )))
 }
 
 /// The words, or the mark of what is not available.
@@ -55,7 +74,7 @@ pub(super) fn or_none(text: String) -> String {
 /// A value for a column whose heading gives the unit.
 pub(super) fn bare(figure: &Figure) -> String {
     let shown = figure.shown_to(Public);
-    ["\u{a0}pp a day", "\u{a0}pp", "\u{a0}days", "%"]
+    ["\u{a0}pp a day", "\u{a0}pp", "\u{a0}days", "\u{a0}day", "%"]
         .into_iter()
         .find_map(|unit| shown.strip_suffix(unit).map(ToOwned::to_owned))
         .unwrap_or(shown)

@@ -46,6 +46,7 @@ fn weighed(
         status: "Final".to_owned(),
         definitions: crate::measure::definitions(),
         previous,
+        rules: Vec::new(),
         not_run: &[],
         build: String::new(),
     };
@@ -318,6 +319,7 @@ fn the_built_in_templates_are_publishable() {
         status: "Final".to_owned(),
         definitions: crate::measure::definitions(),
         previous: None,
+        rules: Vec::new(),
         not_run: &[],
         build: String::new(),
     };

@@ -5,15 +5,8 @@ use super::{
     headline, headline_pair, headline_part, indicator_words, later_results, open,
 };
 use crate::base::date::AcademicYear;
-use crate::base::figure::{Figure, Figures, Group};
+use crate::base::figure::{Figures, Group};
 use crate::base::quantity::{decimal, rounded};
-
-/// Standardised difference from which two groups are not called alike.
-const UNLIKE: f64 = 0.25;
-/// Spread of pupils' average points at key stage 1, for a guide to chance.
-const KS1_SPREAD: f64 = 3.6;
-/// Judgements of a class of thirty in three subjects, and points of a step.
-const CLASS: (f64, f64) = (90.0, 2.0);
 
 pub(super) fn impact(figures: &Figures, authority: &str) -> Said {
     let mut said = Said::default();
@@ -29,14 +22,22 @@ pub(super) fn impact(figures: &Figures, authority: &str) -> Said {
     };
     let all = clients.schools.unwrap_or(0) + clients.left_out.unwrap_or(0);
     let one = clients.schools == Some(1);
-    said.base_in_words(clients)
-        .say(&format!(
-            " of the {} supported schools {} comparable results. On average the share of {} pupils at {} ",
+    if one && all == 1 {
+        said.say("The one supported school has");
+    } else if clients.schools == Some(all) {
+        said.say("All ").base(clients).say(" supported schools have");
+    } else {
+        said.base_in_words(clients).say(&format!(
+            " of the {} supported schools {}",
             decimal(all as f64, 0),
-            if one { "has" } else { "have" },
-            if one { "its" } else { "their" },
-            indicator_words(clients)
+            if one { "has" } else { "have" }
         ));
+    }
+    said.say(&format!(
+        " comparable results. On average the share of {} pupils at {} ",
+        if one { "its" } else { "their" },
+        indicator_words(clients)
+    ));
     match direction(clients.value) {
         Direction::Up => said.say("rose by ").size(clients, 1).say(" percentage points"),
         Direction::Down => {
@@ -78,113 +79,6 @@ pub(super) fn impact(figures: &Figures, authority: &str) -> Said {
     said
 }
 
-pub(super) fn similar(figures: &Figures) -> Said {
-    let matched = open(headline(figures, "M03", &Group::Matched));
-    let more = open(headline(figures, "M21", &Group::Clients));
-    let mut said = Said::default();
-    let Some((matched, more)) = matched.zip(more) else {
-        if headline(figures, "M03", &Group::Clients).is_some() {
-            return Said::plain(
-                "There are too few similar schools without an LLE to compare with.",
-            );
-        }
-        return said;
-    };
-    said.say("Results of similar schools without an LLE ").moved(matched);
-    if direction(matched.value) != Direction::Level {
-        said.say(" points");
-    }
-    let pairs = more.schools.unwrap_or(0);
-    said.say("; the change of the client schools paired with them was ");
-    match direction(more.value) {
-        Direction::Level => said.say("the same"),
-        Direction::Up => said.size(more, 1).say(" points higher"),
-        Direction::Down => said.size(more, 1).say(" points lower"),
-    };
-    if !is_clear(more) && direction(more.value) != Direction::Level {
-        said.say(", which is not distinguishable from no difference");
-    }
-    said.say(" (").base(more).say(if pairs == 1 { " pair" } else { " pairs" });
-    said.interval(more, "; ", "").say(").");
-    if let Some(smd) =
-        open(headline_part(figures, "M20", &Group::Clients, "smd_baseline"))
-            .filter(|smd| smd.value.abs() >= UNLIKE)
-    {
-        said.say(" The two groups did not start alike (standardised difference ")
-            .value(smd, 2)
-            .say("), so this comparison is weak.");
-    }
-    said
-}
-
-pub(super) fn expected(figures: &Figures) -> Said {
-    let mut said = Said::default();
-    let Some(expected) =
-        open(headline_part(figures, "M23", &Group::Clients, "expected_change"))
-    else {
-        return said;
-    };
-    let whole = rounded(expected.value, 0);
-    if whole > 0.0 {
-        let unit = if whole == 1.0 { "point" } else { "points" };
-        said.say("Because the schools were chosen after low results, a rise of about ")
-            .size(expected, 0)
-            .say(&format!(" {unit} would be expected without support."));
-    } else {
-        said.say("From where these schools began, no rise would have been expected without support.");
-    }
-    if let Some(long) =
-        open(headline_part(figures, "M23", &Group::Clients, "baseline_3yr"))
-    {
-        said.say(
-            " Against the average of the three years before support, their results ",
-        );
-        match direction(long.value) {
-            Direction::Up => said.say("are ").size(long, 1).say(" points higher."),
-            Direction::Down => said.say("are ").size(long, 1).say(" points lower."),
-            Direction::Level => said.say("are the same."),
-        };
-    }
-    said
-}
-
-pub(super) fn comparison(figures: &Figures, authority: &str) -> Said {
-    let with = format!("{authority}\u{2019}s schools with results in both years");
-    let without = format!("{authority} without the programme\u{2019}s schools");
-    let groups: [(&str, Group, &str); 4] = [
-        ("M03", Group::Lle, "schools whose heads are LLEs"),
-        ("M04", Group::LaSameSchools, &with),
-        ("M04", Group::LaWithoutProgramme, &without),
-        ("M04", Group::National, "England"),
-    ];
-    let found: Vec<(&Figure, &str)> = groups
-        .iter()
-        .filter_map(|(code, group, words)| {
-            open(headline(figures, code, group)).map(|figure| (figure, *words))
-        })
-        .collect();
-    let mut said = Said::default();
-    if found.is_empty() {
-        if headline(figures, "M03", &Group::Clients).is_some() {
-            return Said::plain("The input holds no other group to compare with.");
-        }
-        return said;
-    }
-    said.say("Over the same two years, in percentage points: ");
-    let last = found.len() - 1;
-    for (at, (figure, words)) in found.into_iter().enumerate() {
-        if at > 0 {
-            said.say(if at == last { "; and " } else { "; " });
-        }
-        said.say(words).say(" ").moved(figure);
-        if figure.schools.is_some_and(|n| n > 0) {
-            said.say(" (").base(figure).say(" schools)");
-        }
-    }
-    said.say(".");
-    said
-}
-
 pub(super) fn coverage(figures: &Figures) -> Said {
     let mut said = Said::default();
     let Some(share) = open(headline(figures, "M16", &Group::Clients)) else {
@@ -192,6 +86,14 @@ pub(super) fn coverage(figures: &Figures) -> Said {
     };
     let (all, out) = (share.schools.unwrap_or(0), share.left_out.unwrap_or(0));
     let counted = all.saturating_sub(out);
+    if out == 0 {
+        return Said::plain(match all {
+            1 => "The one client school could be counted.".to_owned(),
+            _ => {
+                format!("All {} client schools could be counted.", decimal(all as f64, 0))
+            }
+        });
+    }
     said.say(&format!(
         "{} of the {} client schools could be counted (",
         capital(&in_words(counted)),
@@ -199,7 +101,6 @@ pub(super) fn coverage(figures: &Figures) -> Said {
     ));
     said.value(share, 1).say("%)");
     match out {
-        0 => said.say("."),
         1 => said.say(
             "; the other one stands in the table of who is counted, with its reason.",
         ),
@@ -231,10 +132,10 @@ pub(super) fn rose_and_fell(figures: &Figures) -> Said {
         decimal(all, 0)
     ));
     if same.value > 0.0 {
-        said.say(", ").value(same, 0).say(" stayed the same");
+        said.say(", ").value_in_small_words(same).say(" stayed the same");
     }
     said.say(if same.value > 0.0 { " and " } else { ", and " });
-    said.value(down, 0).say(" fell");
+    said.value_in_small_words(down).say(" fell");
     said
 }
 
@@ -282,10 +183,13 @@ pub(super) fn chance(figures: &Figures) -> Said {
 
 pub(super) fn grade(figures: &Figures) -> Said {
     let mut said = Said::default();
-    if headline(figures, "M03", &Group::Clients).is_none() {
+    let Some(clients) = headline(figures, "M03", &Group::Clients) else {
         return Said::plain(
             "Evidence grade D: opinion only; no results can be compared.",
         );
+    };
+    if open(Some(clients)).is_none() {
+        return Said::plain("With so few schools no grade of the evidence is given.");
     }
     let grade = headline_part(figures, "M21", &Group::Clients, "grade");
     let matched = open(headline(figures, "M21", &Group::Clients));
@@ -308,7 +212,7 @@ pub(super) fn grade(figures: &Figures) -> Said {
 }
 
 pub(super) fn caveat(figures: &Figures) -> Said {
-    if headline(figures, "M03", &Group::Clients).is_none() {
+    if open(headline(figures, "M03", &Group::Clients)).is_none() {
         return Said::default();
     }
     Said::plain(
@@ -327,32 +231,20 @@ pub(super) fn doubtful(figures: &Figures) -> Said {
     if let Some(la) = open(headline(figures, "M16", &Group::LaSchools)) {
         let all = la.schools.unwrap_or(0);
         let with = all.saturating_sub(la.left_out.unwrap_or(0));
+        if with == all {
+            said.say(&format!(
+                " All {} of the authority\u{2019}s schools with results have both years.",
+                decimal(all as f64, 0)
+            ));
+            return said;
+        }
         said.say(&format!(
-            " Of the authority\u{2019}s {} schools with results {} (",
+            " Of the authority\u{2019}s {} schools with results, {} (",
             decimal(all as f64, 0),
             decimal(with as f64, 0)
         ));
         said.value(la, 1).say("%) have both years, so the published averages of the two years are not of the same schools.");
     }
-    said
-}
-
-pub(super) fn lle_schools(figures: &Figures) -> Said {
-    let mut said = Said::default();
-    let Some(lle) = open(headline(figures, "M03", &Group::Lle)) else { return said };
-    said.say("Results of the ")
-        .base(lle)
-        .say(" schools whose heads are LLEs ")
-        .moved(lle);
-    if direction(lle.value) != Direction::Level {
-        said.say(" points");
-    }
-    said.interval(lle, " (", ")");
-    said.say(match (direction(lle.value), is_clear(lle)) {
-        (Direction::Down, true) => ": they fell while their heads were lent.",
-        (_, true) => ": they did not fall while their heads were lent.",
-        (_, false) => ": not distinguishable from no change while their heads were lent.",
-    });
     said
 }
 
@@ -367,8 +259,8 @@ pub(super) fn one_pupil(figures: &Figures) -> Said {
             && let way @ (Direction::Up | Direction::Down) = direction(class.value)
         {
             said.say(match way {
-                Direction::Up => "; in a class of 30 the rise is that of ",
-                _ => "; in a class of 30 the fall is that of ",
+                Direction::Up => "; in a class of 30 the rise comes to ",
+                _ => "; in a class of 30 the fall comes to ",
             })
             .size(class, 1)
             .say(" pupils");
@@ -394,67 +286,6 @@ pub(super) fn dose(figures: &Figures) -> Said {
     said
 }
 
-pub(super) fn ks1(figures: &Figures, authority: &str) -> Said {
-    let mut said = Said::default();
-    let Some((from, to)) = headline_pair(figures, &["ks1_aps"]) else { return said };
-    let find = |group: &Group| {
-        open(figures.all.iter().find(|f| {
-            f.code == "M14"
-                && f.group == *group
-                && f.item.is_empty()
-                && f.indicator.is_some_and(|i| i.code == "ks1_aps")
-                && f.from == Some(from)
-                && f.to == Some(to)
-        }))
-    };
-    let Some(clients) = find(&Group::Clients) else { return said };
-    said.say("At key stage 1, by teacher assessment, the average point score of ")
-        .base(clients)
-        .say(" client schools ");
-    match direction2(clients.value) {
-        Direction::Up => said.say("rose by ").size(clients, 2).say(" points"),
-        Direction::Down => said.say("fell by ").size(clients, 2).say(" points"),
-        Direction::Level => said.say("did not change"),
-    };
-    said.say(&format!(" between {} and {}", summer(Some(from)), summer(Some(to))));
-    let Some(la) = find(&Group::LaPublished) else {
-        said.say(".");
-        return said;
-    };
-    said.say(", against ");
-    match (direction2(la.value), direction2(clients.value)) {
-        (Direction::Level, _) => said.say("no change"),
-        (Direction::Up, Direction::Up) | (Direction::Down, Direction::Down) => {
-            said.size(la, 2)
-        }
-        (Direction::Up, _) => said.say("a rise of ").size(la, 2),
-        (Direction::Down, _) => said.say("a fall of ").size(la, 2),
-    };
-    said.say(&format!(" for {authority}."));
-    let difference = clients.value - la.value;
-    let steps = rounded(difference.abs() * CLASS.0 / CLASS.1, 0);
-    said.say(&format!(
-        " The difference of {} points is about {} of a sub-level among the 90 judgements of a class of thirty",
-        decimal(difference.abs(), 1),
-        if steps == 1.0 { "one step".to_owned() } else { format!("{} steps", in_words(steps as u64)) }
-    ));
-    if let Some(pupils) = clients.pupils.filter(|n| *n > 0) {
-        let chance = 1.96 * 2f64.sqrt() * KS1_SPREAD / (pupils as f64).sqrt();
-        said.say(if difference.abs() <= chance {
-            ", and within what chance would give"
-        } else {
-            ", and larger than chance would usually give"
-        });
-    }
-    said.say(".");
-    said
-}
-
-/// As [`direction`], at the two decimals of average points.
-fn direction2(value: f64) -> Direction {
-    direction(rounded(value, 2) * 10.0)
-}
-
-fn summer(year: Option<AcademicYear>) -> String {
+pub(super) fn summer(year: Option<AcademicYear>) -> String {
     year.map_or_else(String::new, |year| year.summer().to_string())
 }

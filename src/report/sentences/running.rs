@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::open;
-use super::wording::{Direction, Said, capital, direction, in_words};
-use crate::base::date::long;
+use super::wording::{Direction, Said, capital, direction, in_words, is_clear};
+use super::{headline, open};
+use crate::base::date::{FinancialYear, long};
 use crate::base::figure::{Figure, Figures, Group};
 use crate::base::quantity::{decimal, pounds};
 
@@ -29,7 +29,7 @@ fn activity(figures: &Figures, when: &str) -> Said {
     let mut said = Said::default();
     let (active, at_work) = (of(figures, "P01", ""), of(figures, "P04", ""));
     if active.is_none() && at_work.is_none() {
-        return Said::plain("There are no registers of activity in the input.");
+        return Said::plain("The registers hold neither LLEs nor deployments.");
     }
     said.say(when).say(" ");
     if let Some(active) = active {
@@ -155,13 +155,13 @@ pub(super) fn reach(figures: &Figures) -> Said {
 pub(super) fn matching(figures: &Figures) -> Said {
     let mut said = Said::default();
     if let Some(days) = of(figures, "P08", "") {
-        said.say("From a school\u{2019}s being identified to the agreement took ")
+        said.say("The median time from identifying a school to the agreement was ")
             .value(days, places(days))
-            .say(" days in the middle case (")
+            .say(if is_one(days) { " day (" } else { " days (" })
             .base(days)
-            .say(" schools)");
+            .say(if days.schools == Some(1) { " school)" } else { " schools)" });
         if let Some(within) = of(figures, "P08", "within_20") {
-            said.say("; ").value(within, 1).say("% took no more than 20 days");
+            said.say("; ").value(within, 1).say("% were agreed within 20 days");
         }
         said.say(".");
     }
@@ -171,7 +171,7 @@ pub(super) fn matching(figures: &Figures) -> Said {
         match waiting.value {
             0.0 => said.say("No school waits for an LLE."),
             1.0 => said.say("One school waits for an LLE."),
-            _ => said.value(waiting, 0).say(" schools wait for an LLE."),
+            _ => said.value_in_words(waiting).say(" schools wait for an LLE."),
         };
     }
     said
@@ -198,17 +198,17 @@ pub(super) fn quality(figures: &Figures) -> Said {
     said
 }
 
-pub(super) fn money(figures: &Figures) -> Said {
+pub(super) fn money(figures: &Figures, as_at: Date) -> Said {
     let mut said = Said::default();
     let part = |item: &str| of(figures, "F05", item);
     let (Some(approved), Some(forecast), Some(variance)) =
         (part("total/approved"), part("total/forecast"), part("total/variance"))
     else {
-        return Said::plain("There is no budget in the input.");
+        return Said::plain("The registers hold no budget.");
     };
     said.say("Of ")
         .money(approved)
-        .say(" approved for the financial year, ")
+        .say(&format!(" approved for the financial year {}, ", FinancialYear::of(as_at)))
         .money(forecast)
         .say(" is paid or ordered so far");
     match direction(variance.value) {
@@ -222,7 +222,9 @@ pub(super) fn money(figures: &Figures) -> Said {
 pub(super) fn cost(figures: &Figures) -> Said {
     let mut said = Said::default();
     if let Some(school) = of(figures, "F01", "school") {
-        said.say("Each supported school has cost ").money(school);
+        said.say("Since the programme began, each supported school has cost ")
+            .money(school)
+            .say(" on average");
         if let Some(day) = of(figures, "F01", "day") {
             said.say(", and each day of support ").money(day);
         }
@@ -238,7 +240,12 @@ pub(super) fn cost(figures: &Figures) -> Said {
     if let Some(pupil) = of(figures, "F03", "") {
         said.say(" One more pupil at the standard, beyond similar schools, cost ")
             .money(pupil)
-            .say(", a figure as uncertain as the rise itself.");
+            .say(match headline(figures, "M21", &Group::Clients) {
+                Some(more) if !is_clear(more) => {
+                    "; as the difference is not distinguishable from none, the figure says little."
+                }
+                _ => ", a figure as uncertain as the rise itself.",
+            });
     }
     said.text = said.text.trim_start().to_owned();
     said

@@ -24,9 +24,9 @@ pub(super) fn survey(figures: &Figures) -> Said {
     if rates.is_empty() {
         let has_answers = figures.all.iter().any(|figure| figure.code == "S02");
         return Said::plain(if has_answers {
-            "The input does not say how many heads were invited to the survey, so the rate of response is not known."
+            "The registers do not say how many heads were invited to the survey, so the rate of response is not known."
         } else {
-            "There is no survey in the input."
+            "The registers hold no survey."
         });
     }
     for (at, (rate, words)) in rates.iter().enumerate() {
@@ -84,16 +84,15 @@ pub(super) fn success(figures: &Figures) -> Said {
     said
 }
 
-/// `11.4 points`, with its interval and whether it can be told from none.
-fn difference(said: &mut Said, gap: &Figure) {
+/// The groups that are compared, where a sentence names them.
+const AMONG: &str = " among client heads than among LLEs";
+
+/// `11.4 points higher`, with its interval and whether it can be told from none.
+fn difference(said: &mut Said, gap: &Figure, among: &str) {
     match direction(gap.value) {
-        Direction::Up => {
-            said.size(gap, 1).say(" points more of the clients than of the LLEs")
-        }
-        Direction::Down => {
-            said.size(gap, 1).say(" points fewer of the clients than of the LLEs")
-        }
-        Direction::Level => said.say("as many of the clients as of the LLEs"),
+        Direction::Up => said.size(gap, 1).say(" points higher").say(among),
+        Direction::Down => said.size(gap, 1).say(" points lower").say(among),
+        Direction::Level => said.say("the same in both groups"),
     };
     said.interval(gap, " (", ")");
     if !is_clear(gap) {
@@ -104,11 +103,11 @@ fn difference(said: &mut Said, gap: &Figure) {
 pub(super) fn gap(figures: &Figures) -> Said {
     let mut said = Said::default();
     let Some(gap) = of(figures, "S05", &Group::None, "SAT") else { return said };
-    said.say("Satisfied with the service are ");
-    difference(&mut said, gap);
+    said.say("The share that is satisfied with the service is ");
+    difference(&mut said, gap, AMONG);
     if let Some(strongly) = of(figures, "S05", &Group::None, "SAT/strongly_agree") {
-        said.say("; strongly so are ");
-        difference(&mut said, strongly);
+        said.say("; the share that strongly agrees is ");
+        difference(&mut said, strongly, "");
     }
     said.say(".");
     said
@@ -124,8 +123,8 @@ pub(super) fn own_impact(figures: &Figures) -> Said {
             "The survey did not ask both groups about the impact in their own school.",
         );
     };
-    said.say("Of an impact in their own school speak ");
-    difference(&mut said, gap);
+    said.say("The share that sees an impact in its own school is ");
+    difference(&mut said, gap, AMONG);
     said.say(".");
     said
 }

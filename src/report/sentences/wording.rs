@@ -102,6 +102,14 @@ impl Said {
         self.quote(figure, "", 0, capital(&in_words(figure.value.max(0.0) as u64)))
     }
 
+    /// A count in words within a sentence; that there are none states no figure.
+    pub(super) fn value_in_small_words(&mut self, figure: &Figure) -> &mut Self {
+        match figure.value.max(0.0) as u64 {
+            0 => self.say("none"),
+            n => self.quote(figure, "", 0, in_words(n)),
+        }
+    }
+
     /// `95% interval 5.8 to 17.0`, or nothing where there is none.
     pub(super) fn interval(
         &mut self,
@@ -213,7 +221,7 @@ pub(crate) fn word_value(word: &str) -> Option<f64> {
 }
 
 /// With a capital first letter.
-pub(super) fn capital(text: &str) -> String {
+pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters
         .next()

@@ -27,7 +27,7 @@ fn clients(value: f64) -> Figure {
 
 /// A context with the clients' change, and an empty programme.
 fn context(edition: Edition) -> Context {
-    let figures = Figures { all: vec![clients(16.922)], ..Figures::default() };
+    let figures = Figures::of(vec![clients(16.922)]);
     let programme = Programme { edition, ..Programme::default() };
     let (findings, registers) = (Findings::default(), Registers::default());
     let sources = Sources {
@@ -38,6 +38,7 @@ fn context(edition: Edition) -> Context {
         status: "Final".to_owned(),
         definitions: definitions(),
         previous: None,
+        rules: Vec::new(),
         not_run: &[],
         build: String::new(),
     };

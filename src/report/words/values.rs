@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::base::date::{AcademicYear, long, month_name};
 use crate::base::figure::{Figure, Figures, Group};
+use crate::base::finding::Severity;
 use crate::base::indicator::{INDICATORS, Indicator};
 use crate::base::release::{Audience, Public};
 use crate::model::programme::Edition;
@@ -156,7 +157,7 @@ impl Facts {
 pub(crate) struct Context {
     /// Words about the pack.
     pub(crate) values: BTreeMap<&'static str, String>,
-    /// Conditions: `meeting`, `example`.
+    /// Conditions: `meeting`, `example`, `faults`.
     pub(crate) flags: BTreeMap<&'static str, bool>,
     /// Figures of groups.
     pub(crate) facts: Arc<Facts>,
@@ -203,6 +204,12 @@ impl Context {
         let flags = [
             ("meeting", programme.edition == Edition::Meeting),
             ("example", programme.is_example),
+            (
+                "faults",
+                [Severity::Stop, Severity::Error, Severity::Query]
+                    .into_iter()
+                    .any(|severity| sources.findings.open(severity) > 0),
+            ),
         ];
         Self {
             values: values.into_iter().collect(),

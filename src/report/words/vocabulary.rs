@@ -24,7 +24,7 @@ pub(super) const VALUES: &[Line] = &[
     ("as_at", "the date at which everything is counted"),
     ("edition", "monthly edition, or meeting edition"),
     ("status", "whether the pack is a draft, and why"),
-    ("open_faults", "how many faults of the input are open, in a sentence"),
+    ("open_faults", "how many faults of the data are open, in a sentence"),
     ("last_pack", "month of the last pack; empty where this is the first"),
     ("meeting_date", "date of the forum's meeting, from the settings; may be empty"),
     ("agenda_item", "number of the item on the agenda, from the settings; may be empty"),
@@ -37,6 +37,7 @@ pub(super) const VALUES: &[Line] = &[
 pub(super) const FLAGS: &[Line] = &[
     ("meeting", "true in the edition that goes to a meeting of the forum"),
     ("example", "true where the pack is made from the example programme"),
+    ("faults", "true where errors or queries of the data are open"),
 ];
 
 /// Tables, charts, tiles and lists by name.
@@ -347,7 +348,7 @@ pub(crate) fn page() -> String {
 
 /// The documents beside the forum pack, with the words that each has of its own.
 fn papers(text: &mut String) {
-    text.push_str("\n## Documents beside the pack\n\nEach has words of its own: those that its built-in template uses. Of the values, `as_at`, `authority`, `contact`, `edition`, `period`, `programme` and `status` stand in every one; sentences and figures stand in the forum pack alone.\n\n");
+    text.push_str("\n## Documents beside the pack\n\nEach has words of its own: those that its built-in template uses. Of the values, `as_at`, `author`, `authority`, `contact`, `edition`, `period`, `programme` and `status` stand in every one; sentences and figures stand in the forum pack alone.\n\n");
     for (name, what, template) in super::PAPERS {
         let own = own_words(template);
         text.push_str(&format!("- `{name}`: {what}"));

@@ -1,6 +1,7 @@
 //! What was agreed: contracts, and the posts that run the programme.
 
-use super::{DEPLOYMENT, NET, ON, excel_day, origin, range, route_words, with_origin};
+use super::payments::{origin, with_origin};
+use super::{DEPLOYMENT, NET, ON, excel_day, range, route_words};
 use crate::model::programme::{Contract, DeploymentId, Paid, Programme, Staff};
 use crate::report::book::{Cell, Column, Sheet, Show};
 

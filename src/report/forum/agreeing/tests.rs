@@ -14,7 +14,7 @@ fn figures(values: &[(&str, &str, f64, Unit)]) -> Figures {
             ..Figure::new(definition.unwrap(), *value, *unit)
         }
     });
-    Figures { all: all.collect(), ..Figures::default() }
+    Figures::of(all.collect())
 }
 
 fn budget(rows: &[[&str; 3]]) -> Block {

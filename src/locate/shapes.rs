@@ -1,0 +1,118 @@
+//! Tables that are known by their shape rather than by a register's words:
+//! published layouts, and comparators with a column for each year or area.
+
+use std::sync::Arc;
+
+use super::areas;
+use super::headings::{Candidate, DEPTH};
+use super::layouts::{Layout, Role};
+use super::table::{Because, Extra, Heading};
+use super::texts::{joined, texts};
+use super::vocabulary::Words;
+use crate::base::text::fold;
+use crate::read::grid::Grid;
+
+/// A published layout as a table: its keys as columns, its results as extras.
+pub(super) fn published(
+    grid: &Grid,
+    layout: &Layout,
+    row: u32,
+    words: &[Words],
+) -> Option<Candidate> {
+    let schema = words.iter().map(|w| w.schema).find(|s| s.name == layout.register)?;
+    let (mut headings, mut extras) = (Vec::<Heading>::new(), Vec::new());
+    let mut unused = Vec::new();
+    let texts = texts(grid, row);
+    for (col, _, text) in &texts {
+        let role = layout.column(&fold(text)).map(|column| column.role);
+        let key = match role {
+            Some(Role::Urn) => "urn",
+            Some(Role::Dfe) => "dfe",
+            Some(Role::Name) => "school",
+            Some(Role::Year) => "year",
+            Some(Role::Item) => "measure",
+            Some(Role::LaName) => "area",
+            _ => "",
+        };
+        let extra = Extra { col: *col, over: Arc::from(""), text: text.clone() };
+        match (role, schema.column(key)) {
+            (Some(_), Some(column)) => headings.push(Heading {
+                column,
+                col: *col,
+                text: text.clone(),
+                because: Because::Exact,
+            }),
+            (Some(_), None) => extras.push(extra),
+            (None, _) => unused.push(extra),
+        }
+    }
+    let span = texts
+        .iter()
+        .fold((u32::MAX, 0), |(a, b), (col, _, _)| (a.min(*col), b.max(*col)));
+    let score = f64::INFINITY;
+    Some(Candidate { schema, row, headings, extras, unused, span, score })
+}
+
+/// A sheet of comparators with a column for each year, or for each area.
+pub(super) fn comparators(grid: &Grid, words: &[Words]) -> Option<Candidate> {
+    let schema = words.iter().map(|w| w.schema).find(|s| s.name == "comparators")?;
+    let rows: Vec<u32> =
+        grid.rows().map(|(row, _)| row).take_while(|row| *row < DEPTH).collect();
+    rows.iter().find_map(|row| {
+        let texts = texts(grid, *row);
+        let is_year = |text: &str| super::years::named(text).is_some();
+        let years = texts.iter().filter(|(_, _, text)| is_year(text)).count();
+        let nations = texts.iter().filter(|(_, _, t)| areas::is_nation(t)).count();
+        let own = texts.iter().filter(|(_, _, t)| areas::is_authority(t)).count();
+        let is_across = nations > 0 && own > 0 && texts.len() <= 8;
+        let below = |says: fn(&str) -> bool| {
+            grid.cells.iter().any(|cell| {
+                cell.pos.row > *row && says(&super::shown(grid, &cell.value, cell.style))
+            })
+        };
+        let is_down = years >= 2
+            && texts.len() <= years + 3
+            && below(areas::is_nation)
+            && below(areas::is_authority);
+        if !is_across && !is_down {
+            return None;
+        }
+        let (mut headings, mut extras) = (Vec::<Heading>::new(), Vec::new());
+        for (col, over, text) in &texts {
+            let folded = fold(text);
+            let is_area_column = is_down
+                && grid.cells.iter().any(|cell| {
+                    cell.pos.col == *col
+                        && cell.pos.row > *row
+                        && areas::is_nation(&super::shown(grid, &cell.value, cell.style))
+                });
+            let key = match () {
+                () if is_area_column => "area",
+                () if is_year(text) || areas::is_nation(text) => "",
+                () if areas::is_authority(text) && is_across => "",
+                () if folded.contains("year") => "year",
+                () if folded.contains("source") => "source",
+                () => "measure",
+            };
+            let is_free = !headings.iter().any(|heading| heading.column.key == key);
+            match schema.column(key).filter(|_| is_free) {
+                Some(column) => headings.push(Heading {
+                    column,
+                    col: *col,
+                    text: joined(over, text),
+                    because: Because::Content,
+                }),
+                None => extras.push(Extra {
+                    col: *col,
+                    over: over.clone(),
+                    text: text.clone(),
+                }),
+            }
+        }
+        let span = texts
+            .iter()
+            .fold((u32::MAX, 0), |(a, b), (col, _, _)| (a.min(*col), b.max(*col)));
+        let unused = Vec::new();
+        Some(Candidate { schema, row: *row, headings, extras, unused, span, score: 1.0 })
+    })
+}

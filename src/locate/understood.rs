@@ -1,0 +1,62 @@
+//! What a sheet's texts mean to the registers, each asked once.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::scores::{self, Score, Sheet};
+use super::vocabulary::Words;
+use super::wording;
+use crate::base::text::fold;
+
+/// A heading as it is looked up: folded, by its meaning, and the registers that
+/// know it word for word, by their place in the list.
+pub(super) struct Said {
+    pub(super) folded: String,
+    pub(super) meaning: String,
+    pub(super) known_to: BTreeSet<usize>,
+}
+
+/// What is understood of a sheet's texts: each once, though every register is
+/// asked, and the sheet is read in parts and as a whole.
+pub(super) struct Understood<'a> {
+    pub(super) words: &'a [Words],
+    said: BTreeMap<String, Rc<Said>>,
+    scores: BTreeMap<(Arc<str>, Arc<str>), Option<Score>>,
+}
+
+impl<'a> Understood<'a> {
+    /// For one sheet.
+    pub(super) fn by(words: &'a [Words]) -> Self {
+        Self { words, said: BTreeMap::new(), scores: BTreeMap::new() }
+    }
+
+    pub(super) fn said(&mut self, text: &str) -> Rc<Said> {
+        if let Some(said) = self.said.get(text) {
+            return said.clone();
+        }
+        let folded = fold(text);
+        let meaning = wording::meaning(&folded);
+        let known_to = (0..)
+            .zip(self.words)
+            .filter(|(_, words)| words.knows(&folded, &meaning))
+            .map(|(at, _)| at)
+            .collect();
+        let said = Rc::new(Said { folded, meaning, known_to });
+        self.said.insert(text.to_owned(), said.clone());
+        said
+    }
+
+    /// Whether some register has this heading, word for word or by meaning.
+    pub(super) fn knows(&mut self, text: &str) -> bool {
+        !self.said(text).known_to.is_empty()
+    }
+
+    /// The result that stands under a heading, if any does.
+    pub(super) fn score(&mut self, over: &Arc<str>, text: &Arc<str>) -> Option<Score> {
+        *self
+            .scores
+            .entry((over.clone(), text.clone()))
+            .or_insert_with(|| scores::score(over, text, Sheet::default()))
+    }
+}

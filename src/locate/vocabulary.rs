@@ -1,0 +1,253 @@
+//! The headings that a register knows: word for word, by meaning, by the answers
+//! that they list, or by likeness.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::schema::{Choice, Column, Kind, Schema};
+use super::table::Because;
+use super::understood::Said;
+use super::wording;
+use crate::base::text::{fold, likeness};
+
+/// Likeness from which a heading is taken for a word.
+const NEAR: f64 = 0.93;
+
+/// The words of one register, folded.
+pub(super) struct Words {
+    pub(super) schema: &'static Schema,
+    words: BTreeMap<String, (&'static Column, bool)>,
+    /// The same by meaning; `None` where two columns share one.
+    meanings: BTreeMap<String, Option<&'static Column>>,
+    /// Words long enough to be known by likeness, with their letters counted.
+    long: Vec<(String, Letters, &'static Column)>,
+    /// Columns whose answers are a list: each word of it, folded, with the answer
+    /// that it means.
+    lists: Vec<(&'static Column, Vec<(String, &'static str)>)>,
+}
+
+impl Words {
+    pub(super) fn of(schema: &'static Schema) -> Self {
+        let mut words = BTreeMap::new();
+        for column in schema.columns {
+            words.entry(fold(column.title)).or_insert((*column, true));
+        }
+        for column in schema.columns {
+            for word in column.words {
+                words.entry(fold(word)).or_insert((*column, false));
+            }
+        }
+        let long = words
+            .iter()
+            .filter(|(word, _)| word.chars().count() >= 5)
+            .map(|(word, (column, _))| (word.clone(), Letters::of(word), *column))
+            .collect();
+        let mut meanings = BTreeMap::new();
+        for (word, (column, _)) in &words {
+            let meaning = wording::meaning(word);
+            share(&mut meanings, &meaning, column);
+        }
+        // A date may be named with the word or without; a meaning that is taken
+        // already stays as it is.
+        let mut undated = BTreeMap::new();
+        for (word, (column, _)) in &words {
+            if column.kind == Kind::Date {
+                share(&mut undated, &wording::undated(&wording::meaning(word)), column);
+            }
+        }
+        for (meaning, column) in undated {
+            meanings.entry(meaning).or_insert(column);
+        }
+        let lists = schema
+            .columns
+            .iter()
+            .filter_map(|column| match column.kind {
+                Kind::Choice(choices) => Some((*column, folded(choices))),
+                _ => None,
+            })
+            .collect();
+        Self { schema, words, meanings, long, lists }
+    }
+
+    /// The column that means the same in other words.
+    fn by_meaning(&self, meaning: &str) -> Option<&'static Column> {
+        let found = |meaning: &str| self.meanings.get(meaning).copied().flatten();
+        let by = |meaning: &str| {
+            found(meaning).or_else(|| {
+                found(&wording::undated(meaning))
+                    .filter(|column| column.kind == Kind::Date)
+            })
+        };
+        // A register's own noun may stand in any of its headings: `Visit RAG`.
+        by(meaning).or_else(|| {
+            let own = wording::without_noun(meaning, self.schema.name);
+            (own != meaning).then(|| by(&own)).flatten()
+        })
+    }
+
+    /// The column whose answers the heading lists: `Active / paused / left`,
+    /// `Client or LLE`.
+    fn by_choices(&self, heading: &str) -> Option<&'static Column> {
+        if !heading.contains(' ') {
+            return None;
+        }
+        let (column, _) = self.lists.iter().find(|(_, words)| lists(heading, words))?;
+        Some(*column)
+    }
+
+    /// The column of a heading, folded, by any way but its likeness.
+    pub(super) fn column(&self, folded: &str) -> Option<&'static Column> {
+        let known = self.words.get(folded).map(|(column, _)| *column);
+        known.or_else(|| self.by_meaning(&wording::meaning(folded)))
+    }
+
+    /// Whether this, folded, is one of its headings, word for word or by meaning.
+    pub(super) fn knows(&self, folded: &str, meaning: &str) -> bool {
+        self.words.contains_key(folded)
+            || self.by_meaning(meaning).is_some()
+            || self.by_choices(folded).is_some()
+    }
+
+    pub(super) fn find(&self, said: &Said) -> Option<(&'static Column, Because)> {
+        let heading = said.folded.as_str();
+        if let Some((column, is_title)) = self.words.get(heading) {
+            return Some((
+                *column,
+                if *is_title { Because::Exact } else { Because::Synonym },
+            ));
+        }
+        if let Some(column) = self.by_meaning(&said.meaning) {
+            return Some((column, Because::Synonym));
+        }
+        // The headings of a questionnaire are numbered, questions or not.
+        if self.schema.name == "surveys"
+            && let Some(bare) = without_number(heading)
+        {
+            let meaning = wording::meaning(bare);
+            let known = self.words.get(bare).map(|(column, _)| *column);
+            if let Some(column) = known.or_else(|| self.by_meaning(&meaning)) {
+                return Some((column, Because::Synonym));
+            }
+        }
+        if let Some(column) = self.by_choices(heading) {
+            return Some((column, Because::Synonym));
+        }
+        if heading.chars().count() < 5 {
+            return None;
+        }
+        let letters = Letters::of(heading);
+        self.long
+            .iter()
+            .filter(|(_, of_word, _)| letters.may_be_near(of_word))
+            .map(|(word, _, column)| (likeness(heading, word), *column))
+            .filter(|(like, _)| *like >= NEAR)
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|(like, column)| (column, Because::Near(like)))
+    }
+}
+
+/// How often each letter stands in a text: two texts cannot be more alike than
+/// the letters that they share allow.
+struct Letters {
+    counts: [u8; 27],
+    all: f64,
+}
+
+impl Letters {
+    fn of(text: &str) -> Self {
+        let mut counts = [0u8; 27];
+        let mut all = 0.0;
+        for letter in text.chars() {
+            let place = match letter {
+                'a'..='z' => letter as usize - 'a' as usize,
+                _ => 26,
+            };
+            if let Some(count) = counts.get_mut(place) {
+                *count = count.saturating_add(1);
+            }
+            all += 1.0;
+        }
+        Self { counts, all }
+    }
+
+    /// Whether the Jaro-Winkler likeness of two such texts can reach [`NEAR`]:
+    /// with the fullest prefix bonus it is J + 0.4 (1 − J), and J is at most a
+    /// third of (shared ÷ a + shared ÷ b + 1).
+    fn may_be_near(&self, other: &Self) -> bool {
+        let reach = |shared: f64| {
+            let most = (shared / self.all + shared / other.all + 1.0) / 3.0;
+            most + 0.4 * (1.0 - most) >= NEAR
+        };
+        if !reach(self.all.min(other.all)) {
+            return false;
+        }
+        let shared: f64 = self
+            .counts
+            .iter()
+            .zip(&other.counts)
+            .map(|(a, b)| f64::from(*a.min(b)))
+            .sum();
+        reach(shared)
+    }
+}
+
+/// The words of a list, folded, with the answers that they mean.
+fn folded(choices: &'static [Choice]) -> Vec<(String, &'static str)> {
+    choices
+        .iter()
+        .flat_map(|choice| {
+            let words = choice.words.iter().copied().chain([choice.value]);
+            words.map(|word| (fold(word), choice.value))
+        })
+        .collect()
+}
+
+/// Whether a heading is nothing but answers, of two kinds or more.
+fn lists(heading: &str, words: &[(String, &'static str)]) -> bool {
+    let mut rest = heading;
+    let mut values = BTreeSet::new();
+    while !rest.is_empty() {
+        let after = |word: &str| {
+            let after = rest.strip_prefix(word)?;
+            (after.is_empty() || after.starts_with(' ')).then(|| after.trim_start())
+        };
+        if let Some(after) = after("or") {
+            rest = after;
+            continue;
+        }
+        let longest = words
+            .iter()
+            .filter_map(|(word, value)| Some((*value, after(word)?)))
+            .min_by_key(|(_, after)| after.len());
+        let Some((value, after)) = longest else { return false };
+        values.insert(value);
+        rest = after;
+    }
+    values.len() >= 2
+}
+
+/// A heading without the number of its question: `5 Further comments`, `Q5 …`.
+fn without_number(folded: &str) -> Option<&str> {
+    let (first, rest) = folded.split_once(' ')?;
+    let digits = first.strip_prefix('q').unwrap_or(first);
+    let is_number = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit());
+    is_number.then_some(rest)
+}
+
+/// Notes a meaning as this column's, or as nobody's where another has it.
+fn share(
+    meanings: &mut BTreeMap<String, Option<&'static Column>>,
+    meaning: &str,
+    column: &'static Column,
+) {
+    if meaning.is_empty() {
+        return;
+    }
+    meanings
+        .entry(meaning.to_owned())
+        .and_modify(|held| {
+            if held.is_some_and(|held| held.key != column.key) {
+                *held = None;
+            }
+        })
+        .or_insert(Some(column));
+}

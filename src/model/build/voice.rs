@@ -1,0 +1,184 @@
+//! What heads say: answers of the survey, comments.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Linker, text};
+use crate::base::release::Held;
+use crate::base::text::fold;
+use crate::model::programme::{Comment, Consent, Item, Respondent, Side};
+use crate::register::record::{Record, Value};
+use crate::register::{comments, survey_waves, surveys};
+
+/// Words of a comment that finds fault.
+const CRITICAL: [&str; 12] = [
+    "would have liked",
+    "though",
+    "but ",
+    "not enough",
+    "too ",
+    "late",
+    "short",
+    "disappoint",
+    "lack",
+    "more time",
+    "difficult",
+    "unclear",
+];
+
+impl Linker<'_> {
+    pub(super) fn survey(&mut self) {
+        let registers = self.registers;
+        let rows: Vec<&Record> =
+            self.used(registers.of(&surveys::SCHEMA)).map(|(_, r)| r).collect();
+        for record in rows {
+            let Some(side) = side_of(record) else { continue };
+            let wave = text(record, &surveys::WAVE);
+            let mut answers = BTreeMap::new();
+            for extra in &record.extras {
+                if let Value::Number(score) = extra.value {
+                    answers.insert(extra.key.clone(), score as u8);
+                }
+                match self.programme.items.iter_mut().find(|item| item.code == extra.key)
+                {
+                    Some(item) => {
+                        item.asked.insert((wave.clone(), side));
+                    }
+                    None => self.programme.items.push(Item {
+                        code: extra.key.clone(),
+                        question: extra
+                            .heading
+                            .trim_end_matches("Response")
+                            .trim()
+                            .to_owned(),
+                        asked: BTreeSet::from([(wave.clone(), side)]),
+                    }),
+                }
+            }
+            let has_list = record.field(&surveys::INVITED).is_some()
+                || record.field(&surveys::RESPONDED).is_some();
+            self.programme.respondents.push(Respondent {
+                wave,
+                side,
+                reference: text(record, &surveys::RESPONDENT),
+                is_invited: has_list,
+                has_replied: !answers.is_empty(),
+                school: self.school_named(
+                    "",
+                    "",
+                    record.text(&surveys::SCHOOL).unwrap_or(""),
+                ),
+                answers,
+            });
+        }
+        for record in registers.of(&survey_waves::SCHEMA) {
+            let side = match record.choice(&survey_waves::GROUP) {
+                Some("clients") => Side::Clients,
+                Some("lle") => Side::Lle,
+                _ => continue,
+            };
+            if let Some(invited) = record.number(&survey_waves::INVITED) {
+                self.programme
+                    .invited
+                    .insert((text(record, &survey_waves::WAVE), side), invited as usize);
+            }
+        }
+    }
+
+    pub(super) fn comments(&mut self) {
+        let registers = self.registers;
+        let mut names: Vec<String> =
+            self.programme.schools.iter().map(|s| fold(s.name.within())).collect();
+        names.extend(self.programme.lles.iter().map(|lle| fold(lle.name.within())));
+        names.extend(
+            self.heads
+                .iter()
+                .filter(|h| !h.title.is_empty())
+                .map(|h| fold(&format!("{} {}", h.title, h.last))),
+        );
+        names.retain(|name| name.split(' ').count() >= 2);
+        let rows: Vec<&Record> =
+            self.used(registers.of(&comments::SCHEMA)).map(|(_, r)| r).collect();
+        for record in rows {
+            let words = text(record, &comments::TEXT);
+            let consent = match record.choice(&comments::CONSENT) {
+                Some("named") => Consent::Named,
+                Some("anonymous" | "yes") => Consent::Anonymous,
+                _ => Consent::No,
+            };
+            let folded = format!(" {} ", fold(&words));
+            let names_someone =
+                names.iter().any(|name| folded.contains(&format!(" {name} ")))
+                    || words.contains('@')
+                    || words.chars().filter(char::is_ascii_digit).count() >= 9;
+            let side = match record.choice(&comments::GROUP) {
+                Some("clients") => Some(Side::Clients),
+                Some("lle") => Some(Side::Lle),
+                _ => side_of(record),
+            };
+            let role = match side {
+                Some(Side::Clients) => "Headteacher, client school",
+                Some(Side::Lle) => "Local Leader of Education",
+                None => "Respondent",
+            };
+            let is_critical = fold(record.text(&comments::SENTIMENT).unwrap_or(""))
+                .starts_with("neg")
+                || CRITICAL.iter().any(|word| folded.contains(word));
+            let themes = match record.tags(&comments::THEME) {
+                [] => themes_of(&folded),
+                given => given.to_vec(),
+            };
+            let can = consent != Consent::No && !names_someone;
+            self.programme.comments.push(Comment {
+                quotable: can.then(|| Held::new(words.clone())),
+                text: Held::new(words),
+                role: Held::new(role.to_owned()),
+                side,
+                themes,
+                is_critical,
+                consent,
+                at: record.cell(&comments::TEXT),
+            });
+        }
+    }
+}
+
+fn side_of(record: &Record) -> Option<Side> {
+    match record.field_of("group").map(|field| &field.value) {
+        Some(Value::Choice("clients")) => return Some(Side::Clients),
+        Some(Value::Choice("lle")) => return Some(Side::Lle),
+        _ => {}
+    }
+    let sheet = format!(" {} ", fold(&record.sheet_says));
+    if sheet.contains(" client") || sheet.contains(" supported") {
+        return Some(Side::Clients);
+    }
+    if sheet.contains(" lle") || sheet.contains(" leader") {
+        return Some(Side::Lle);
+    }
+    match record.field_of("respondent").and_then(|field| field.raw.chars().next()) {
+        Some('C' | 'c') => Some(Side::Clients),
+        Some('L' | 'l') => Some(Side::Lle),
+        _ => None,
+    }
+}
+
+/// Themes by the words of a comment.
+fn themes_of(folded: &str) -> Vec<String> {
+    const THEMES: [(&str, &[&str]); 6] = [
+        ("Someone to talk to", &["talk", "listen", "sounding", "confiden", "support"]),
+        (
+            "Teaching and learning",
+            &["teach", "lesson", "classroom", "learning", "observ"],
+        ),
+        ("Leadership", &["leader", "governor", "staff", "team", "plan"]),
+        ("Time and start", &["time", "start", "earlier", "late", "short"]),
+        ("Results", &["result", "attain", "progress", "standard", "data"]),
+        ("Network", &["meeting", "network", "drive", "other heads"]),
+    ];
+    let found: Vec<String> = THEMES
+        .iter()
+        .filter(|(_, words)| words.iter().any(|word| folded.contains(word)))
+        .map(|(theme, _)| (*theme).to_owned())
+        .collect();
+    if found.is_empty() { vec!["Other".to_owned()] } else { found }
+}
