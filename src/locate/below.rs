@@ -2,11 +2,11 @@
 //! over `V001` is no date, nor is `Record in?` over ticks.
 
 use super::headings::Candidate;
-use super::schema::{Column, Kind, Schema};
+use super::schema::{Choice, Column, Kind, Schema};
 use super::shown;
-use super::table::Because;
+use super::table::{Because, Heading};
 use crate::base::cell::CellPos;
-use crate::base::text::tidy;
+use crate::base::text::{fold, tidy};
 use crate::read::grid::Grid;
 
 /// Rows below the heading that are looked at.
@@ -33,15 +33,76 @@ pub(super) fn settled(
     found.filter(|(column, _)| !is_date || column.is_required || !all(grid, at, is_mark))
 }
 
+/// Takes into use what no heading's words told: a column whose cells are the answers
+/// of a list that no other column has, `Situation` over `Active`, `Paused`, `Left`.
+pub(super) fn listed(grid: &Grid, found: &mut Candidate) {
+    if matches!(found.schema.name, "results" | "comparators" | "meetings") {
+        return;
+    }
+    for extra in std::mem::take(&mut found.unused) {
+        let at = CellPos::new(found.row, extra.col);
+        let is_free = |column: &&'static Column| {
+            !found.headings.iter().any(|heading| heading.column == *column)
+        };
+        let columns: Vec<&'static Column> = found
+            .schema
+            .columns
+            .iter()
+            .copied()
+            .filter(|column| matches!(column.kind, Kind::Choice(list) if answers(grid, at, list)))
+            .collect();
+        match columns.as_slice() {
+            [column] if is_free(column) => found.headings.push(Heading {
+                column,
+                col: extra.col,
+                text: extra.text,
+                because: Because::Content,
+            }),
+            _ => found.unused.push(extra),
+        }
+    }
+    found.headings.sort_by_key(|heading| heading.col);
+}
+
+/// Whether the cells below are words of a list, of two answers or more.
+fn answers(grid: &Grid, at: CellPos, list: &[Choice]) -> bool {
+    let texts = texts(grid, at);
+    let mut met = std::collections::BTreeSet::new();
+    for text in &texts {
+        let folded = fold(text);
+        // A letter or a figure is an answer to anything.
+        let is_it = |word: &str| folded.chars().count() > 2 && fold(word) == folded;
+        let choice = list.iter().find(|choice| {
+            is_it(choice.value) || choice.words.iter().any(|word| is_it(word))
+        });
+        let Some(choice) = choice else { return false };
+        met.insert(choice.value);
+    }
+    texts.len() >= 3 && met.len() >= 2
+}
+
+/// Whether the cells below are numbers of days or hours, few of them large.
+pub(crate) fn are_lengths(grid: &Grid, at: CellPos) -> bool {
+    let is_length = |text: &str| {
+        text.parse::<f64>().is_ok_and(|number| (0.0..=60.0).contains(&number))
+    };
+    all(grid, at, is_length)
+}
+
 /// Whether the cells below are of a kind: at least two of them, but for one in ten.
 fn all(grid: &Grid, at: CellPos, is: fn(&str) -> bool) -> bool {
-    let cells: Vec<String> = (at.row + 1..=at.row + ROWS)
+    let cells = texts(grid, at);
+    let those = cells.iter().filter(|text| is(text)).count();
+    those >= 2 && those * 10 >= cells.len() * 9
+}
+
+/// The first cells below that are filled, as text.
+fn texts(grid: &Grid, at: CellPos) -> Vec<String> {
+    (at.row + 1..=at.row + ROWS)
         .filter_map(|row| grid.cell(CellPos::new(row, at.col)))
         .map(|cell| tidy(&shown(grid, &cell.value, cell.style)))
         .filter(|text| !text.is_empty())
-        .collect();
-    let those = cells.iter().filter(|text| is(text)).count();
-    those >= 2 && those * 10 >= cells.len() * 9
+        .collect()
 }
 
 /// `DEP-04`, `V001`, `QA/7`: letters, then figures, in one word.
@@ -95,8 +156,7 @@ pub(super) fn numbered(grid: &Grid, found: &mut Candidate) {
     }
     let is_authority = |text: &str, col: u32| {
         let at = CellPos::new(found.row, col);
-        AUTHORITY.contains(&crate::base::text::fold(text).as_str())
-            && all(grid, at, is_code)
+        AUTHORITY.contains(&fold(text).as_str()) && all(grid, at, is_code)
     };
     let mut unused = found.unused.iter();
     if let Some(at) = unused.position(|extra| is_authority(&extra.text, extra.col)) {
@@ -144,6 +204,20 @@ V003 | DEP-02 | Mr B Dale | 2010-09-10 | 1 | TRUE | 2010-09-12",
         );
         let record = tables[0].headings.iter().find(|h| h.column.key == "received");
         assert_eq!(record.map(|heading| heading.col), Some(6));
+    }
+
+    #[test]
+    fn a_column_of_a_lists_answers_is_that_list() {
+        let tables = located(grid(
+            "
+LLE no | Headteacher | School | Accredited | Situation | Colour of folder
+LLE001 | Ms A Hill | Norby Primary | 22/1/2010 | Active | red
+LLE002 | Mr B Dale | Harlby Primary | 22/1/2010 | Paused | red
+LLE003 | Ms C Fell | Dravby Primary | 22/1/2010 | Stood down | blue",
+        ));
+        assert_eq!(shown(&tables), ["lles 1: ref name school accredited status; 3 rows"]);
+        assert_eq!(tables[0].headings[4].because, Because::Content);
+        assert_eq!(tables[0].unused.len(), 1);
     }
 
     #[test]

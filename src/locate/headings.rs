@@ -10,7 +10,7 @@ use super::table::{Because, Extra, Heading};
 use super::texts::{RowText, joined, texts, texts_below};
 use super::understood::{Said, Understood};
 use super::vocabulary::Words;
-use super::{KnownHeading, areas, below, headless, wording};
+use super::{KnownHeading, across, areas, below, headless, wording};
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
 use crate::read::grid::Grid;
@@ -197,10 +197,12 @@ fn candidate(
             && (is_question(over, text)
                 || found.is_none() && has_agreement_below(grid, row, *col));
         let is_meeting = schema.name == "meetings" && is_date(grid, row, *col, text);
+        let is_visit =
+            schema.name == "deployments" && across::numbered(over, text).is_some();
         let is_answered = answer.is_some();
         match found {
             Some((column, because))
-                if (!is_question || is_answered)
+                if (!(is_question || is_visit) || is_answered)
                     && !headings.iter().any(|heading| heading.column == column)
                     && (is_answered
                         || !(is_result
@@ -223,7 +225,7 @@ fn candidate(
                     because,
                 });
             }
-            _ if !is_answered && (is_result || is_question || is_meeting) => {
+            _ if !is_answered && (is_result || is_question || is_meeting || is_visit) => {
                 used += 1.0;
                 extras.push(extra);
             }

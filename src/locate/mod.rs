@@ -3,8 +3,9 @@
 //! Takes the grids of `read`, makes [`Table`]s. Headings are known by their
 //! words, by likeness, or because the adviser said so; never by their place.
 
+mod across;
 pub(crate) mod areas;
-mod below;
+pub(crate) mod below;
 #[cfg(test)]
 mod dressed;
 pub(crate) mod forms;
@@ -219,7 +220,9 @@ fn sheet(
             NoTable::Blank,
         ));
     };
-    Ok(vec![made(grid, at, best)])
+    let mut table = made(grid, at, best);
+    let visits = across::visits(grid, &mut table, words);
+    Ok(std::iter::once(table).chain(visits).collect())
 }
 
 /// The register whose own titles are the last row of the sheet: a form of
@@ -245,6 +248,7 @@ fn blank_form(grid: &Grid, words: &[Words]) -> Option<&'static Schema> {
 
 fn made(grid: &Grid, at: (usize, usize), mut best: Candidate) -> Table {
     below::numbered(grid, &mut best);
+    below::listed(grid, &mut best);
     let span = best.span;
     let mut table = Table {
         schema: best.schema,
@@ -258,6 +262,7 @@ fn made(grid: &Grid, at: (usize, usize), mut best: Candidate) -> Table {
         rows: Vec::new(),
         others: Vec::new(),
         span,
+        part: Arc::from(""),
         sheet_says: grid.name.to_string(),
     };
     rows::sort(grid, &mut table);

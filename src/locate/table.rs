@@ -89,6 +89,8 @@ pub(crate) struct Table {
     pub(crate) others: Vec<(u32, NotARecord)>,
     /// First and last column of the table, where two stand side by side.
     pub(crate) span: (u32, u32),
+    /// Which of several records of one row this table holds: `visit 3`; mostly none.
+    pub(crate) part: Arc<str>,
     /// What the sheet's name says: term, year, group; as text.
     pub(crate) sheet_says: String,
 }
@@ -100,7 +102,7 @@ impl Table {
             file: self.file.clone(),
             sheet: self.sheet.clone(),
             row,
-            part: Arc::from(""),
+            part: self.part.clone(),
         }
     }
 }

@@ -94,6 +94,12 @@ impl Words {
         Some(*column)
     }
 
+    /// The column of a heading, folded, by any way but its likeness.
+    pub(super) fn column(&self, folded: &str) -> Option<&'static Column> {
+        let known = self.words.get(folded).map(|(column, _)| *column);
+        known.or_else(|| self.by_meaning(&wording::meaning(folded)))
+    }
+
     /// Whether this, folded, is one of its headings, word for word or by meaning.
     pub(super) fn knows(&self, folded: &str, meaning: &str) -> bool {
         self.words.contains_key(folded)

@@ -11,13 +11,14 @@ use super::{
     identity, ledger, legend, merged, results, standing,
 };
 use crate::base::cell::{CellPos, Place};
-use crate::base::finding::{Finding, Findings, Rule};
+use crate::base::finding::{Finding, Findings, Rule, Severity};
 use crate::base::reason::Missing;
 use crate::base::setting::Settings;
 use crate::base::text::{count, fold, tidy};
+use crate::locate::below;
 use crate::locate::forms::is_form_book;
 use crate::locate::schema::{Column, Kind};
-use crate::locate::table::{Because, Extra, NotARecord, SheetOutcome, Table};
+use crate::locate::table::{Because, Extra, Heading, NotARecord, SheetOutcome, Table};
 use crate::locate::{Located, shown};
 use crate::read::grid::{CellValue, Folder, Grid};
 
@@ -57,11 +58,15 @@ pub(crate) fn build(
             continue;
         };
         let grid = corrected.get(&table.at).unwrap_or(grid);
-        said_of_headings(table, &mut registers, findings);
-        let marked = legend::look(grid, table, &legend, &mut registers, findings);
-        marked.say(table, findings);
-        around::table(grid, table, findings);
-        let filled = merged::filled(grid, table, findings);
+        said_of_headings(grid, table, &mut registers, findings);
+        // What is odd about rows that hold several records is said once.
+        let mut again = Findings::default();
+        let is_first = table.part.is_empty();
+        let said = if is_first { &mut *findings } else { &mut again };
+        let marked = legend::look(grid, table, &legend, &mut registers, said);
+        marked.say(table, said);
+        around::table(grid, table, said);
+        let filled = merged::filled(grid, table, said);
         let grid = filled.as_ref().unwrap_or(grid);
         registers.ledger.extend(ledger::totals(grid, table));
         let used = match table.schema.name {
@@ -82,7 +87,7 @@ pub(crate) fn build(
                     matches!(why, NotARecord::RepeatedRecord | NotARecord::PutAside)
                 })
                 .count();
-        registers.sheets.push(SheetOutcome {
+        let outcome = SheetOutcome {
             file: table.file.clone(),
             sheet: table.sheet.clone(),
             register: Some(table.schema.name),
@@ -92,7 +97,18 @@ pub(crate) fn build(
             rows_used: used.min(read),
             rows_left_out: read.saturating_sub(used),
             says: says_of(table),
+        };
+        let same = registers.sheets.last_mut().filter(|last| {
+            !is_first && last.file == outcome.file && last.register == outcome.register
         });
+        match same {
+            Some(last) => {
+                last.rows_read += outcome.rows_read;
+                last.rows_used += outcome.rows_used;
+                last.rows_left_out += outcome.rows_left_out;
+            }
+            None => registers.sheets.push(outcome),
+        }
     }
     registers.recognised.extend(located.asked.iter().map(asked));
     standing::settle(&mut registers);
@@ -129,8 +145,9 @@ fn place_of(folder: &Folder, file: &str, sheet: &str) -> Option<usize> {
 
 fn says_of(table: &Table) -> String {
     let of = |kind| table.others.iter().filter(|(_, other)| *other == kind).count();
+    let across = if table.part.is_empty() { "" } else { ", one group of columns each" };
     let mut says = format!(
-        "{}: {} headings used, {} not used",
+        "{}{across}: {} headings used, {} not used",
         table.schema.title,
         table.headings.len() + table.extras.len(),
         table.unused.len()
@@ -154,11 +171,39 @@ fn says_of(table: &Table) -> String {
     says
 }
 
-fn said_of_headings(table: &Table, registers: &mut Registers, findings: &mut Findings) {
+/// Columns without which figures say nought, and what may stand instead.
+const WANTED: [(&str, &[&str]); 2] =
+    [("visits", &["days", "hours", "part_of_day"]), ("deployments", &["days"])];
+
+/// A column that is missed, and the heading of an unused one that may be it.
+fn missed<'a>(
+    grid: &Grid,
+    table: &Table,
+    unused: &[&'a Extra],
+) -> Option<(&'static Column, &'a Extra)> {
+    let (_, keys) = WANTED.iter().find(|(name, _)| *name == table.schema.name)?;
+    let has = |key: &&str| table.headings.iter().any(|one| one.column.key == *key);
+    if keys.iter().any(has) {
+        return None;
+    }
+    let column = table.schema.column(keys.first()?)?;
+    let at = |extra: &Extra| CellPos::new(table.heading_row, extra.col);
+    let maybe = unused.iter().find(|extra| below::are_lengths(grid, at(extra)))?;
+    Some((column, maybe))
+}
+
+fn said_of_headings(
+    grid: &Grid,
+    table: &Table,
+    registers: &mut Registers,
+    findings: &mut Findings,
+) {
     let at = |col| {
         Place::cell(&table.file, &table.sheet, CellPos::new(table.heading_row, col))
     };
-    for heading in &table.headings {
+    let is_first = table.part.is_empty();
+    let is_told = |heading: &&Heading| is_first || heading.because != Because::Content;
+    for heading in table.headings.iter().filter(is_told) {
         registers.recognised.push(Recognised {
             place: at(heading.col),
             register: table.schema.name,
@@ -222,7 +267,22 @@ fn said_of_headings(table: &Table, registers: &mut Registers, findings: &mut Fin
             at(first.col),
             format!("{were} not used: {}{more}.", names.join(", ")),
         );
-        findings.add(finding.register(table.schema.name).column(first.text.to_string()));
+        let finding = finding.register(table.schema.name);
+        findings.add(match missed(grid, table, &unused) {
+            Some((column, maybe)) => Finding {
+                place: at(maybe.col),
+                message: format!(
+                    "{} No heading stands for {}: is it {}?",
+                    finding.message, column.title, maybe.text
+                ),
+                ..finding
+            }
+            .severity(Severity::Query)
+            .column(maybe.text.to_string())
+            .value(maybe.text.to_string())
+            .fix("Say in the sheet Headings what the column means: its figures rest on it."),
+            None => finding.column(first.text.to_string()),
+        });
     }
 }
 
@@ -373,7 +433,7 @@ fn records(
         if table.schema.name == "surveys" {
             survey_answers(grid, table, &mut record, findings);
         }
-        if is_repeated(table, &record, seen) {
+        if table.part.is_empty() && is_repeated(table, &record, seen) {
             findings.add(
                 Finding::new(
                     &rules::REPEATED,

@@ -64,7 +64,8 @@ pub(crate) fn parse(kind: Kind, value: &CellValue, style: Option<&Style>) -> Par
     match kind {
         Kind::Date => date(value),
         Kind::Days => days(value),
-        Kind::Count | Kind::Number | Kind::Money => number(value),
+        Kind::Count | Kind::Number => number(value),
+        Kind::Money => money(value),
         Kind::Percent => percent(value, style),
         Kind::YesNo => yes_no(value),
         Kind::AcademicYear => year(value),
@@ -252,6 +253,27 @@ fn number(value: &CellValue) -> Parsed {
         CellValue::Date(_) | CellValue::Error(_) | CellValue::NotCalculated => {
             bad(Trouble::NotANumber)
         }
+    }
+}
+
+/// Pounds, also as ledgers write what comes back: `£525.00 CR`, `(525.00)`, `525-`.
+fn money(value: &CellValue) -> Parsed {
+    let CellValue::Text(text) = value else { return number(value) };
+    let upper = tidy(text).to_uppercase().replace('\u{2212}', "-");
+    let upper = upper.trim();
+    let credit = upper
+        .strip_suffix("CR")
+        .or_else(|| upper.strip_prefix("CR "))
+        .or_else(|| upper.strip_suffix('-').filter(|bare| !bare.is_empty()))
+        .or_else(|| upper.strip_prefix('(')?.strip_suffix(')'));
+    let plain = credit.or_else(|| upper.strip_suffix("DR")).unwrap_or(upper);
+    match text_number(plain) {
+        Parsed { value: Value::Number(number), trouble } => {
+            let number = if credit.is_some() { -number.abs() } else { number };
+            Parsed { value: Value::Number(number), trouble }
+        }
+        // What is no amount is told as it stands.
+        _ => text_number(text),
     }
 }
 
@@ -576,6 +598,12 @@ mod tests {
         let value =
             |kind, text: &str| parse(kind, &CellValue::Text(text.into()), None).value;
         assert_eq!(value(Kind::Money, "£2,100.00"), Value::Number(2100.0));
+        for text in ["£525.00 CR", "(525.00)", "525-", "-£525", "\u{2212}525", "CR £525"]
+        {
+            assert_eq!(value(Kind::Money, text), Value::Number(-525.0), "{text}");
+        }
+        assert_eq!(value(Kind::Money, "1,250.00 DR"), Value::Number(1250.0));
+        assert_eq!(value(Kind::Money, "-"), Value::Missing(Missing::NoResult));
         assert_eq!(value(Kind::Days, "6.5 days"), Value::Number(6.5));
         for (text, days) in
             [("half day", 0.5), ("Full day", 1.0), ("1½ days", 1.5), ("am", 0.5)]

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Color, Format, Formula, Note, Workbook, Worksheet, XlsxErr
 
 use super::record::{Record, Value};
 use super::{Registers, SCHEMAS, answers::Answers, build, deployments, lles, visits};
-use crate::base::finding::Findings;
+use crate::base::finding::{Findings, Severity};
 use crate::base::setting::Settings;
 use crate::read::grid::Folder;
 
@@ -373,4 +373,49 @@ Mr Ben Dale | | x"
         ),
         [Some(true), Some(true)]
     );
+}
+
+#[test]
+fn visits_across_a_row_are_records_of_their_own() {
+    let (registers, findings) = read(&[(
+        "Sheet1",
+        "
+Deployment ref | LLE | Client school | Start date | Days agreed | Visit 1 date | Visit 1 days | Visit 2 date | Visit 2 days
+DEP-01 | Ruth Gathercole | Norby Primary | 06/09/2010 | 5 | 09/09/2010 | 1 | 31/09/2010 | 0.5
+DEP-02 | Peter Bunting | Harlby Primary | 07/09/2010 | 6 | 10/09/2010 | 1 | |",
+        plain,
+    )]);
+    let rows = registers.of(&visits::SCHEMA);
+    assert_eq!(raws(rows, &visits::DEPLOYMENT), ["DEP-01", "DEP-02", "DEP-01"]);
+    assert_eq!(raws(rows, &visits::DATE), ["09/09/2010", "10/09/2010", "31/09/2010"]);
+    assert_eq!(raws(registers.of(&deployments::SCHEMA), &deployments::DAYS), ["5", "6"]);
+    // A day that does not exist leaves out its own visit and nothing else of the row.
+    assert_eq!(said(&findings, "FIL-020").len(), 1);
+    assert!(said(&findings, "FIL-020")[0].starts_with("H2 "), "{findings:?}");
+    assert_eq!(findings.rows_left_out().len(), 1);
+    assert!(!findings.rows_left_out().contains(&rows[0].place));
+    let outcomes: Vec<(Option<&str>, usize)> =
+        registers.sheets.iter().map(|one| (one.register, one.rows_read)).collect();
+    assert_eq!(outcomes, [(Some("deployments"), 2), (Some("visits"), 3)]);
+}
+
+#[test]
+fn a_column_that_may_be_the_days_of_visits_is_asked_about_once() {
+    let visits = |heading: &str, cell: &str| {
+        let table = format!(
+            "Visit ref | Deployment ref | LLE | Date of visit | {heading} | Focus
+             V1 | DEP-01 | Ruth Gathercole | 09/09/2010 | {cell} | Coaching
+             V2 | DEP-01 | Ruth Gathercole | 10/09/2010 | {cell} | Coaching
+             V3 | DEP-02 | Peter Bunting | 11/09/2010 | {cell} | Data"
+        );
+        let (_, findings) = read(&[("Sheet1", &table, plain)]);
+        let asked = findings.iter().filter(|one| one.code == "FIL-011");
+        asked.map(|one| (one.severity, one.message.clone())).collect::<Vec<_>>()
+    };
+    let asked = visits("How many", "0.5");
+    assert_eq!(asked.len(), 1);
+    assert_eq!(asked[0].0, Severity::Query);
+    assert!(asked[0].1.contains("No heading stands for Days: is it How many?"));
+    let told = visits("Remarks by SM", "very positive");
+    assert!(told.iter().all(|(severity, _)| *severity == Severity::Note));
 }

@@ -121,7 +121,12 @@ pub(super) fn negative(ctx: &Ctx<'_>, findings: &mut Findings) {
     for record in ctx.rows(&spend::SCHEMA) {
         let words =
             fold(&format!("{} {}", record.raw(&spend::KIND), record.raw(&spend::NOTES)));
+        // A ledger that writes `CR` behind the amount says why itself.
+        let is_credit = [&spend::NET, &spend::GROSS]
+            .iter()
+            .any(|column| record.raw(column).to_uppercase().contains("CR"));
         if let Some(amount) = amount(record).filter(|amount| *amount < 0.0)
+            && !is_credit
             && !BACK.iter().any(|word| words.contains(word))
         {
             let says =

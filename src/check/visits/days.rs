@@ -44,7 +44,7 @@ pub(super) static TWICE: Rule = rule(
     Severity::Query,
     "A visit stands once in the register.",
     "Its days would be counted twice.",
-    "Delete one of the two rows; if there were two visits, say in `Part of day` which was which.",
+    "Delete one of the two; if there were two visits, say in `Part of day` which was which.",
 );
 
 pub(super) fn length(ctx: &Ctx<'_>, findings: &mut Findings) {
@@ -148,14 +148,23 @@ pub(super) fn twice(ctx: &Ctx<'_>, findings: &mut Findings) {
         for record in records {
             let twin = seen.iter().find(|other| is_twin(other, record));
             if let Some(twin) = twin {
-                let column = if record.raw(&visits::DEPLOYMENT).is_empty() {
+                // Visits may stand across, several in the row of their deployment.
+                let is_across = twin.place.row == record.place.row
+                    && twin.place.part != record.place.part;
+                let column = if is_across {
+                    &visits::DATE
+                } else if record.raw(&visits::DEPLOYMENT).is_empty() {
                     links::SCHOOL.shown(record)
                 } else {
                     &visits::DEPLOYMENT
                 };
-                let says = format!(
-                    "The same visit stands in {}: one date, LLE and school.",
+                let other = if is_across {
+                    twin.cell(&visits::DATE).a1()
+                } else {
                     row_of(twin, record)
+                };
+                let says = format!(
+                    "The same visit stands in {other}: one date, LLE and school."
                 );
                 findings.add(at(&TWICE, record, column, says));
             }

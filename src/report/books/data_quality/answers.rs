@@ -23,7 +23,11 @@ pub(super) fn headings(sources: &Sources<'_>) -> Sheet {
         .recognised
         .iter()
         .filter(|recognised| {
-            recognised.because.starts_with("near")
+            let is_by_content = recognised.because == "content"
+                && recognised.column != Some("its own")
+                && recognised.register != "comparators";
+            is_by_content
+                || recognised.because.starts_with("near")
                 || recognised.because == "answered"
                 || recognised.column.is_none()
         })
