@@ -1,17 +1,19 @@
 //! PDF: blocks to pages to a tagged file.
 //!
 //! `style` says how things look, `face` shapes and measures, `lines` breaks text;
-//! `flow` and its neighbours (`words`, `prose`, `list`, `table`, `tiles`, `chart`,
-//! `form`, `cover`) lay blocks out as strips, `plan` and `pages` put them on pages, `furniture` adds
-//! foot and marks. `paint` alone draws with printpdf, few pages at a time; `tags` and
-//! `save` with their neighbours
-//! alone know lopdf.
+//! `flow` and its neighbours (`words`, `prose`, `list`, `table` with `columns` and
+//! `cells`, `tiles`, `chart`, `form`, `cover`) lay blocks out as strips; `plan` and
+//! `fill` decide where each will stand, `pages` puts it there, `furniture` adds foot
+//! and marks. `paint` alone draws with printpdf, few pages at a time; `tags` with its
+//! neighbours (`structure`, `outline`, `save`) alone knows lopdf.
 
+mod cells;
 mod chart;
 mod columns;
 mod cover;
 mod drawing;
 mod face;
+mod fill;
 mod flow;
 mod form;
 mod furniture;
@@ -25,6 +27,7 @@ mod paint;
 mod plan;
 mod prose;
 mod save;
+mod structure;
 mod style;
 mod table;
 mod tags;
