@@ -42,6 +42,7 @@ pub(super) fn adopt(grid: &Grid, found: &mut Candidate, known: &[KnownHeading]) 
                 None => Because::Headless,
             };
             found.headings.push(Heading { column, col, text, because });
+            found.headings.sort_by_key(|heading| heading.col);
         }
         None => found.unused.push(Extra { col, over: Arc::from(""), text }),
     }

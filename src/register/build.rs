@@ -518,7 +518,10 @@ fn tick_columns(grid: &Grid, table: &Table) -> BTreeSet<u32> {
     let has_tick = |col: &u32| {
         table.rows.iter().any(|row| {
             let text = cells::plain(&cell_at(grid, CellPos::new(*row, *col)).0);
-            text.contains(['✓', '✔', '√']) || fold(&text).starts_with('y')
+            let folded = fold(&text);
+            text.contains(['✓', '✔', '√', '☑'])
+                || folded.starts_with('y')
+                || folded == "p"
         })
     };
     let days: Vec<u32> = match table.schema.name {

@@ -343,7 +343,8 @@ fn yes_no(value: &CellValue) -> Parsed {
     let text = tidy(&plain(value));
     let folded = fold(&text);
     match folded.as_str() {
-        "y" | "yes" | "true" | "1" | "attended" | "present" | "ok" | "agreed"
+        // The tick of Wingdings 2 is a P under its letters.
+        "y" | "yes" | "true" | "1" | "p" | "attended" | "present" | "ok" | "agreed"
         | "given" => fine(Value::Flag(true)),
         "n" | "no" | "false" | "0" | "apols" | "apologies" | "absent" | "a"
         | "sent apologies" => fine(Value::Flag(false)),
@@ -356,7 +357,7 @@ fn yes_no(value: &CellValue) -> Parsed {
         "" | "n a" | "na" | "tbc" => fine(Value::Missing(Missing::Blank)),
         // A tick more often than a cross where nothing else decides; the
         // column's other marks decide in `Table` typing.
-        "x" | "p" => with(Value::Flag(true), Trouble::NotYesNo),
+        "x" => with(Value::Flag(true), Trouble::NotYesNo),
         _ if folded.starts_with("yes") => fine(Value::Flag(true)),
         _ if folded.starts_with("no ") => fine(Value::Flag(false)),
         _ => with(Value::Missing(Missing::Unreadable), Trouble::NotYesNo),
@@ -594,6 +595,29 @@ mod tests {
     }
 
     #[test]
+    fn yes_and_no_are_read_in_every_usual_mark() {
+        let read = |text: &str| parse(Kind::YesNo, &CellValue::Text(text.into()), None);
+        for text in
+            ["Y", "Yes", "y", "\u{2713}", "\u{221a}", "P", "1", "TRUE", "Yes - by e-mail"]
+        {
+            assert_eq!(read(text), fine(Value::Flag(true)), "{text}");
+        }
+        for text in ["N", "No", "0", "FALSE", "\u{2717}", "Apols"] {
+            assert_eq!(read(text), fine(Value::Flag(false)), "{text}");
+        }
+        for text in ["n/a", "?", "", "tbc"] {
+            assert_eq!(read(text).value, Value::Missing(Missing::Blank), "{text}");
+        }
+        assert_eq!(
+            parse(Kind::YesNo, &CellValue::Bool(true), None).value,
+            Value::Flag(true)
+        );
+        // A tick or a cross: the column tells which.
+        assert_eq!(read("x").trouble, Some(Trouble::NotYesNo));
+        assert_eq!(read("perhaps").value, Value::Missing(Missing::Unreadable));
+    }
+
+    #[test]
     fn money_days_and_marks_are_read_as_people_write_them() {
         let value =
             |kind, text: &str| parse(kind, &CellValue::Text(text.into()), None).value;
@@ -610,8 +634,6 @@ mod tests {
         {
             assert_eq!(value(Kind::Days, text), Value::Number(days), "{text}");
         }
-        assert_eq!(value(Kind::YesNo, "✓"), Value::Flag(true));
-        assert_eq!(value(Kind::YesNo, "Apols"), Value::Flag(false));
         assert_eq!(
             parse(Kind::Money, &CellValue::Text("2,100 approx".into()), None).trouble,
             Some(Trouble::NotANumber)

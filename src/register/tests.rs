@@ -292,6 +292,7 @@ L2 | Peter Bunting | Harlby Primary | 22/01/2010 | {second}"
     };
     assert_eq!(flags("\u{2713}", "x"), [Some(true), Some(false)]);
     assert_eq!(flags("Y", "x"), [Some(true), Some(false)]);
+    assert_eq!(flags("P", "x"), [Some(true), Some(false)]);
     assert_eq!(flags("x", ""), [Some(true), None]);
 }
 
