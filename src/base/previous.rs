@@ -1,7 +1,7 @@
 //! The newest pack of an earlier period, as plain data: what states, shrinkage
 //! and retrospective edits are measured against.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -17,13 +17,34 @@ pub(crate) struct Previous {
     pub(crate) findings: Vec<PastFinding>,
     /// Its public figures of groups, of its `evidence/figures.csv`.
     pub(crate) figures: Vec<PastFigure>,
-    /// Client and LLE schools whose own change its averages may count: indicator,
-    /// first and second year, URN; without those that it left out.
-    pub(crate) counted: BTreeSet<(String, String, String, String)>,
+    /// Client and LLE schools whose own change its averages may count; without
+    /// those that it left out.
+    pub(crate) counted: BTreeMap<PastChange, PastSchool>,
     /// Its registers by name, as far as they were kept.
     pub(crate) registers: BTreeMap<String, PastRegister>,
     /// SHA-256 of its input files, by path.
     pub(crate) inputs: BTreeMap<String, String>,
+}
+
+/// One school's change between two years of an indicator.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct PastChange {
+    /// Code of the indicator.
+    pub(crate) indicator: String,
+    /// First and second year as in the file.
+    pub(crate) years: (String, String),
+    /// The school.
+    pub(crate) urn: String,
+}
+
+/// Per cent and eligible pupils of a school, in its first and second year; the
+/// per cent is not known where that year is not told by itself.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct PastSchool {
+    /// Earlier year.
+    pub(crate) from: (Option<f64>, f64),
+    /// Later year.
+    pub(crate) to: (Option<f64>, f64),
 }
 
 /// One row of an earlier `figures.csv`: what it is about, and what was shown.
@@ -39,9 +60,6 @@ pub(crate) struct PastFigure {
     pub(crate) years: (String, String),
     /// Part, or empty.
     pub(crate) item: String,
-    /// Full precision.
-    #[allow(dead_code, reason = "read by the rule on values that can be worked out")]
-    pub(crate) value: f64,
     /// Schools or records that it rests on.
     pub(crate) schools: Option<u64>,
     /// As printed, sign and unit included.

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::questions::{has_agreement_below, is_date, is_question};
+use super::questions::{has_agreement_below, is_date, is_question, is_response};
 use super::schema::{Column, Kind, Schema};
 use super::scores::{self, Score};
 use super::table::{Because, Extra, Heading};
 use super::texts::{RowText, joined, texts, texts_below};
 use super::understood::{Said, Understood};
 use super::vocabulary::Words;
-use super::{KnownHeading, across, below, wording};
+use super::{KnownHeading, across, areas, below, headless, wording};
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
 use crate::read::grid::Grid;
@@ -81,12 +81,45 @@ pub(super) fn best(
             else {
                 continue;
             };
-            if best.as_ref().is_none_or(|best| candidate.score > best.score) {
+            let is_better = best.as_ref().is_none_or(|best| {
+                candidate.score > best.score
+                    || is_lower_of_two(&candidate, best, understood)
+            });
+            if is_better {
                 best = Some(candidate);
             }
         }
     }
+    if let Some(best) = &mut best {
+        headless::adopt(grid, best, known);
+    }
     best
+}
+
+/// Whether a row is the lower of two heading rows: it names the measures under the
+/// years of the row above, or says `Response` under its questions.
+fn is_lower_of_two(
+    row: &Candidate,
+    above: &Candidate,
+    understood: &mut Understood<'_>,
+) -> bool {
+    let mut measures = |of: &Candidate| {
+        let mut score = |extra: &Extra| understood.score(&extra.over, &extra.text);
+        let names = |extra: &&Extra| score(extra).is_some_and(|s| s.indicator.is_some());
+        of.extras.iter().filter(names).count()
+    };
+    let responses = |of: &Candidate| {
+        of.extras.iter().filter(|extra| is_response(&fold(&extra.text))).count()
+    };
+    let says_more = match row.schema.name {
+        "results" => measures(row) > measures(above),
+        "surveys" => responses(row) > responses(above),
+        _ => false,
+    };
+    std::ptr::eq(row.schema, above.schema)
+        && row.row == above.row + 1
+        && row.score >= above.score
+        && says_more
 }
 
 /// A row that may hold headings.
@@ -214,6 +247,12 @@ fn candidate(
         }
         "surveys" => !extras.is_empty(),
         "meetings" => has("date") || !extras.is_empty(),
+        // `Local authority` beside `England` is a column of values, not of areas.
+        "comparators" => {
+            has("value")
+                || has("numerator")
+                || !unused.iter().any(|extra| areas::is_nation(&extra.text))
+        }
         // Any register may have a term, a start and an end: with another column
         // beside them it is not the list of terms unless it is called so.
         "term_dates" => unused.is_empty() || named,
@@ -266,6 +305,10 @@ fn meant(
     own: &Said,
     whole: &Said,
 ) -> Option<(&'static Column, Because)> {
+    // `Response` says nothing of its own: what stands over it does.
+    if !over.is_empty() && is_response(&own.folded) {
+        return words.find(&Said::of(over));
+    }
     let both = (!over.is_empty()).then(|| words.find(whole)).flatten();
     let is_near =
         |found: &Option<(_, Because)>| matches!(found, Some((_, Because::Near(_))));

@@ -10,6 +10,7 @@ pub(crate) mod below;
 mod dressed;
 pub(crate) mod forms;
 mod headings;
+mod headless;
 pub(crate) mod layouts;
 pub(crate) mod measures;
 mod parts;

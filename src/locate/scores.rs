@@ -64,7 +64,11 @@ pub(crate) fn subject(folded: &str) -> Option<&'static str> {
 )]
 pub(crate) fn level(folded: &str) -> Option<Option<f64>> {
     let bare = folded.strip_prefix("level ").unwrap_or(folded);
-    let bare = bare.strip_prefix('l').unwrap_or(bare);
+    // `LA` is no level.
+    let bare = bare
+        .strip_prefix('l')
+        .filter(|rest| rest.starts_with(|first: char| first.is_ascii_digit()))
+        .unwrap_or(bare);
     Some(match bare {
         "w" | "wts" => Some(3.0),
         "1" => Some(9.0),
@@ -363,6 +367,7 @@ mod tests {
             ("ks1_writing_aps", None, Part::Level(Some(13.0)))
         );
         assert_eq!(seen("Reading", "A"), ("ks1_reading_aps", None, Part::Level(None)));
+        assert_eq!(level("la"), None);
     }
 
     #[test]

@@ -18,6 +18,8 @@ pub(crate) enum Because {
     Answered,
     /// What stands below it: dates, URNs, levels.
     Content,
+    /// The only dates without a heading, and the only date that lacks one.
+    Headless,
 }
 
 /// A heading that became a column.

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::table::{NotARecord, Table};
+use super::KnownHeading;
+use super::table::{Because, NotARecord, Table};
 use crate::base::cell::CellPos;
 use crate::base::finding::Findings;
 use crate::read::grid::{Area, Book, Cell, CellValue, Folder, Grid, Style};
@@ -33,9 +34,13 @@ pub(super) fn grid(text: &str) -> Grid {
 }
 
 pub(super) fn located(grid: Grid) -> Vec<Table> {
+    located_with(grid, &[])
+}
+
+fn located_with(grid: Grid, known: &[KnownHeading]) -> Vec<Table> {
     let book = Book { sheets: vec![grid], ..Book::default() };
     let folder = Folder { books: vec![book], ..Folder::default() };
-    super::tables(&folder, SCHEMAS, &[], &mut Findings::default()).tables
+    super::tables(&folder, SCHEMAS, known, &mut Findings::default()).tables
 }
 
 /// Register, heading row from 1, columns by key, rows of records.
@@ -325,14 +330,52 @@ fn a_sheet_that_its_name_speaks_for_may_lack_a_heading() {
         let mut sheet = grid(
             "
 Visit ref | Deployment ref | LLE name | Supported school | | Duration (days) | Focus of support | Progress RAG | Record received
-V1 | DEP-01 | Ms A Hill | Norby Primary | 6/9/2010 | 1 | Coaching | Amber | 7/9/2010
-V2 | DEP-01 | Ms A Hill | Norby Primary | 9/9/2010 | 1 | Coaching | Green | 10/9/2010",
+V1 | DEP-01 | Ms A Hill | Norby Primary | first | 1 | Coaching | Amber | 7/9/2010
+V2 | DEP-01 | Ms A Hill | Norby Primary | second | 1 | Coaching | Green | 10/9/2010",
         );
         sheet.file = Arc::from(file);
         located(sheet).iter().map(|table| table.schema.name).collect::<Vec<_>>()
     };
     assert_eq!(visits("Records of visit.xlsx"), ["visits"]);
     assert_eq!(visits("Term 1.xlsx"), ["visits"]);
+}
+
+#[test]
+fn the_only_dates_without_a_heading_are_the_date_that_lacks_one_unless_answered() {
+    let sheet = |more: &str| {
+        let mut sheet = grid(&format!(
+            "
+Visit ref | Deployment ref | LLE name | Supported school | | Duration (days) | Progress RAG | Record received{more}
+V1 | DEP-01 | Ms A Hill | Norby Primary | 6/9/2010 | 1 | Amber | 7/9/2010 | 1/2/2011
+V2 | DEP-01 | Ms A Hill | Norby Primary | 9/9/2010 | 1 | Green | 10/9/2010 | 1/3/2011
+V3 | DEP-02 | Mr B Dale | Harlby Primary | 9 Sept 2010 | 1 | Green | 10/9/2010 | 1/3/2011"
+        ));
+        sheet.file = Arc::from("Records of visit.xlsx");
+        sheet
+    };
+    let date = |sheet: Grid, known: &[KnownHeading]| {
+        let tables = located_with(sheet, known);
+        let [table] = tables.as_slice() else { panic!("{tables:?}") };
+        let heading = table.headings.iter().find(|h| h.column.key == "date");
+        heading.map(|h| (h.text.to_string(), h.because))
+    };
+    let here = "Column E".to_owned();
+    assert_eq!(date(sheet(" | Seen"), &[]), None, "two columns of dates");
+    let mut only = sheet("");
+    only.cells.retain(|cell| cell.pos.col < 8);
+    assert_eq!(date(only.clone(), &[]), Some((here.clone(), Because::Headless)));
+    let answer = |column: &str| KnownHeading {
+        file: String::new(),
+        sheet: String::new(),
+        heading: "column e".to_owned(),
+        register: String::new(),
+        column: column.to_owned(),
+    };
+    assert_eq!(date(only.clone(), &[answer("not used")]), None);
+    assert_eq!(date(only.clone(), &[answer("date")]), Some((here, Because::Answered)));
+    // A date that is only half filled in is no register's key.
+    only.cells.retain(|cell| cell.pos != CellPos::new(2, 4));
+    assert_eq!(date(only, &[]), None);
 }
 
 #[test]
@@ -394,4 +437,41 @@ DEP-02 | Mr B Dale | Harlby Primary | 7/9/2010 | 6",
     ));
     assert_eq!(shown(&tables), ["deployments 1: ref lle client start days; 2 rows"]);
     assert_eq!(tables[0].others, [(2, NotARecord::Subtotal)]);
+}
+
+#[test]
+fn the_row_that_names_the_measures_under_the_years_is_the_heading_row() {
+    let mut sheet = grid(
+        "
+School | 2009 | 2010
+ | KS1 APS | KS1 APS
+Norby Primary | 15.1 | 15.4
+Harlby Primary | 14.2 | 14.9",
+    );
+    sheet.merges = vec![Area { first: CellPos::new(0, 0), last: CellPos::new(1, 0) }];
+    assert_eq!(shown(&located(sheet)), ["results 2: school; 2 rows"]);
+}
+
+#[test]
+fn the_row_of_responses_under_the_questions_is_the_heading_row() {
+    let tables = located(grid(
+        "
+Date returned | The support was collaborative | Success | Comments | Consent to quote
+ | Response | Response | Open-Ended Response | Response
+1/6/2011 | | | It helped | Yes
+2/6/2011 | | | It helped | No",
+    ));
+    assert_eq!(shown(&tables), ["surveys 2: responded comment consent; 2 rows"]);
+}
+
+#[test]
+fn an_authority_beside_the_nation_heads_values_and_no_areas() {
+    let mut sheet = grid(
+        "
+Measure | Year | Local authority | England | Source
+KS2 L4+ E&M | 2010 | 70.1 | 73.5 | Performance tables
+KS2 L4+ E&M | 2011 | 71.6 | 74.1 | Performance tables",
+    );
+    sheet.file = Arc::from("Comparators.xlsx");
+    assert_eq!(shown(&located(sheet)), ["comparators 1: measure year source; 2 rows"]);
 }

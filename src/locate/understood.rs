@@ -17,6 +17,15 @@ pub(super) struct Said {
     pub(super) known_to: BTreeSet<usize>,
 }
 
+impl Said {
+    /// A text of which nobody asks who knows it.
+    pub(super) fn of(text: &str) -> Self {
+        let folded = fold(text);
+        let meaning = wording::meaning(&folded);
+        Self { folded, meaning, known_to: BTreeSet::new() }
+    }
+}
+
 /// What is understood of a sheet's texts: each once, though every register is
 /// asked, and the sheet is read in parts and as a whole.
 pub(super) struct Understood<'a> {
@@ -35,14 +44,13 @@ impl<'a> Understood<'a> {
         if let Some(said) = self.said.get(text) {
             return said.clone();
         }
-        let folded = fold(text);
-        let meaning = wording::meaning(&folded);
-        let known_to = (0..)
+        let mut said = Said::of(text);
+        said.known_to = (0..)
             .zip(self.words)
-            .filter(|(_, words)| words.knows(&folded, &meaning))
+            .filter(|(_, words)| words.knows(&said.folded, &said.meaning))
             .map(|(at, _)| at)
             .collect();
-        let said = Rc::new(Said { folded, meaning, known_to });
+        let said = Rc::new(said);
         self.said.insert(text.to_owned(), said.clone());
         said
     }

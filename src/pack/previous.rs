@@ -1,12 +1,14 @@
 //! The newest pack of an earlier period: what states and changes are measured against.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::diff::{Evidence, Row};
 use crate::base::date::Month;
 use crate::base::finding::{Severity, State};
-use crate::base::previous::{PastFigure, PastFinding, PastRegister, Previous};
+use crate::base::previous::{
+    PastChange, PastFigure, PastFinding, PastRegister, PastSchool, Previous,
+};
 
 /// The newest pack before this period in the output folder, read back; none
 /// where there is none, or none that can be read.
@@ -51,25 +53,40 @@ fn of(period: Month, evidence: Evidence) -> Previous {
 }
 
 /// Single schools with a change of their own, but for clients that were left out.
-fn counted(
-    figures: &[Row],
-    left_out: &[Row],
-) -> BTreeSet<(String, String, String, String)> {
+fn counted(figures: &[Row], left_out: &[Row]) -> BTreeMap<PastChange, PastSchool> {
     let of = |row: &Row, column: &str| row.get(column).cloned().unwrap_or_default();
-    let key = |row: &Row, urn: String| {
-        (of(row, "indicator"), of(row, "from_year"), of(row, "to_year"), urn)
+    let key = |row: &Row, urn: String| PastChange {
+        indicator: of(row, "indicator"),
+        years: (of(row, "from_year"), of(row, "to_year")),
+        urn,
     };
     let is_out = |row: &&Row| of(row, "figure") == "M25" && of(row, "group") == "clients";
     let out: BTreeSet<_> =
         left_out.iter().filter(is_out).map(|row| key(row, of(row, "record"))).collect();
-    figures
-        .iter()
-        .filter(|row| row.get("figure").is_some_and(|code| code == "M02"))
-        .filter_map(|row| {
+    let of_schools = || {
+        figures.iter().filter(|row| of(row, "item").is_empty()).filter_map(|row| {
             let urn = row.get("group")?.strip_prefix("school:")?;
-            Some(key(row, urn.to_owned()))
+            Some((key(row, urn.to_owned()), row))
         })
-        .filter(|key| !out.contains(key))
+    };
+    let levels: BTreeMap<PastChange, f64> = of_schools()
+        .filter(|(key, _)| key.years.0.is_empty())
+        .filter_map(|(key, row)| Some((key, of(row, "value").parse().ok()?)))
+        .collect();
+    of_schools()
+        .filter(|(key, row)| of(row, "figure") == "M02" && !out.contains(key))
+        .map(|(key, row)| {
+            let level = |year: &str| {
+                let years = (String::new(), year.to_owned());
+                levels.get(&PastChange { years, ..key.clone() }).copied()
+            };
+            let pupils = |column: &str| of(row, column).parse().unwrap_or(0.0);
+            let school = PastSchool {
+                from: (level(&key.years.0), pupils("pupils_from")),
+                to: (level(&key.years.1), pupils("pupils")),
+            };
+            (key, school)
+        })
         .collect()
 }
 
@@ -88,7 +105,6 @@ fn figure(row: &Row) -> Option<PastFigure> {
         group: of("group"),
         years: (of("from_year"), of("to_year")),
         item: of("item"),
-        value: of("value").parse().ok()?,
         schools: of("schools").parse().ok(),
         shown: of("shown"),
     })

@@ -217,6 +217,7 @@ fn said_of_headings(
                 }
                 Because::Answered => "answered".to_owned(),
                 Because::Content => "content".to_owned(),
+                Because::Headless => "near: dates without a heading".to_owned(),
             },
         });
     }
@@ -406,14 +407,7 @@ fn records(
             } else {
                 cells::parse(heading.column.kind, &value, grid.styles.get(style as usize))
             };
-            let parsed = if parsed.trouble == Some(cells::Trouble::NotYesNo)
-                && parsed.value == Value::Flag(true)
-                && ticks.contains(&heading.col)
-            {
-                cells::Parsed { value: Value::Flag(false), trouble: None }
-            } else {
-                parsed
-            };
+            let parsed = crossed(parsed, &ticks, heading.col);
             if let Some(trouble) = parsed.trouble {
                 troubles.push((
                     heading.column,
@@ -468,7 +462,7 @@ fn records(
                 .rows
                 .entry("meetings")
                 .or_default()
-                .extend(attendance(grid, table, &record));
+                .extend(attendance(grid, table, &record, &ticks));
         } else {
             if table.schema.name == "surveys" {
                 registers.rows.entry("comments").or_default().extend(comment(&record));
@@ -518,21 +512,40 @@ pub(super) fn cell_at(grid: &Grid, pos: CellPos) -> (CellValue, u32) {
     )
 }
 
-/// Yes-or-no columns in which a tick or a yes stands: an `x` there is a cross.
+/// Yes-or-no columns in which a tick or a yes stands: an `x` there is a cross. The
+/// days of a matrix are marked alike, so that a tick under one of them tells for all.
 fn tick_columns(grid: &Grid, table: &Table) -> BTreeSet<u32> {
+    let has_tick = |col: &u32| {
+        table.rows.iter().any(|row| {
+            let text = cells::plain(&cell_at(grid, CellPos::new(*row, *col)).0);
+            text.contains(['✓', '✔', '√']) || fold(&text).starts_with('y')
+        })
+    };
+    let days: Vec<u32> = match table.schema.name {
+        "meetings" => table.extras.iter().map(|extra| extra.col).collect(),
+        _ => Vec::new(),
+    };
+    let ticked: Vec<u32> = if days.iter().any(has_tick) { days } else { Vec::new() };
     table
         .headings
         .iter()
         .filter(|heading| heading.column.kind == Kind::YesNo)
-        .filter(|heading| {
-            table.rows.iter().any(|row| {
-                let text =
-                    cells::plain(&cell_at(grid, CellPos::new(*row, heading.col)).0);
-                text.contains(['✓', '✔', '√']) || fold(&text).starts_with('y')
-            })
-        })
         .map(|heading| heading.col)
+        .filter(has_tick)
+        .chain(ticked)
         .collect()
+}
+
+/// Yes or no where a tick in the column says that an `x` is a cross.
+fn crossed(parsed: cells::Parsed, ticks: &BTreeSet<u32>, col: u32) -> cells::Parsed {
+    let is_cross = parsed.trouble == Some(cells::Trouble::NotYesNo)
+        && parsed.value == Value::Flag(true)
+        && ticks.contains(&col);
+    if is_cross {
+        cells::Parsed { value: Value::Flag(false), trouble: None }
+    } else {
+        parsed
+    }
 }
 
 /// Records by file, register, columns and words, with the sheet that had them first.
@@ -797,7 +810,12 @@ fn comment(record: &Record) -> Option<Record> {
 }
 
 /// One record for each meeting of a matrix in which the person's cell is filled.
-fn attendance(grid: &Grid, table: &Table, record: &Record) -> Vec<Record> {
+fn attendance(
+    grid: &Grid,
+    table: &Table,
+    record: &Record,
+    ticks: &BTreeSet<u32>,
+) -> Vec<Record> {
     table
         .extras
         .iter()
@@ -817,7 +835,8 @@ fn attendance(grid: &Grid, table: &Table, record: &Record) -> Vec<Record> {
             if raw.is_empty() {
                 return None;
             }
-            let attended = cells::parse(Kind::YesNo, &value, None).value;
+            let attended = cells::parse(Kind::YesNo, &value, None);
+            let attended = crossed(attended, ticks, extra.col).value;
             let field = |column: &'static Column, value: Value| Field {
                 column,
                 value,

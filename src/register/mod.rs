@@ -8,6 +8,8 @@ mod build;
 pub(crate) mod cells;
 mod corrections;
 mod day_order;
+#[cfg(test)]
+mod dressed;
 pub(crate) mod identity;
 pub(crate) mod legend;
 pub(crate) mod mark;

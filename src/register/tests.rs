@@ -349,6 +349,33 @@ DEP-03 | Peter Bunting | | | | 08/09/2010 | 7",
 }
 
 #[test]
+fn a_tick_under_one_meeting_makes_an_x_under_another_a_cross() {
+    let came = |table: &str| {
+        let (registers, _) = read(&[("Network meetings", table, plain)]);
+        let rows = registers.of(&super::meetings::SCHEMA);
+        rows.iter().map(|row| row.flag(&super::meetings::ATTENDED)).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        came(
+            "
+LLE name | 18 Nov 2010 | 3 Feb 2011
+Ms Anne Hill | \u{2713} | x
+Mr Ben Dale | \u{2713} | x"
+        ),
+        [Some(true), Some(false), Some(true), Some(false)]
+    );
+    assert_eq!(
+        came(
+            "
+LLE name | 18 Nov 2010 | 3 Feb 2011
+Ms Anne Hill | x |
+Mr Ben Dale | | x"
+        ),
+        [Some(true), Some(true)]
+    );
+}
+
+#[test]
 fn visits_across_a_row_are_records_of_their_own() {
     let (registers, findings) = read(&[(
         "Sheet1",

@@ -29,15 +29,23 @@ pub(super) fn agenda(
     let states = state::counts(programme, programme.as_at);
     let at_work: usize =
         states.iter().filter(|(state, _)| state.is_at_work()).map(|(_, n)| n).sum();
-    context
-        .values
-        .insert("deployments", count(at_work, "deployment is", "deployments are"));
+    context.values.insert(
+        "deployments",
+        match at_work {
+            0 => "no deployment is".to_owned(),
+            n => count(n, "deployment is", "deployments are"),
+        },
+    );
     let waits: usize = [State::Identified, State::Referred]
         .iter()
         .filter_map(|state| states.get(state))
         .sum::<usize>()
         .max(programme.needs.iter().filter(|need| need.status == "waiting").count());
-    context.values.insert("waiting", count(waits, "school waits", "schools wait"));
+    let waiting = match waits {
+        0 => "no school waits".to_owned(),
+        n => count(n, "school waits", "schools wait"),
+    };
+    context.values.insert("waiting", waiting);
     let open = open_needs(programme);
     context.values.insert("needs", open.len().to_string());
     context.blocks.insert(
@@ -50,23 +58,25 @@ pub(super) fn agenda(
             &[],
         )],
     );
-    let sheet = attendance(programme);
+    let mut sheet = attendance(programme);
     context.values.insert("members", sheet.len().to_string());
+    let mut columns = vec![
+        ("Local Leader", Align::Left),
+        ("School", Align::Left),
+        ("Came to the last meetings", Align::Left),
+        ("Signature", Align::Left),
+        ("Apologies", Align::Centre),
+    ];
+    // Before the first meeting there is nothing to tell of.
+    if sheet.iter().all(|row| row.get(2).is_none_or(String::is_empty)) {
+        columns.remove(2);
+        for row in &mut sheet {
+            row.remove(2);
+        }
+    }
     context.blocks.insert(
         "table:attendance".to_owned(),
-        vec![paper::table(
-            "t-attendance",
-            "Attendance",
-            &[
-                ("Local Leader", Align::Left),
-                ("School", Align::Left),
-                ("Came to the last meetings", Align::Left),
-                ("Signature", Align::Left),
-                ("Apologies", Align::Centre),
-            ],
-            sheet,
-            &[],
-        )],
+        vec![paper::table("t-attendance", "Attendance", &columns, sheet, &[])],
     );
     context.blocks.insert("table:notes".to_owned(), notes());
     let blocks = paper::page(words, "agenda.md", &context, "agenda")?;

@@ -196,7 +196,7 @@ fn known<'a>(sources: &'a Sources<'_>) -> Known<'a> {
             "not counted in the change of {measures} from {} to {}: {}",
             from.summer(),
             to.summer(),
-            within(reason.words())
+            paper::within(reason.words())
         ));
     }
     let mut visits: BTreeMap<DeploymentId, (f64, usize)> = BTreeMap::new();
@@ -210,14 +210,6 @@ fn known<'a>(sources: &'a Sources<'_>) -> Known<'a> {
         }
     }
     Known { figures, left_out, visits }
-}
-
-/// Words of a list as they stand within a sentence.
-fn within(words: &str) -> String {
-    let mut letters = words.chars();
-    let first: String =
-        letters.next().map(|c| c.to_lowercase().collect()).unwrap_or_default();
-    format!("{first}{}", letters.as_str())
 }
 
 fn anchor(id: SchoolId) -> String {

@@ -186,8 +186,9 @@ pub(crate) enum Block {
     Tick(String),
     /// Starts a new page.
     NewPage,
-    /// From `true` to `false`, what stands between is one entry: it goes on over a page
-    /// between its paragraphs alone, and only where the page would else stay empty.
+    /// From `true` to `false`, what stands between is one entry: entries of words that
+    /// follow each other are set in two columns, and one goes on over a column
+    /// between its paragraphs alone, where the column would else stay empty.
     Together(bool),
 }
 

@@ -92,10 +92,11 @@ fn listed(wanted: &[(Form, String, Filled)]) -> Block {
                     &filled.client
                 }
             };
+            let who = if who.is_empty() { "not known" } else { who };
             vec![
                 TableCell::Rich(vec![paper::link(form.title(), id.clone())]),
                 TableCell::Text(filled.about()),
-                TableCell::Text(who.clone()),
+                TableCell::Text(who.to_owned()),
                 TableCell::Text(
                     [&filled.date, &filled.due, &filled.end]
                         .into_iter()
@@ -387,7 +388,12 @@ fn visit_forms(programme: &Programme, wanted: &mut Vec<(Form, String, Filled)>) 
         }
         let known = visit
             .deployment
-            .and_then(|id| Some(of_deployment(programme, id, programme.deployment(id)?)));
+            .and_then(|id| Some(of_deployment(programme, id, programme.deployment(id)?)))
+            .or_else(|| {
+                let leader = visit.lle.map(|id| of_leader(programme, id));
+                let reference = visit.reference.clone();
+                Some(Filled { reference, ..leader.unwrap_or_default() })
+            });
         let focus = if visit.focus.is_empty() {
             known.as_ref().map(|filled| filled.focus.clone()).unwrap_or_default()
         } else {

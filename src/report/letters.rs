@@ -276,10 +276,19 @@ fn delivered(
 fn next_step(programme: &Programme, deployments: &[DeploymentId]) -> String {
     let next = deployments
         .iter()
-        .filter_map(|id| state::next(programme, *id))
-        .min_by_key(|(_, due)| *due);
-    let Some((step, due)) = next else { return String::new() };
+        .filter_map(|id| Some((state::next(programme, *id)?, *id)))
+        .min_by_key(|((_, due), _)| *due);
+    let Some(((step, due), id)) = next else { return String::new() };
     let (is_late, day) = (due < programme.as_at, long(due));
+    // Of several deployments the reader must know which.
+    let of = match programme.deployment(id).map(|one| one.reference.as_str()) {
+        Some(reference) if deployments.len() > 1 && !reference.is_empty() => {
+            format!("{reference}: ")
+        }
+        _ => String::new(),
+    };
+    let within =
+        |words: &str| if of.is_empty() { words.to_owned() } else { paper::within(words) };
     let what = match step {
         Step::Match => "An LLE is to be found",
         Step::Sign => {
@@ -288,20 +297,22 @@ fn next_step(programme: &Programme, deployments: &[DeploymentId]) -> String {
         Step::Review => "The review half-way is to be held",
         Step::Close if is_late => {
             return format!(
-                "Support was planned to end on {day}: please agree with us whether it closes or goes on."
+                "{of}{} was planned to end on {day}; please agree with us whether it closes or goes on.",
+                within("Support")
             );
         }
         Step::Close => {
             return format!(
-                "Support is planned to end on {day}: please agree with us before then whether it closes or goes on."
+                "{of}{} is planned to end on {day}; please agree with us before then whether it closes or goes on.",
+                within("Support")
             );
         }
         Step::Evaluate => "The evaluation at the end is to be held",
     };
     if is_late {
-        format!("{what}; it was due on {day}.")
+        format!("{of}{}; it was due on {day}.", within(what))
     } else {
-        format!("{what} by {day}.")
+        format!("{of}{} by {day}.", within(what))
     }
 }
 

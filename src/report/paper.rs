@@ -207,3 +207,11 @@ pub(super) fn sentence(words: &str) -> String {
         .map(|first| first.to_uppercase().chain(letters).collect())
         .unwrap_or_default()
 }
+
+/// Words of a list as they stand within a sentence.
+pub(super) fn within(words: &str) -> String {
+    let mut letters = words.chars();
+    let first: String =
+        letters.next().map(|c| c.to_lowercase().collect()).unwrap_or_default();
+    format!("{first}{}", letters.as_str())
+}

@@ -103,7 +103,7 @@ fn true_row(grid: &Grid, heading_row: u32, span: (u32, u32)) -> u32 {
         .iter()
         .filter(|cell| (span.0..=span.1).contains(&cell.pos.col))
         .map(|cell| match &cell.value {
-            CellValue::Text(text) => fold(text),
+            CellValue::Text(text) => tidy(text),
             CellValue::Number(number) => number.to_string(),
             CellValue::Date(_)
             | CellValue::Bool(_)
@@ -114,9 +114,10 @@ fn true_row(grid: &Grid, heading_row: u32, span: (u32, u32)) -> u32 {
     let parts = cells
         .iter()
         .filter(|text| {
-            level(text).is_some()
+            let folded = fold(text);
+            level(&folded).is_some()
                 || matches!(
-                    part(&format!(" {text} ")),
+                    part(&format!(" {folded} ")),
                     Part::Denominator | Part::Numerator
                 )
                 || text.contains('%')

@@ -824,3 +824,21 @@ fn pupils_beside_eligible_pupils_are_those_who_reached_the_standard() {
     assert_eq!(registers.comparators.len(), 1);
     assert_eq!(found(&findings), "");
 }
+
+#[test]
+fn percentages_typed_as_text_under_the_headings_are_no_second_heading_row() {
+    let (registers, _) = read(vec![sheet(
+        "Comparators.xlsx",
+        "Comparators",
+        "
+        Indicator | Year | Area | Value
+        KS2 L4+ English and maths (%) | 2010 | LA | '70.1%
+        KS2 L4+ English and maths (%) | 2011 | LA | '71.6%",
+    )]);
+    let values: Vec<String> = registers
+        .comparators
+        .iter()
+        .map(|one| format!("{} {:.1}", one.year.summer(), one.score.unwrap().value))
+        .collect();
+    assert_eq!(values, ["2010 70.1", "2011 71.6"]);
+}

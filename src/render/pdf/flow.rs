@@ -15,6 +15,12 @@ use crate::report::block::Block;
 /// Everything that a block needs to be laid out.
 pub(super) struct Flow<'a> {
     pub(super) style: &'a Style,
+    /// The style of the page and of entries in columns; one of them is in force.
+    wide: &'a Style,
+    narrow: &'a Style,
+    /// Whether entries stand in columns, and whether one is open.
+    has_columns: bool,
+    has_entry: bool,
     pub(super) faces: &'a Faces,
     pub(super) tree: Tree,
     pub(super) pages: Pages,
@@ -44,12 +50,16 @@ pub(super) struct Flow<'a> {
 
 impl<'a> Flow<'a> {
     pub(super) fn new<'b>(
-        style: &'a Style,
+        (style, narrow): (&'a Style, &'a Style),
         faces: &'a Faces,
         blocks: impl Iterator<Item = &'b Block>,
     ) -> Self {
         Self {
             style,
+            wide: style,
+            narrow,
+            has_columns: false,
+            has_entry: false,
             faces,
             tree: Tree::new(),
             pages: Pages::new(style),
@@ -71,6 +81,10 @@ impl<'a> Flow<'a> {
     pub(super) fn block(&mut self, block: &Block) {
         if !matches!(block, Block::Tick(_)) {
             self.ticks = None;
+        }
+        let is_entry = self.has_entry || matches!(block, Block::Together(true));
+        if self.has_columns && !is_entry {
+            self.end_columns();
         }
         self.pages.begin(part_of(block));
         match block {
@@ -109,8 +123,49 @@ impl<'a> Flow<'a> {
             Block::Line { label, value, lines } => self.write_on(label, value, *lines),
             Block::Tick(label) => self.tick(label),
             Block::NewPage => self.new_page(),
-            Block::Together(is) => self.pages.together(*is),
+            Block::Together(is) => {
+                self.has_entry = *is;
+                self.pages.together(*is);
+            }
         }
+    }
+
+    /// Begins an entry with what stands in it. Entries of words that follow each
+    /// other stand in columns.
+    pub(super) fn begin_entry(&mut self, blocks: &[Block]) {
+        let is_end = |block: &Block| matches!(block, Block::Together(false));
+        let own = blocks.split(is_end).next().unwrap_or_default();
+        let closes = own.last().is_some_and(|block| {
+            own.len() < blocks.len()
+                && !matches!(block, Block::Heading { .. } | Block::Lead(_))
+        });
+        let has_room = self.has_columns || self.pages.has_short_opening();
+        if !closes || !has_room || !own.iter().all(is_narrow) {
+            self.end_columns();
+            return;
+        }
+        if !self.has_columns {
+            self.has_columns = true;
+            self.style = self.narrow;
+            let page = &self.style.page;
+            let step = page.measure + 2.0 * page.gutter;
+            self.pages.begin_columns(step, page.baseline, &mut self.tree);
+            self.after = 0;
+        }
+    }
+
+    /// Ends the columns, if any are open.
+    pub(super) fn end_columns(&mut self) {
+        if self.has_columns {
+            (self.has_columns, self.has_entry) = (false, false);
+            self.style = self.wide;
+            self.pages.end_columns(self.style.page.baseline, &mut self.tree);
+            self.after = self.after.max(self.style.spacing.section);
+        }
+    }
+
+    pub(super) const fn has_columns(&self) -> bool {
+        self.has_columns
     }
 
     /// Starts a new page, unless this one is empty.
@@ -169,6 +224,29 @@ impl<'a> Flow<'a> {
 
     pub(super) const fn hair(&self) -> (f32, Colour) {
         (self.style.rules.hairline, self.style.colours.hairline)
+    }
+}
+
+/// Whether a block may stand in a column.
+const fn is_narrow(block: &Block) -> bool {
+    match block {
+        Block::Heading { .. }
+        | Block::Paragraph { .. }
+        | Block::Lead(_)
+        | Block::List { .. }
+        | Block::Facts(_)
+        | Block::Quote { .. }
+        | Block::Caption(_)
+        | Block::Note { .. } => true,
+        Block::Part { .. }
+        | Block::Summary { .. }
+        | Block::Tiles(_)
+        | Block::Table(_)
+        | Block::Chart(_)
+        | Block::Line { .. }
+        | Block::Tick(_)
+        | Block::NewPage
+        | Block::Together(_) => false,
     }
 }
 

@@ -61,18 +61,26 @@ impl Item {
     }
 
     /// The same, further down.
-    pub(super) fn lowered(mut self, by: f32) -> Self {
+    pub(super) fn lowered(self, by: f32) -> Self {
+        self.moved((0.0, by))
+    }
+
+    /// The same, further right and down.
+    pub(super) fn moved(mut self, (aside, down): Spot) -> Self {
+        let to = |spot: &mut Spot| *spot = (spot.0 + aside, spot.1 + down);
         match &mut self {
-            Self::Text { y, .. } | Self::Logo { y, .. } => *y += by,
-            Self::Rule { from, to, .. } => {
-                from.1 += by;
-                to.1 += by;
+            Self::Text { x, y, .. } | Self::Logo { x, y, .. } => {
+                (*x, *y) = (*x + aside, *y + down);
             }
-            Self::Shape { points, .. } => points.iter_mut().for_each(|p| p.1 += by),
+            Self::Rule { from, to: end, .. } => {
+                to(from);
+                to(end);
+            }
+            Self::Shape { points, .. } => points.iter_mut().for_each(to),
             Self::Outline { area, within, .. } => {
-                *area = area.placed(1.0, (0.0, by));
+                *area = area.placed(1.0, (aside, down));
                 for area in within {
-                    *area = area.placed(1.0, (0.0, by));
+                    *area = area.placed(1.0, (aside, down));
                 }
             }
         }
@@ -166,6 +174,8 @@ pub(super) struct Strip {
     /// Whether it may yet be parted from the next, where a page would else be
     /// left empty in large part.
     pub(super) soft: bool,
+    /// The same within an entry, where its paragraphs alone leave too much empty.
+    pub(super) softer: bool,
     /// Whether it opens what follows, as a heading does: it never ends a page
     /// that holds anything else.
     pub(super) opens: bool,

@@ -57,7 +57,8 @@ impl Flow<'_> {
             .iter()
             .map(|(label, _)| self.faces.width(bold.face, bold.size, label))
             .fold(0.0, f32::max);
-        let column = (widest + page.gutter).clamp(page.hang, measure * 0.3);
+        let share = if self.has_columns() { 0.42 } else { 0.3 };
+        let column = (widest + page.gutter).clamp(page.hang, measure * share);
         let list = self.tree.node("L", self.root);
         let (width, colour) = self.hair();
         for (at, (label, text)) in rows.iter().enumerate() {
@@ -240,6 +241,7 @@ impl Flow<'_> {
 
     /// The last words, on the sheet that the document ends on.
     pub(super) fn end(&mut self, text: &str) {
+        self.end_columns();
         let look = self.small();
         let node = self.tree.node("P", self.root);
         let mut words = Words::new(node, vec![Span::new(text, look)]);

@@ -79,7 +79,8 @@ pub(crate) fn write<A: Audience>(
 /// Lays a document out.
 fn lay<A: Audience>(document: &Document<A>, style: &Style, faces: &face::Faces) -> Laid {
     let all = document.cover.iter().chain(&document.blocks);
-    let mut flow = flow::Flow::new(style, faces, all);
+    let narrow = style.in_columns();
+    let mut flow = flow::Flow::new((style, &narrow), faces, all);
     flow.runs_on = document.runs_on;
     let mut waiting = Vec::new();
     if document.has_cover {
@@ -97,7 +98,10 @@ fn lay<A: Audience>(document: &Document<A>, style: &Style, faces: &face::Faces) 
     if document.has_cover && !has_parts {
         flow.new_page();
     }
-    for block in &document.blocks {
+    for (at, block) in document.blocks.iter().enumerate() {
+        if matches!(block, Block::Together(true)) {
+            flow.begin_entry(document.blocks.get(at + 1..).unwrap_or_default());
+        }
         flow.block(block);
     }
     flow.end(&format!("Build {}. End of the document.", document.build));

@@ -11,6 +11,12 @@ use super::tree::Tree;
 /// With this share of a page left a part may begin on it, where parts may.
 const LEFT_FOR_A_PART: f32 = 0.4;
 
+/// Columns do not begin in less than this share of a page.
+const LEFT_FOR_COLUMNS: f32 = 0.2;
+
+/// What opens columns takes up no more than this share of a page.
+const MOST_OPENING: f32 = 0.3;
+
 /// A page.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Page {
@@ -42,6 +48,14 @@ pub(super) struct Pages {
     /// Whether what waits is a part that may begin on the page of the last.
     may_run_on: bool,
     paper: Paper,
+    /// What stands above the columns.
+    opening: Vec<Strip>,
+    /// From the left edge of a column to that of the next.
+    step: f32,
+    /// Nothing is gained by turning this page while it is filled no further.
+    least: f32,
+    /// How far down any column of this page reaches.
+    deepest: f32,
 }
 
 impl Pages {
@@ -62,7 +76,12 @@ impl Pages {
                 top: style.page.top,
                 bottom: style.page.bottom,
                 grid: style.page.baseline,
+                columns: 1,
             },
+            opening: Vec::new(),
+            step: 0.0,
+            least: style.page.top,
+            deepest: 0.0,
         }
     }
 
@@ -95,17 +114,17 @@ impl Pages {
     pub(super) fn together(&mut self, is_together: bool) {
         if self.is_together {
             self.is_together = false;
-            let mut held = std::mem::take(&mut self.held);
-            let last = held.len().saturating_sub(1);
-            for strip in held.iter_mut().take(last) {
+            // What ends it and opens something else goes with that.
+            let whole = self.held.iter().rposition(|strip| !strip.keep);
+            let rest = self.held.split_off(whole.map_or(0, |last| last + 1));
+            let last = self.held.len().saturating_sub(1);
+            for strip in self.held.iter_mut().take(last) {
+                strip.softer = strip.soft;
                 strip.soft = !strip.keep;
                 strip.keep = true;
             }
-            let ends = held.last().is_some_and(|strip| !strip.keep);
-            self.held = held;
-            if ends {
-                self.gather(Part::Fixed, SMALL_HOLE);
-            }
+            self.gather(Part::Fixed, SMALL_HOLE);
+            self.held = rest;
         }
         self.is_together = is_together;
     }
@@ -139,10 +158,14 @@ impl Pages {
         let groups = std::mem::take(&mut self.waiting);
         let mut plan = self.paper.plan(&groups, self.head());
         let may_run_on = std::mem::take(&mut self.may_run_on);
-        if may_run_on && !self.paper.is_head(self.y) && !self.runs_on(&plan) {
+        if may_run_on && !self.paper.is_fresh(self.y) && !self.runs_on(&plan) {
             self.turn(Sheet::Portrait);
             plan = self.paper.plan(&groups, self.head());
         }
+        self.put(groups, plan, tree);
+    }
+
+    fn put(&mut self, groups: Vec<Group>, plan: Plan, tree: &mut Tree) {
         let mut strips: Vec<Vec<Strip>> =
             groups.into_iter().map(|group| group.strips).collect();
         let mut spots = plan.spots.into_iter();
@@ -152,12 +175,72 @@ impl Pages {
                 self.place(strip, &spot, tree);
             }
         }
+        self.y = self.y.max(self.deepest);
+    }
+
+    /// Whether what is to open columns leaves them most of a page.
+    pub(super) fn has_short_opening(&self) -> bool {
+        let last = self.held.iter().rev().take_while(|strip| strip.keep);
+        let high: f32 = last.map(|strip| strip.gap + strip.height).sum();
+        high <= self.room(Sheet::Portrait) * MOST_OPENING
+    }
+
+    /// Begins columns so far apart from left edge to left edge, on a grid of their
+    /// own, below what stands already.
+    pub(super) fn begin_columns(&mut self, step: f32, grid: f32, tree: &mut Tree) {
+        self.together(false);
+        // What opens them waits until it is known where they begin.
+        self.opening = std::mem::take(&mut self.held);
+        self.finish(tree);
+        (self.step, self.paper.columns, self.paper.grid) = (step, 2, grid);
+    }
+
+    /// Ends them: what follows stands below, on the grid of the page.
+    pub(super) fn end_columns(&mut self, grid: f32, tree: &mut Tree) {
+        self.together(false);
+        self.settle();
+        let opening = std::mem::take(&mut self.opening);
+        let wide = Paper { columns: 1, grid, ..self.paper };
+        if !self.begins_here(&opening, wide) {
+            self.turn(Sheet::Portrait);
+        }
+        let is_fresh = wide.is_fresh(self.y);
+        if !opening.is_empty() {
+            let groups = vec![Group { strips: opening, ..Group::default() }];
+            let head = Head { top: self.paper.top, ..self.head() };
+            let plan = wide.plan(&groups, head);
+            self.put(groups, plan, tree);
+        }
+        if !wide.is_fresh(self.y) {
+            self.start_at(self.y + grid);
+        }
+        // Below what opens them on a page of its own they begin, come what may.
+        self.least = if is_fresh { self.y } else { self.paper.top };
+        self.finish(tree);
+        self.least = self.paper.top;
+        (self.step, self.paper.columns, self.paper.grid) = (0.0, 1, grid);
+    }
+
+    /// Whether columns, with what opens them, begin on the present page: there is
+    /// room for more than a line or two, and for the start of the first entry.
+    fn begins_here(&self, opening: &[Strip], wide: Paper) -> bool {
+        let Head { y, sheet, .. } = self.head();
+        let high: f32 = opening.iter().map(|strip| strip.gap + strip.height).sum();
+        let y = y + high + 2.0 * wide.grid;
+        let least = self.paper.top;
+        let head = Head { y, sheet, top: y, least, column: 0, page: 0 };
+        let spots = self.paper.plan(&self.waiting, head).spots;
+        let least = self.room(Sheet::Portrait) * LEFT_FOR_COLUMNS;
+        wide.is_fresh(self.y)
+            || sheet == Sheet::Portrait
+                && wide.foot(sheet) - y >= least
+                && spots.first().is_none_or(|spot| !spot.turns)
     }
 
     /// Whether a part begins below the one before: it fits there whole, or much
     /// of the page is left.
     fn runs_on(&self, plan: &Plan) -> bool {
-        let Head { y, sheet } = self.head();
+        let Head { y, sheet, .. } = self.head();
         let left = (self.paper.foot(sheet) - y) / self.paper.room(sheet);
         sheet == Sheet::Portrait
             && (plan.turns == 0
@@ -167,13 +250,14 @@ impl Pages {
 
     fn head(&self) -> Head {
         let sheet = self.pages.last().map_or(Sheet::Portrait, |page| page.sheet);
-        Head { y: self.y, sheet }
+        let top = if self.paper.columns > 1 { self.y } else { self.paper.top };
+        Head { y: self.y, sheet, top, least: self.least, column: 0, page: 0 }
     }
 
     /// Starts a new page, unless the present one is empty.
     pub(super) fn new_page(&mut self, tree: &mut Tree) {
         self.finish(tree);
-        if !self.paper.is_head(self.y) {
+        if !self.paper.is_fresh(self.y) {
             self.turn(Sheet::Portrait);
         }
     }
@@ -207,7 +291,7 @@ impl Pages {
 
     fn turn(&mut self, sheet: Sheet) {
         self.pages.push(Page { sheet, runs: Vec::new() });
-        self.y = self.paper.top;
+        (self.y, self.deepest) = (self.paper.top, self.paper.top);
     }
 
     fn place(&mut self, mut strip: Strip, spot: &Spot, tree: &mut Tree) {
@@ -233,19 +317,22 @@ impl Pages {
         }
         self.y = spot.y;
         let top = self.y;
+        let aside = self.step * spot.column as f32;
         for mut run in strip.runs {
             if let (Some((node, _)), Some([left, head, right, foot])) =
                 (run.tag, run.area)
                 && let Some(node) = tree.get_mut(node)
             {
-                node.area = Some((page, [left, head + top, right, foot + top]));
+                let area = [left + aside, head + top, right + aside, foot + top];
+                node.area = Some((page, area));
             }
-            run.items = run.items.into_iter().map(|item| item.lowered(top)).collect();
+            run.items =
+                run.items.into_iter().map(|item| item.moved((aside, top))).collect();
             self.draw(run);
         }
         for mut click in strip.clicks {
             let [left, head, right, foot] = click.area;
-            click.area = [left, head + top, right, foot + top];
+            click.area = [left + aside, head + top, right + aside, foot + top];
             self.clicks.push((page, click));
         }
         for anchor in strip.anchors {
@@ -255,6 +342,7 @@ impl Pages {
             self.marks.push((mark, page, top));
         }
         self.y = top + strip.height;
+        self.deepest = self.deepest.max(self.y);
     }
 
     /// Puts a run on the page, together with the run above where both are of

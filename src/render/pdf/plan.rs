@@ -55,6 +55,10 @@ pub(super) struct Group {
 pub(super) struct Spot {
     /// On a new page.
     pub(super) turns: bool,
+    /// How many pages were turned before it.
+    page: usize,
+    /// In which column.
+    pub(super) column: usize,
     pub(super) sheet: Sheet,
     pub(super) y: f32,
     /// Below what is repeated at the head of a page.
@@ -92,6 +96,19 @@ impl Plan {
 pub(super) struct Head {
     pub(super) y: f32,
     pub(super) sheet: Sheet,
+    /// Where columns begin on this page.
+    pub(super) top: f32,
+    /// Nothing is gained by turning a page that is filled no further than this.
+    pub(super) least: f32,
+    pub(super) column: usize,
+    /// Pages turned so far.
+    pub(super) page: usize,
+}
+
+impl Head {
+    fn is_fresh(&self) -> bool {
+        self.y <= self.least + ON_GRID
+    }
 }
 
 /// What of a page can be filled.
@@ -100,6 +117,8 @@ pub(super) struct Paper {
     pub(super) top: f32,
     pub(super) bottom: f32,
     pub(super) grid: f32,
+    /// In how many columns it is set.
+    pub(super) columns: usize,
 }
 
 /// How closely a plan is set.
@@ -108,6 +127,15 @@ struct Setting {
     air: Air,
     /// How small every chart is drawn at the least.
     slim: usize,
+    /// The share of a page that is rather left empty than an entry's labels and
+    /// values are parted.
+    hole: f32,
+    /// A page whose columns end higher than its foot.
+    short: Option<(usize, f32)>,
+}
+
+impl Setting {
+    const WIDE: Self = Self { air: Air::Full, slim: 0, hole: LARGE_HOLE, short: None };
 }
 
 impl Paper {
@@ -120,7 +148,8 @@ impl Paper {
         sheet.size().1 - self.bottom
     }
 
-    pub(super) fn is_head(&self, y: f32) -> bool {
+    /// Whether nothing stands above on the page.
+    pub(super) fn is_fresh(&self, y: f32) -> bool {
         y <= self.top + ON_GRID
     }
 
@@ -128,23 +157,64 @@ impl Paper {
     /// that holds next to nothing, without large holes and without parting what
     /// would stay together.
     pub(super) fn plan(&self, groups: &[Group], head: Head) -> Plan {
+        if self.columns > 1 {
+            return self.balanced(groups, head);
+        }
         let smallest = groups
             .iter()
             .flat_map(|group| &group.strips)
             .map(|strip| strip.slim.len())
             .max()
             .unwrap_or(0);
-        let mut best = self.set(groups, head, Setting { air: Air::Full, slim: 0 });
+        let mut best = self.set(groups, head, Setting::WIDE);
         let most = best.turns;
         for slim in 0..=smallest {
             for air in [Air::Full, Air::Less, Air::Least] {
                 if best.faults() == 0 {
                     return best;
                 }
-                let plan = self.set(groups, head, Setting { air, slim });
+                let plan = self.set(groups, head, Setting { air, slim, ..Setting::WIDE });
                 if plan.turns <= most && plan.faults() < best.faults() {
                     best = plan;
                 }
+            }
+        }
+        best
+    }
+
+    /// Columns that end level on the last page.
+    fn balanced(&self, groups: &[Group], head: Head) -> Plan {
+        let wide = Setting::WIDE;
+        let mut setting = wide;
+        let mut best = self.set(groups, head, wide);
+        let most = best.turns;
+        if best.filled < NEXT_TO_NOTHING && most > 0 {
+            let less = Setting { air: Air::Less, ..wide };
+            let least = Setting { air: Air::Least, ..wide };
+            let parted = Setting { hole: SMALL_HOLE, ..least };
+            for closer in [less, least, parted] {
+                let plan = self.set(groups, head, closer);
+                if plan.turns < most {
+                    (best, setting) = (plan, closer);
+                    break;
+                }
+            }
+        }
+        let last = best.turns;
+        let top = if last == 0 { head.top } else { self.top };
+        let (mut low, mut high) = (top, self.foot(Sheet::Portrait));
+        while high - low > self.grid {
+            let foot = (low + high) / 2.0;
+            let short = Some((last, foot));
+            let plan = self.set(groups, head, Setting { short, ..setting });
+            let strips = groups.iter().flat_map(|group| &group.strips);
+            let ends = plan.spots.iter().zip(strips).all(|(spot, strip)| {
+                spot.page < last || spot.y + strip.height <= foot + 0.01
+            });
+            if plan.turns == last && ends {
+                (best, high) = (plan, foot);
+            } else {
+                low = foot;
             }
         }
         best
@@ -160,11 +230,11 @@ impl Paper {
             }
             let Some(last) = group.strips.last() else { continue };
             let here = at;
-            let is_turned = at.sheet != last.sheet && !self.is_head(at.y);
+            let is_turned = at.sheet != last.sheet && !at.is_fresh();
             let hole = (self.foot(at.sheet) - at.y) / self.room(at.sheet);
             let fits = |slim| {
                 let own = Setting { slim, ..setting };
-                !self.is_past(&here, self.end(&group.strips, &here, own))
+                !self.is_past(&here, self.end(&group.strips, &here, own), own)
             };
             let small = group.strips.iter().map(|s| s.slim.len()).max().unwrap_or(0);
             let first = setting.slim.min(small);
@@ -192,10 +262,19 @@ impl Paper {
             }
             plan.parted += usize::from(group.hole >= LARGE_HOLE);
             for part in group.strips.split_inclusive(|strip| strip.soft) {
-                self.set_group(part, &mut at, own, &mut plan);
+                let hole = (self.foot(at.sheet) - at.y) / self.room(at.sheet);
+                let fits = !self.is_past(&at, self.end(part, &at, own), own);
+                let is_softer = |strip: &Strip| {
+                    strip.softer && !fits && hole > setting.hole && !here.is_fresh()
+                };
+                for part in part.split_inclusive(is_softer) {
+                    self.set_group(part, &mut at, own, &mut plan);
+                }
             }
         }
-        plan.filled = (at.y - self.top) / self.room(at.sheet).max(1.0);
+        plan.turns = at.page - head.page;
+        let own = (at.y - self.top) / self.room(at.sheet).max(1.0);
+        plan.filled = (at.column as f32 + own) / self.columns as f32;
         plan
     }
 
@@ -229,7 +308,7 @@ impl Paper {
                 here.y = self.end(&group.strips, &here, setting);
             }
             let is_turned = |strip: &Strip| strip.sheet != here.sheet;
-            if self.is_past(&here, here.y)
+            if self.is_past(&here, here.y, setting)
                 || whole.iter().flat_map(|group| &group.strips).any(is_turned)
             {
                 break;
@@ -241,20 +320,22 @@ impl Paper {
 
     fn set_group(&self, group: &[Strip], at: &mut Head, own: Setting, plan: &mut Plan) {
         let Some(last) = group.last() else { return };
-        let mut turns = at.sheet != last.sheet && !self.is_head(at.y);
-        let is_forced = turns;
+        let is_forced = at.sheet != last.sheet && !at.is_fresh();
         let left = (self.foot(at.sheet) - at.y) / self.room(at.sheet);
+        let mut turns = is_forced && self.turn(at);
         at.sheet = last.sheet;
-        turns |= !self.is_head(at.y) && self.is_past(at, self.end(group, at, own));
+        while !at.is_fresh() && self.is_past(at, self.end(group, at, own), own) {
+            turns |= self.turn(at);
+        }
         plan.holes += usize::from(turns && !is_forced && left > LARGE_HOLE);
         let before = plan.spots.len();
         let mut head = 0;
         let mut next = 0;
         while let Some(strip) = group.get(next) {
-            let start = self.start(strip, at.y, own.air);
-            let high = height(strip, own.slim);
-            if !self.is_head(at.y) && self.is_past(at, start + high.max(strip.reach)) {
-                turns = true;
+            let high = height(strip, own.slim).max(strip.reach);
+            let start = self.start(strip, at, at.y, own.air);
+            if !at.is_fresh() && self.is_past(at, start + high, own) {
+                turns |= self.turn(at);
                 // More than a page holds: what opens the rest goes with it, as far
                 // as anything else is left on the page.
                 let opening = group.get(head..next).unwrap_or_default();
@@ -264,41 +345,51 @@ impl Paper {
                     next = first;
                     plan.spots.truncate(before + next);
                 }
-            }
-            let Some(strip) = group.get(next) else { break };
-            if turns {
-                at.y = self.top;
-                plan.turns += 1;
                 head = next;
+                continue;
             }
-            let again = strip.again.as_ref().filter(|_| self.is_head(at.y));
-            let y = match again {
-                Some(again) => at.y + again.height,
-                None => self.start(strip, at.y, own.air),
-            };
+            let again = strip.again.as_ref().filter(|_| at.is_fresh());
+            let y = again.map_or(start, |again| at.y + again.height);
             let repeats = again.is_some();
             let slim = own.slim.min(strip.slim.len());
-            plan.spots.push(Spot { turns, sheet: at.sheet, y, repeats, slim });
+            let Head { sheet, column, page, .. } = *at;
+            plan.spots.push(Spot { turns, page, column, sheet, y, repeats, slim });
             at.y = y + height(strip, slim);
             turns = false;
             next += 1;
         }
     }
 
+    /// Goes on to the next column; whether that is on the next page.
+    fn turn(&self, at: &mut Head) -> bool {
+        at.column += 1;
+        let turns = at.column >= self.columns;
+        if turns {
+            (at.column, at.top, at.least) = (0, self.top, self.top);
+            at.page += 1;
+        }
+        at.y = at.top;
+        turns
+    }
+
     /// Where strips would end from here on.
     fn end(&self, group: &[Strip], at: &Head, own: Setting) -> f32 {
         group.iter().fold(at.y, |y, strip| {
-            self.start(strip, y, own.air) + height(strip, own.slim)
+            self.start(strip, at, y, own.air) + height(strip, own.slim)
         })
     }
 
-    fn is_past(&self, at: &Head, y: f32) -> bool {
-        y > self.foot(at.sheet) + 0.01
+    fn is_past(&self, at: &Head, y: f32, own: Setting) -> bool {
+        let foot = match own.short {
+            Some((page, foot)) if page == at.page => foot,
+            _ => self.foot(at.sheet),
+        };
+        y > foot + 0.01
     }
 
     /// Where a strip begins, were the one above to end at `y`.
-    fn start(&self, strip: &Strip, y: f32, air: Air) -> f32 {
-        if self.is_head(y) {
+    fn start(&self, strip: &Strip, at: &Head, y: f32, air: Air) -> f32 {
+        if y <= at.top + ON_GRID {
             return y;
         }
         if !strip.snaps {
@@ -310,8 +401,8 @@ impl Paper {
             Air::Least if strip.gap > self.grid * 1.5 => strip.gap - self.grid * 1.5,
             Air::Least => (strip.gap - self.grid * 0.5).max(0.0),
         };
-        let lines = (y + gap - self.top - ON_GRID) / self.grid;
-        self.top + lines.ceil() * self.grid
+        let lines = (y + gap - at.top - ON_GRID) / self.grid;
+        at.top + lines.ceil() * self.grid
     }
 }
 

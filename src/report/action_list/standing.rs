@@ -82,6 +82,21 @@ pub(super) fn states(programme: &Programme) -> Vec<Block> {
     )]
 }
 
+/// Words to type, which findings set in backquotes, in the quotation marks of print.
+fn quoted(words: &str) -> String {
+    let mut is_open = false;
+    words
+        .chars()
+        .map(|letter| match letter {
+            '`' => {
+                is_open = !is_open;
+                if is_open { '\u{2018}' } else { '\u{2019}' }
+            }
+            other => other,
+        })
+        .collect()
+}
+
 /// Findings that wait, file by file, worst first.
 pub(super) fn findings(sources: &Sources<'_>) -> Vec<Block> {
     let mut by_file: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
@@ -99,16 +114,18 @@ pub(super) fn findings(sources: &Sources<'_>) -> Vec<Block> {
             let rows = list
                 .iter()
                 .map(|finding| {
-                    let mut cell = finding.place.a1();
-                    if !finding.place.sheet.is_empty() {
-                        cell = format!("{} {cell}", finding.place.sheet);
-                    }
+                    let place = &finding.place;
+                    let cell = match (place.sheet.is_empty(), place.a1().is_empty()) {
+                        (true, true) => "the file".to_owned(),
+                        (true, false) => place.a1(),
+                        (false, _) => format!("{} {}", place.sheet, place.a1()),
+                    };
                     vec![
                         BOX.to_owned(),
                         cell,
                         format!("{}, {}", finding.code, finding.severity),
-                        finding.message.clone(),
-                        finding.fix.clone(),
+                        quoted(&finding.message),
+                        quoted(&finding.fix),
                     ]
                 })
                 .collect();

@@ -137,10 +137,9 @@ pub(super) fn table(sources: &Sources<'_>) -> Block {
                 (None, Some(to)) => to.summer().to_string(),
                 (Some(_) | None, None) => NOT_APPLICABLE.to_owned(),
             };
-            let name = sources.definitions.iter().find(|d| d.code == figure.code);
-            let measure = format!("{} {}", figure.code, name.map_or("", |d| d.name));
+            // What a code means stands in the table of definitions.
             let what = [
-                measure.trim().to_owned(),
+                figure.code.to_owned(),
                 figure.indicator.map_or("", |i| i.short).to_owned(),
                 part(sources, figure),
             ]

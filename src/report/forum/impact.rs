@@ -10,6 +10,7 @@ use crate::base::text::count as named;
 use crate::report::Sources;
 use crate::report::block::{Align, Block, Tile};
 use crate::report::chart::{Chart, Drawn, Point, Series};
+use crate::report::paper;
 
 /// The blocks of this appendix.
 pub(super) fn blocks(sources: &Sources<'_>) -> Vec<Named> {
@@ -284,7 +285,7 @@ fn flow(sources: &Sources<'_>, pair: &Pair<'_>) -> Vec<Block> {
     }
     let alt = told(
         &format!("From {all} client schools to {end} analysed; left out:"),
-        steps.iter().map(|(words, n)| format!("{words} {}", whole(*n))),
+        steps.iter().map(|(words, n)| format!("{}, {}", whole(*n), paper::within(words))),
     );
     vec![Block::Chart(Box::new(Chart {
         id: "c-excluded".to_owned(),

@@ -20,6 +20,7 @@ pub(super) mod tables;
 #[cfg(test)]
 mod tests;
 mod voice;
+mod years;
 
 use std::marker::PhantomData;
 

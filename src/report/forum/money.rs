@@ -296,7 +296,12 @@ fn cumulative(sources: &Sources<'_>) -> Vec<Block> {
         ),
         source: "Source: budget and spend registers.".to_owned(),
         alt: told(
-            "Paid to the end of each month:",
+            &format!(
+                "Budget of the year {}; forecast of the year's end {} to {}. Paid to the end of each month:",
+                pounds(approved),
+                pounds(low.max(sum)),
+                pounds(high.max(sum))
+            ),
             months.iter().zip(&actual).filter_map(|(month, value)| {
                 Some(format!("{month} {}", pounds((*value)?)))
             }),

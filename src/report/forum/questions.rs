@@ -1,8 +1,10 @@
 //! Questions that a member may ask, and where each is answered.
 
 use super::Named;
-use super::tables::table;
+use super::tables::{is_public, table};
 use crate::base::figure::{Figure, Group};
+use crate::base::indicator::Indicator;
+use crate::base::quantity::signed;
 use crate::base::release::Public;
 use crate::report::Sources;
 use crate::report::block::{Align, Block};
@@ -98,7 +100,7 @@ static QUESTIONS: &[Question] = &[
         "the authority’s published counts, or its schools’ results",
     ),
     ask(
-        "What of the boycott of 2010, and of missing results?",
+        "What of missing results, and of the boycott of 2010?",
         &[
             ("authority schools with both years", "M16", Of::Schools, ""),
             ("client schools", "M16", Of::Clients, ""),
@@ -253,7 +255,13 @@ fn questions(sources: &Sources<'_>) -> Block {
                 .iter()
                 .filter_map(|(words, code, of, item)| {
                     let figure = find(sources, code, &of.group(), item)?;
-                    Some(format!("{words}: {}", figure.shown_to(Public)))
+                    let places = figure.indicator.map_or(1, Indicator::places);
+                    let shown = if places > 1 && is_public(figure) {
+                        signed(figure.value, places)
+                    } else {
+                        figure.shown_to(Public)
+                    };
+                    Some(format!("{words}: {shown}"))
                 })
                 .collect();
             let answer = if question.answers.is_empty() {
@@ -292,10 +300,15 @@ fn find<'a>(
     headline_part(sources.figures, code, group, item)
         .or_else(|| headline(sources.figures, code, group).filter(|_| item.is_empty()))
         .or_else(|| {
-            let is_wanted =
-                |f: &&Figure| f.code == code && f.group == *group && f.item == item;
-            let mut found = sources.figures.all.iter().filter(is_wanted);
             // Points of key stage 1 and the survey have no pair of key stage 2.
-            found.next().filter(|f| f.code.starts_with('S') || f.code == "M14")
+            let is_wanted = |f: &&Figure| {
+                f.code == code
+                    && f.group == *group
+                    && f.item == item
+                    && (code.starts_with('S')
+                        || f.indicator.is_some_and(|i| i.code == "ks1_aps"))
+            };
+            let found = sources.figures.all.iter().filter(is_wanted);
+            found.max_by_key(|figure| (figure.to, figure.from))
         })
 }

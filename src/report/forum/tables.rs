@@ -61,7 +61,7 @@ pub(super) fn unless_withheld(block: Block, column: usize) -> Block {
         return block;
     }
     Block::Caption(plain(format!(
-        "{}: withheld, for there are too few schools or pupils.",
+        "{}: withheld, for there are too few to be shown.",
         table.caption.trim_end_matches('?')
     )))
 }
@@ -96,7 +96,18 @@ pub(in crate::report) fn is_public(figure: &Figure) -> bool {
 }
 
 /// Words for alternative text: each part with its value, then a full stop.
+/// Of very many the first and the last: nobody listens to four hundred.
 pub(super) fn told(start: &str, parts: impl IntoIterator<Item = String>) -> String {
-    let parts: Vec<String> = parts.into_iter().collect();
+    let mut parts: Vec<String> = parts.into_iter().collect();
+    if parts.len() > MOST_TOLD {
+        let left_out = parts.len() - MOST_TOLD;
+        let last = parts.split_off(parts.len() - MOST_TOLD / 2);
+        parts.truncate(MOST_TOLD - MOST_TOLD / 2);
+        parts.push(format!("and {left_out} more between, as in the table"));
+        parts.extend(last);
+    }
     format!("{start} {}.", parts.join("; "))
 }
+
+/// Parts that alternative text names one by one, at most.
+const MOST_TOLD: usize = 40;

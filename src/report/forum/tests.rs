@@ -316,3 +316,22 @@ fn a_question_of_the_advisers_own_is_printed_in_its_words() {
         assert!(!chart.contains("Aldham"), "{chart}");
     });
 }
+
+#[test]
+fn points_of_another_key_stage_answer_no_question_about_key_stage_1() {
+    let years = [("2011", "2017"), ("2010", "2016"), ("2009", "2015")];
+    let later = years.iter().fold(tables(), |text, (from, to)| text.replace(from, to));
+    let mut scores =
+        String::from("== More results\nURN,School,Indicator,Year,Value,Cohort\n");
+    for urn in 190_001..=190_007 {
+        scores.push_str(&format!("{urn},,ks2_read_score,2015/16,98,30\n"));
+        scores.push_str(&format!("{urn},,ks2_read_score,2016/17,103,30\n"));
+    }
+    with(date(2017, 11, 30), &format!("{later}{scores}"), "a", |sources| {
+        let changes = sources.figures.all.iter().filter(|f| f.code == "M14");
+        assert!(changes.count() > 0, "the scores are changes of points");
+        let rows = rows(&table(sources, "table:questions"));
+        let asked = rows.iter().find(|row| row[0].starts_with("22.")).unwrap();
+        assert!(asked[1].starts_with("Not answered"), "{}", asked[1]);
+    });
+}

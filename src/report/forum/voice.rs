@@ -5,7 +5,7 @@ mod gap;
 mod said;
 
 use super::Named;
-use super::tables::{bare, table};
+use super::tables::{bare, table, unless_withheld};
 use crate::base::figure::Group;
 use crate::base::quantity::NOT_AVAILABLE;
 use crate::model::programme::{Item, Side};
@@ -38,11 +38,11 @@ pub(super) fn blocks(sources: &Sources<'_>) -> Vec<Named> {
     vec![
         ("table:response", vec![response(sources)]),
         ("chart:survey", diverging(sources)),
-        ("table:survey", vec![survey(sources)]),
+        ("table:survey", vec![unless_withheld(survey(sources), 3)]),
         ("chart:gap", dumbbell(sources)),
-        ("table:gap", vec![gap(sources)]),
-        ("table:bounds", vec![bounds(sources)]),
-        ("table:pairs", vec![pairs(sources)]),
+        ("table:gap", vec![unless_withheld(gap(sources), 1)]),
+        ("table:bounds", vec![unless_withheld(bounds(sources), 3)]),
+        ("table:pairs", vec![unless_withheld(pairs(sources), 2)]),
         ("chart:themes", themes(sources)),
         ("table:themes", vec![theme_table(sources)]),
         ("quotes:", quotes(sources)),

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::worked_out::tests::totalled;
 use super::*;
-use crate::base::previous::{PastFigure, Previous};
+use crate::base::previous::{PastChange, PastFigure, PastSchool, Previous};
 use crate::check::found::{Scene, scene};
 use crate::report::block::{Align, TableCell, plain};
 use crate::report::book::Sheet;
@@ -232,12 +232,21 @@ fn all_schools_but_one_beside_their_average_stop() {
     assert_eq!(shown(4), none);
 }
 
+/// Schools of eight pupils in the last pack.
+const SMALL: [&str; 2] = ["121008", "121009"];
+
 /// The last pack, with these client schools counted.
 fn last(urns: &[&str]) -> Previous {
     let years = ("2009/10".to_owned(), "2010/11".to_owned());
-    let key = |urn: &str| {
-        let (from, to) = years.clone();
-        ("ks2_l4_em".to_owned(), from, to, urn.to_owned())
+    let counted = |urn: &&str| {
+        let key = PastChange {
+            indicator: "ks2_l4_em".to_owned(),
+            years: years.clone(),
+            urn: (*urn).to_owned(),
+        };
+        let pupils = if SMALL.contains(urn) { 8.0 } else { 30.0 };
+        let school = PastSchool { from: (Some(50.0), pupils), to: (Some(60.0), pupils) };
+        (key, school)
     };
     Previous {
         figures: vec![PastFigure {
@@ -245,12 +254,11 @@ fn last(urns: &[&str]) -> Previous {
             indicator: "ks2_l4_em".to_owned(),
             group: "clients".to_owned(),
             years: years.clone(),
-            value: 13.3,
             schools: Some(urns.len() as u64),
             shown: "+13.3 pp".to_owned(),
             ..PastFigure::default()
         }],
-        counted: urns.iter().map(|urn| key(urn)).collect(),
+        counted: urns.iter().map(counted).collect(),
         ..Previous::default()
     }
 }
@@ -272,6 +280,32 @@ fn a_small_school_that_the_last_pack_did_not_count_is_asked_about() {
     assert_eq!(of(30, &three), none, "a large school may be shown");
     assert_eq!(of(8, &last(&["121001", "121002", "121003", "121004"])), none);
     assert_eq!(of(8, &last(&["121001"])), none, "three schools more are a group");
+}
+
+#[test]
+fn a_small_school_that_this_pack_no_longer_counts_is_asked_about() {
+    let of = |past: &[&str]| {
+        weighed(&scene(&schools(30)), Vec::new(), &[], &[], Some(&last(past)), false)
+    };
+    let none: [String; 0] = [];
+    let four = ["121001", "121002", "121003", "121004"];
+    let with = |more: &[&'static str]| [&four[..], more].concat();
+    // One small school takes the next smallest with it, so two stand withheld; the
+    // one that went is small.
+    let found = of(&with(&["121009"]));
+    only(&found, "query PUB-001 public/forum-pack.pdf ");
+    // Five schools then and four now: 9 times 0.05 points.
+    assert!(
+        found[0].contains("no longer counted") && found[0].contains("0.5 points"),
+        "{found:?}"
+    );
+    only(&of(&with(&["121008", "121009"])), "query PUB-001 ");
+    assert_eq!(of(&with(&["121006"])), none, "a large school may be shown");
+    assert_eq!(
+        of(&["121001", "121002", "121003", "121009"]),
+        none,
+        "one came and one went: neither is told by itself"
+    );
 }
 
 #[test]

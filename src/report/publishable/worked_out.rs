@@ -1,12 +1,16 @@
 //! Withheld values that subtraction gives.
 
+use std::collections::BTreeSet;
+
 use super::{Draft, Fault, WORKED_OUT, tables};
 use crate::base::date::{AcademicYear, month_name};
-use crate::base::figure::Group;
+use crate::base::figure::{Figure, Group};
 use crate::base::finding::Severity;
+use crate::base::previous::{PastFigure, Previous};
 use crate::base::quantity::{SUPPRESSED, decimal};
 use crate::base::release::Public;
 use crate::measure::withheld::{self, Alone};
+use crate::model::programme::SchoolId;
 use crate::report::Sources;
 use crate::report::block::{Block, Document, RowKind, Table, TableCell};
 use crate::report::books::published::amount;
@@ -134,83 +138,154 @@ fn beside_the_average(
     })
 }
 
-/// One or two withheld schools that this pack counts and the last did not.
+/// Client schools that one of two packs counts and the other does not.
+struct Moved<'a> {
+    urns: Vec<&'a str>,
+    withheld: BTreeSet<String>,
+    /// Newly counted; else no longer.
+    is_new: bool,
+}
+
+/// One or two withheld schools that this pack counts and the last did not, or the
+/// other way round: the two averages tell what they reached.
 fn against_the_last_pack(sources: &Sources<'_>) -> Vec<Fault> {
     let Some(previous) = sources.previous else { return Vec::new() };
-    let year =
-        |year: Option<AcademicYear>| year.map(|y| y.to_string()).unwrap_or_default();
     let when = previous.period.map_or_else(
         || "the last pack".to_owned(),
         |month| format!("the pack of {} {}", month_name(month.month), month.year),
     );
-    let mut faults = Vec::new();
     let averages = sources.figures.all.iter().filter(|f| {
         f.code == "M03" && f.group == Group::Clients && f.item.is_empty() && is_public(f)
     });
-    for average in averages {
-        let Some((indicator, now)) = average.indicator.zip(average.schools) else {
-            continue;
-        };
-        let years = (year(average.from), year(average.to));
-        let past = previous.figures.iter().find(|past| {
-            past.code == "M03"
-                && past.group == "clients"
-                && past.item.is_empty()
-                && past.indicator == indicator.code
-                && past.years == years
-        });
-        let Some((past, then)) = past.and_then(|past| Some((past, past.schools?))) else {
-            continue;
-        };
-        let more = now.saturating_sub(then);
-        if !(1..=2).contains(&more) {
-            continue;
-        }
-        let Some(pair) = Pair::of_figure(sources.figures, average) else { continue };
-        let alone: Vec<Alone> = singles::counted(sources, &pair)
-            .into_iter()
-            .map(|(_, alone)| alone)
-            .collect();
-        let least = sources.programme.settings.number("public_school_n");
-        let withheld = withheld::among(&alone, least);
-        let key = |urn: &str| {
-            let (from, to) = years.clone();
-            (indicator.code.to_owned(), from, to, urn.to_owned())
-        };
-        let new: Vec<&str> = alone
-            .iter()
-            .map(|school| school.urn.as_str())
-            .filter(|urn| !previous.counted.contains(&key(urn)))
-            .collect();
-        let is_theirs =
-            new.len() as u64 == more && new.iter().all(|urn| withheld.contains(*urn));
-        if !is_theirs {
-            continue;
-        }
-        let what = format!(
-            "{}, {} to {}",
-            indicator_words(average),
-            average.from.map_or(0, |y| y.summer()),
-            average.to.map_or(0, |y| y.summer())
-        );
-        let says = format!(
-            "{what}: the average change of client schools was {} ({then} schools) in {when} and is {} ({now} schools) now. {now} times the one less {then} times the other gives {} newly counted, whose own change is withheld, to about {} points; no such difference was expected.",
-            past.shown,
-            average.shown(),
-            if new.len() == 1 {
-                "the change of the one school"
-            } else {
-                "the sum of the changes of the two schools"
-            },
-            decimal((now + then) as f64 * 0.05, 1),
-        );
-        let file = format!("{}.pdf", crate::report::forum::PATH);
-        let mut fault = Fault::new(&WORKED_OUT, &file, &what, says);
-        fault.severity = Severity::Query;
-        fault.record = what;
-        faults.push(fault);
-    }
-    faults
+    averages
+        .filter_map(|average| {
+            let (past, then) = past_of(average, previous)?;
+            let now = average.schools?;
+            let pair = Pair::of_figure(sources.figures, average)?;
+            let alone: Vec<Alone> = singles::counted(sources, &pair)
+                .into_iter()
+                .map(|(_, alone)| alone)
+                .collect();
+            let earlier = clients_of(previous, past, sources);
+            let moved = moved(&alone, &earlier, (then, now), sources)?;
+            let is_theirs = moved.urns.iter().all(|urn| moved.withheld.contains(*urn));
+            is_theirs.then(|| told(average, past, (then, now), &moved, &when))
+        })
+        .collect()
+}
+
+/// The same average in the last pack, and of how many schools it was.
+fn past_of<'a>(
+    average: &Figure,
+    previous: &'a Previous,
+) -> Option<(&'a PastFigure, u64)> {
+    let year =
+        |year: Option<AcademicYear>| year.map(|y| y.to_string()).unwrap_or_default();
+    let years = (year(average.from), year(average.to));
+    let indicator = average.indicator?.code;
+    let past = previous.figures.iter().find(|past| {
+        past.code == average.code
+            && past.group == "clients"
+            && past.item.is_empty()
+            && past.indicator == indicator
+            && past.years == years
+    })?;
+    Some((past, past.schools?))
+}
+
+/// The client schools of the last pack's average. A school that is an LLE's and
+/// no client's was in the average of LLE schools.
+fn clients_of(
+    previous: &Previous,
+    past: &PastFigure,
+    sources: &Sources<'_>,
+) -> Vec<Alone> {
+    let programme = sources.programme;
+    let clients: BTreeSet<SchoolId> =
+        programme.deployments.iter().map(|deployment| deployment.client).collect();
+    let of_lles: BTreeSet<&str> = programme
+        .lles
+        .iter()
+        .filter_map(|lle| lle.school)
+        .filter(|id| !clients.contains(id))
+        .filter_map(|id| programme.school(id))
+        .map(|school| school.urn.as_str())
+        .collect();
+    // Where the per cent is not known, neither nought nor all is taken for it.
+    let told = |(value, pupils): (Option<f64>, f64)| (value.unwrap_or(50.0), pupils);
+    previous
+        .counted
+        .iter()
+        .filter(|(change, _)| {
+            change.indicator == past.indicator
+                && change.years == past.years
+                && !of_lles.contains(change.urn.as_str())
+        })
+        .map(|(change, school)| Alone {
+            urn: change.urn.clone(),
+            from: told(school.from),
+            to: told(school.to),
+        })
+        .collect()
+}
+
+/// The one or two schools by which the two packs differ; none where they differ by
+/// none, by more, or in both directions.
+fn moved<'a>(
+    alone: &'a [Alone],
+    earlier: &'a [Alone],
+    (then, now): (u64, u64),
+    sources: &Sources<'_>,
+) -> Option<Moved<'a>> {
+    let least = sources.programme.settings.number("public_school_n");
+    let only_in = |of: &'a [Alone], other: &[Alone]| -> Vec<&'a str> {
+        let known: BTreeSet<&str> = other.iter().map(|one| one.urn.as_str()).collect();
+        of.iter().map(|one| one.urn.as_str()).filter(|urn| !known.contains(urn)).collect()
+    };
+    let (come, gone) = (only_in(alone, earlier), only_in(earlier, alone));
+    let (urns, of, is_new) = match (come.len() as u64, gone.len() as u64) {
+        (n @ 1..=2, 0) if now == then + n => (come, alone, true),
+        (0, n @ 1..=2) if then == now + n => (gone, earlier, false),
+        _ => return None,
+    };
+    Some(Moved { urns, withheld: withheld::among(of, least), is_new })
+}
+
+fn told(
+    average: &Figure,
+    past: &PastFigure,
+    (then, now): (u64, u64),
+    moved: &Moved<'_>,
+    when: &str,
+) -> Fault {
+    let what = format!(
+        "{}, {} to {}",
+        indicator_words(average),
+        average.from.map_or(0, AcademicYear::summer),
+        average.to.map_or(0, AcademicYear::summer)
+    );
+    let sum = if moved.is_new {
+        format!("{now} times the average of now less {then} times that of then")
+    } else {
+        format!("{then} times the average of then less {now} times that of now")
+    };
+    let whose = match (moved.urns.len(), moved.is_new) {
+        (1, true) => "the change of the one school newly counted",
+        (1, false) => "the change of the one school no longer counted",
+        (_, true) => "the sum of the changes of the two schools newly counted",
+        (_, false) => "the sum of the changes of the two schools no longer counted",
+    };
+    let says = format!(
+        "{what}: the average change of client schools was {} ({then} schools) in {when} and is {} ({now} schools) now. {sum} gives {whose}, whose own change is withheld, to about {} points; no such difference was expected.",
+        past.shown,
+        average.shown(),
+        decimal((now + then) as f64 * 0.05, 1),
+    );
+    let file = format!("{}.pdf", crate::report::forum::PATH);
+    let mut fault = Fault::new(&WORKED_OUT, &file, &what, says);
+    fault.severity = Severity::Query;
+    fault.record = what;
+    fault
 }
 
 #[cfg(test)]

@@ -89,6 +89,7 @@ pub(super) fn coverage(figures: &Figures) -> Said {
     if out == 0 {
         return Said::plain(match all {
             1 => "The one client school could be counted.".to_owned(),
+            2 => "Both client schools could be counted.".to_owned(),
             _ => {
                 format!("All {} client schools could be counted.", decimal(all as f64, 0))
             }

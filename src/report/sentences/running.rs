@@ -40,11 +40,11 @@ fn activity(figures: &Figures, when: &str) -> Said {
         }
     }
     if let Some(at_work) = at_work {
-        said.value(at_work, 0).say(if is_one(at_work) {
-            " deployment was at work"
-        } else {
-            " deployments were at work"
-        });
+        match at_work.value {
+            0.0 => said.say("no deployment was at work"),
+            1.0 => said.value(at_work, 0).say(" deployment was at work"),
+            _ => said.value(at_work, 0).say(" deployments were at work"),
+        };
         if let Some(clients) = of(figures, "P04", "clients").filter(|c| c.value > 0.0) {
             said.say(" in ").value(clients, 0).say(if is_one(clients) {
                 " client school"

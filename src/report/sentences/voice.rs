@@ -1,7 +1,7 @@
 //! What heads say: opinion, never evidence of results.
 
 use super::open;
-use super::wording::{Direction, Said, direction, is_clear, majority};
+use super::wording::{Direction, Said, capital, direction, in_words, is_clear, majority};
 use crate::base::figure::{Figure, Figures, Group};
 use crate::base::quantity::{decimal, rounded};
 
@@ -35,14 +35,16 @@ pub(super) fn survey(figures: &Figures) -> Said {
         if at > 0 {
             said.say(" and ");
         }
-        let replied = if at == 0 {
-            super::wording::capital(&super::wording::in_words(replied))
-        } else {
-            decimal(replied as f64, 0)
+        let all = decimal(invited as f64, 0);
+        let group = match (invited, replied == invited) {
+            (1, true) => format!("the one {}", words.trim_end_matches('s')),
+            (2, true) => format!("both {words}"),
+            (_, true) => format!("all {all} {words}"),
+            (_, false) if at == 0 => format!("{} of {all} {words}", in_words(replied)),
+            (_, false) => format!("{} of {all} {words}", decimal(replied as f64, 0)),
         };
-        said.say(&format!("{replied} of {} {words} (", decimal(invited as f64, 0)))
-            .value(rate, 1)
-            .say("%)");
+        let group = if at == 0 { capital(&group) } else { group };
+        said.say(&group).say(" (").value(rate, 1).say("%)");
     }
     said.say(
         " replied to the survey. What they say is opinion, and no evidence of results.",
@@ -64,7 +66,7 @@ pub(super) fn success(figures: &Figures) -> Said {
         let agree = rounded(share.value * all as f64 / 100.0, 0);
         let word = majority(share.value, share.lower);
         if said.text.is_empty() {
-            said.say(&super::wording::capital(word));
+            said.say(&capital(word));
         } else {
             said.say(" and ").say(word);
         }

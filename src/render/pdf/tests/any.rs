@@ -82,15 +82,36 @@ fn any_block() -> impl Strategy<Value = Block> {
     ]
 }
 
+/// A block, or an entry of a directory.
+fn any_blocks() -> impl Strategy<Value = Vec<Block>> {
+    let entry = (words(), proptest::collection::vec((words(), words()), 1..9), words());
+    let entry = entry.prop_map(|(name, facts, text)| {
+        let facts = facts.into_iter().map(|(label, said)| (label, plain(said))).collect();
+        vec![
+            Block::Together(true),
+            heading(2, &name),
+            Block::Facts(facts),
+            Block::Quote { text: text.clone(), by: name },
+            Block::Paragraph {
+                number: String::new(),
+                text: plain(text),
+                side: String::new(),
+            },
+            Block::Together(false),
+        ]
+    });
+    prop_oneof![4 => any_block().prop_map(|block| vec![block]), 1 => entry]
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]
     fn whatever_a_document_holds_nothing_lies_on_anything_else(
-        blocks in proptest::collection::vec(any_block(), 1..25),
+        blocks in proptest::collection::vec(any_blocks(), 1..25),
         title in words(),
     ) {
         let mut all = vec![part("a", &title)];
-        all.extend(blocks);
+        all.extend(blocks.into_iter().flatten());
         all.push(paragraph("The end"));
         let (laid, faces) = laid(&document(all));
         stands_well(&laid, &faces);

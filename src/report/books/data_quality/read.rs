@@ -59,7 +59,7 @@ pub(super) fn headings_read(sources: &Sources<'_>) -> Sheet {
     Sheet {
         name: "Headings read".to_owned(),
         title: "Every heading of the input, what it was taken for, and why".to_owned(),
-        lines: vec!["Exact: the register's own title. Synonym: other words for it. Near: a likeness from 0 to 1. Content: what stands below it. Answered: you said so. To change one, answer in the sheet Headings.".to_owned()],
+        lines: vec!["Exact: the register's own title. Synonym: other words for it. Near: a likeness from 0 to 1, or the only dates without a heading where one date is wanted. Content: what stands below it. Answered: you said so. To change one, answer in the sheet Headings.".to_owned()],
         columns: vec![
             Column::text("File", 34.0),
             Column::text("Sheet", 20.0),

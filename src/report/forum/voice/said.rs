@@ -7,6 +7,7 @@ use crate::report::Sources;
 use crate::report::block::{Align, Block, plain};
 use crate::report::chart::{Chart, Drawn, Series};
 use crate::report::forum::tables::{is_public, table, told};
+use crate::report::sentences::capital;
 
 const THEME_RULE: &str = "A comment counts once for each theme that it touches; every comment counts, quoted or not.";
 
@@ -65,13 +66,6 @@ fn theme_title(found: &[&Figure], all: usize) -> String {
         }
         _ => format!("No theme stands out among {all} comments"),
     }
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 pub(super) fn theme_table(sources: &Sources<'_>) -> Block {
