@@ -570,6 +570,9 @@ mod tests {
         assert!(day_in("Sept 10").is_err());
         assert!(day_in("31/09/2010").is_err());
         assert!(day_in("30/02/2011").is_err());
+        for text in ["3/9/1810", "3/9/2110", "3/13/2010", "Sept", "6/9"] {
+            assert!(day_in(text).is_err(), "{text}");
+        }
     }
 
     #[test]
