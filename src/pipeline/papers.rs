@@ -29,7 +29,7 @@ pub(super) fn documents(
 ) -> Result<Vec<Artefact>, Error> {
     let exempt = || drawn(&documents.forum, style);
     let internal = || drawn(&documents.internal, style);
-    // A page while it is drawn takes up a good half of a megabyte.
+    // Large ones one after the other: each is held until it is packed.
     let is_large = parts(&documents.forum).min(parts(&documents.internal)) > LARGE;
     let (public, (exempt, internal)) = rayon::join(
         || drawn(&documents.public, style),
