@@ -278,16 +278,17 @@ fn contracts(programme: &Programme, made: &mut Made<'_>) {
     if programme.contracts.is_empty() {
         return;
     }
+    // They stand by date: the first of each deployment is its first.
+    let mut first_visit: BTreeMap<DeploymentId, Date> = BTreeMap::new();
+    for visit in programme.visits.iter().filter(|v| v.date <= programme.as_at) {
+        if let Some(id) = visit.deployment {
+            first_visit.entry(id).or_insert(visit.date);
+        }
+    }
     let mut visited = 0;
     let mut in_time = 0;
     for (id, _) in begun(programme, programme.as_at) {
-        let first = programme
-            .visits
-            .iter()
-            .filter(|v| v.deployment == Some(id) && v.date <= programme.as_at)
-            .map(|v| v.date)
-            .min();
-        let Some(first) = first else { continue };
+        let Some(first) = first_visit.get(&id).copied() else { continue };
         visited += 1;
         let is_signed = programme.contracts.iter().any(|contract| {
             contract.deployment == Some(id)

@@ -56,14 +56,8 @@ pub(in crate::measure) fn days_before(
     day: Date,
 ) -> Option<f64> {
     if programme.has_visits {
-        return Some(
-            programme
-                .visits
-                .iter()
-                .filter(|v| v.school == Some(school) && v.date < day)
-                .map(|v| v.days)
-                .sum(),
-        );
+        let before = programme.visits_to(school).filter(|visit| visit.date < day);
+        return Some(before.map(|visit| visit.days).sum());
     }
     let agreed: Vec<f64> = programme
         .deployments

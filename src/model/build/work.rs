@@ -149,6 +149,11 @@ impl Linker<'_> {
             })
             .collect();
         made.sort_by(|a, b| a.date.cmp(&b.date).then_with(|| a.at.cmp(&b.at)));
+        for (at, visit) in made.iter().enumerate() {
+            if let Some(school) = visit.school {
+                self.programme.of_school.entry(school).or_default().push(at);
+            }
+        }
         self.programme.visits = made;
     }
 
