@@ -4,6 +4,8 @@
 
 #![expect(dead_code, reason = "only a part of the stage is measured")]
 #![expect(clippy::unwrap_used, reason = "a measurement has nobody to tell")]
+#![expect(clippy::disallowed_methods, reason = "a measurement writes its own input")]
+#![allow(unused_imports, reason = "the tests of the stage are taken in, and not run")]
 
 #[path = "../src/base/mod.rs"]
 mod base;
