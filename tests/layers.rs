@@ -60,7 +60,9 @@ fn all_sources() -> Vec<(String, String)> {
         .into_iter()
         .filter(|path| {
             let name = path.to_string_lossy().replace('\\', "/");
+            let below = name.rsplit_once("/src/").map_or("", |(_, below)| below);
             !FOR_TESTS.iter().any(|ending| name.ends_with(ending))
+                && !below.contains("/tests/")
         })
         .map(|path| {
             let name =

@@ -11,6 +11,7 @@ mod rows;
 pub(crate) mod rules;
 mod scale;
 mod score;
+mod series;
 #[cfg(test)]
 mod tests;
 mod whole;

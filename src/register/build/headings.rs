@@ -1,0 +1,165 @@
+//! What is said of headings: which became which column, which were not used.
+
+use crate::base::cell::{CellPos, Place};
+use crate::base::finding::{Finding, Findings, Severity};
+use crate::base::text::{count, fold, tidy};
+use crate::locate::below;
+use crate::locate::schema::Column;
+use crate::locate::table::{Because, Extra, Heading, NotARecord, Table};
+use crate::read::grid::Grid;
+use crate::register::{Recognised, Registers, around, results, rules, standing};
+
+pub(super) fn says_of(table: &Table) -> String {
+    let of = |kind| table.others.iter().filter(|(_, other)| *other == kind).count();
+    let across = if table.part.is_empty() { "" } else { ", one group of columns each" };
+    let mut says = format!(
+        "{}{across}: {} headings used, {} not used",
+        table.schema.title,
+        table.headings.len() + table.extras.len(),
+        table.unused.len()
+    );
+    for (kind, one, many) in [
+        (NotARecord::Subtotal, "row of totals", "rows of totals"),
+        (NotARecord::Note, "row of notes", "rows of notes"),
+        (NotARecord::RepeatedHeading, "repeated heading", "repeated headings"),
+        (NotARecord::RepeatedRecord, "repeated record", "repeated records"),
+        (
+            NotARecord::PutAside,
+            "row left out by its colour",
+            "rows left out by their colour",
+        ),
+    ] {
+        let number = of(kind);
+        if number > 0 {
+            says.push_str(&format!("; {}", count(number, one, many)));
+        }
+    }
+    says
+}
+
+/// Columns without which figures say nought, and what may stand instead.
+const WANTED: [(&str, &[&str]); 2] =
+    [("visits", &["days", "hours", "part_of_day"]), ("deployments", &["days"])];
+
+/// A column that is missed, and the heading of an unused one that may be it.
+fn missed<'a>(
+    grid: &Grid,
+    table: &Table,
+    unused: &[&'a Extra],
+) -> Option<(&'static Column, &'a Extra)> {
+    let (_, keys) = WANTED.iter().find(|(name, _)| *name == table.schema.name)?;
+    let has = |key: &&str| table.headings.iter().any(|one| one.column.key == *key);
+    if keys.iter().any(has) {
+        return None;
+    }
+    let column = table.schema.column(keys.first()?)?;
+    let at = |extra: &Extra| CellPos::new(table.heading_row, extra.col);
+    let maybe = unused.iter().find(|extra| below::are_lengths(grid, at(extra)))?;
+    Some((column, maybe))
+}
+
+/// Says which headings became which columns, and which none.
+pub(super) fn say(
+    grid: &Grid,
+    table: &Table,
+    registers: &mut Registers,
+    findings: &mut Findings,
+) {
+    let at = |col| {
+        Place::cell(&table.file, &table.sheet, CellPos::new(table.heading_row, col))
+    };
+    let is_first = table.part.is_empty();
+    let is_told = |heading: &&Heading| is_first || heading.because != Because::Content;
+    for heading in table.headings.iter().filter(is_told) {
+        registers.recognised.push(Recognised {
+            place: at(heading.col),
+            register: table.schema.name,
+            heading: heading.text.to_string(),
+            column: Some(heading.column.key),
+            because: match heading.because {
+                Because::Exact => "exact".to_owned(),
+                Because::Synonym => "synonym".to_owned(),
+                Because::Near(like) => {
+                    format!("near {}", crate::base::quantity::decimal(like, 2))
+                }
+                Because::Answered => "answered".to_owned(),
+                Because::Content => "content".to_owned(),
+                Because::Headless => "near: dates without a heading".to_owned(),
+            },
+        });
+    }
+    for extra in &table.extras {
+        registers.recognised.push(Recognised {
+            place: at(extra.col),
+            register: table.schema.name,
+            heading: tidy(&format!("{} {}", extra.over, extra.text)),
+            column: Some("its own"),
+            because: "content".to_owned(),
+        });
+    }
+    for extra in &table.unused {
+        let mut one = Recognised {
+            place: at(extra.col),
+            register: table.schema.name,
+            heading: extra.text.to_string(),
+            column: results::is_looked_at(table, &extra.text).then_some("its own"),
+            because: "not used".to_owned(),
+        };
+        let is_answered = registers.answers.headings.iter().any(|answer| {
+            answer.lapsed.is_none()
+                && fold(&answer.column) == "not used"
+                && standing::is_about(answer, &one)
+        });
+        if is_answered {
+            "answered".clone_into(&mut one.because);
+        }
+        registers.recognised.push(one);
+    }
+    // A heading that stands twice is told as that.
+    let unused: Vec<&Extra> = table
+        .unused
+        .iter()
+        .filter(|extra| around::repeated(table, &extra.text).is_none())
+        .filter(|extra| !results::is_looked_at(table, &extra.text))
+        .collect();
+    if let Some(first) = unused.first() {
+        let names: Vec<&str> = unused.iter().take(12).map(|extra| &*extra.text).collect();
+        let were = count(unused.len(), "column was", "columns were");
+        let more = match unused.len() - names.len() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let finding = Finding::new(
+            &rules::UNUSED,
+            at(first.col),
+            format!("{were} not used: {}{more}.", names.join(", ")),
+        );
+        let finding = finding.register(table.schema.name);
+        findings.add(match missed(grid, table, &unused) {
+            Some((column, maybe)) => Finding {
+                place: at(maybe.col),
+                message: format!(
+                    "{} No heading stands for {}: is it {}?",
+                    finding.message, column.title, maybe.text
+                ),
+                ..finding
+            }
+            .severity(Severity::Query)
+            .column(maybe.text.to_string())
+            .value(maybe.text.to_string())
+            .fix("Say in the sheet Headings what the column means: its figures rest on it."),
+            None => finding.column(first.text.to_string()),
+        });
+    }
+}
+
+/// A heading of a sheet that was not recognised.
+pub(super) fn asked(one: &crate::locate::unknown::Asked) -> Recognised {
+    Recognised {
+        place: one.place.clone(),
+        register: "",
+        heading: one.text.to_string(),
+        column: None,
+        because: "sheet not recognised".to_owned(),
+    }
+}

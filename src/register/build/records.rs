@@ -1,0 +1,189 @@
+//! Rows to records: every cell by its column's kind.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::questions::{comment, survey_answers};
+use super::ticks::{attendance, crossed, tick_columns};
+use super::trouble::{Grouped, blanks, say_grouped, tell};
+use crate::base::cell::CellPos;
+use crate::base::finding::{Finding, Findings};
+use crate::base::reason::Missing;
+use crate::base::text::tidy;
+use crate::locate::schema::Kind;
+use crate::locate::shown;
+use crate::locate::table::Table;
+use crate::read::grid::{CellValue, Grid};
+use crate::register::record::{Field, Record, Value};
+use crate::register::{Registers, around, cells, day_order, legend, rules};
+
+/// Reads the records of a table; gives how many rows are used.
+pub(super) fn read(
+    grid: &Grid,
+    table: &Table,
+    marked: &legend::Marked,
+    registers: &mut Registers,
+    seen: &mut Seen,
+    findings: &mut Findings,
+) -> usize {
+    let mut used = 0;
+    let mut grouped = Grouped::new();
+    let says: Arc<str> = Arc::from(table.sheet_says.as_str());
+    let ticks = tick_columns(grid, table);
+    let month_first = day_order::look(grid, table, findings);
+    for row in &table.rows {
+        let mut record = Record {
+            schema: table.schema,
+            place: table.row_place(*row),
+            fields: Vec::new(),
+            extras: Vec::new(),
+            is_hidden: grid.is_hidden || grid.hidden_rows.binary_search(row).is_ok(),
+            is_struck: grid
+                .row(*row)
+                .first()
+                .and_then(|c| grid.style(c))
+                .is_some_and(|s| s.is_struck),
+            sheet_says: says.clone(),
+        };
+        let mut troubles = Vec::new();
+        for heading in &table.headings {
+            let (value, style) = cell_at(grid, CellPos::new(*row, heading.col));
+            let raw = tidy(&shown(grid, &value, style));
+            let value = month_first.turned(heading.col, value);
+            let is_blank =
+                matches!(&value, CellValue::Text(text) if tidy(text).is_empty());
+            let parsed = if is_blank {
+                cells::Parsed { value: Value::Missing(Missing::Blank), trouble: None }
+            } else {
+                cells::parse(heading.column.kind, &value, grid.styles.get(style as usize))
+            };
+            let parsed = crossed(parsed, &ticks, heading.col);
+            if let Some(trouble) = parsed.trouble {
+                troubles.push((
+                    heading.column,
+                    heading.col,
+                    raw.clone(),
+                    heading.text.clone(),
+                    trouble,
+                ));
+            }
+            let value = match heading.column.kind {
+                Kind::DfeNumber => whole_dfe(grid, table, *row, parsed.value),
+                _ => parsed.value,
+            };
+            record.fields.push(Field {
+                column: heading.column,
+                value,
+                raw,
+                col: heading.col,
+                heading: heading.text.clone(),
+            });
+        }
+        marked.fill(&mut record);
+        if table.schema.name == "surveys" {
+            survey_answers(grid, table, &mut record, findings);
+        }
+        if table.part.is_empty() && is_repeated(table, &record, seen) {
+            findings.add(
+                Finding::new(
+                    &rules::REPEATED,
+                    record.place.at(table.span.0),
+                    "The same record stands further up, word for word; it was read once.",
+                )
+                .register(table.schema.name),
+            );
+            continue;
+        }
+        let name = name_of(&record);
+        for (column, col, raw, heading, trouble) in troubles {
+            tell(
+                &record,
+                &name,
+                (column, col, &raw, &heading),
+                trouble,
+                &ticks,
+                &mut grouped,
+                findings,
+            );
+        }
+        blanks(&record, &name, findings);
+        if table.schema.name == "meetings" && !table.extras.is_empty() {
+            registers
+                .rows
+                .entry("meetings")
+                .or_default()
+                .extend(attendance(grid, table, &record, &ticks));
+        } else {
+            if table.schema.name == "surveys" {
+                registers.rows.entry("comments").or_default().extend(comment(&record));
+            }
+            registers.rows.entry(table.schema.name).or_default().push(record);
+        }
+        used += 1;
+    }
+    around::lacking(grid, table, findings);
+    say_grouped(table, grouped, findings);
+    let left = findings.rows_left_out();
+    used - table
+        .rows
+        .iter()
+        .filter(|row| left.contains(&table.row_place(**row)))
+        .count()
+        .min(used)
+}
+
+/// A cell's value and style.
+pub(in crate::register) fn cell_at(grid: &Grid, pos: CellPos) -> (CellValue, u32) {
+    grid.cell(pos).map_or_else(
+        || (CellValue::Text(Arc::from("")), 0),
+        |cell| (cell.value.clone(), cell.style),
+    )
+}
+
+/// Records by file, register, columns and words, with the sheet that had them first.
+pub(super) type Seen = BTreeMap<(Arc<str>, &'static str, String), Arc<str>>;
+
+fn is_repeated(table: &Table, record: &Record, seen: &mut Seen) -> bool {
+    if !table.schema.columns.iter().any(|column| column.kind == Kind::Reference)
+        || table.schema.name == "meetings"
+    {
+        return false;
+    }
+    let mut words: Vec<&str> = table.headings.iter().map(|h| h.column.key).collect();
+    words.extend(record.fields.iter().map(|field| field.raw.as_str()));
+    let key = (table.file.clone(), table.schema.name, words.join("\u{1f}"));
+    // One sheet after another repeats a record; within one sheet it is a
+    // duplicate, which is a fault of the register and said as one.
+    *seen.entry(key).or_insert_with(|| table.sheet.clone()) != table.sheet
+}
+
+/// A record in the adviser's own terms.
+pub(crate) fn name_of(record: &Record) -> String {
+    let of = |kind: fn(Kind) -> bool| {
+        record
+            .fields
+            .iter()
+            .filter(|field| kind(field.column.kind))
+            .map(|field| field.raw.clone())
+            .find(|raw| !raw.is_empty())
+    };
+    of(|kind| kind == Kind::Reference)
+        .or_else(|| of(|kind| kind == Kind::Urn))
+        .or_else(|| of(|kind| matches!(kind, Kind::School | Kind::Person)))
+        .unwrap_or_else(|| format!("row {}", record.place.row + 1))
+}
+
+/// A DfE number whose authority stands in a column of its own: `926` and `2056`.
+fn whole_dfe(grid: &Grid, table: &Table, row: u32, value: Value) -> Value {
+    let (Value::Text(estab), Some(extra)) = (&value, table.extras.first()) else {
+        return value;
+    };
+    let (la, style) = cell_at(grid, CellPos::new(row, extra.col));
+    let la = tidy(&shown(grid, &la, style));
+    let is_code = la.len() == 3 && la.chars().all(|c| c.is_ascii_digit());
+    if is_code && (1..=4).contains(&estab.len()) {
+        Value::Text(format!("{la}/{estab:0>4}"))
+    } else {
+        value
+    }
+}

@@ -1,0 +1,99 @@
+//! Ticks and crosses, and the meetings of a matrix that they stand under.
+
+use std::collections::BTreeSet;
+
+use super::records::cell_at;
+use crate::base::cell::CellPos;
+use crate::base::text::{fold, tidy};
+use crate::locate::schema::{Column, Kind};
+use crate::locate::shown;
+use crate::locate::table::Table;
+use crate::read::grid::{CellValue, Grid};
+use crate::register::record::{Field, Record, Value};
+use crate::register::{cells, meetings};
+
+/// Yes-or-no columns in which a tick or a yes stands: an `x` there is a cross. The
+/// days of a matrix are marked alike, so that a tick under one of them tells for all.
+pub(super) fn tick_columns(grid: &Grid, table: &Table) -> BTreeSet<u32> {
+    let has_tick = |col: &u32| {
+        table.rows.iter().any(|row| {
+            let text = cells::plain(&cell_at(grid, CellPos::new(*row, *col)).0);
+            let folded = fold(&text);
+            text.contains(['✓', '✔', '√', '☑'])
+                || folded.starts_with('y')
+                || folded == "p"
+        })
+    };
+    let days: Vec<u32> = match table.schema.name {
+        "meetings" => table.extras.iter().map(|extra| extra.col).collect(),
+        _ => Vec::new(),
+    };
+    let ticked: Vec<u32> = if days.iter().any(has_tick) { days } else { Vec::new() };
+    table
+        .headings
+        .iter()
+        .filter(|heading| heading.column.kind == Kind::YesNo)
+        .map(|heading| heading.col)
+        .filter(has_tick)
+        .chain(ticked)
+        .collect()
+}
+
+/// Yes or no where a tick in the column says that an `x` is a cross.
+pub(super) fn crossed(
+    parsed: cells::Parsed,
+    ticks: &BTreeSet<u32>,
+    col: u32,
+) -> cells::Parsed {
+    let is_cross = parsed.trouble == Some(cells::Trouble::NotYesNo)
+        && parsed.value == Value::Flag(true)
+        && ticks.contains(&col);
+    if is_cross {
+        cells::Parsed { value: Value::Flag(false), trouble: None }
+    } else {
+        parsed
+    }
+}
+
+/// One record for each meeting of a matrix in which the person's cell is filled.
+pub(super) fn attendance(
+    grid: &Grid,
+    table: &Table,
+    record: &Record,
+    ticks: &BTreeSet<u32>,
+) -> Vec<Record> {
+    table
+        .extras
+        .iter()
+        .filter_map(|extra| {
+            let day = match cells::parse(
+                Kind::Date,
+                &CellValue::Text(extra.text.clone()),
+                None,
+            )
+            .value
+            {
+                Value::Date(day) => day,
+                _ => return None,
+            };
+            let (value, style) = cell_at(grid, CellPos::new(record.place.row, extra.col));
+            let raw = tidy(&shown(grid, &value, style));
+            if raw.is_empty() {
+                return None;
+            }
+            let attended = cells::parse(Kind::YesNo, &value, None);
+            let attended = crossed(attended, ticks, extra.col).value;
+            let field = |column: &'static Column, value: Value| Field {
+                column,
+                value,
+                raw: raw.clone(),
+                col: extra.col,
+                heading: extra.text.clone(),
+            };
+            let mut made = record.clone();
+            made.fields.push(field(&meetings::DATE, Value::Date(day)));
+            made.fields.push(field(&meetings::ATTENDED, attended));
+            Some(made)
+        })
+        .collect()
+}

@@ -1,0 +1,171 @@
+//! What is said of cells that do not hold what their column expects.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::base::cell::Place;
+use crate::base::finding::{Finding, Findings, Rule};
+use crate::base::reason::Missing;
+use crate::base::text::count;
+use crate::locate::schema::{Column, Kind};
+use crate::locate::table::Table;
+use crate::register::cells::Trouble;
+use crate::register::record::{Record, Value};
+use crate::register::rules;
+
+/// Cells of one column that share a repair, told in one note.
+pub(super) type Grouped = BTreeMap<(&'static str, u32), Vec<Place>>;
+
+/// Says what is wrong with one cell.
+pub(super) fn tell(
+    record: &Record,
+    name: &str,
+    (column, col, raw, heading): (&'static Column, u32, &str, &str),
+    trouble: Trouble,
+    ticks: &BTreeSet<u32>,
+    grouped: &mut Grouped,
+    findings: &mut Findings,
+) {
+    let place = record.place.at(col);
+    let made = |rule: &'static Rule, says: String| {
+        Finding::new(rule, place.clone(), says)
+            .register(record.schema.name)
+            .record(name)
+            .column(heading)
+            .value(raw)
+    };
+    let out = |finding: Finding| finding.leaving_out(record.place.clone());
+    let finding = match trouble {
+        Trouble::TypedAsText => {
+            if column.kind != Kind::Date {
+                grouped.entry(("text", col)).or_default().push(place);
+            }
+            return;
+        }
+        Trouble::YearAsDate => {
+            grouped.entry(("year", col)).or_default().push(place);
+            return;
+        }
+        Trouble::ErrorCell => out(made(
+            &rules::ERROR_CELL,
+            format!("The cell shows {raw}; a value was expected."),
+        )),
+        // A total that was never calculated is worked out again anyhow.
+        Trouble::NotCalculated if matches!(column.key, "gross" | "value") => return,
+        Trouble::NotCalculated => out(made(
+            &rules::NOT_CALCULATED,
+            "The cell holds a formula that has never been calculated.".to_owned(),
+        )),
+        Trouble::NotADate(why) => out(made(
+            &rules::NOT_A_DATE,
+            format!("'{raw}' is no date that can be used: {why}."),
+        )),
+        Trouble::NotANumber if column.kind == Kind::Money => out(made(
+            &rules::AMOUNT,
+            format!("'{raw}' is not an amount; pounds and pence were expected."),
+        )),
+        Trouble::NotANumber => out(made(
+            &rules::NOT_A_NUMBER,
+            format!("'{raw}' stands where a number belongs."),
+        )),
+        Trouble::NotInList(near) => {
+            let rule = if record.schema.name == "deployments" {
+                &rules::STATUS
+            } else {
+                &rules::NOT_IN_LIST
+            };
+            let hint =
+                near.map(|near| format!(" Did you mean {near}?")).unwrap_or_default();
+            made(
+                rule,
+                format!("{raw} is no word of the list for {}.{hint}", column.title),
+            )
+        }
+        Trouble::NoDataMark => made(
+            &rules::NO_DATA_MARK,
+            format!("{raw} could mean none, not known or hidden."),
+        ),
+        Trouble::NotYesNo if raw.eq_ignore_ascii_case("x") && !ticks.contains(&col) => {
+            return;
+        }
+        Trouble::NotYesNo => {
+            made(&rules::NOT_IN_LIST, format!("{raw} is neither yes nor no."))
+        }
+        Trouble::NotAUrn => {
+            let finding =
+                made(&rules::URN, format!("{raw} is no URN: a URN has six digits."));
+            if record.schema.name == "schools" { out(finding) } else { finding }
+        }
+    };
+    findings.add(finding);
+}
+
+/// Says which repairs the cells of a column share.
+pub(super) fn say_grouped(table: &Table, grouped: Grouped, findings: &mut Findings) {
+    for ((what, col), places) in grouped {
+        let Some(first) = places.first() else { continue };
+        let heading =
+            table.headings.iter().find(|h| h.col == col).map_or("", |h| &*h.text);
+        // A csv has no other way to hold a number.
+        if what == "text" && table.sheet.is_empty() {
+            continue;
+        }
+        let cells = count(places.len(), "cell", "cells");
+        let says = if what == "year" {
+            format!("{cells} under {heading} in which Excel made a day of a year.")
+        } else {
+            format!(
+                "{cells} under {heading} typed as text, from here down; read as numbers."
+            )
+        };
+        let finding = Finding::new(
+            if what == "year" { &rules::YEAR_AS_DATE } else { &rules::TYPED_AS_TEXT },
+            first.clone(),
+            says,
+        );
+        findings.add(finding.register(table.schema.name).column(heading));
+    }
+}
+
+/// Says which needed cells of a record are blank.
+pub(super) fn blanks(record: &Record, name: &str, findings: &mut Findings) {
+    for column in record.schema.columns.iter().filter(|column| column.is_required) {
+        let Some(field) = record.field(column) else { continue };
+        if field.value != Value::Missing(Missing::Blank) || stands_in(record, column) {
+            continue;
+        }
+        findings.add(
+            Finding::new(
+                &rules::BLANK,
+                record.place.at(field.col),
+                format!("{} is blank; the record cannot do without it.", field.heading),
+            )
+            .register(record.schema.name)
+            .record(name)
+            .column(field.heading.to_string())
+            .leaving_out(record.place.clone()),
+        );
+    }
+}
+
+/// Another cell of the record that says the same: a reference for a name.
+fn stands_in(record: &Record, column: &Column) -> bool {
+    let filled = |key: &str| {
+        record
+            .field_of(key)
+            .is_some_and(|field| !matches!(field.value, Value::Missing(_)))
+    };
+    instead(record.schema.name, column.key).iter().any(|key| filled(key))
+}
+
+/// The columns of which one may be filled instead of a needed one.
+pub(in crate::register) fn instead(register: &str, key: &str) -> &'static [&'static str] {
+    match (register, key) {
+        ("deployments", "lle") => &["lle_ref"],
+        ("deployments", "client") => &["client_urn", "client_dfe"],
+        ("lles", "name") => &["surname"],
+        ("lles", "school") => &["urn", "dfe"],
+        ("needs", "school") => &["urn"],
+        ("spend", "net") => &["gross"],
+        _ => &[],
+    }
+}

@@ -1,0 +1,257 @@
+//! Cells by their column's kind: dates, years, numbers, yes and no, choices.
+
+mod dates;
+mod words;
+
+use super::record::Value;
+use crate::base::reason::Missing;
+use crate::base::text::{fold, tidy};
+use crate::locate::schema::Kind;
+use crate::read::grid::{CellValue, Style};
+use dates::{date, financial_year, year};
+use words::{choice, yes_no};
+
+pub(crate) use dates::day_in;
+pub(crate) use words::agreement;
+
+/// A cell after reading, with what the adviser should be told of it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Parsed {
+    /// The value.
+    pub(crate) value: Value,
+    /// What is wrong with it.
+    pub(crate) trouble: Option<Trouble>,
+}
+
+/// What may be wrong with one cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Trouble {
+    /// `#REF!` and its kind.
+    ErrorCell,
+    /// A formula without a stored result.
+    NotCalculated,
+    /// Not a day that exists, or none that a register can hold.
+    NotADate(String),
+    /// Words where a number belongs.
+    NotANumber,
+    /// Not one of the list.
+    NotInList(Option<&'static str>),
+    /// A number or a date that was typed as text.
+    TypedAsText,
+    /// A year that Excel made a date, put right.
+    YearAsDate,
+    /// A mark that may mean nothing, none or hidden.
+    NoDataMark,
+    /// Neither yes nor no.
+    NotYesNo,
+    /// Not a URN of six digits.
+    NotAUrn,
+}
+
+fn fine(value: Value) -> Parsed {
+    Parsed { value, trouble: None }
+}
+
+fn with(value: Value, trouble: Trouble) -> Parsed {
+    Parsed { value, trouble: Some(trouble) }
+}
+
+const fn bad(trouble: Trouble) -> Parsed {
+    Parsed { value: Value::Missing(Missing::Unreadable), trouble: Some(trouble) }
+}
+
+/// Reads a cell by its column's kind.
+pub(crate) fn parse(kind: Kind, value: &CellValue, style: Option<&Style>) -> Parsed {
+    match value {
+        CellValue::Error(_) => return bad(Trouble::ErrorCell),
+        CellValue::NotCalculated => return bad(Trouble::NotCalculated),
+        _ => {}
+    }
+    match kind {
+        Kind::Date => date(value),
+        Kind::Days => days(value),
+        Kind::Count | Kind::Number => number(value),
+        Kind::Money => money(value),
+        Kind::Percent => percent(value, style),
+        Kind::YesNo => yes_no(value),
+        Kind::AcademicYear => year(value),
+        Kind::FinancialYear => financial_year(value),
+        Kind::Choice(choices) => choice(value, choices),
+        Kind::Urn => urn(value),
+        Kind::DfeNumber => fine(text_or_blank(dfe_number(&plain(value)))),
+        Kind::Tags => tags(&plain(value)),
+        Kind::Text | Kind::Prose | Kind::Person | Kind::School | Kind::Reference => {
+            fine(text_or_blank(tidy(&plain(value))))
+        }
+    }
+}
+
+fn text_or_blank(text: String) -> Value {
+    if text.is_empty() { Value::Missing(Missing::Blank) } else { Value::Text(text) }
+}
+
+/// The value as plain text, numbers without an ending `.0`.
+pub(crate) fn plain(value: &CellValue) -> String {
+    match value {
+        CellValue::Text(text) => text.to_string(),
+        CellValue::Number(number) => format!("{number}"),
+        CellValue::Date(serial) => crate::locate::day(*serial)
+            .map_or_else(|| format!("{serial}"), crate::base::date::short),
+        CellValue::Bool(flag) => if *flag { "Yes" } else { "No" }.to_owned(),
+        CellValue::Error(error) => error.to_string(),
+        CellValue::NotCalculated => String::new(),
+    }
+}
+
+/// Marks that say that there is nothing.
+fn is_no_data(folded: &str, text: &str) -> bool {
+    matches!(
+        folded,
+        "n/a"
+            | "n a"
+            | "na"
+            | "none"
+            | "nil"
+            | "tbc"
+            | "tba"
+            | "null"
+            | "vacant"
+            | "x"
+            | "z"
+            | "c"
+            | "ne"
+            | "np"
+    ) || matches!(text, "-" | "." | ".." | ":" | "~" | "*" | "?" | "--")
+}
+
+fn number(value: &CellValue) -> Parsed {
+    match value {
+        CellValue::Number(number) => fine(Value::Number(*number)),
+        CellValue::Bool(flag) => fine(Value::Number(f64::from(u8::from(*flag)))),
+        CellValue::Text(text) => text_number(text),
+        CellValue::Date(_) | CellValue::Error(_) | CellValue::NotCalculated => {
+            bad(Trouble::NotANumber)
+        }
+    }
+}
+
+/// Pounds, also as ledgers write what comes back: `£525.00 CR`, `(525.00)`, `525-`.
+fn money(value: &CellValue) -> Parsed {
+    let CellValue::Text(text) = value else { return number(value) };
+    let upper = tidy(text).to_uppercase().replace('\u{2212}', "-");
+    let upper = upper.trim();
+    let credit = upper
+        .strip_suffix("CR")
+        .or_else(|| upper.strip_prefix("CR "))
+        .or_else(|| upper.strip_suffix('-').filter(|bare| !bare.is_empty()))
+        .or_else(|| upper.strip_prefix('(')?.strip_suffix(')'));
+    let plain = credit.or_else(|| upper.strip_suffix("DR")).unwrap_or(upper);
+    match text_number(plain) {
+        Parsed { value: Value::Number(number), trouble } => {
+            let number = if credit.is_some() { -number.abs() } else { number };
+            Parsed { value: Value::Number(number), trouble }
+        }
+        // What is no amount is told as it stands.
+        _ => text_number(text),
+    }
+}
+
+/// Days, also in words: `half day`, `full day`, `1½ days`, `am`.
+fn days(value: &CellValue) -> Parsed {
+    let CellValue::Text(text) = value else { return number(value) };
+    let folded = fold(text);
+    let bare = folded.trim_end_matches('s').trim_end_matches("day").trim();
+    let said = match bare {
+        "half" | "half a" | "a half" | "1 2" | "am" | "pm" | "morning" | "afternoon" => {
+            Some(0.5)
+        }
+        "full" | "whole" | "one" | "a" | "all" => Some(1.0),
+        "quarter" | "1 4" | "quarter of a" => Some(0.25),
+        "one and a half" | "1 1 2" | "1 and a half" => Some(1.5),
+        "two" => Some(2.0),
+        "three" => Some(3.0),
+        "four" => Some(4.0),
+        "five" => Some(5.0),
+        _ => None,
+    };
+    said.map_or_else(
+        || {
+            let plain = text.replace('½', ".5").replace('¼', ".25");
+            text_number(&plain.replace('¾', ".75"))
+        },
+        |days| with(Value::Number(days), Trouble::TypedAsText),
+    )
+}
+
+fn text_number(text: &str) -> Parsed {
+    let tidied = tidy(text);
+    let folded = fold(&tidied);
+    if folded.is_empty() && !is_no_data(&folded, &tidied) {
+        return fine(Value::Missing(Missing::Blank));
+    }
+    if is_no_data(&folded, &tidied) {
+        return with(Value::Missing(Missing::NoResult), Trouble::NoDataMark);
+    }
+    let bare: String =
+        tidied.chars().filter(|c| !matches!(c, '£' | ',' | ' ' | '%')).collect();
+    let bare = bare
+        .trim_start_matches("c.")
+        .trim_start_matches(['>', '<', '~'])
+        .trim_end_matches("days")
+        .trim_end_matches("day")
+        .trim_end_matches("pc");
+    match bare.parse::<f64>() {
+        Ok(number) if number.is_finite() => {
+            with(Value::Number(number), Trouble::TypedAsText)
+        }
+        _ => bad(Trouble::NotANumber),
+    }
+}
+
+fn percent(value: &CellValue, style: Option<&Style>) -> Parsed {
+    let is_fraction = style.is_some_and(Style::is_percent);
+    match number(value) {
+        Parsed { value: Value::Number(number), trouble } if is_fraction => {
+            Parsed { value: Value::Number(number * 100.0), trouble }
+        }
+        parsed => parsed,
+    }
+}
+
+fn urn(value: &CellValue) -> Parsed {
+    let text: String =
+        tidy(&plain(value)).chars().filter(|c| !c.is_whitespace()).collect();
+    if text.is_empty() || is_no_data(&fold(&text), &text) {
+        return fine(Value::Missing(Missing::Blank));
+    }
+    let text = text.strip_suffix(".0").map_or(text.clone(), ToOwned::to_owned);
+    if text.len() == 6 && text.chars().all(|c| c.is_ascii_digit()) {
+        return fine(Value::Text(text));
+    }
+    with(Value::Text(text), Trouble::NotAUrn)
+}
+
+/// `926/2056`, `9262056`, `926 2056` as `926/2056`; `2056` stays.
+pub(crate) fn dfe_number(text: &str) -> String {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    match (digits.get(..3), digits.get(3..)) {
+        (Some(la), Some(estab)) if digits.len() == 7 => format!("{la}/{estab}"),
+        _ => digits,
+    }
+}
+
+fn tags(text: &str) -> Parsed {
+    let tags: Vec<String> = text
+        .split([',', ';', '\n', '|'])
+        .map(tidy)
+        .filter(|tag| !tag.is_empty())
+        .collect();
+    if tags.is_empty() {
+        fine(Value::Missing(Missing::Blank))
+    } else {
+        fine(Value::Tags(tags))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,93 @@
+//! Cells as people write them.
+
+use crate::base::date::AcademicYear;
+
+use super::*;
+use jiff::civil::date as day;
+
+#[test]
+fn days_are_read_day_first_in_every_usual_spelling() {
+    for text in [
+        "3rd Sept 2010",
+        "03.09.10",
+        "3/9/2010",
+        "40424",
+        "2010-09-03",
+        "Fri 3 September 2010",
+        "3-Sep-10",
+    ] {
+        assert_eq!(day_in(text), Ok(day(2010, 9, 3)), "{text}");
+    }
+    assert_eq!(day_in("w/c 6/9/10"), Ok(day(2010, 9, 6)));
+    assert_eq!(day_in("Sat 11 Dec 2010"), Ok(day(2010, 12, 11)));
+    assert_eq!(day_in("Sun. 12/12/10"), Ok(day(2010, 12, 12)));
+    assert!(day_in("Sept 10").is_err());
+    assert!(day_in("31/09/2010").is_err());
+    assert!(day_in("30/02/2011").is_err());
+    for text in ["3/9/1810", "3/9/2110", "3/13/2010", "Sept", "6/9"] {
+        assert!(day_in(text).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn a_serial_number_in_a_date_column_is_its_day() {
+    let parsed = parse(Kind::Date, &CellValue::Number(40724.0), None);
+    assert_eq!(parsed.value, Value::Date(day(2011, 6, 30)));
+}
+
+#[test]
+fn academic_years_are_read_in_every_usual_spelling() {
+    for text in ["2010\u{2013}11", "10/11", "2010/2011", "201011", "2011", "Aut 10"] {
+        let parsed = parse(Kind::AcademicYear, &CellValue::Text(text.into()), None);
+        assert_eq!(parsed.value, Value::Year(AcademicYear(2010)), "{text}");
+    }
+}
+
+#[test]
+fn a_year_that_excel_made_a_date_is_put_right_and_said() {
+    let tenth_of_november = CellValue::Date(45606.0);
+    let parsed = parse(Kind::AcademicYear, &tenth_of_november, None);
+    assert_eq!(parsed.value, Value::Year(AcademicYear(2010)));
+    assert_eq!(parsed.trouble, Some(Trouble::YearAsDate));
+}
+
+#[test]
+fn yes_and_no_are_read_in_every_usual_mark() {
+    let read = |text: &str| parse(Kind::YesNo, &CellValue::Text(text.into()), None);
+    for text in
+        ["Y", "Yes", "y", "\u{2713}", "\u{221a}", "P", "1", "TRUE", "Yes - by e-mail"]
+    {
+        assert_eq!(read(text), fine(Value::Flag(true)), "{text}");
+    }
+    for text in ["N", "No", "0", "FALSE", "\u{2717}", "Apols"] {
+        assert_eq!(read(text), fine(Value::Flag(false)), "{text}");
+    }
+    for text in ["n/a", "?", "", "tbc"] {
+        assert_eq!(read(text).value, Value::Missing(Missing::Blank), "{text}");
+    }
+    assert_eq!(parse(Kind::YesNo, &CellValue::Bool(true), None).value, Value::Flag(true));
+    // A tick or a cross: the column tells which.
+    assert_eq!(read("x").trouble, Some(Trouble::NotYesNo));
+    assert_eq!(read("perhaps").value, Value::Missing(Missing::Unreadable));
+}
+
+#[test]
+fn money_days_and_marks_are_read_as_people_write_them() {
+    let value = |kind, text: &str| parse(kind, &CellValue::Text(text.into()), None).value;
+    assert_eq!(value(Kind::Money, "£2,100.00"), Value::Number(2100.0));
+    for text in ["£525.00 CR", "(525.00)", "525-", "-£525", "\u{2212}525", "CR £525"] {
+        assert_eq!(value(Kind::Money, text), Value::Number(-525.0), "{text}");
+    }
+    assert_eq!(value(Kind::Money, "1,250.00 DR"), Value::Number(1250.0));
+    assert_eq!(value(Kind::Money, "-"), Value::Missing(Missing::NoResult));
+    assert_eq!(value(Kind::Days, "6.5 days"), Value::Number(6.5));
+    for (text, days) in
+        [("half day", 0.5), ("Full day", 1.0), ("1½ days", 1.5), ("am", 0.5)]
+    {
+        assert_eq!(value(Kind::Days, text), Value::Number(days), "{text}");
+    }
+    assert_eq!(
+        parse(Kind::Money, &CellValue::Text("2,100 approx".into()), None).trouble,
+        Some(Trouble::NotANumber)
+    );
+}

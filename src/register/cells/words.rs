@@ -1,0 +1,94 @@
+//! Yes and no, words of a list, answers on a scale.
+
+use super::{Parsed, Trouble, bad, fine, plain, with};
+use crate::base::reason::Missing;
+use crate::base::text::{fold, tidy};
+use crate::locate::schema::Choice;
+use crate::read::grid::CellValue;
+use crate::register::record::Value;
+
+pub(super) fn yes_no(value: &CellValue) -> Parsed {
+    let text = tidy(&plain(value));
+    let folded = fold(&text);
+    match folded.as_str() {
+        // The tick of Wingdings 2 is a P under its letters.
+        "y" | "yes" | "true" | "1" | "p" | "attended" | "present" | "ok" | "agreed"
+        | "given" => fine(Value::Flag(true)),
+        "n" | "no" | "false" | "0" | "apols" | "apologies" | "absent" | "a"
+        | "sent apologies" => fine(Value::Flag(false)),
+        "" if text.chars().any(|c| matches!(c, '✓' | '✔' | '√' | '☑')) => {
+            fine(Value::Flag(true))
+        }
+        "" if text.chars().any(|c| matches!(c, '✗' | '✘' | '☒')) => {
+            fine(Value::Flag(false))
+        }
+        "" | "n a" | "na" | "tbc" => fine(Value::Missing(Missing::Blank)),
+        // A tick more often than a cross where nothing else decides; the
+        // column's other marks decide in `Table` typing.
+        "x" => with(Value::Flag(true), Trouble::NotYesNo),
+        _ if folded.starts_with("yes") => fine(Value::Flag(true)),
+        _ if folded.starts_with("no ") => fine(Value::Flag(false)),
+        _ => with(Value::Missing(Missing::Unreadable), Trouble::NotYesNo),
+    }
+}
+
+pub(super) fn choice(value: &CellValue, choices: &'static [Choice]) -> Parsed {
+    let text = tidy(&plain(value));
+    let folded = fold(&text);
+    if folded.is_empty() || matches!(folded.as_str(), "n a" | "tbc") {
+        return fine(Value::Missing(Missing::Blank));
+    }
+    let exact = choices.iter().find(|choice| {
+        fold(choice.value) == folded
+            || choice.words.iter().any(|word| fold(word) == folded)
+    });
+    if let Some(choice) = exact {
+        return fine(Value::Choice(choice.value));
+    }
+    let starts = choices.iter().find(|choice| {
+        std::iter::once(&choice.value).chain(choice.words).map(|word| fold(word)).any(
+            |word| {
+                word.len() > 3
+                    && (folded.starts_with(&format!("{word} "))
+                        || folded.ends_with(&format!(" {word}")))
+            },
+        )
+    });
+    if let Some(choice) = starts {
+        return fine(Value::Choice(choice.value));
+    }
+    let near = choices
+        .iter()
+        .map(|choice| {
+            (crate::base::text::likeness(&folded, &fold(choice.value)), choice.value)
+        })
+        .filter(|(like, _)| *like > 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, value)| value);
+    bad(Trouble::NotInList(near))
+}
+
+/// Agreement: 5 strongly agree to 1 strongly disagree.
+pub(crate) fn agreement(value: &CellValue) -> Parsed {
+    let folded = fold(&plain(value));
+    let score = match folded.as_str() {
+        "" | "n a" | "na" | "not applicable" | "don t know" | "dont know"
+        | "no answer" => {
+            return fine(Value::Missing(Missing::Blank));
+        }
+        "sa" | "strongly agree" | "agree strongly" | "5" | "very satisfied" => 5.0,
+        "a" | "agree" | "4" | "satisfied" | "tend to agree" => 4.0,
+        "n"
+        | "neither"
+        | "neither agree nor disagree"
+        | "neutral"
+        | "3"
+        | "neither nor" => 3.0,
+        "d" | "disagree" | "2" | "dissatisfied" | "tend to disagree" => 2.0,
+        "sd" | "strongly disagree" | "disagree strongly" | "1" | "very dissatisfied" => {
+            1.0
+        }
+        _ => return bad(Trouble::NotInList(None)),
+    };
+    fine(Value::Number(score))
+}

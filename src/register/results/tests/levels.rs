@@ -1,0 +1,86 @@
+//! Points of key stage 1 from its levels.
+
+use super::*;
+
+/// The worked example of the measure: reading 470/30, writing 420/30, maths
+/// 470/30, together 1360/90.
+#[test]
+fn key_stage_1_points_come_from_the_levels() {
+    let mut grid = sheet(
+        "KS1.ods",
+        "KS1 2011",
+        "Key Stage 1 teacher assessment, summer 2011
+         |     |         | Reading |||||| Writing |||||| Maths |||||
+         URN    | School | Cohort | W|L1|L2C|L2B|L2A|L3 | W|L1|L2C|L2B|L2A|L3 | W|L1|L2C|L2B|L2A|L3
+         120901 | Norby  | 30     | 1|3|5|7|6|8 | 1|5|8|8|5|3 | 0|3|6|8|7|6
+         120902 | Harlby | 1      | 0|0|0|1|0|0 | 0|1|0|0|0|0 | 0|0|0|0|0|1
+         120903 | Dravby | 30     | 1|3|5|7.5|6|8 | 1|5|8|8|5|3 | 0|3|6|8|7|-6",
+    );
+    let merge = |from: u32, to: u32| Merge {
+        first: CellPos::new(1, from),
+        last: CellPos::new(1, to),
+    };
+    for cell in grid.cells.iter_mut().filter(|cell| cell.pos.row == 1) {
+        if let CellValue::Text(text) = &cell.value {
+            cell.pos.col = match &**text {
+                "Reading" => 3,
+                "Writing" => 9,
+                _ => 15,
+            };
+        }
+    }
+    grid.merges = vec![merge(3, 8), merge(9, 14), merge(15, 20)];
+    let (registers, findings) = read(vec![grid]);
+    assert_eq!(
+        shown(&registers),
+        lines(
+            "120901 ks1_reading_aps 2011 15.67 470/30
+             120901 ks1_writing_aps 2011 14.00 420/30
+             120901 ks1_maths_aps 2011 15.67 470/30
+             120901 ks1_aps 2011 15.11 1360/90
+             120902 ks1_reading_aps 2011 15.00 15/1
+             120902 ks1_writing_aps 2011 9.00 9/1
+             120902 ks1_maths_aps 2011 21.00 21/1
+             120902 ks1_aps 2011 15.00 45/3
+             120903 ks1_reading_aps 2011 Unreadable
+             120903 ks1_writing_aps 2011 14.00 420/30
+             120903 ks1_maths_aps 2011 Unreadable
+             120903 ks1_aps 2011 Unreadable"
+        )
+    );
+    assert_eq!(found(&findings), "error RES-014 G6\nerror RES-014 U6");
+}
+
+/// The same worked example, a row for each subject.
+#[test]
+fn key_stage_1_levels_in_rows_of_subjects_give_the_same_points() {
+    let grid = sheet(
+        "KS1.xlsx",
+        "KS1 2011",
+        "Key Stage 1 teacher assessment, summer 2011
+         URN    | School | Subject     | Cohort | W | 1 | 2C | 2B | 2A | 3
+         120901 | Norby  | Reading     | 30     | 1 | 3 | 5  | 7  | 6  | 8
+         120901 | Norby  | Writing     | 30     | 1 | 5 | 8  | 8  | 5  | 3
+         120901 | Norby  | Mathematics | 30     | 0 | 3 | 6  | 8  | 7  | 6
+         120902 | Harlby | Reading     | 1      | 0 | 0 | 0  | 1  | 0  | 0
+         120902 | Harlby | Maths       | 1      | 0 | 0 | 0  | 0  | 0  | 1
+         120902 | Harlby | Science     | 1      | 0 | 0 | 0  | 0  | 0  | 1",
+    );
+    let (registers, findings) = read(vec![grid]);
+    assert_eq!(
+        shown(&registers),
+        lines(
+            "120901 ks1_reading_aps 2011 15.67 470/30
+             120901 ks1_writing_aps 2011 14.00 420/30
+             120901 ks1_maths_aps 2011 15.67 470/30
+             120902 ks1_reading_aps 2011 15.00 15/1
+             120902 ks1_maths_aps 2011 21.00 21/1
+             120901 ks1_aps 2011 15.11 1360/90"
+        )
+    );
+    let note = findings.iter().find(|finding| finding.code == "RES-019").unwrap();
+    assert_eq!(
+        note.message,
+        "1\u{a0}result of 'Science' was not read: it is no measure of the pack."
+    );
+}

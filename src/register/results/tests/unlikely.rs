@@ -1,0 +1,223 @@
+//! Results that cannot be, contradict each other, or say too little.
+
+use super::*;
+
+#[test]
+fn counts_and_percentages_that_cannot_be_are_refused_alone() {
+    let (registers, findings) = read(vec![sheet(
+        "Results.xlsx",
+        "KS2",
+        "URN | School | Year | L4+ E&M (no.) | Eligible | % L4+ E&M
+         120901 | Norby Primary  | 2010/11 | 36     | 32     | 63
+         120902 | Harlby Primary | 2010/11 | 14     | 19     | 93
+         120903 | Dravby Primary | 2010/11 | 14     | 19     | 74
+         120904 | Osmby Primary  | 2010/11 | 14     | twenty | 70
+         120905 | Wexby Primary  | 2010/11 | 0      |        | 0%
+         120906 | Yarlby Primary | 2024/26 | 14     | 19     | 74
+         120903 | Dravby Primary | 2010/11 | 15     | 19     | 79
+         120907 | Bantby Primary | 2010/11 | 13     | 19     | 68
+         120907 | Bantby Primary | 2010/11 | 13     | 19     | 68",
+    )]);
+    assert_eq!(
+        shown(&registers),
+        lines(
+            "120901 ks2_l4_em 2011 Unreadable
+             120902 ks2_l4_em 2011 Unreadable
+             120903 ks2_l4_em 2011 73.68 14/19
+             120904 ks2_l4_em 2011 Unreadable
+             120905 ks2_l4_em 2011 NoResult
+             120903 ks2_l4_em 2011 78.95 15/19
+             120907 ks2_l4_em 2011 68.42 13/19"
+        )
+    );
+    assert_eq!(
+        found(&findings),
+        lines(
+            "error RES-014 D2
+             error RES-007 F3
+             error RES-015 E5
+             error RES-002 C7
+             error RES-001 A8
+             query FIL-021 D6"
+        )
+    );
+}
+
+#[test]
+fn final_and_provisional_rows_of_one_school_are_both_kept_and_asked_about() {
+    let (registers, findings) = read(vec![sheet(
+        "Results.xlsx",
+        "KS2",
+        "URN | School | Year | % L4+ E&M | Status
+         120901 | Norby Primary  | 2010/11 | 70 | Provisional
+         120901 | Norby Primary  | 2010/11 | 71 | Final
+         120902 | Harlby Primary | 2010/11 | 62 | Final",
+    )]);
+    assert_eq!(registers.results.len(), 3);
+    assert_eq!(found(&findings), "query RES-001 A3");
+}
+
+#[test]
+fn measures_and_years_that_do_not_go_together_are_asked_about_once() {
+    let (_, findings) = read(vec![sheet(
+        "Results.xlsx",
+        "KS2",
+        "URN | School | Year | L4+ E&M % | RWM expected %
+         120901 | Norby Primary  | 2018/19 | 70 | 65
+         120902 | Harlby Primary | 2018/19 | 71 | 66
+         120901 | Norby Primary  | 2019/20 |    | 66
+         120902 | Harlby Primary | 2019/20 |    | 67",
+    )]);
+    assert_eq!(found(&findings), "query RES-004 D2\nquery RES-003 E4");
+}
+
+#[test]
+fn results_without_a_measure_or_a_year_are_told_and_not_guessed() {
+    let (registers, findings) = read(vec![sheet(
+        "results.xlsx",
+        "Sheet1",
+        "| | 2010 | | | 2011
+         URN    | School         | No. | Eligible | % | No. | Eligible | %
+         120901 | Norby Primary  | 16 | 30 | 53 | 21 | 30 | 70
+         120902 | Harlby Primary | 12 | 20 | 60 | 14 | 20 | 70",
+    )]);
+    assert_eq!(registers.results.len(), 0);
+    assert_eq!(found(&findings), "query RES-019 E3");
+    let (registers, findings) = read(vec![sheet(
+        "results.xlsx",
+        "Sheet1",
+        "URN    | School         | % L4+ E&M | Cohort
+         120901 | Norby Primary  | 53 | 30
+         120902 | Harlby Primary | 60 | 20",
+    )]);
+    assert_eq!(registers.results.len(), 0);
+    assert_eq!(found(&findings), "error RES-002 A2");
+}
+
+#[test]
+fn a_correction_of_the_adviser_stands_in_for_the_cell() {
+    let grid = sheet(
+        "Results.xlsx",
+        "KS2",
+        "URN | School | % L4+ E&M 2011
+         120901 | Norby Primary | 76
+         120902 | Harlby Primary | 0.8
+         120903 | Dravby Primary | 81",
+    );
+    let correction = Correction {
+        file: "Results.xlsx".to_owned(),
+        sheet: "KS2".to_owned(),
+        cell: "C3".to_owned(),
+        was: "0.8".to_owned(),
+        instead: "80".to_owned(),
+        reason: "typed as a share".to_owned(),
+        who: "adviser".to_owned(),
+        until: None,
+        lapsed: None,
+        place: crate::base::cell::Place::default(),
+    };
+    let answers = Answers { corrections: vec![correction], ..Answers::default() };
+    let (registers, findings) = registers(vec![grid], answers);
+    assert_eq!(found(&findings), "");
+    assert!(shown(&registers).contains("120902 ks2_l4_em 2011 80.00"));
+}
+
+#[test]
+fn a_result_of_a_school_that_is_not_in_the_list_is_an_error_of_its_row() {
+    let schools = sheet(
+        "schools.xlsx",
+        "Schools",
+        "URN | School | Phase | LA code | Status
+         120901 | Norby Primary School | Primary | 926 | Open
+         120902 | Harlby Primary School | Primary | 926 | Open
+         120903 | Dravby Primary School | Primary | 926 | Open",
+    );
+    let results = sheet(
+        "Results.xlsx",
+        "KS2",
+        "URN | School | % L4+ E&M 2010 | % L4+ E&M 2011
+         120901 | Norby Primary    | 70 | 71
+         999901 | Upper Nowhere    | 70 | 71
+         120999 | Harlby Pri       | 60 | 61",
+    );
+    let (registers, findings) = read(vec![schools, results]);
+    assert_eq!(found(&findings), "error RES-018 A3\nquery RES-018 A4");
+    assert_eq!(
+        shown(&registers),
+        lines(
+            "120901 ks2_l4_em 2010 70.00
+             120901 ks2_l4_em 2011 71.00
+             999901 ks2_l4_em 2010 Unreadable
+             999901 ks2_l4_em 2011 Unreadable
+             120999 ks2_l4_em 2010 60.00
+             120999 ks2_l4_em 2011 61.00"
+        )
+    );
+}
+
+#[test]
+fn boys_and_girls_add_up_to_the_cohort_or_are_asked_about() {
+    let rows = "
+        URN|School|Results year|Measure|Value|Boys|Girls|Eligible pupils
+        180001|Ash Primary|2011|KS2 L4+ E&M (%)|60|8|7|15
+        180002|Elm Primary|2011|KS2 L4+ E&M (%)|60|14|12|25
+        180003|Oak Primary|2011|KS2 L4+ E&M (%)|60|10|10|20
+    ";
+    let (_, findings) = read(vec![sheet("KS2.xlsx", "KS2", rows)]);
+    assert_eq!(found(&findings), "query RES-009 H3");
+}
+
+#[test]
+fn percentages_of_boys_and_girls_are_no_parts_of_a_cohort() {
+    let rows = "
+        URN|School|Results year|Measure|Value|Boys|Girls|Eligible pupils
+        180001|Ash Primary|2011|KS2 L4+ E&M (%)|60|55|66|15
+        180002|Elm Primary|2011|KS2 L4+ E&M (%)|60|61|63|25
+    ";
+    let (_, findings) = read(vec![sheet("KS2.xlsx", "KS2", rows)]);
+    assert_eq!(found(&findings), "");
+}
+
+#[test]
+fn nought_per_cent_of_nobody_is_no_result() {
+    let (registers, findings) = read(vec![sheet(
+        "Results.xlsx",
+        "KS2",
+        "URN | School | Year | Eligible pupils | % L4+ E&M
+         120901 | Norby Primary  | 2010/11 | 0 | 0
+         120902 | Harlby Primary | 2010/11 |  | 0
+         120903 | Dravby Primary | 2010/11 | 20 | 0
+         120904 | Eskby Primary  | 2010/11 | 20 | 70",
+    )]);
+    assert_eq!(
+        shown(&registers),
+        lines(
+            "120901 ks2_l4_em 2011 NoResult
+             120902 ks2_l4_em 2011 NoResult
+             120903 ks2_l4_em 2011 0.00 0/20
+             120904 ks2_l4_em 2011 70.00 14/20"
+        )
+    );
+    assert_eq!(found(&findings), lines("query FIL-021 E2\nquery FIL-021 E3"));
+}
+
+#[test]
+fn nought_pupils_and_nought_per_cent_without_a_cohort_are_no_result() {
+    let (registers, findings) = read(vec![sheet(
+        "Results.xlsx",
+        "KS2",
+        "URN | School | L4+ E&M (pupils/cohort) 2011 | % L4+ E&M 2011
+         120901 | Norby Primary  | 0 | 0%
+         120902 | Harlby Primary | 23/30 | 77%
+         120903 | Dravby Primary | 0/20 | 0%",
+    )]);
+    assert_eq!(
+        shown(&registers),
+        lines(
+            "120901 ks2_l4_em 2011 NoResult
+             120902 ks2_l4_em 2011 76.67 23/30
+             120903 ks2_l4_em 2011 0.00 0/20"
+        )
+    );
+    assert_eq!(found(&findings), "query FIL-021 C2");
+}
