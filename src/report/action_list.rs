@@ -153,7 +153,7 @@ const COLUMNS: [(&str, Align); 6] = [
 ];
 
 /// A box to tick within a table.
-const BOX: &str = "[\u{a0}\u{a0}]";
+pub(super) const BOX: &str = "☐";
 
 fn listed(id: &str, caption: &str, list: &[Action], programme: &Programme) -> Block {
     let mut rows: Vec<Vec<String>> =

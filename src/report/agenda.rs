@@ -164,7 +164,7 @@ fn attendance(programme: &Programme) -> Vec<Vec<String>> {
                 marks,
                 // Room to write.
                 "\u{a0}".repeat(40),
-                "[\u{a0}\u{a0}]".to_owned(),
+                super::action_list::BOX.to_owned(),
             ];
             (fold(&lle.parts.shown_to(Internal).2), row)
         })

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::Sources;
 use super::block::{Align, Block, Document, TableCell, plain};
 use super::paper::{self, Paper, sentence};
+use super::sentences::{capital, in_words};
 use super::words::Words;
 use crate::base::date::long;
 use crate::base::figure::Group;
@@ -41,6 +42,7 @@ pub(super) fn directory(
                 "One other is at work in the programme and is not named here.".to_owned()
             }
             n => {
+                let n = capital(&in_words(n as u64));
                 format!("{n} others are at work in the programme and are not named here.")
             }
         },

@@ -9,7 +9,7 @@ use super::Sources;
 use super::block::{Align, Block, Document};
 use super::paper::{self, Paper};
 use super::words::Words;
-use crate::base::date::{Date, long, short};
+use crate::base::date::{Date, long};
 use crate::base::figure::{Figure, Group};
 use crate::base::quantity::plain as number;
 use crate::base::release::Internal;
@@ -226,7 +226,7 @@ fn to_lle(
         .insert("result", if results.is_empty() { "" } else { "yes" }.to_owned());
     context.blocks.insert("table:results".to_owned(), results);
     let dates =
-        late.into_iter().map(|(reference, day)| vec![reference, short(day)]).collect();
+        late.into_iter().map(|(reference, day)| vec![reference, long(day)]).collect();
     context.blocks.insert(
         "table:visits".to_owned(),
         vec![paper::table(
@@ -329,7 +329,7 @@ fn log(
         .flatten()
         .filter_map(|at| programme.visits.get(*at))
         .map(|visit| {
-            (visit.date, vec![short(visit.date), number(visit.days), visit.focus.clone()])
+            (visit.date, vec![long(visit.date), number(visit.days), visit.focus.clone()])
         })
         .collect();
     if rows.is_empty() {

@@ -29,14 +29,19 @@ pub(super) struct Scale {
 }
 
 impl Scale {
-    /// Covers the values, and nought where it is asked for, with at most `most` round ticks.
+    /// Covers the values, and nought where it is asked for, with at most `most` round
+    /// ticks; where all values are whole, as counts are, the ticks are.
     pub(super) fn over(
         values: impl IntoIterator<Item = f64>,
         has_nought: bool,
         most: u32,
     ) -> Self {
         let mut ends: Option<(f64, f64)> = has_nought.then_some((0.0, 0.0));
+        let mut finest: f64 = 1.0;
         for value in values.into_iter().filter_map(sound) {
+            if places_for([value]) > 0 {
+                finest = 0.0;
+            }
             ends =
                 Some(ends.map_or((value, value), |(a, b)| (a.min(value), b.max(value))));
         }
@@ -57,7 +62,7 @@ impl Scale {
         if high != 0.0 || !has_nought {
             high += air;
         }
-        let step = round_step(low, high, most.max(2));
+        let step = round_step(low, high, most.max(2)).max(finest);
         Self { low, high, from: 0.0, to: 1.0, step }
     }
 
@@ -156,6 +161,17 @@ mod tests {
         assert_eq!(words(&scale), ["0", "5", "10", "15", "20"]);
         let scale = Scale::over([0.12, 0.31], false, 6);
         assert_eq!(words(&scale), ["0.15", "0.20", "0.25", "0.30"]);
+    }
+
+    #[test]
+    fn an_axis_of_counts_has_whole_ticks() {
+        assert_eq!(words(&Scale::over([1.0, 2.0], true, 6)), ["0", "1", "2"]);
+        assert_eq!(words(&Scale::over([1.0], true, 6)), ["0", "1"]);
+        assert_eq!(words(&Scale::over([0.0, 0.0], true, 6)), ["0", "1"]);
+        assert_eq!(
+            words(&Scale::over([0.5, 2.0], true, 6)),
+            ["0.0", "0.5", "1.0", "1.5", "2.0"]
+        );
     }
 
     #[test]

@@ -41,26 +41,36 @@ pub(super) fn draw(
         .collect();
     let named = named(&runs);
     let places = places_for(runs.iter().flat_map(|run| [run.ends.0, run.ends.1]));
-    let left_words: Vec<String> = runs
-        .iter()
-        .zip(&named)
-        .map(|(run, is)| text_of(*is, (run.ends.0, places), ""))
-        .collect();
-    let right_words: Vec<String> = runs
-        .iter()
-        .zip(&named)
-        .map(|(run, is)| text_of(*is, (run.ends.1, places), run.label))
-        .map(|words| canvas.cut(Weight::Regular, &words, canvas.width * 0.46))
-        .collect();
-    let room = |words: &[String], head: &str| {
-        words
-            .iter()
-            .map(|words| canvas.wide(Weight::Regular, words))
-            .fold(canvas.wide(Weight::Bold, head).min(60.0) / 2.0, f32::max)
-            + CLEAR * 2.0
+    // Values are bold and stand beside their marks; names stand in a column of
+    // their own.
+    let values_at = |is_first: bool| -> Vec<String> {
+        let shown = runs.iter().zip(&named);
+        shown
+            .map(|(run, is)| {
+                let value = if is_first { run.ends.0 } else { run.ends.1 };
+                if *is { decimal(value, places) } else { String::new() }
+            })
+            .collect()
     };
-    let (left, right) =
-        (room(&left_words, heads.0), canvas.width - room(&right_words, heads.1));
+    let (first, second) = (values_at(true), values_at(false));
+    let widest = |canvas: &Canvas<'_>, weight, words: &[String]| {
+        words.iter().map(|words| canvas.wide(weight, words)).fold(0.0, f32::max)
+    };
+    let beside = widest(&canvas, Weight::Bold, &second) + CLEAR;
+    let names: Vec<String> = runs
+        .iter()
+        .zip(&named)
+        .map(|(run, is)| if *is { run.label } else { "" })
+        .map(|name| canvas.cut(Weight::Regular, name, canvas.width * 0.46 - beside))
+        .collect();
+    let wide = (
+        widest(&canvas, Weight::Bold, &first),
+        beside + widest(&canvas, Weight::Regular, &names),
+    );
+    let room = |wide: f32, head: &str| {
+        wide.max(canvas.wide(Weight::Bold, head).min(60.0) / 2.0) + CLEAR * 2.0
+    };
+    let (left, right) = (room(wide.0, heads.0), canvas.width - room(wide.1, heads.1));
     let mut top = 0.0;
     for line in canvas.wrapped(Weight::Regular, axis, canvas.width, 2) {
         canvas.text(0.0, top + ASCENT, Look::SMALL, &line);
@@ -84,27 +94,31 @@ pub(super) fn draw(
     }
     lines_of(&mut canvas, &runs, &named, &scale, (left, right));
     let sides = [
-        (left, -1.0, Anchor::End, &left_words, true),
-        (right, 1.0, Anchor::Start, &right_words, false),
+        (left, -1.0, Anchor::End, &first, true),
+        (right, 1.0, Anchor::Start, &second, false),
     ];
     for (x, away, anchor, words, is_first) in sides {
-        let labelled = runs.iter().zip(words).filter(|(_, words)| !words.is_empty()).map(
-            |(run, words)| {
-                (scale.at(if is_first { run.ends.0 } else { run.ends.1 }), words)
-            },
-        );
-        let labelled: Vec<(f32, &String)> = labelled.collect();
+        let ends = runs.iter().map(|run| if is_first { run.ends.0 } else { run.ends.1 });
+        let labelled: Vec<(f32, &String, &String)> = ends
+            .zip(words)
+            .zip(&names)
+            .filter(|((_, words), _)| !words.is_empty())
+            .map(|((end, words), name)| (scale.at(end), words, name))
+            .collect();
         let wanted: Vec<(f32, f32)> =
-            labelled.iter().map(|(y, _)| (*y, LEADING)).collect();
+            labelled.iter().map(|(y, ..)| (*y, LEADING)).collect();
         let places = apart(&wanted, top - LEADING / 2.0, top + high + LEADING / 2.0);
-        for ((y, words), place) in labelled.iter().zip(places) {
+        for ((y, words, name), place) in labelled.iter().zip(places) {
             let (near, far) = (x + away * (HALF + 0.5), x + away * (CLEAR * 2.0 - 1.0));
             if (y - place).abs() > 1.0 {
                 canvas.leader((near, *y), (far, place));
             }
             let baseline = place + (ASCENT - DESCENT) / 2.0 + 0.5;
             let x = x + away * CLEAR * 2.0;
-            canvas.text(x, baseline, Look::LABEL.at(anchor), words);
+            canvas.text(x, baseline, Look::VALUE.at(anchor), words);
+            if !is_first && !name.is_empty() {
+                canvas.text(x + beside, baseline, Look::LABEL, name);
+            }
         }
     }
     let mut foot = top + high + LEADING / 2.0 + 4.0;
@@ -119,14 +133,6 @@ pub(super) fn draw(
         }
     }
     canvas.finish(foot + 1.0)
-}
-
-fn text_of(is_named: bool, (value, places): (f64, u32), label: &str) -> String {
-    if !is_named {
-        return String::new();
-    }
-    let value = decimal(value, places);
-    if label.is_empty() { value } else { format!("{value}  {label}") }
 }
 
 /// Which lines are named: all, or the largest rises and falls.

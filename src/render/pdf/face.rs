@@ -174,12 +174,19 @@ impl Faces {
 /// Text as it is drawn: composed, with the spaces and hyphens of one kind, and
 /// without characters that are never seen.
 fn plain(text: &str) -> String {
-    let is_plain = |c: char| matches!(c, ' '..='~' | '£' | '–' | '−' | '’' | '‘');
+    let is_plain =
+        |c: char| matches!(c, ' '..='&' | '('..='~' | '£' | '–' | '−' | '’' | '‘');
     if text.chars().all(is_plain) {
         return text.to_owned();
     }
+    // As typed in a spreadsheet: an apostrophe within a word or at its end; where one
+    // opens a word they are quotes.
+    let opens = |c: char| !c.is_alphanumeric();
+    let has_quotes = text.starts_with('\'')
+        || text.split('\'').rev().skip(1).any(|before| before.ends_with(opens));
     text.nfc()
         .filter_map(|c| match c {
+            '\'' if !has_quotes => Some('’'),
             '\t' | '\n' | '\r' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' => {
                 Some(' ')
             }
@@ -289,6 +296,13 @@ mod tests {
         let apart =
             faces.width(Face::Regular, 10.0, "A") + faces.width(Face::Regular, 10.0, "V");
         assert!(faces.width(Face::Regular, 10.0, "AV") < apart - 0.1);
+    }
+
+    #[test]
+    fn an_apostrophe_typed_straight_is_drawn_curled_and_a_quote_is_left_alone() {
+        assert_eq!(plain("pupils' work, King's Lynn"), "pupils’ work, King’s Lynn");
+        assert_eq!(plain("sheet 'Spr 11'"), "sheet 'Spr 11'");
+        assert_eq!(plain("'a'"), "'a'");
     }
 
     #[test]

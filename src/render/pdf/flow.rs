@@ -40,12 +40,16 @@ pub(super) struct Flow<'a> {
     pub(super) noted: BTreeSet<u32>,
     /// Lines of the grid that the last block wants below it.
     after: u8,
+    /// Whether a heading stands right above.
+    is_headed: bool,
     /// Whether lists stand under a numbered paragraph.
     pub(super) is_numbered: bool,
     /// Level of the last heading.
     pub(super) level: u8,
     /// The list of boxes to tick that is open.
     ticks: Option<usize>,
+    /// Whether the last block was filled in by hand.
+    is_form: bool,
 }
 
 impl<'a> Flow<'a> {
@@ -71,9 +75,11 @@ impl<'a> Flow<'a> {
             known: blocks.filter_map(anchor).collect(),
             noted: BTreeSet::new(),
             after: 0,
+            is_headed: false,
             is_numbered: false,
             level: 0,
             ticks: None,
+            is_form: false,
         }
     }
 
@@ -87,6 +93,7 @@ impl<'a> Flow<'a> {
             self.end_columns();
         }
         self.pages.begin(part_of(block));
+        let is_form = matches!(block, Block::Line { .. } | Block::Tick(_));
         match block {
             Block::Part { id, title, purpose } => self.part(id, title, purpose),
             Block::Heading { id, level, number, text } => {
@@ -128,6 +135,7 @@ impl<'a> Flow<'a> {
                 self.pages.together(*is);
             }
         }
+        self.is_form = is_form;
     }
 
     /// Begins an entry with what stands in it. Entries of words that follow each
@@ -195,6 +203,7 @@ impl<'a> Flow<'a> {
     pub(super) fn gap(&mut self, before: u8, after: u8) -> f32 {
         let lines = before.max(self.after);
         self.after = after;
+        self.is_headed = false;
         f32::from(lines) * self.style.page.baseline
     }
 
@@ -207,6 +216,29 @@ impl<'a> Flow<'a> {
             }
             self.pages.push(strip);
         }
+    }
+
+    /// What is handed over next stands right below a heading.
+    pub(super) const fn set_headed(&mut self) {
+        self.is_headed = true;
+    }
+
+    pub(super) const fn is_headed(&self) -> bool {
+        self.is_headed
+    }
+
+    /// Hands over what is filled in by hand: below words it begins on the grid, and
+    /// below more of its kind at the distance that lines to write on have.
+    pub(super) fn hand_over_form(&mut self, mut strips: Vec<Strip>, air: f32) {
+        let gap = self.gap(0, 1);
+        if !self.is_form {
+            self.hand_over(strips, gap);
+            return;
+        }
+        if let Some(first) = strips.first_mut() {
+            first.gap = air;
+        }
+        strips.into_iter().for_each(|strip| self.pages.push(strip));
     }
 
     pub(super) const fn is_numbered(&self) -> bool {

@@ -7,6 +7,9 @@ use super::lines::{Look, Span, lines};
 use super::list::lower;
 use super::words::Words;
 
+/// Room for a hand above each line, in lines of the grid.
+const AIR: f32 = 0.8;
+
 /// A label longer than this share of a page stands above its lines.
 const LONG_LABEL: f32 = 0.6;
 
@@ -35,8 +38,7 @@ impl Flow<'_> {
         let mut words = Words::new(node, vec![Span::new(value, look)]);
         let known = lines(self.faces, &words.spans, full - column);
         let wanted = usize::from(count).max(known.len()).max(1);
-        // Room for a hand above each line.
-        let air = if count > 0 { grid * 0.6 } else { 0.0 };
+        let air = if count > 0 { grid * AIR } else { 0.0 };
         let deep = if is_above { 0.0 } else { high + air };
         let mut covered = 0.0;
         for at in 0..wanted {
@@ -60,7 +62,7 @@ impl Flow<'_> {
             if at == 0 {
                 strip.reach = deep;
             }
-            lower(&mut strip, if at > 0 { grid * 0.6 } else { air });
+            lower(&mut strip, if at > 0 { grid * AIR } else { air });
             covered += strip.height;
             strip.keep = at + 1 < wanted && (wanted < 12 || covered < deep);
             strips.push(strip);
@@ -68,8 +70,7 @@ impl Flow<'_> {
         if let Some(last) = strips.last_mut() {
             last.height += (deep - covered).max(0.0);
         }
-        let gap = self.gap(0, 0);
-        self.hand_over(strips, gap);
+        self.hand_over_form(strips, 0.0);
     }
 
     /// A box with its label; boxes that follow each other are one list.
@@ -78,9 +79,9 @@ impl Flow<'_> {
         let page = &self.style.page;
         let (left, hang) = (page.left, page.hang * 0.6);
         let root = self.root;
-        let list = match *self.ticks() {
-            Some(list) => list,
-            None => self.tree.node("L", root),
+        let (list, air) = match *self.ticks() {
+            Some(list) => (list, 0.0),
+            None => (self.tree.node("L", root), page.baseline * AIR),
         };
         *self.ticks() = Some(list);
         let item = self.tree.node("LI", list);
@@ -103,7 +104,6 @@ impl Flow<'_> {
         if let Some(first) = strips.first_mut() {
             first.runs.insert(0, square);
         }
-        let gap = self.gap(0, 0);
-        self.hand_over(strips, gap);
+        self.hand_over_form(strips, air);
     }
 }

@@ -26,7 +26,11 @@ impl Flow<'_> {
                 if at == 0 && document.has_cover { self.style.cover.band } else { 0.0 };
             let mut items = self.bar(&bar_of, size.0, top);
             if at > 0 || !document.has_cover {
-                let centre = format!("{}, as at {}", document.edition, document.as_at);
+                let centre = format!(
+                    "{}, as at {}",
+                    crate::report::sentences::capital(&document.edition),
+                    document.as_at
+                );
                 let centre =
                     if document.edition.is_empty() { String::new() } else { centre };
                 let page = format!("Page {} of {count}", at + 1);

@@ -41,7 +41,7 @@ impl Flow<'_> {
             }
             self.beside(&mut strips, side, body);
             let is_last = at + 1 == items.len();
-            let after = if is_lettered || is_last { space } else { 0 };
+            let after = if is_last { space } else { 0 };
             let gap = self.gap(0, after);
             self.hand_over(strips, gap);
         }

@@ -91,8 +91,8 @@ fn lay<A: Audience>(document: &Document<A>, style: &Style, faces: &face::Faces) 
     } else {
         flow.root = flow.tree.node("Sect", 0);
         flow.has_part = true;
-        // Letters and pages of schools go out one by one.
-        flow.is_apart = true;
+        // Letters and pages of schools go out one by one; what runs on does not.
+        flow.is_apart = !document.runs_on;
     }
     for block in &document.cover {
         flow.block(block);

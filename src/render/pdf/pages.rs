@@ -11,6 +11,9 @@ use super::tree::Tree;
 /// With this share of a page left a part may begin on it, where parts may.
 const LEFT_FOR_A_PART: f32 = 0.4;
 
+/// The end of an entry goes with what stands above it, if it has no more lines.
+const SHORT_TAIL: usize = 3;
+
 /// Columns do not begin in less than this share of a page.
 const LEFT_FOR_COLUMNS: f32 = 0.2;
 
@@ -118,9 +121,12 @@ impl Pages {
             let whole = self.held.iter().rposition(|strip| !strip.keep);
             let rest = self.held.split_off(whole.map_or(0, |last| last + 1));
             let last = self.held.len().saturating_sub(1);
-            for strip in self.held.iter_mut().take(last) {
+            // A line or two at its end, a quote, are not left behind.
+            let before = self.held.iter().take(last).rposition(|strip| !strip.keep);
+            let tail = before.filter(|at| last - at <= SHORT_TAIL);
+            for (at, strip) in self.held.iter_mut().take(last).enumerate() {
                 strip.softer = strip.soft;
-                strip.soft = !strip.keep;
+                strip.soft = !strip.keep && tail != Some(at);
                 strip.keep = true;
             }
             self.gather(Part::Fixed, SMALL_HOLE);

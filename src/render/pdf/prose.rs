@@ -101,6 +101,7 @@ impl Flow<'_> {
         }
         let gap = self.gap(before, 0);
         self.hand_over(strips, gap);
+        self.set_headed();
     }
 
     pub(super) fn paragraph(&mut self, number: &str, text: &[Inline], side: &str) {

@@ -73,7 +73,7 @@ impl Flow<'_> {
             _ => format!(" (columns, part {} of {count})", at + 1),
         };
         let said = format!("Table {}\u{a0}\u{a0}{}{part}", self.tables, table.caption);
-        let room = self.full(layout.sheet);
+        let room = layout.width().max(self.style.page.measure);
         let mut words = Words::new(caption, vec![Span::new(said, look.led(13.0))]);
         let mut strips = self.strips(&mut words, left, room, look.led(13.0));
         if let Some(first) = strips.first_mut()
@@ -91,7 +91,8 @@ impl Flow<'_> {
         for strip in &mut strips {
             (strip.keep, strip.opens) = (true, true);
         }
-        let before = self.style.spacing.table;
+        // A caption stands as near to its heading as words do.
+        let before = if self.is_headed() { 0 } else { self.style.spacing.table };
         let gap = self.gap(before, 0);
         for (at, mut strip) in strips.into_iter().enumerate() {
             strip.sheet = layout.sheet;

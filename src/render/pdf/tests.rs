@@ -3,6 +3,7 @@
 mod any;
 mod fill;
 mod float;
+mod form;
 mod geometry;
 mod tags;
 

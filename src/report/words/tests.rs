@@ -104,6 +104,14 @@ fn text_of_a_register_is_never_read_as_a_tag_or_as_markup() {
 }
 
 #[test]
+fn a_word_that_stands_for_nothing_leaves_one_space_and_not_two() {
+    let mut context = context(Edition::Monthly);
+    context.values.insert("programme", String::new());
+    let blocks = words("One. {{ programme }} Two.").blocks("own.md", &context).unwrap();
+    assert_eq!(paragraphs(&blocks), ["One. Two."]);
+}
+
+#[test]
 fn an_unknown_name_is_told_with_its_file_line_column_and_what_is_near() {
     for (text, place, near) in [
         ("one\n{{ figure(\"M03 client\") }}", "own.md, line 2, column 4", "clients"),

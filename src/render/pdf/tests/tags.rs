@@ -283,6 +283,10 @@ fn pages_that_go_out_one_by_one_count_their_own_tables() {
     assert_eq!(numbers(&letters), ['1', '2', '3']);
     letters.has_cover = false;
     assert_eq!(numbers(&letters), ['1', '2', '1']);
+    // A list whose parts run on is one paper.
+    letters.runs_on = true;
+    assert_eq!(numbers(&letters), ['1', '2', '3']);
+    letters.runs_on = false;
     let (laid, _) = laid(&letters);
     let sections = laid.tree.nodes.iter().filter(|node| node.role == "Sect");
     assert!(

@@ -162,7 +162,7 @@ pub(super) fn days(sources: &Sources<'_>) -> Vec<Block> {
             }),
         ),
         drawn: Drawn::Pairs {
-            names: ("Agreed".to_owned(), "Delivered".to_owned()),
+            names: ("agreed".to_owned(), "delivered".to_owned()),
             bars: marked,
             axis: "days".to_owned(),
         },

@@ -17,7 +17,10 @@ impl Reader<'_> {
                         (Some(Inline::Text(last)), Inline::Text(next))
                         | (Some(Inline::Strong(last)), Inline::Strong(next))
                         | (Some(Inline::Em(last)), Inline::Em(next)) => {
-                            last.push_str(&next)
+                            // A sentence that has nothing to say leaves no gap.
+                            let is_spaced = last.ends_with(' ');
+                            let rest = next.strip_prefix(' ').filter(|_| is_spaced);
+                            last.push_str(rest.unwrap_or(&next));
                         }
                         (
                             Some(Inline::Link { text: last, to }),
