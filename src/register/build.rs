@@ -8,7 +8,7 @@ use super::record::{ExtraField, Field, Record, Value};
 use super::rules;
 use super::{
     Harvest, Recognised, Registers, answers::Answers, around, corrections, day_order,
-    identity, ledger, legend, merged, results, standing,
+    identity, ledger, legend, merged, results, scale_end, standing,
 };
 use crate::base::cell::{CellPos, Place};
 use crate::base::finding::{Finding, Findings, Rule, Severity};
@@ -381,6 +381,7 @@ fn records(
     let says: Arc<str> = Arc::from(table.sheet_says.as_str());
     let ticks = tick_columns(grid, table);
     let month_first = day_order::look(grid, table, findings);
+    let is_turned = scale_end::of(grid, table, findings);
     for row in &table.rows {
         let mut record = Record {
             schema: table.schema,
@@ -431,7 +432,7 @@ fn records(
         }
         marked.fill(&mut record);
         if table.schema.name == "surveys" {
-            survey_answers(grid, table, &mut record, findings);
+            survey_answers(grid, table, is_turned, &mut record, findings);
         }
         if table.part.is_empty() && is_repeated(table, &record, seen) {
             findings.add(
@@ -728,6 +729,7 @@ fn whole_dfe(grid: &Grid, table: &Table, row: u32, value: Value) -> Value {
 fn survey_answers(
     grid: &Grid,
     table: &Table,
+    is_turned: bool,
     record: &mut Record,
     findings: &mut Findings,
 ) {
@@ -737,7 +739,7 @@ fn survey_answers(
         let parsed = if raw.is_empty() {
             cells::Parsed { value: Value::Missing(Missing::Blank), trouble: None }
         } else {
-            cells::agreement(&value)
+            cells::agreement(&value, is_turned)
         };
         let heading = tidy(&format!("{} {}", extra.over, extra.text));
         if parsed.trouble.is_some() {
