@@ -25,7 +25,8 @@ pub(super) fn settled(
     if !is_date && (found.is_some() || !is_own_noun) {
         return found;
     }
-    if is_own_noun && all(grid, at, is_reference) {
+    // `Check` over `QA01` is no day either.
+    if (is_own_noun || is_date) && all(grid, at, is_reference) {
         let mut columns = schema.columns.iter().copied();
         let own = columns.find(|column| column.kind == Kind::Reference)?;
         return Some((own, Because::Content));
@@ -218,6 +219,20 @@ LLE003 | Ms C Fell | Dravby Primary | 22/1/2010 | Stood down | blue",
         assert_eq!(shown(&tables), ["lles 1: ref name school accredited status; 3 rows"]);
         assert_eq!(tables[0].headings[4].because, Because::Content);
         assert_eq!(tables[0].unused.len(), 1);
+    }
+
+    #[test]
+    fn a_date_over_references_is_the_reference() {
+        let tables = located(grid(
+            "
+Check | Deployment | QA type | Due | Rating
+QA01 | DEP-01 | Adviser visit | 6/9/2010 | Green
+QA02 | DEP-02 | Adviser visit | 9/9/2010 | Amber",
+        ));
+        assert_eq!(
+            shown(&tables),
+            ["quality 1: number deployment kind due rating; 2 rows"]
+        );
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::schema::Kind;
 use super::table::{NotARecord, Table};
 use super::{heading_at, shown};
 use crate::base::cell::CellPos;
-use crate::base::text::fold;
+use crate::base::text::{fold, tidy};
 use crate::read::grid::{Cell, CellValue, Grid};
 
 /// Words of rows that add up or average the rows above.
@@ -84,6 +84,9 @@ fn other(
     if is_band(table, cells, &texts) {
         return Some(NotARecord::SubHeading);
     }
+    if is_units(table, cells) {
+        return Some(NotARecord::SubHeading);
+    }
     // A formula that was never calculated is a total's cell as often as not.
     let filled =
         cells.iter().filter(|cell| cell.value != CellValue::NotCalculated).count();
@@ -104,6 +107,55 @@ fn other(
         }
     }
     None
+}
+
+/// Words of a row that says below its headings how they are filled in.
+const UNITS: [&str; 24] = [
+    "days",
+    "hours",
+    "£",
+    "pounds",
+    "gbp",
+    "%",
+    "per cent",
+    "percent",
+    "pupils",
+    "number",
+    "no",
+    "dd mm yy",
+    "dd mm yyyy",
+    "d m y",
+    "date",
+    "text",
+    "y n",
+    "yes no",
+    "r a g",
+    "6 digits",
+    "7 digits",
+    "£ per day",
+    "free text",
+    "drop down",
+];
+
+/// A row of units just below the headings: `(days)`, `(£)`, `dd/mm/yy`.
+fn is_units(table: &Table, cells: &[&Cell]) -> bool {
+    let is_below =
+        cells.iter().all(|cell| cell.pos.row.saturating_sub(table.heading_row) <= 2);
+    is_below
+        && cells.iter().all(|cell| match &cell.value {
+            CellValue::Text(text) => {
+                let text = tidy(text);
+                let is_aside = text.starts_with('(') && text.ends_with(')');
+                // A percentage or a credit stands in brackets too.
+                let has_amount = text.contains(|c: char| c.is_ascii_digit())
+                    && !text.contains(char::is_alphabetic)
+                    && text != "(1-5)";
+                text.is_empty()
+                    || is_aside && !has_amount
+                    || UNITS.contains(&fold(&text).as_str())
+            }
+            _ => false,
+        })
 }
 
 /// Words that begin a band across the records below it: `Cohort 2`, `Autumn 2010`.
@@ -150,4 +202,29 @@ fn is_key(kind: Kind) -> bool {
             | Kind::DfeNumber
             | Kind::Date
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{grid, located, shown};
+
+    #[test]
+    fn a_row_of_units_below_the_headings_is_no_record() {
+        let visits = located(grid(
+            "
+Visit ref | Deployment | LLE | Date of visit | Length
+ |  |  | (dd/mm/yy) | (days)
+V001 | DEP-01 | Ms A Hill | 6/9/2010 | 1
+V002 | DEP-02 | Mr B Dale | 9/9/2010 | 1",
+        ));
+        assert_eq!(shown(&visits), ["visits 1: ref deployment lle date days; 2 rows"]);
+        let spend = located(grid(
+            "
+Date | Budget line | Net | VAT | Gross
+dd/mm/yyyy | text | £ | £ | £
+6/9/2010 | Days | (50.00) | 0 | (50.00)
+9/9/2010 | Days | 350 | 0 | 350",
+        ));
+        assert_eq!(shown(&spend), ["spend 1: date line net vat gross; 2 rows"]);
+    }
 }

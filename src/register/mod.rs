@@ -40,6 +40,7 @@ pub(crate) mod needs;
 pub(crate) mod profiles;
 pub(crate) mod publications;
 pub(crate) mod quality;
+mod scale_end;
 pub(crate) mod school_links;
 pub(crate) mod schools;
 pub(crate) mod spend;

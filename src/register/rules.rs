@@ -157,6 +157,14 @@ pub(super) static OFF_SCALE: Rule = cell(
     "It is not counted.",
     "Type strongly agree, agree, neither, disagree or strongly disagree.",
 );
+pub(super) static SCALE_END: Rule = cell(
+    "SUR-006",
+    "which-end-agrees",
+    Severity::Query,
+    "A sheet whose answers are figures says which end agrees.",
+    "Read from the wrong end, every figure of the survey says the opposite.",
+    "Write above the answers `5 = strongly agree`, or `1 = strongly agree`.",
+);
 pub(super) static REPEATED: Rule = cell(
     "FIL-030",
     "record-repeated",
@@ -218,6 +226,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &AMOUNT,
     &STATUS,
     &OFF_SCALE,
+    &SCALE_END,
     &REPEATED,
     &URN,
     &LACKING,

@@ -18,6 +18,7 @@ use crate::register::{cells, comments, rules, surveys};
 pub(super) fn survey_answers(
     grid: &Grid,
     table: &Table,
+    is_turned: bool,
     record: &mut Record,
     findings: &mut Findings,
 ) {
@@ -27,7 +28,7 @@ pub(super) fn survey_answers(
         let parsed = if raw.is_empty() {
             cells::Parsed { value: Value::Missing(Missing::Blank), trouble: None }
         } else {
-            cells::agreement(&value)
+            cells::agreement(&value, is_turned)
         };
         let heading = tidy(&format!("{} {}", extra.over, extra.text));
         if parsed.trouble.is_some() {

@@ -15,7 +15,7 @@ use crate::locate::shown;
 use crate::locate::table::Table;
 use crate::read::grid::{CellValue, Grid};
 use crate::register::record::{Field, Record, Value};
-use crate::register::{Registers, around, cells, day_order, legend, rules};
+use crate::register::{Registers, around, cells, day_order, legend, rules, scale_end};
 
 /// Reads the records of a table; gives how many rows are used.
 pub(super) fn read(
@@ -31,6 +31,7 @@ pub(super) fn read(
     let says: Arc<str> = Arc::from(table.sheet_says.as_str());
     let ticks = tick_columns(grid, table);
     let month_first = day_order::look(grid, table, findings);
+    let is_turned = scale_end::of(grid, table, findings);
     for row in &table.rows {
         let mut record = Record {
             schema: table.schema,
@@ -81,7 +82,7 @@ pub(super) fn read(
         }
         marked.fill(&mut record);
         if table.schema.name == "surveys" {
-            survey_answers(grid, table, &mut record, findings);
+            survey_answers(grid, table, is_turned, &mut record, findings);
         }
         if table.part.is_empty() && is_repeated(table, &record, seen) {
             findings.add(

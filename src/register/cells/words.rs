@@ -68,27 +68,28 @@ pub(super) fn choice(value: &CellValue, choices: &'static [Choice]) -> Parsed {
     bad(Trouble::NotInList(near))
 }
 
-/// Agreement: 5 strongly agree to 1 strongly disagree.
-pub(crate) fn agreement(value: &CellValue) -> Parsed {
+/// Agreement: 5 strongly agree to 1 strongly disagree. Figures run the other way
+/// where the sheet says so; words beside a figure count before it.
+pub(crate) fn agreement(value: &CellValue, is_turned: bool) -> Parsed {
     let folded = fold(&plain(value));
-    let score = match folded.as_str() {
-        "" | "n a" | "na" | "not applicable" | "don t know" | "dont know"
-        | "no answer" => {
+    let words: Vec<&str> =
+        folded.split(' ').filter(|word| word.parse::<u8>().is_err()).collect();
+    let said = match words.join(" ").as_str() {
+        "sa" | "strongly agree" | "agree strongly" | "very satisfied" => 5.0,
+        "a" | "agree" | "satisfied" | "tend to agree" => 4.0,
+        "n" | "neither" | "neither agree nor disagree" | "neutral" | "neither nor" => 3.0,
+        "d" | "disagree" | "dissatisfied" | "tend to disagree" => 2.0,
+        "sd" | "strongly disagree" | "disagree strongly" | "very dissatisfied" => 1.0,
+        "n a" | "na" | "not applicable" | "don t know" | "dont know" | "no answer" => {
             return fine(Value::Missing(Missing::Blank));
         }
-        "sa" | "strongly agree" | "agree strongly" | "5" | "very satisfied" => 5.0,
-        "a" | "agree" | "4" | "satisfied" | "tend to agree" => 4.0,
-        "n"
-        | "neither"
-        | "neither agree nor disagree"
-        | "neutral"
-        | "3"
-        | "neither nor" => 3.0,
-        "d" | "disagree" | "2" | "dissatisfied" | "tend to disagree" => 2.0,
-        "sd" | "strongly disagree" | "disagree strongly" | "1" | "very dissatisfied" => {
-            1.0
-        }
+        "" if folded.is_empty() => return fine(Value::Missing(Missing::Blank)),
+        "" => match folded.parse::<u8>() {
+            Ok(figure @ 1..=5) if is_turned => f64::from(6 - figure),
+            Ok(figure @ 1..=5) => f64::from(figure),
+            _ => return bad(Trouble::NotInList(None)),
+        },
         _ => return bad(Trouble::NotInList(None)),
     };
-    fine(Value::Number(score))
+    fine(Value::Number(said))
 }

@@ -126,13 +126,17 @@ fn percent(text: &str) -> Option<(f64, u32)> {
         .and_then(plain)
 }
 
-/// `23/30`, `23 out of 30`, `23 of 30 (77%)`.
+/// `23/30`, `23 out of 30`, `23 of 30 (77%)`, `77% (23 of 30)`.
 fn counts(text: &str) -> Option<Seen> {
     let lower = text.to_lowercase();
     let (body, stated) = match lower.split_once('(') {
         Some((body, rest)) => {
-            let inside = rest.trim_end().strip_suffix(')')?;
-            (body.trim().to_owned(), Some(percent(inside.trim())?.0))
+            let inside = rest.trim_end().strip_suffix(')')?.trim();
+            let body = body.trim();
+            match percent(body) {
+                Some((stated, _)) => (inside.to_owned(), Some(stated)),
+                None => (body.to_owned(), Some(percent(inside)?.0)),
+            }
         }
         None => (lower, None),
     };
@@ -267,6 +271,10 @@ mod tests {
         assert_eq!(text_seen("23 out of 30"), both);
         assert_eq!(
             text_seen("23 of 30 (77%)"),
+            Seen::Counts { of: 23.0, all: 30.0, stated: Some(77.0) }
+        );
+        assert_eq!(
+            text_seen("77% (23/30)"),
             Seen::Counts { of: 23.0, all: 30.0, stated: Some(77.0) }
         );
     }

@@ -317,3 +317,36 @@ fn a_column_that_may_be_the_days_of_visits_is_asked_about_once() {
     let told = visits("Remarks by SM", "very positive");
     assert!(told.iter().all(|(severity, _)| *severity == Severity::Note));
 }
+
+#[test]
+fn figures_of_a_survey_run_as_its_sheet_says() {
+    let scores = |note: &str| {
+        let table = format!(
+            "{note}
+Respondent | Respondent type | I am satisfied with the support given | The support was collaborative and useful
+C1 | Client | 1 | 2
+C2 | Client | 2 | Agree (2)
+C3 | Client | 5 | 4"
+        );
+        let (registers, findings) = read(&[("Heads", &table, plain)]);
+        let scores: Vec<f64> = registers.rows["surveys"]
+            .iter()
+            .flat_map(|row| &row.extras)
+            .filter_map(|extra| match extra.value {
+                Value::Number(score) => Some(score),
+                _ => None,
+            })
+            .collect();
+        (scores, said(&findings, "SUR-006"))
+    };
+    let turned = scores("1 = strongly agree, 5 = strongly disagree");
+    assert_eq!(turned, (vec![5.0, 4.0, 4.0, 4.0, 1.0, 2.0], Vec::new()));
+    let (plain, asked) = scores("LLE survey");
+    assert_eq!(plain, [1.0, 2.0, 2.0, 4.0, 5.0, 4.0]);
+    assert_eq!(
+        asked,
+        [
+            "C3 Answers are figures, and nothing on the sheet says which end agrees; 5 is read as strongly agree. Is it so?"
+        ]
+    );
+}
