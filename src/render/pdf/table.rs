@@ -17,6 +17,9 @@ use crate::report::block::{Align, RowKind, Table, TableCell};
 const FIRST_ROWS: usize = 3;
 /// Rows that stand on a table's last page at the least.
 const LAST_ROWS: usize = 3;
+/// A table of no more rows is parted only where a page would else be left empty in
+/// large part.
+const SHORT_TABLE: usize = 12;
 /// A foot of no more lines is never parted.
 const SHORT_FOOT: usize = 8;
 
@@ -116,6 +119,10 @@ impl Flow<'_> {
             for (part, mut strip) in strips.into_iter().enumerate() {
                 strip.sheet = layout.sheet;
                 strip.keep = keep && part == last;
+                let ends = at + 1 == total && part == last;
+                if total <= SHORT_TABLE && !ends && !strip.keep {
+                    (strip.keep, strip.soft) = (true, true);
+                }
                 strip.again.clone_from(&again);
                 self.pages.push(strip);
             }

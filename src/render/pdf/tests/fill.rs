@@ -133,3 +133,21 @@ fn a_last_page_that_would_hold_next_to_nothing_is_saved() {
     // Where a second page begins it holds more than a line.
     assert!(pages(first_over).1 > 0.15, "{:?}", pages(first_over));
 }
+
+#[test]
+fn a_short_table_stays_whole_where_little_of_a_page_is_left() {
+    let is_continued = |above: usize, rows: usize| {
+        let mut blocks = vec![part("a", "Part")];
+        blocks.extend((0..above).map(|_| paragraph("A line")));
+        blocks.extend([table(rows), paragraph("A line")]);
+        let (laid, faces) = laid(&document(blocks));
+        stands_well(&laid, &faces);
+        laid.pages.iter().any(|page| {
+            boxes(page, &faces).iter().any(|(_, text, _)| text.ends_with("continued"))
+        })
+    };
+    for above in 19..24 {
+        assert!(!is_continued(above, 9), "{above}");
+    }
+    assert!((19..24).any(|above| is_continued(above, 25)));
+}
