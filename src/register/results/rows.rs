@@ -132,7 +132,13 @@ impl<'a> Reader<'a> {
 
     /// Says which results were not read because nothing names their measure or year.
     fn tell_unknown(&mut self, findings: &mut Findings) {
-        for (measure, (row, col, count)) in std::mem::take(&mut self.unknown) {
+        let unknown = std::mem::take(&mut self.unknown);
+        let is_published = self.plan.layout.is_some();
+        if is_published {
+            self.tell_others(&unknown, findings);
+        }
+        for (measure, (row, col, count)) in unknown.into_iter().filter(|_| !is_published)
+        {
             let cells = crate::base::text::count(count, "result", "results");
             let were = if count == 1 { "was" } else { "were" };
             let (message, severity) = if measure.is_empty() {
@@ -162,6 +168,24 @@ impl<'a> Reader<'a> {
                     .leaving_out(self.place(row, "")),
             );
         }
+    }
+
+    /// Says how many measures of a published file are not read.
+    fn tell_others(
+        &self,
+        unknown: &BTreeMap<String, (u32, u32, usize)>,
+        findings: &mut Findings,
+    ) {
+        let first = unknown.iter().min_by_key(|(_, (row, _, _))| *row);
+        let Some((measure, (row, col, _))) = first else { return };
+        let all: usize = unknown.values().map(|(_, _, count)| count).sum();
+        let says = format!(
+            "{} of {}, '{measure}' first, not read: no measures of the pack.",
+            crate::base::text::count(all, "result", "results"),
+            crate::base::text::count(unknown.len(), "other measure", "other measures"),
+        );
+        let finding = self.finding(&rules::RES_019, (*row, *col), "", measure, says);
+        findings.add(finding.severity(Severity::Note));
     }
 
     /// Whether a series has anything in this row.
@@ -320,12 +344,17 @@ impl<'a> Reader<'a> {
                 series.indicator.or(said)
             };
             let Some(indicator) = indicator else {
-                if let Some(col) =
-                    self.has_any(row, series).filter(|_| plan.layout.is_none())
+                if let Some(col) = self
+                    .has_any(row, series)
+                    .filter(|_| plan.layout.is_none() || plan.keys.short.is_some())
                 {
-                    let said = if plan.keys.measure.is_some() { &self.item } else { "" };
-                    let at = plan.keys.measure.unwrap_or(col);
-                    self.unknown.entry(said.to_owned()).or_insert((row, at, 0)).2 += 1;
+                    let said = match (plan.keys.short, plan.keys.measure) {
+                        (short @ Some(_), _) => self.text(row, short),
+                        (None, Some(_)) => self.item.clone(),
+                        (None, None) => String::new(),
+                    };
+                    let at = plan.keys.short.or(plan.keys.measure).unwrap_or(col);
+                    self.unknown.entry(said).or_insert((row, at, 0)).2 += 1;
                 }
                 continue;
             };
