@@ -27,6 +27,8 @@ use crate::locate::{measures, years};
 const MOST_CELLS: usize = 40_000_000;
 /// More columns than this hold no blank results worth keeping.
 const MANY_SERIES: usize = 200;
+/// What to do about parts of a published file that are not read.
+const NOTHING_TO_DO: &str = "Nothing: a download holds more than the pack uses.";
 
 /// Reads every row of a table.
 pub(super) struct Reader<'a> {
@@ -46,6 +48,8 @@ pub(super) struct Reader<'a> {
     item: String,
     /// Measures in words that mean no indicator: first row and column, how often.
     unknown: BTreeMap<String, (u32, u32, usize)>,
+    /// Rows of a published file that are of nobody the pack speaks of.
+    nobody: Vec<u32>,
     /// Rows whose year nothing says.
     undated: BTreeSet<u32>,
     /// Years and measures already reported as unlikely together.
@@ -86,6 +90,7 @@ impl<'a> Reader<'a> {
             sums: BTreeMap::new(),
             item: String::new(),
             unknown: BTreeMap::new(),
+            nobody: Vec::new(),
             undated: BTreeSet::new(),
             unlikely: BTreeMap::new(),
         }
@@ -97,7 +102,7 @@ impl<'a> Reader<'a> {
         for row in self.rows.clone() {
             let whose = super::area::whose(self, row);
             match whose {
-                Whose::Nobody => {}
+                Whose::Nobody => self.nobody.extend(self.plan.layout.map(|_| row)),
                 Whose::Total => self.total(row, findings),
                 Whose::School(who) => {
                     let made = self.made(row, &who.record, true, findings);
@@ -113,6 +118,21 @@ impl<'a> Reader<'a> {
         }
         self.results.extend(levels::combined_of_rows(&self.results));
         self.tell_unknown(findings);
+        self.tell_nobody(findings);
+    }
+
+    /// Says which rows of a published file are of nobody whom the pack speaks of.
+    fn tell_nobody(&self, findings: &mut Findings) {
+        let Some(row) = self.nobody.first() else { return };
+        let keys = &self.plan.keys;
+        let col = keys.level.or(keys.la_name).or(keys.urn).unwrap_or(0);
+        let says = format!(
+            "{} of groups of pupils, regions or others not read: the pack takes all pupils of a school, the authority and the nation.",
+            crate::base::text::count(self.nobody.len(), "row", "rows")
+        );
+        let raw = self.text(*row, Some(col));
+        let finding = self.finding(&rules::RES_019, (*row, col), "", &raw, says);
+        findings.add(finding.severity(Severity::Note).fix(NOTHING_TO_DO));
     }
 
     /// How many series are read: all but in a sheet that no adviser has made.
@@ -185,7 +205,7 @@ impl<'a> Reader<'a> {
             crate::base::text::count(unknown.len(), "other measure", "other measures"),
         );
         let finding = self.finding(&rules::RES_019, (*row, *col), "", measure, says);
-        findings.add(finding.severity(Severity::Note));
+        findings.add(finding.severity(Severity::Note).fix(NOTHING_TO_DO));
     }
 
     /// Whether a series has anything in this row.

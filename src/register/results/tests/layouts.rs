@@ -3,6 +3,7 @@
 use super::*;
 use crate::base::finding::Severity;
 use crate::register::record::Value;
+use crate::register::results::Status;
 
 /// The same sheet with its columns the other way round.
 fn turned(text: &str) -> String {
@@ -142,17 +143,66 @@ fn performance_tables_from_2016_give_the_same_columns_each_year() {
 
 #[test]
 fn long_files_of_explore_education_statistics_give_all_pupils_alone() {
-    let told = of_csv(
-        "ks2_regional_local_authority_2023.csv",
-        "
+    let file = "ks2_regional_local_authority_2023.csv";
+    let text = "
         time_period|time_identifier|geographic_level|country_name|region_name|old_la_code|la_name|breakdown_topic|breakdown|t_rwm_eligible_pupils|pt_rwm_met_expected_standard
         202223|Academic year|National|England||||All pupils|Total|600000|60
         202223|Academic year|National|England||||Sex|Girls|300000|63
         202223|Academic year|Regional|England|East of England|||All pupils|Total|70000|58
         202223|Academic year|Local authority|England|East of England|926|Norfolk|All pupils|Total|9000|55
-        202223|Academic year|Local authority|England|East of England|926|Norfolk|FSM status|FSM eligible|2000|c",
+        202223|Academic year|Local authority|England|East of England|926|Norfolk|FSM status|FSM eligible|2000|c";
+    assert_eq!(
+        of_csv(file, text),
+        "La ks2_rwm_exp 2023 55.0\nNationalState ks2_rwm_exp 2023 60.0"
     );
-    assert_eq!(told, "La ks2_rwm_exp 2023 55.0\nNationalState ks2_rwm_exp 2023 60.0");
+    let (registers, findings) = read(vec![sheet(file, "", text)]);
+    let said: Vec<String> = findings
+        .iter()
+        .filter(|finding| finding.code == "RES-019")
+        .map(|finding| format!("{} {}", finding.place.a1(), finding.message))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "C3 3\u{a0}rows of groups of pupils, regions or others not read: the pack takes all pupils of a school, the authority and the nation."
+        ]
+    );
+    let sheets = &registers.sheets;
+    assert_eq!((sheets[0].rows_read, sheets[0].rows_used), (5, 2));
+}
+
+/// How final the results of a file are said to be.
+fn status(file: &str) -> Vec<Status> {
+    let text = "
+        RECTYPE|LEA|ESTAB|URN|SCHNAME|TELIG|PTRWM_EXP
+        1|926|2001|120001|Alder School|40|75%";
+    let (registers, _) = read(vec![sheet(file, "", text)]);
+    registers.results.iter().map(|result| result.status).collect()
+}
+
+#[test]
+fn a_files_name_says_whether_its_results_are_provisional_revised_or_final() {
+    assert_eq!(status("2018-2019_926_ks2provisional.csv"), [Status::Provisional]);
+    assert_eq!(status("2018-2019_926_ks2revised.csv"), [Status::Revised]);
+    assert_eq!(status("2018-2019_926_ks2final.csv"), [Status::Final]);
+}
+
+#[test]
+fn links_of_schools_are_read_as_they_are_downloaded() {
+    let text = "
+        URN|LinkURN|LinkName|LinkType|LinkEstablishedDate
+        120001|140001|Alder Academy|Successor|31/08/2014
+        140001|120001|Alder School|Predecessor|31/08/2014";
+    let keys = ["urn", "link_urn", "link_name", "link_kind", "since"];
+    assert_eq!(
+        records("school_links", "links_edubasealldata20180901.csv", text, &keys),
+        lines(
+            "
+            120001 | 140001 | Alder Academy | Successor | Date(2014-08-31)
+            140001 | 120001 | Alder School | Predecessor | Date(2014-08-31)
+            "
+        )
+    );
 }
 
 #[test]
