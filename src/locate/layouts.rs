@@ -298,6 +298,35 @@ pub(crate) const LAIT_MEASURES: &[(&str, &str)] = &[
     ("ks1p all", "phonics_y1"),
 ];
 
+/// Headings of published school lists (folded) that are like a register's word and
+/// mean something else: no likeness takes them.
+pub(crate) const LIKE_ANOTHER: &[&str] = &[
+    "previousla name",
+    "previousla code",
+    "previous full inspection overall effectiveness",
+    "inspection end date",
+];
+
+/// The first headings (folded) of the lists of fields that come with downloads.
+const FIELDS: &[&[&str]] = &[
+    &["column", "fieldname", "label description"],
+    &["column", "field name", "label description"],
+    &["field number", "field name", "label"],
+];
+
+/// Whether a sheet tells what the columns of another file are.
+pub(crate) fn is_list_of_fields(grid: &Grid) -> bool {
+    let Some((_, cells)) = grid.rows().next() else { return false };
+    let headings: Vec<String> = cells
+        .iter()
+        .filter_map(|cell| match &cell.value {
+            CellValue::Text(text) => Some(fold(text)),
+            _ => None,
+        })
+        .collect();
+    FIELDS.iter().any(|list| list.iter().all(|one| headings.iter().any(|h| h == one)))
+}
+
 /// How many rows are searched for a heading row.
 const ROWS_SEARCHED: usize = 30;
 

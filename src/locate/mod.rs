@@ -187,6 +187,8 @@ enum NoTable {
     Other(&'static str, Vec<Asked>),
 }
 
+const LIST_OF_FIELDS: &str =
+    "It lists what the columns of a download mean; there are no records in it.";
 const NO_HEADINGS: &str = "No row of the first thirty has the headings of a register.";
 
 const ANSWERS: &str = "Answers or settings of the adviser.";
@@ -202,6 +204,9 @@ fn sheet(
     }
     if forms::is_settings(grid) || forms::form(grid).is_some() {
         return Err(NoTable::Answers);
+    }
+    if layouts::is_list_of_fields(grid) {
+        return Err(NoTable::Other(LIST_OF_FIELDS, Vec::new()));
     }
     if let Some((layout, row)) = layouts::recognise(grid)
         && let Some(found) = shapes::published(grid, layout, row, words)

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::layouts::LIKE_ANOTHER;
 use super::schema::{Choice, Column, Kind, Schema};
 use super::table::Because;
 use super::understood::Said;
@@ -131,7 +132,7 @@ impl Words {
         if let Some(column) = self.by_choices(heading) {
             return Some((column, Because::Synonym));
         }
-        if heading.chars().count() < 5 {
+        if heading.chars().count() < 5 || LIKE_ANOTHER.contains(&heading) {
             return None;
         }
         let letters = Letters::of(heading);

@@ -44,6 +44,17 @@ pub(super) enum Refused {
     },
 }
 
+/// What the crates say of a damaged container, in words of the adviser's.
+const PLAIN: &[(&str, &str)] = &[
+    ("eocd", "its end is missing, as when a copy or a download stops half-way"),
+    ("central directory", "its list of contents cannot be read"),
+    ("zip archive", "a part of it is not where its list of contents says"),
+    ("zip error", "a part of it is not where its list of contents says"),
+    ("deflate", "a part of it cannot be unpacked"),
+    ("corrupt", "a part of it cannot be unpacked"),
+    ("checksum", "a part of it is not as it was saved"),
+];
+
 impl Refused {
     /// Damaged, with a reason from another crate cut to a readable length.
     pub(super) fn broken(why: impl std::fmt::Display) -> Self {
@@ -51,6 +62,9 @@ impl Refused {
         let lower = why.to_lowercase();
         if lower.contains("password") || lower.contains("encrypted") {
             return Self::Encrypted;
+        }
+        if let Some((_, plain)) = PLAIN.iter().find(|(says, _)| lower.contains(says)) {
+            return Self::Broken((*plain).to_owned());
         }
         Self::Broken(why.chars().filter(|c| !c.is_control()).take(120).collect())
     }

@@ -83,6 +83,11 @@ fn a_damaged_file_is_named_and_the_others_are_read() {
     assert_eq!(books(&folder), ["good.csv csv"]);
     assert_eq!(findings.open(Severity::Error), 4);
     assert!(findings.iter().all(|f| f.code == "FIL-002" && f.leaves_out.is_empty()));
+    let bad = findings.iter().find(|f| &*f.place.file == "bad.xlsx").unwrap();
+    assert_eq!(
+        bad.message,
+        "bad.xlsx cannot be opened; it may be damaged (its end is missing, as when a copy or a download stops half-way)."
+    );
 }
 
 #[test]

@@ -118,6 +118,7 @@ pub(crate) static KIND: Column = Column::new(
         "establishment type",
         "nftype",
         "category of school",
+        "type of education",
         "school category",
     ],
 )
@@ -140,6 +141,7 @@ pub(crate) static PHASE: Column = Column::new(
         "school phase",
         "phase of school",
         "sector",
+        "ofsted phase",
     ],
 )
 .public();
@@ -246,6 +248,7 @@ pub(crate) static ROLL: Column = Column::new(
         "pupils on roll",
         "number of pupils",
         "totpups",
+        "total number of pupils",
     ],
 )
 .public();
@@ -290,6 +293,7 @@ pub(crate) static OFSTED: Column = Column::new(
         "overall effectiveness",
         "ofsted grade",
         "latest ofsted",
+        "latest oeif overall effectiveness",
     ],
 )
 .public();
@@ -303,6 +307,8 @@ pub(crate) static OFSTED_DATE: Column = Column::new(
         "last inspection",
         "ofsted date",
         "date of inspection",
+        "inspection start date",
+        "inspection start date of latest oeif graded inspection",
     ],
 )
 .public();
@@ -406,5 +412,12 @@ pub(crate) static SCHEMA: Schema = Schema {
         ],
     ],
     tells: &["estab", "low_age", "high_age", "la_code", "open", "close", "easting"],
-    names: &["school list", "gias", "edubase", "spine", "establishment"],
+    names: &[
+        "school list",
+        "gias",
+        "edubase",
+        "spine",
+        "establishment",
+        "state funded schools",
+    ],
 };

@@ -80,6 +80,10 @@ pub(crate) fn parse(kind: Kind, value: &CellValue, style: Option<&Style>) -> Par
         Kind::Urn => urn(value),
         Kind::DfeNumber => fine(text_or_blank(dfe_number(&plain(value)))),
         Kind::Tags => tags(&plain(value)),
+        // What a data base writes for nothing.
+        Kind::Text if tidy(&plain(value)) == "NULL" => {
+            fine(Value::Missing(Missing::Blank))
+        }
         Kind::Text | Kind::Prose | Kind::Person | Kind::School | Kind::Reference => {
             fine(text_or_blank(tidy(&plain(value))))
         }

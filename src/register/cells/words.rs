@@ -35,7 +35,7 @@ pub(super) fn yes_no(value: &CellValue) -> Parsed {
 pub(super) fn choice(value: &CellValue, choices: &'static [Choice]) -> Parsed {
     let text = tidy(&plain(value));
     let folded = fold(&text);
-    if folded.is_empty() || matches!(folded.as_str(), "n a" | "tbc") {
+    if folded.is_empty() || matches!(folded.as_str(), "n a" | "tbc" | "null") {
         return fine(Value::Missing(Missing::Blank));
     }
     let exact = choices.iter().find(|choice| {

@@ -27,6 +27,8 @@ use crate::locate::{measures, years};
 const MOST_CELLS: usize = 40_000_000;
 /// More columns than this hold no blank results worth keeping.
 const MANY_SERIES: usize = 200;
+/// What to do about parts of a published file that are not read.
+const NOTHING_TO_DO: &str = "Nothing: a download holds more than the pack uses.";
 
 /// Reads every row of a table.
 pub(super) struct Reader<'a> {
@@ -46,6 +48,8 @@ pub(super) struct Reader<'a> {
     item: String,
     /// Measures in words that mean no indicator: first row and column, how often.
     unknown: BTreeMap<String, (u32, u32, usize)>,
+    /// Rows of a published file that are of nobody the pack speaks of.
+    nobody: Vec<u32>,
     /// Rows whose year nothing says.
     undated: BTreeSet<u32>,
     /// Years and measures already reported as unlikely together.
@@ -86,6 +90,7 @@ impl<'a> Reader<'a> {
             sums: BTreeMap::new(),
             item: String::new(),
             unknown: BTreeMap::new(),
+            nobody: Vec::new(),
             undated: BTreeSet::new(),
             unlikely: BTreeMap::new(),
         }
@@ -97,7 +102,7 @@ impl<'a> Reader<'a> {
         for row in self.rows.clone() {
             let whose = super::area::whose(self, row);
             match whose {
-                Whose::Nobody => {}
+                Whose::Nobody => self.nobody.extend(self.plan.layout.map(|_| row)),
                 Whose::Total => self.total(row, findings),
                 Whose::School(who) => {
                     let made = self.made(row, &who.record, true, findings);
@@ -113,6 +118,21 @@ impl<'a> Reader<'a> {
         }
         self.results.extend(levels::combined_of_rows(&self.results));
         self.tell_unknown(findings);
+        self.tell_nobody(findings);
+    }
+
+    /// Says which rows of a published file are of nobody whom the pack speaks of.
+    fn tell_nobody(&self, findings: &mut Findings) {
+        let Some(row) = self.nobody.first() else { return };
+        let keys = &self.plan.keys;
+        let col = keys.level.or(keys.la_name).or(keys.urn).unwrap_or(0);
+        let says = format!(
+            "{} of groups of pupils, regions or others not read: the pack takes all pupils of a school, the authority and the nation.",
+            crate::base::text::count(self.nobody.len(), "row", "rows")
+        );
+        let raw = self.text(*row, Some(col));
+        let finding = self.finding(&rules::RES_019, (*row, col), "", &raw, says);
+        findings.add(finding.severity(Severity::Note).fix(NOTHING_TO_DO));
     }
 
     /// How many series are read: all but in a sheet that no adviser has made.
@@ -132,7 +152,13 @@ impl<'a> Reader<'a> {
 
     /// Says which results were not read because nothing names their measure or year.
     fn tell_unknown(&mut self, findings: &mut Findings) {
-        for (measure, (row, col, count)) in std::mem::take(&mut self.unknown) {
+        let unknown = std::mem::take(&mut self.unknown);
+        let is_published = self.plan.layout.is_some();
+        if is_published {
+            self.tell_others(&unknown, findings);
+        }
+        for (measure, (row, col, count)) in unknown.into_iter().filter(|_| !is_published)
+        {
             let cells = crate::base::text::count(count, "result", "results");
             let were = if count == 1 { "was" } else { "were" };
             let (message, severity) = if measure.is_empty() {
@@ -162,6 +188,24 @@ impl<'a> Reader<'a> {
                     .leaving_out(self.place(row, "")),
             );
         }
+    }
+
+    /// Says how many measures of a published file are not read.
+    fn tell_others(
+        &self,
+        unknown: &BTreeMap<String, (u32, u32, usize)>,
+        findings: &mut Findings,
+    ) {
+        let first = unknown.iter().min_by_key(|(_, (row, _, _))| *row);
+        let Some((measure, (row, col, _))) = first else { return };
+        let all: usize = unknown.values().map(|(_, _, count)| count).sum();
+        let says = format!(
+            "{} of {}, '{measure}' first, not read: no measures of the pack.",
+            crate::base::text::count(all, "result", "results"),
+            crate::base::text::count(unknown.len(), "other measure", "other measures"),
+        );
+        let finding = self.finding(&rules::RES_019, (*row, *col), "", measure, says);
+        findings.add(finding.severity(Severity::Note).fix(NOTHING_TO_DO));
     }
 
     /// Whether a series has anything in this row.
@@ -320,12 +364,17 @@ impl<'a> Reader<'a> {
                 series.indicator.or(said)
             };
             let Some(indicator) = indicator else {
-                if let Some(col) =
-                    self.has_any(row, series).filter(|_| plan.layout.is_none())
+                if let Some(col) = self
+                    .has_any(row, series)
+                    .filter(|_| plan.layout.is_none() || plan.keys.short.is_some())
                 {
-                    let said = if plan.keys.measure.is_some() { &self.item } else { "" };
-                    let at = plan.keys.measure.unwrap_or(col);
-                    self.unknown.entry(said.to_owned()).or_insert((row, at, 0)).2 += 1;
+                    let said = match (plan.keys.short, plan.keys.measure) {
+                        (short @ Some(_), _) => self.text(row, short),
+                        (None, Some(_)) => self.item.clone(),
+                        (None, None) => String::new(),
+                    };
+                    let at = plan.keys.short.or(plan.keys.measure).unwrap_or(col);
+                    self.unknown.entry(said).or_insert((row, at, 0)).2 += 1;
                 }
                 continue;
             };

@@ -1,5 +1,6 @@
 //! Results sheets of every layout, from cells to results in long form.
 
+mod layouts;
 mod levels;
 mod published;
 mod unlikely;
