@@ -255,18 +255,9 @@ mod worked {
     }
 
     fn changes(file: &str) -> Vec<f64> {
-        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("tests/fixtures/programme")
-            .join(file);
-        std::fs::read_to_string(path)
-            .unwrap()
-            .lines()
-            .skip(1)
-            .map(|line| {
-                let n: Vec<f64> =
-                    line.split(',').skip(1).map(|x| x.parse().unwrap()).collect();
-                100.0 * n[2] / n[3] - 100.0 * n[0] / n[1]
-            })
+        crate::measure::testing::schools(file)
+            .into_iter()
+            .map(|school| school.0)
             .collect()
     }
 

@@ -176,8 +176,8 @@ fn bootstrap(
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::schools;
     use super::*;
+    use crate::measure::testing::schools;
 
     #[test]
     fn the_bootstrap_gives_the_intervals_that_another_program_gave() {

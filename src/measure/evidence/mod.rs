@@ -3,8 +3,6 @@
 mod comparison;
 mod regression;
 mod sensitivity;
-#[cfg(test)]
-mod testing;
 
 use std::collections::BTreeSet;
 

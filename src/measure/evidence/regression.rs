@@ -93,9 +93,9 @@ pub(super) fn dose(parts: &Parts<'_>, figures: &mut Figures) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::schools;
     use super::*;
     use crate::base::quantity::rounded;
+    use crate::measure::testing::schools;
 
     #[test]
     fn a_low_group_would_have_risen_without_support() {
