@@ -135,7 +135,7 @@ pub(super) static M13: Definition = define(
     "M13",
     "Average point score",
     "Mean points of a year.",
-    "Σ points ÷ Σ assessments with points; W 3, 1 9, 2C 13, 2B 15, 2A 17, 3 21, 4+ 27.",
+    "Σ points ÷ Σ assessments with points; W = 3, 1 = 9, 2C = 13, 2B = 15, 2A = 17, 3 = 21, 4+ = 27.",
     "Absent, disapplied and missing pupils are disregarded.",
     "470 points of 30 pupils: 15.7.",
     "Teachers' own assessments, or scores of one year group: not comparable between stages.",

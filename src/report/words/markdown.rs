@@ -269,7 +269,9 @@ impl Reader<'_> {
         let (text, source) = match slot {
             Slot::Words(text) => (text, Source::Value),
             Slot::Figure(stated, text) => (text, Source::Figure(stated)),
-            Slot::Sentence(said) => (said.text, Source::Sentence(said.quoted)),
+            Slot::Sentence(said) => {
+                (kept_together(&said.text), Source::Sentence(said.quoted))
+            }
             Slot::Blocks(_) | Slot::Tile(_) | Slot::Quote(..) => {
                 self.current.push(Run::Block { slot, at });
                 return;

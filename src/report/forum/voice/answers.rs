@@ -116,7 +116,7 @@ pub(super) fn survey(sources: &Sources<'_>) -> Block {
             ("Agree", Align::Left),
             ("95% interval, per cent", Align::Left),
             ("Net, points", Align::Decimal),
-            ("Mean, 1 to 5", Align::Decimal),
+            ("Mean, 1\u{a0}to\u{a0}5", Align::Decimal),
         ],
         rows,
         &[

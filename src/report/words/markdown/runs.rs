@@ -141,7 +141,7 @@ pub(super) fn trim_start(text: &mut Text) {
 }
 
 /// Words that a number is kept on one line with.
-const UNITS: [&str; 12] = [
+const UNITS: [&str; 11] = [
     "percentage",
     "points",
     "point",
@@ -153,21 +153,54 @@ const UNITS: [&str; 12] = [
     "pupil",
     "days",
     "LLEs",
-    "of",
 ];
 
-/// A number and its unit stay together: no-break spaces between them.
+/// A number and its unit stay together, and so do the ends of a range and the parts of
+/// `13 of 14`: no-break spaces between them.
 pub(super) fn kept_together(text: &str) -> String {
+    let ends = |part: &&str| {
+        part.trim_end_matches('%').chars().last().is_some_and(|c| c.is_ascii_digit())
+    };
+    let begins = |part: &&str| {
+        let digits = part.trim_start_matches(['+', '−', '£']);
+        digits.chars().next().is_some_and(|c| c.is_ascii_digit())
+    };
+    let parts: Vec<&str> = text.split(' ').collect();
+    let at = |at: usize| parts.get(at);
     let mut out = String::with_capacity(text.len());
-    let mut parts = text.split(' ').peekable();
-    while let Some(part) = parts.next() {
+    let mut joins = false;
+    for (number, part) in parts.iter().enumerate() {
         out.push_str(part);
-        if let Some(next) = parts.peek() {
-            let is_number = part.chars().last().is_some_and(|c| c.is_ascii_digit());
-            let unit = next.trim_end_matches(|c: char| !c.is_alphanumeric());
-            let keeps = is_number && UNITS.contains(&unit);
-            out.push(if keeps { '\u{a0}' } else { ' ' });
-        }
+        let Some(next) = at(number + 1) else { break };
+        let unit = next.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let is_number = ends(part);
+        let begins_pair = is_number
+            && matches!(*next, "of" | "to")
+            && at(number + 2).is_some_and(&begins);
+        let keeps = joins || begins_pair || is_number && UNITS.contains(&unit);
+        joins = begins_pair;
+        out.push(if keeps { '\u{a0}' } else { ' ' });
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::kept_together;
+
+    #[test]
+    fn numbers_stay_with_their_units_and_with_the_other_end_of_a_range() {
+        let kept = |text: &str| kept_together(text).replace('\u{a0}', "_");
+        assert_eq!(
+            kept("a rise of 2 points, or 5.1 pupils."),
+            "a rise of 2_points, or 5.1_pupils."
+        );
+        assert_eq!(
+            kept("95% interval −71.7 to 98.9) of"),
+            "95% interval −71.7_to_98.9) of"
+        );
+        assert_eq!(kept("heads (15 of 16, 93.8%; then"), "heads (15_of_16, 93.8%; then");
+        assert_eq!(kept("of £246.63 to £721.67"), "of £246.63_to_£721.67");
+        assert_eq!(kept("in 2010 to say"), "in 2010 to say");
+    }
 }
