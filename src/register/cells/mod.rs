@@ -213,6 +213,18 @@ fn text_number(text: &str) -> Parsed {
 }
 
 fn percent(value: &CellValue, style: Option<&Style>) -> Parsed {
+    // Codes of published lists say why there is none.
+    let code = match value {
+        CellValue::Text(text) => fold(text),
+        _ => String::new(),
+    };
+    match code.as_str() {
+        "supp" | "x" | "c" => return fine(Value::Missing(Missing::Suppressed)),
+        "z" | "low" | "ne" | "np" | "na" | "new" | "null" => {
+            return fine(Value::Missing(Missing::NoResult));
+        }
+        _ => {}
+    }
     let is_fraction = style.is_some_and(Style::is_percent);
     match number(value) {
         Parsed { value: Value::Number(number), trouble } if is_fraction => {

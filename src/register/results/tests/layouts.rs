@@ -188,6 +188,28 @@ fn a_files_name_says_whether_its_results_are_provisional_revised_or_final() {
 }
 
 #[test]
+fn a_hidden_percentage_of_a_school_list_is_no_fault_and_no_number() {
+    let text = "
+        URN|EstablishmentName|PhaseOfEducation (name)|NumberOfPupils|PercentageFSM
+        120001|Alder School|Primary|200|12.5
+        120002|Birch School|Primary|40|x
+        120003|Cedar School|Primary|35|SUPP";
+    let keys = ["urn", "fsm"];
+    assert_eq!(
+        records("schools", "edubasealldata20180901.csv", text, &keys),
+        lines(
+            "
+            120001 | Number(12.5)
+            120002 | Missing(Suppressed)
+            120003 | Missing(Suppressed)
+            "
+        )
+    );
+    let (_, findings) = read(vec![sheet("edubasealldata20180901.csv", "", text)]);
+    assert_eq!(found(&findings), "");
+}
+
+#[test]
 fn links_of_schools_are_read_as_they_are_downloaded() {
     let text = "
         URN|LinkURN|LinkName|LinkType|LinkEstablishedDate
