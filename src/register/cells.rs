@@ -87,7 +87,7 @@ fn text_or_blank(text: String) -> Value {
 /// The value as plain text, numbers without an ending `.0`.
 pub(crate) fn plain(value: &CellValue) -> String {
     match value {
-        CellValue::Text(text) => text.to_string(),
+        CellValue::Text(text) => unlisted(text),
         CellValue::Number(number) => format!("{number}"),
         CellValue::Date(serial) => crate::locate::day(*serial)
             .map_or_else(|| format!("{serial}"), crate::base::date::short),
@@ -95,6 +95,21 @@ pub(crate) fn plain(value: &CellValue) -> String {
         CellValue::Error(error) => error.to_string(),
         CellValue::NotCalculated => String::new(),
     }
+}
+
+/// A choice of an exported list without its marks: `12;#DEP-02` is the twelfth item,
+/// DEP-02; `;#Coaching;#Data;#` are two answers.
+fn unlisted(text: &str) -> String {
+    if !text.contains(";#") {
+        return text.to_owned();
+    }
+    let is_several = text.starts_with(";#");
+    let parts: Vec<&str> = text
+        .split(";#")
+        .filter(|part| !part.trim().is_empty())
+        .filter(|part| is_several || !part.chars().all(|c| c.is_ascii_digit()))
+        .collect();
+    parts.join("; ")
 }
 
 /// Marks that say that there is nothing.
@@ -147,10 +162,19 @@ fn text_date(text: &str) -> Parsed {
     {
         return fine(Value::Missing(Missing::Blank));
     }
-    match day_in(&tidied) {
+    match day_in(&tidied).map(|day| at_home(&tidied, day)) {
         Ok(day) => with(Value::Date(day), Trouble::TypedAsText),
         Err(why) => bad(Trouble::NotADate(why)),
     }
+}
+
+/// A day whose midnight a server wrote in universal time: in British summer time
+/// `2010-09-12T23:00:00Z` is the thirteenth.
+fn at_home(text: &str, day: Date) -> Date {
+    let upper = text.to_uppercase();
+    let is_midnight = upper.ends_with('Z') && upper.contains("T23:00");
+    let next = is_midnight.then(|| day.tomorrow().ok()).flatten();
+    next.unwrap_or(day)
 }
 
 /// A day in words, day first: `03.09.10`, `3rd Sept 2010`, `w/c 6/9/10`, `2010-09-03`, `40424`.
@@ -551,6 +575,20 @@ fn tags(text: &str) -> Parsed {
 mod tests {
     use super::*;
     use jiff::civil::date as day;
+
+    #[test]
+    fn cells_of_an_exported_list_are_read_without_its_marks() {
+        let text = |text: &str| CellValue::Text(std::sync::Arc::from(text));
+        assert_eq!(plain(&text("12;#DEP-02")), "DEP-02");
+        assert_eq!(plain(&text(";#Coaching;#Data;#")), "Coaching; Data");
+        for (cell, wanted) in [
+            ("2010-09-12T23:00:00Z", day(2010, 9, 13)),
+            ("2010-12-13T00:00:00Z", day(2010, 12, 13)),
+        ] {
+            let read = parse(Kind::Date, &text(cell), None).value;
+            assert_eq!(read, Value::Date(wanted), "{cell}");
+        }
+    }
 
     #[test]
     fn days_are_read_day_first_in_every_usual_spelling() {
