@@ -6,7 +6,7 @@ use super::layouts;
 use super::{measures, years};
 use crate::base::date::AcademicYear;
 use crate::base::indicator::{Indicator, Stage};
-use crate::base::text::fold;
+use crate::base::text::{fold, spelled};
 
 /// What stands under a heading.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -260,6 +260,11 @@ pub(crate) struct Sheet {
 pub(crate) fn score(over: &str, text: &str, sheet: Sheet) -> Option<Score> {
     let stage = sheet.stage;
     let lower = fold(text);
+    if layouts::score(&lower).is_none()
+        && let Some(spelled) = spelled(text)
+    {
+        return score(over, &spelled, sheet);
+    }
     let upper = fold(over);
     let joined = format!("{upper} {lower}");
     if measures::is_of_a_group(&joined) {
@@ -353,6 +358,7 @@ mod tests {
         );
         assert_eq!(seen("", "Pupils at standard"), ("", None, Part::Numerator));
         assert_eq!(seen("", "Value"), ("", None, Part::Value));
+        assert_eq!(seen("", "PupilsL4EngMaths"), ("ks2_l4_em", None, Part::Numerator));
     }
 
     #[test]

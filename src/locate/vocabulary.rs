@@ -78,10 +78,16 @@ impl Words {
             })
         };
         // A register's own noun may stand in any of its headings: `Visit RAG`.
-        by(meaning).or_else(|| {
-            let own = wording::without_noun(meaning, self.schema.name);
-            (own != meaning).then(|| by(&own)).flatten()
-        })
+        by(meaning)
+            .or_else(|| {
+                let own = wording::without_noun(meaning, self.schema.name);
+                (own != meaning).then(|| by(&own)).flatten()
+            })
+            // `Area name` is the area.
+            .or_else(|| {
+                let bare = wording::unnamed(meaning);
+                (bare != meaning).then(|| by(&bare)).flatten()
+            })
     }
 
     /// The column whose answers the heading lists: `Active / paused / left`,

@@ -73,6 +73,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("statutory lowest age", "low age"),
     ("statutory highest age", "high age"),
     ("schools forum", "forum"),
+    ("forum decision", "decision"),
     ("on offer", "offered"),
     ("day of visit", "visit date"),
     ("chair of governors", "governor"),
@@ -218,6 +219,11 @@ pub(super) fn undated(meaning: &str) -> String {
     meaning.split(' ').filter(|word| *word != "date").collect::<Vec<_>>().join(" ")
 }
 
+/// The same without the word for a name: `Area name`.
+pub(super) fn unnamed(meaning: &str) -> String {
+    meaning.split(' ').filter(|word| *word != "name").collect::<Vec<_>>().join(" ")
+}
+
 /// The same without the register's own noun: `Start of support` in a register
 /// of deployments is its start.
 pub(super) fn without_noun(meaning: &str, register: &str) -> String {
@@ -229,6 +235,7 @@ pub(super) fn without_noun(meaning: &str, register: &str) -> String {
         "contracts" => "contract",
         "surveys" => "survey",
         "schools" => "school",
+        "comparators" => "measure",
         _ => return meaning.to_owned(),
     };
     if !meaning.contains(noun) {
