@@ -42,9 +42,9 @@ pub(crate) struct Score {
 pub(crate) fn subject(folded: &str) -> Option<&'static str> {
     let padded = format!(" {folded} ");
     let has = |list: &[&str]| list.iter().any(|w| padded.contains(&format!(" {w} ")));
-    let read = has(&["reading", "read"]);
-    let writ = has(&["writing", "write", "writ"]);
-    let math = has(&["maths", "mathematics", "math"]);
+    let read = has(&["reading", "read", "rdg"]);
+    let writ = has(&["writing", "write", "writ", "wtg", "wrtg"]);
+    let math = has(&["maths", "mathematics", "math", "ma", "mths"]);
     match (read, writ, math) {
         (true, false, false) => Some("ks1_reading_aps"),
         (false, true, false) => Some("ks1_writing_aps"),
@@ -371,6 +371,10 @@ mod tests {
         assert_eq!(
             seen("", "Writing 2C"),
             ("ks1_writing_aps", None, Part::Level(Some(13.0)))
+        );
+        assert_eq!(
+            seen("", "Rdg 2B"),
+            ("ks1_reading_aps", None, Part::Level(Some(15.0)))
         );
         assert_eq!(seen("Reading", "A"), ("ks1_reading_aps", None, Part::Level(None)));
         assert_eq!(level("la"), None);

@@ -138,7 +138,7 @@ impl Words {
             return Some((column, Because::Synonym));
         }
         if heading.chars().count() < 5 {
-            return None;
+            return self.cut_short(heading);
         }
         let letters = Letters::of(heading);
         self.long
@@ -148,6 +148,23 @@ impl Words {
             .filter(|(like, _)| *like >= NEAR)
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .map(|(like, column)| (column, Because::Near(like)))
+            .or_else(|| self.cut_short(heading))
+    }
+
+    /// The only column of which the heading is a word cut short; asked about once,
+    /// as any likeness is.
+    fn cut_short(&self, heading: &str) -> Option<(&'static Column, Because)> {
+        // `Elig` is one year's: results read such headings in their own way.
+        if self.schema.name == "results" {
+            return None;
+        }
+        let mut found = self
+            .words
+            .iter()
+            .filter(|(word, _)| wording::is_short_for(heading, word))
+            .map(|(_, (column, _))| *column);
+        let first = found.next()?;
+        found.all(|other| other == first).then_some((first, Because::Near(NEAR)))
     }
 }
 
