@@ -196,6 +196,25 @@ fn percentages_a_column_a_year_are_read_with_and_without_cohorts() {
 }
 
 #[test]
+fn a_column_of_years_may_say_the_summer_in_two_figures() {
+    let (registers, findings) = read(vec![sheet(
+        "KS2.xlsx",
+        "All",
+        "School        | Year       | Eligible | L4+ E&M (no.)
+         Norby Primary | Sum 10     | 30       | 24
+         Norby Primary | Summer '11 | 20       | 15",
+    )]);
+    assert_eq!(
+        shown(&registers),
+        lines(
+            "Norby Primary ks2_l4_em 2010 80.00 24/30
+             Norby Primary ks2_l4_em 2011 75.00 15/20"
+        )
+    );
+    assert_eq!(found(&findings), "");
+}
+
+#[test]
 fn a_long_sheet_names_its_measure_and_year_in_each_row() {
     let (registers, findings) = read(vec![sheet(
         "Results.xlsx",
