@@ -77,6 +77,79 @@ impl Folded {
     }
 }
 
+/// Abbreviations of the field that a computer's name sticks to the next word.
+const STUCK: [&str; 9] = ["LLE", "URN", "KS1", "KS2", "QA", "DfE", "TS", "LA", "VAT"];
+
+/// A heading as a person would write it, where a computer wrote it in one word:
+/// `Client_x0020_School`, `DateEndPlanned`, `LLEID`, `days_agreed`. None where it is
+/// written as people write.
+pub(crate) fn spelled(text: &str) -> Option<String> {
+    let decoded = decoded(text);
+    if decoded.contains(char::is_whitespace) {
+        return (decoded != text).then_some(decoded);
+    }
+    let mut spelled = String::with_capacity(decoded.len() + 8);
+    for run in decoded.split('_').filter(|run| !run.is_empty()) {
+        let chars: Vec<char> = run.chars().collect();
+        for (at, c) in chars.iter().enumerate() {
+            let before = at.checked_sub(1).and_then(|at| chars.get(at));
+            let after = chars.get(at + 1);
+            let starts = before.is_some_and(|before| {
+                c.is_uppercase() && before.is_lowercase()
+                    || c.is_uppercase()
+                        && before.is_alphanumeric()
+                        && after.is_some_and(|after| after.is_lowercase())
+            });
+            if starts || at == 0 && !spelled.is_empty() {
+                spelled.push(' ');
+            }
+            spelled.push(*c);
+        }
+    }
+    let words: Vec<String> = spelled
+        .split(' ')
+        .map(|word| {
+            let is_shouted =
+                word.chars().count() > 3 && !word.contains(char::is_lowercase);
+            STUCK
+                .iter()
+                .find_map(|stuck| word.strip_prefix(stuck).map(|rest| (stuck, rest)))
+                .filter(|(_, rest)| is_shouted && !rest.is_empty())
+                .map_or_else(
+                    || word.to_owned(),
+                    |(stuck, rest)| format!("{stuck} {rest}"),
+                )
+        })
+        .collect();
+    let spelled = words.join(" ");
+    (spelled != text).then_some(spelled)
+}
+
+/// A name of a list's column with its escapes undone: `_x0020_` is a space.
+fn decoded(text: &str) -> String {
+    let mut decoded = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("_x") {
+        let code = after.get(..5).and_then(|code| code.strip_suffix('_'));
+        let letter = code
+            .and_then(|code| u32::from_str_radix(code, 16).ok())
+            .and_then(char::from_u32);
+        decoded.push_str(before);
+        match (letter, after.get(5..)) {
+            (Some(letter), Some(after)) => {
+                decoded.push(letter);
+                rest = after;
+            }
+            _ => {
+                decoded.push_str("_x");
+                rest = after;
+            }
+        }
+    }
+    decoded.push_str(rest);
+    decoded
+}
+
 /// Whether a word, or several, stands whole in a folded text.
 pub(crate) fn has_word(folded: &str, word: &str) -> bool {
     let (text, len) = (folded.as_bytes(), word.len());
@@ -124,6 +197,27 @@ mod tests {
         assert_eq!(tidy(" 2010\u{2013}11 "), "2010-11");
         assert_eq!(fold("  St. Mary`s\tC/E (VC)  "), "st marys c e vc");
         assert_eq!(fold("\u{a0}École St Mary\u{2019}s"), "ecole st marys");
+    }
+
+    #[test]
+    fn names_that_a_computer_wrote_are_spelled_out() {
+        for (name, words) in [
+            ("Client_x0020_School", "Client School"),
+            ("Daily_x0020_Rate_x0020__x0028__x00a3__x0029_", "Daily Rate (£)"),
+            ("DateEndPlanned", "Date End Planned"),
+            ("LLESchoolURN", "LLE School URN"),
+            ("LLEID", "LLE ID"),
+            ("QAID", "QA ID"),
+            ("PupilsL4EngMaths", "Pupils L4 Eng Maths"),
+            ("days_agreed", "days agreed"),
+        ] {
+            assert_eq!(spelled(name).as_deref(), Some(words));
+        }
+        for text in
+            ["Client school", "URN", "NoV received", "Start", "DfE no.", "£", "_x"]
+        {
+            assert!(spelled(text).is_none_or(|text| text == "x"), "{text}");
+        }
     }
 
     #[test]

@@ -90,6 +90,13 @@ pub(crate) fn are_lengths(grid: &Grid, at: CellPos) -> bool {
     all(grid, at, is_length)
 }
 
+/// Whether references stand below.
+pub(super) fn are_references(grid: &Grid, at: CellPos) -> bool {
+    let cells = texts(grid, at);
+    let those = cells.iter().filter(|text| is_reference(text)).count();
+    those > 0 && those * 10 >= cells.len() * 9
+}
+
 /// Whether the cells below are of a kind: at least two of them, but for one in ten.
 fn all(grid: &Grid, at: CellPos, is: fn(&str) -> bool) -> bool {
     let cells = texts(grid, at);

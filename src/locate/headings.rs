@@ -10,7 +10,7 @@ use super::table::{Because, Extra, Heading};
 use super::texts::{RowText, joined, texts, texts_below};
 use super::understood::{Said, Understood};
 use super::vocabulary::Words;
-use super::{KnownHeading, across, areas, below, headless, wording};
+use super::{KnownHeading, across, areas, below, headless, lists, wording};
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
 use crate::read::grid::Grid;
@@ -40,7 +40,8 @@ pub(super) fn best(
     let rows: BTreeSet<u32> =
         grid.rows().map(|(row, _)| row).take_while(|row| *row < DEPTH).collect();
     for row in &rows {
-        let texts = texts(grid, *row);
+        let mut texts = texts(grid, *row);
+        let is_list = lists::drop_own(&mut texts);
         if texts.len() < 2 {
             continue;
         }
@@ -68,7 +69,7 @@ pub(super) fn best(
                 own.folded == known.heading || whole.folded == known.heading
             })
         });
-        let of_row = Row { row: *row, texts: &texts, said: &said, below: next };
+        let of_row = Row { row: *row, texts: &texts, said: &said, below: next, is_list };
         for (at, words) in understood.words.iter().enumerate() {
             let has_own_way =
                 matches!(words.schema.name, "results" | "surveys" | "meetings");
@@ -130,6 +131,8 @@ struct Row<'a> {
     said: &'a [(Rc<Said>, Rc<Said>)],
     /// Cells in the fullest of the next rows.
     below: usize,
+    /// Whether it heads a list that a web server exported.
+    is_list: bool,
 }
 
 fn candidate(
@@ -140,7 +143,7 @@ fn candidate(
     known: &[KnownHeading],
     name: &str,
 ) -> Option<Candidate> {
-    let Row { row, texts, said, below } = *of_row;
+    let Row { row, texts, said, below, is_list } = *of_row;
     let schema = words.schema;
     let mut headings: Vec<Heading> = Vec::new();
     let (mut extras, mut unused) = (Vec::new(), Vec::new());
@@ -158,7 +161,7 @@ fn candidate(
         .map(|column| column.key)
         .collect();
     let has_levels = schema.name == "results" && has_level_counts(said);
-    let meant: Vec<_> = texts
+    let mut meant: Vec<_> = texts
         .iter()
         .zip(said)
         .map(|((col, over, _), (own, whole))| {
@@ -169,6 +172,9 @@ fn candidate(
             below::settled(grid, at, schema, noun.is_empty(), found)
         })
         .collect();
+    if is_list && is_known {
+        lists::entitle(grid, row, texts, schema, &mut meant);
+    }
     // What is only like a word leaves its column to the heading that has the word.
     let sure: Vec<&str> = meant
         .iter()

@@ -12,6 +12,7 @@ pub(crate) mod forms;
 mod headings;
 mod headless;
 pub(crate) mod layouts;
+mod lists;
 pub(crate) mod measures;
 mod parts;
 mod questions;

@@ -6,7 +6,7 @@ use super::layouts;
 use super::{measures, years};
 use crate::base::date::AcademicYear;
 use crate::base::indicator::{Indicator, Stage};
-use crate::base::text::fold;
+use crate::base::text::{fold, spelled};
 
 /// What stands under a heading.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,9 +42,9 @@ pub(crate) struct Score {
 pub(crate) fn subject(folded: &str) -> Option<&'static str> {
     let padded = format!(" {folded} ");
     let has = |list: &[&str]| list.iter().any(|w| padded.contains(&format!(" {w} ")));
-    let read = has(&["reading", "read"]);
-    let writ = has(&["writing", "write", "writ"]);
-    let math = has(&["maths", "mathematics", "math"]);
+    let read = has(&["reading", "read", "rdg"]);
+    let writ = has(&["writing", "write", "writ", "wtg", "wrtg"]);
+    let math = has(&["maths", "mathematics", "math", "ma", "mths"]);
     match (read, writ, math) {
         (true, false, false) => Some("ks1_reading_aps"),
         (false, true, false) => Some("ks1_writing_aps"),
@@ -260,6 +260,11 @@ pub(crate) struct Sheet {
 pub(crate) fn score(over: &str, text: &str, sheet: Sheet) -> Option<Score> {
     let stage = sheet.stage;
     let lower = fold(text);
+    if layouts::score(&lower).is_none()
+        && let Some(spelled) = spelled(text)
+    {
+        return score(over, &spelled, sheet);
+    }
     let upper = fold(over);
     let joined = format!("{upper} {lower}");
     if measures::is_of_a_group(&joined) {
@@ -353,6 +358,7 @@ mod tests {
         );
         assert_eq!(seen("", "Pupils at standard"), ("", None, Part::Numerator));
         assert_eq!(seen("", "Value"), ("", None, Part::Value));
+        assert_eq!(seen("", "PupilsL4EngMaths"), ("ks2_l4_em", None, Part::Numerator));
     }
 
     #[test]
@@ -365,6 +371,10 @@ mod tests {
         assert_eq!(
             seen("", "Writing 2C"),
             ("ks1_writing_aps", None, Part::Level(Some(13.0)))
+        );
+        assert_eq!(
+            seen("", "Rdg 2B"),
+            ("ks1_reading_aps", None, Part::Level(Some(15.0)))
         );
         assert_eq!(seen("Reading", "A"), ("ks1_reading_aps", None, Part::Level(None)));
         assert_eq!(level("la"), None);

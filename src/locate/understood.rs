@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::scores::{self, Score, Sheet};
 use super::vocabulary::Words;
 use super::wording;
-use crate::base::text::fold;
+use crate::base::text::{fold, spelled};
 
 /// A heading as it is looked up: folded, by its meaning, and the registers that
 /// know it word for word, by their place in the list.
@@ -44,14 +44,25 @@ impl<'a> Understood<'a> {
         if let Some(said) = self.said.get(text) {
             return said.clone();
         }
-        let mut said = Said::of(text);
+        let mut said = self.asked(Said::of(text));
+        // A name that a computer wrote in one word is known as it is, or spelled out.
+        if said.known_to.is_empty()
+            && let Some(spelled) = spelled(text)
+        {
+            said = self.asked(Said::of(&spelled));
+        }
+        let said = Rc::new(said);
+        self.said.insert(text.to_owned(), said.clone());
+        said
+    }
+
+    /// A heading with the registers that know it.
+    fn asked(&self, mut said: Said) -> Said {
         said.known_to = (0..)
             .zip(self.words)
             .filter(|(_, words)| words.knows(&said.folded, &said.meaning))
             .map(|(at, _)| at)
             .collect();
-        let said = Rc::new(said);
-        self.said.insert(text.to_owned(), said.clone());
         said
     }
 

@@ -79,10 +79,16 @@ impl Words {
             })
         };
         // A register's own noun may stand in any of its headings: `Visit RAG`.
-        by(meaning).or_else(|| {
-            let own = wording::without_noun(meaning, self.schema.name);
-            (own != meaning).then(|| by(&own)).flatten()
-        })
+        by(meaning)
+            .or_else(|| {
+                let own = wording::without_noun(meaning, self.schema.name);
+                (own != meaning).then(|| by(&own)).flatten()
+            })
+            // `Area name` is the area.
+            .or_else(|| {
+                let bare = wording::unnamed(meaning);
+                (bare != meaning).then(|| by(&bare)).flatten()
+            })
     }
 
     /// The column whose answers the heading lists: `Active / paused / left`,
@@ -132,8 +138,11 @@ impl Words {
         if let Some(column) = self.by_choices(heading) {
             return Some((column, Because::Synonym));
         }
-        if heading.chars().count() < 5 || LIKE_ANOTHER.contains(&heading) {
+        if LIKE_ANOTHER.contains(&heading) {
             return None;
+        }
+        if heading.chars().count() < 5 {
+            return self.cut_short(heading);
         }
         let letters = Letters::of(heading);
         self.long
@@ -143,6 +152,23 @@ impl Words {
             .filter(|(like, _)| *like >= NEAR)
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .map(|(like, column)| (column, Because::Near(like)))
+            .or_else(|| self.cut_short(heading))
+    }
+
+    /// The only column of which the heading is a word cut short; asked about once,
+    /// as any likeness is.
+    fn cut_short(&self, heading: &str) -> Option<(&'static Column, Because)> {
+        // `Elig` is one year's: results read such headings in their own way.
+        if self.schema.name == "results" {
+            return None;
+        }
+        let mut found = self
+            .words
+            .iter()
+            .filter(|(word, _)| wording::is_short_for(heading, word))
+            .map(|(_, (column, _))| *column);
+        let first = found.next()?;
+        found.all(|other| other == first).then_some((first, Because::Near(NEAR)))
     }
 }
 

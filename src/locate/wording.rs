@@ -54,6 +54,9 @@ const PHRASES: &[(&str, &str)] = &[
     ("p a", "year"),
     ("£ per day", "day rate"),
     ("£ day", "day rate"),
+    ("£ dy", "day rate"),
+    ("sf dec", "decision ref"),
+    ("sf decision", "decision ref"),
     ("per day", "day rate"),
     ("note of visit", "record"),
     ("notes of visit", "record"),
@@ -73,6 +76,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("statutory lowest age", "low age"),
     ("statutory highest age", "high age"),
     ("schools forum", "forum"),
+    ("forum decision", "decision"),
     ("on offer", "offered"),
     ("day of visit", "visit date"),
     ("chair of governors", "governor"),
@@ -93,7 +97,7 @@ const WORDS: &[(&str, &[&str])] = &[
         "lle",
         &["lles", "leader", "leaders", "coach", "coaches", "mentor", "mentors", "helper"],
     ),
-    ("headteacher", &["head", "headteachers", "heads", "principal"]),
+    ("headteacher", &["head", "headteachers", "heads", "principal", "ht", "hts"]),
     ("school", &["schools", "establishment", "sch"]),
     ("client", &["clients", "supported", "receiving", "recipient", "helped", "assisted"]),
     (
@@ -112,9 +116,9 @@ const WORDS: &[(&str, &[&str])] = &[
             "case",
         ],
     ),
-    ("contract", &["agreement", "contracts", "agreements"]),
+    ("contract", &["agreement", "contracts", "agreements", "agt", "agmt"]),
     ("ref", &["no", "number", "num", "id", "reference", "nos", "code"]),
-    ("date", &["on", "when", "dated", "dates"]),
+    ("date", &["on", "when", "dated", "dates", "dt"]),
     ("dfe", &["laestab", "dcsf", "dfes"]),
     ("accredit", &["accreditation", "accredited", "accred", "designated", "designation"]),
     (
@@ -137,14 +141,14 @@ const WORDS: &[(&str, &[&str])] = &[
         "planned",
         &["expected", "anticipated", "due", "proposed", "projected", "scheduled"],
     ),
-    ("day", &["days"]),
+    ("day", &["days", "dys", "dy"]),
     ("offered", &["available", "availability", "offer"]),
     ("year", &["yr", "yrs", "years", "annually"]),
     ("governor", &["governors", "gb", "gov", "govs"]),
     ("sign", &["signed", "signature", "signatures"]),
     ("received", &["recd", "returned", "back", "came", "arrived"]),
     ("record", &["records", "nov", "rov", "form", "report"]),
-    ("visit", &["visited", "visits"]),
+    ("visit", &["visited", "visits", "vis"]),
     ("length", &["duration"]),
     ("refer", &["referred", "referral", "request", "requested"]),
     ("identify", &["identified", "identification"]),
@@ -218,6 +222,11 @@ pub(super) fn undated(meaning: &str) -> String {
     meaning.split(' ').filter(|word| *word != "date").collect::<Vec<_>>().join(" ")
 }
 
+/// The same without the word for a name: `Area name`.
+pub(super) fn unnamed(meaning: &str) -> String {
+    meaning.split(' ').filter(|word| *word != "name").collect::<Vec<_>>().join(" ")
+}
+
 /// The same without the register's own noun: `Start of support` in a register
 /// of deployments is its start.
 pub(super) fn without_noun(meaning: &str, register: &str) -> String {
@@ -229,12 +238,67 @@ pub(super) fn without_noun(meaning: &str, register: &str) -> String {
         "contracts" => "contract",
         "surveys" => "survey",
         "schools" => "school",
+        "comparators" => "measure",
         _ => return meaning.to_owned(),
     };
     if !meaning.contains(noun) {
         return meaning.to_owned();
     }
     meaning.split(' ').filter(|word| *word != noun).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a heading is another one cut short, word by word: `Exp end` and
+/// `Expected end date`, `Accr'd` and `Accredited`, `St dt` and `Start date`.
+pub(super) fn is_short_for(folded: &str, heading: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let kept = text.split(' ').filter(|word| !word.is_empty());
+        kept.filter(|word| !FILLERS.contains(word)).map(ToOwned::to_owned).collect()
+    };
+    let (short, long) = (words(folded), words(heading));
+    short.len() == long.len()
+        && short.iter().zip(&long).all(|(short, long)| stands_for(short, long))
+        && short.iter().zip(&long).any(|(short, long)| short != long)
+}
+
+/// Whether a word is this one, means it, or is it, or one that means it, cut short.
+fn stands_for(short: &str, long: &str) -> bool {
+    let one_word = |word: &str| {
+        WORDS.iter().find(|(one, others)| *one == word || others.contains(&word))
+    };
+    if short == long || is_cut(short, long) {
+        return true;
+    }
+    one_word(long).is_some_and(|(one, others)| {
+        *one == short
+            || others.contains(&short)
+            || is_cut(short, one)
+            || others.iter().any(|other| is_cut(short, other))
+    })
+}
+
+/// Whether a word is the beginning of a longer one, its beginning and its last letter
+/// (`accrd`), or its consonants (`dt`, `sgd`).
+fn is_cut(short: &str, long: &str) -> bool {
+    let (letters, all) = (short.chars().count(), long.chars().count());
+    if letters < 2 || letters >= all || !short.chars().all(char::is_alphabetic) {
+        return false;
+    }
+    if letters > 2 && long.starts_with(short) {
+        return true;
+    }
+    let mut begins = short.chars();
+    let last = begins.next_back();
+    if letters > 2
+        && last == long.chars().next_back()
+        && long.starts_with(begins.as_str())
+    {
+        return true;
+    }
+    let is_vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
+    let mut rest = long.chars();
+    short.chars().next() == long.chars().next()
+        && !short.chars().skip(1).any(is_vowel)
+        && short.chars().all(|letter| rest.any(|other| other == letter))
 }
 
 #[cfg(test)]
@@ -258,6 +322,31 @@ mod tests {
             ("Head of", "Principal of:"),
         ] {
             assert_eq!(meaning(&fold(one)), meaning(&fold(other)), "{one} / {other}");
+        }
+    }
+
+    #[test]
+    fn a_heading_cut_short_stands_for_the_whole() {
+        for (short, whole) in [
+            ("Exp end", "Planned end"),
+            ("Accr'd", "Accredited"),
+            ("Dur (dys)", "Duration (days)"),
+            ("Sgd LLE govs", "Signed (LLE's governors)"),
+            ("Comm via", "Commissioned via"),
+            ("Agrmt val £", "Agreement value"),
+            ("Meas", "Measure"),
+        ] {
+            assert!(is_short_for(&fold(short), &fold(whole)), "{short} / {whole}");
+        }
+        for (short, whole) in [
+            ("Cost", "Consent"),
+            ("End", "Start"),
+            ("Days", "Date"),
+            ("School", "School"),
+            ("No", "Number on roll"),
+            ("Area", "Agreed"),
+        ] {
+            assert!(!is_short_for(&fold(short), &fold(whole)), "{short} / {whole}");
         }
     }
 

@@ -36,10 +36,19 @@ fn text_date(text: &str) -> Parsed {
     {
         return fine(Value::Missing(Missing::Blank));
     }
-    match day_in(&tidied) {
+    match day_in(&tidied).map(|day| at_home(&tidied, day)) {
         Ok(day) => with(Value::Date(day), Trouble::TypedAsText),
         Err(why) => bad(Trouble::NotADate(why)),
     }
+}
+
+/// A day whose midnight a server wrote in universal time: in British summer time
+/// `2010-09-12T23:00:00Z` is the thirteenth.
+fn at_home(text: &str, day: Date) -> Date {
+    let upper = text.to_uppercase();
+    let is_midnight = upper.ends_with('Z') && upper.contains("T23:00");
+    let next = is_midnight.then(|| day.tomorrow().ok()).flatten();
+    next.unwrap_or(day)
 }
 
 /// A day in words, day first: `03.09.10`, `3rd Sept 2010`, `w/c 6/9/10`, `2010-09-03`, `40424`.

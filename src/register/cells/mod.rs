@@ -11,7 +11,7 @@ use crate::read::grid::{CellValue, Style};
 use dates::{date, financial_year, year};
 use words::{choice, yes_no};
 
-pub(crate) use dates::day_in;
+pub(crate) use dates::{day_in, year_text};
 pub(crate) use words::agreement;
 
 /// A cell after reading, with what the adviser should be told of it.
@@ -97,7 +97,7 @@ fn text_or_blank(text: String) -> Value {
 /// The value as plain text, numbers without an ending `.0`.
 pub(crate) fn plain(value: &CellValue) -> String {
     match value {
-        CellValue::Text(text) => text.to_string(),
+        CellValue::Text(text) => unlisted(text),
         CellValue::Number(number) => format!("{number}"),
         CellValue::Date(serial) => crate::locate::day(*serial)
             .map_or_else(|| format!("{serial}"), crate::base::date::short),
@@ -105,6 +105,21 @@ pub(crate) fn plain(value: &CellValue) -> String {
         CellValue::Error(error) => error.to_string(),
         CellValue::NotCalculated => String::new(),
     }
+}
+
+/// A choice of an exported list without its marks: `12;#DEP-02` is the twelfth item,
+/// DEP-02; `;#Coaching;#Data;#` are two answers.
+fn unlisted(text: &str) -> String {
+    if !text.contains(";#") {
+        return text.to_owned();
+    }
+    let is_several = text.starts_with(";#");
+    let parts: Vec<&str> = text
+        .split(";#")
+        .filter(|part| !part.trim().is_empty())
+        .filter(|part| is_several || !part.chars().all(|c| c.is_ascii_digit()))
+        .collect();
+    parts.join("; ")
 }
 
 /// Marks that say that there is nothing.

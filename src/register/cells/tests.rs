@@ -91,3 +91,17 @@ fn money_days_and_marks_are_read_as_people_write_them() {
         Some(Trouble::NotANumber)
     );
 }
+
+#[test]
+fn cells_of_an_exported_list_are_read_without_its_marks() {
+    let text = |text: &str| CellValue::Text(std::sync::Arc::from(text));
+    assert_eq!(plain(&text("12;#DEP-02")), "DEP-02");
+    assert_eq!(plain(&text(";#Coaching;#Data;#")), "Coaching; Data");
+    for (cell, wanted) in [
+        ("2010-09-12T23:00:00Z", day(2010, 9, 13)),
+        ("2010-12-13T00:00:00Z", day(2010, 12, 13)),
+    ] {
+        let read = parse(Kind::Date, &text(cell), None).value;
+        assert_eq!(read, Value::Date(wanted), "{cell}");
+    }
+}

@@ -268,7 +268,11 @@ impl<'a> Reader<'a> {
                     return self.plan.context.year;
                 }
                 years::Said::Nothing => {
-                    text.trim().parse::<f64>().ok().and_then(years::from_number)
+                    let number = text.trim().parse::<f64>().ok();
+                    // `Sum 10`, in a column of years.
+                    number
+                        .and_then(years::from_number)
+                        .or_else(|| crate::register::cells::year_text(text))
                 }
                 years::Said::Broken | years::Said::Several => None,
             },

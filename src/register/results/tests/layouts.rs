@@ -340,3 +340,22 @@ fn previous_authorities_and_metadata_are_neither_names_nor_schools() {
     assert!(registers.rows.is_empty());
     assert_eq!(found(&findings), "");
 }
+
+#[test]
+fn a_column_of_years_may_say_the_summer_in_two_figures() {
+    let (registers, findings) = read(vec![sheet(
+        "KS2.xlsx",
+        "All",
+        "School        | Year       | Eligible | L4+ E&M (no.)
+         Norby Primary | Sum 10     | 30       | 24
+         Norby Primary | Summer '11 | 20       | 15",
+    )]);
+    assert_eq!(
+        shown(&registers),
+        lines(
+            "Norby Primary ks2_l4_em 2010 80.00 24/30
+             Norby Primary ks2_l4_em 2011 75.00 15/20"
+        )
+    );
+    assert_eq!(found(&findings), "");
+}

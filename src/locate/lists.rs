@@ -1,0 +1,115 @@
+//! Lists exported from a web server: its own columns beside the adviser's, and a
+//! `Title` that is the name of each item, whatever the adviser calls it.
+
+use super::below;
+use super::schema::{Column, Kind, Schema};
+use super::table::Because;
+use super::texts::RowText;
+use crate::base::cell::CellPos;
+use crate::base::text::{fold, spelled};
+use crate::read::grid::Grid;
+
+/// Columns that the server keeps for itself, folded.
+const OWN: [&str; 26] = [
+    "id",
+    "created",
+    "modified",
+    "author",
+    "editor",
+    "created by",
+    "modified by",
+    "fsobjtype",
+    "fs obj type",
+    "content type",
+    "contenttype",
+    "content type id",
+    "uiversionstring",
+    "version",
+    "attachments",
+    "guid",
+    "item type",
+    "path",
+    "file ref",
+    "file leaf ref",
+    "workflow instance id",
+    "workflow version",
+    "order",
+    "moderation status",
+    "approval status",
+    "folder child count",
+];
+
+/// Fewest of them by which a row is told for the headings of such a list.
+const FEWEST: usize = 3;
+
+/// Drops the server's own columns from a row of headings, if it has them; says
+/// whether it had.
+pub(super) fn drop_own(texts: &mut RowText) -> bool {
+    let is_own = |text: &str| {
+        OWN.contains(&fold(text).as_str())
+            || spelled(text).is_some_and(|words| OWN.contains(&fold(&words).as_str()))
+    };
+    let is_list = texts.iter().filter(|(_, _, text)| is_own(text)).count() >= FEWEST;
+    if is_list {
+        texts.retain(|(_, _, text)| !is_own(text));
+    }
+    is_list
+}
+
+/// Gives `Title` the register's reference where references stand below it, else the
+/// first column that no record can do without and no other heading stands for. It is
+/// a likeness: the adviser is asked about it.
+pub(super) fn entitle(
+    grid: &Grid,
+    row: u32,
+    texts: &RowText,
+    schema: &'static Schema,
+    meant: &mut [Option<(&'static Column, Because)>],
+) {
+    const LIKE: f64 = 0.95;
+    let Some(at) = texts.iter().position(|(_, _, text)| fold(text) == "title") else {
+        return;
+    };
+    let Some((col, _, _)) = texts.get(at) else { return };
+    let is_free = |column: &&'static Column| {
+        !meant.iter().flatten().any(|(taken, _)| taken == column)
+    };
+    let is_ref = below::are_references(grid, CellPos::new(row, *col));
+    let fits = |column: &Column, is_first: bool| match column.kind {
+        Kind::Reference => is_ref,
+        Kind::Person | Kind::School | Kind::Text | Kind::Prose => {
+            let may = schema.needs.iter().any(|set| set.contains(&column.key));
+            !is_ref && (column.is_required || !is_first && may)
+        }
+        _ => false,
+    };
+    let free = || schema.columns.iter().copied().filter(is_free);
+    let found = free()
+        .find(|one| fits(one, true))
+        .or_else(|| free().find(|one| fits(one, false)));
+    // A register may have a title of its own: `Mrs`, or that of a document.
+    let is_needed = |column: &Column| {
+        schema.needs.iter().any(|set| set.contains(&column.key)) || column.is_required
+    };
+    if let (Some(column), Some(title)) = (found, meant.get_mut(at))
+        && title.is_none_or(|(own, _)| !is_needed(own))
+    {
+        *title = Some((column, Because::Near(LIKE)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{grid, located, shown};
+
+    #[test]
+    fn a_list_of_a_web_server_is_read_without_the_servers_columns() {
+        let tables = located(grid(
+            "
+ID | Title | LLE_x0020_Ref | Home_x0020_School | Accreditation_x0020_Date | Created | Modified | Author | Editor
+1 | Ms A Hill | LLE001 | Norby Primary | 2010-01-22 | 2011-11-02 | 2011-11-02 | 14 | 14
+2 | Mr B Dale | LLE002 | Harlby Primary | 2010-01-22 | 2011-11-02 | 2011-11-02 | 14 | 14",
+        ));
+        assert_eq!(shown(&tables), ["lles 1: name ref school accredited; 2 rows"]);
+    }
+}
