@@ -1,12 +1,14 @@
 //! Rows of a results sheet to results in long form.
 
+mod told;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::cell::{CellPos, RowPlace};
 use crate::base::date::AcademicYear;
 use crate::base::finding::{Finding, Findings, Rule, Severity};
-use crate::base::indicator::{Basis, Indicator, NO_TESTS, Stage};
+use crate::base::indicator::{Basis, Indicator, Stage};
 use crate::base::reason::Missing;
 use crate::base::text::{fold, tidy};
 use crate::locate::layouts::LAIT_MEASURES;
@@ -27,8 +29,6 @@ use crate::locate::{measures, years};
 const MOST_CELLS: usize = 40_000_000;
 /// More columns than this hold no blank results worth keeping.
 const MANY_SERIES: usize = 200;
-/// What to do about parts of a published file that are not read.
-const NOTHING_TO_DO: &str = "Nothing: a download holds more than the pack uses.";
 
 /// Reads every row of a table.
 pub(super) struct Reader<'a> {
@@ -121,20 +121,6 @@ impl<'a> Reader<'a> {
         self.tell_nobody(findings);
     }
 
-    /// Says which rows of a published file are of nobody whom the pack speaks of.
-    fn tell_nobody(&self, findings: &mut Findings) {
-        let Some(row) = self.nobody.first() else { return };
-        let keys = &self.plan.keys;
-        let col = keys.level.or(keys.la_name).or(keys.urn).unwrap_or(0);
-        let says = format!(
-            "{} of groups of pupils, regions or others not read: the pack takes all pupils of a school, the authority and the nation.",
-            crate::base::text::count(self.nobody.len(), "row", "rows")
-        );
-        let raw = self.text(*row, Some(col));
-        let finding = self.finding(&rules::RES_019, (*row, col), "", &raw, says);
-        findings.add(finding.severity(Severity::Note).fix(NOTHING_TO_DO));
-    }
-
     /// How many series are read: all but in a sheet that no adviser has made.
     fn affordable(&self, findings: &mut Findings) -> usize {
         let series = self.plan.series.len();
@@ -148,64 +134,6 @@ impl<'a> Reader<'a> {
             findings.add(self.finding(&rules::RES_019, cell, "", "", says));
         }
         most
-    }
-
-    /// Says which results were not read because nothing names their measure or year.
-    fn tell_unknown(&mut self, findings: &mut Findings) {
-        let unknown = std::mem::take(&mut self.unknown);
-        let is_published = self.plan.layout.is_some();
-        if is_published {
-            self.tell_others(&unknown, findings);
-        }
-        for (measure, (row, col, count)) in unknown.into_iter().filter(|_| !is_published)
-        {
-            let cells = crate::base::text::count(count, "result", "results");
-            let were = if count == 1 { "was" } else { "were" };
-            let (message, severity) = if measure.is_empty() {
-                let says = format!(
-                    "{cells} under {} {were} not read: nothing names the measure.",
-                    self.plan.headings.joined(col)
-                );
-                (says, Severity::Query)
-            } else {
-                let says = format!(
-                    "{cells} of '{measure}' {were} not read: it is no measure of the pack."
-                );
-                (says, Severity::Note)
-            };
-            let finding =
-                self.finding(&rules::RES_019, (row, col), "", &measure, message);
-            findings.add(finding.severity(severity));
-        }
-        if let Some(row) = self.undated.first().copied() {
-            let says = format!(
-                "{} have no results year, and neither a heading nor the sheet names one.",
-                crate::base::text::count(self.undated.len(), "row", "rows")
-            );
-            let col = self.plan.keys.year.unwrap_or(0);
-            findings.add(
-                self.finding(&rules::RES_002, (row, col), "", "", says)
-                    .leaving_out(self.place(row, "")),
-            );
-        }
-    }
-
-    /// Says how many measures of a published file are not read.
-    fn tell_others(
-        &self,
-        unknown: &BTreeMap<String, (u32, u32, usize)>,
-        findings: &mut Findings,
-    ) {
-        let first = unknown.iter().min_by_key(|(_, (row, _, _))| *row);
-        let Some((measure, (row, col, _))) = first else { return };
-        let all: usize = unknown.values().map(|(_, _, count)| count).sum();
-        let says = format!(
-            "{} of {}, '{measure}' first, not read: no measures of the pack.",
-            crate::base::text::count(all, "result", "results"),
-            crate::base::text::count(unknown.len(), "other measure", "other measures"),
-        );
-        let finding = self.finding(&rules::RES_019, (*row, *col), "", measure, says);
-        findings.add(finding.severity(Severity::Note).fix(NOTHING_TO_DO));
     }
 
     /// Whether a series has anything in this row.
@@ -431,75 +359,6 @@ impl<'a> Reader<'a> {
                 *self.sums.entry(col).or_insert(0.0) += number;
             }
         }
-    }
-
-    /// A row of totals: compared with the sum of the schools, then put aside.
-    fn total(&mut self, row: u32, findings: &mut Findings) {
-        let name = fold(&self.text(row, self.plan.keys.name));
-        if !name.contains("total") || self.plan.layout.is_some() {
-            return;
-        }
-        let mut differ: Option<Finding> = None;
-        for (col, sum) in std::mem::take(&mut self.sums) {
-            let Read { seen, raw } = read(self.grid, CellPos::new(row, col));
-            let Some(number) = seen.number() else { continue };
-            if (number - sum).abs() <= 0.5 {
-                continue;
-            }
-            if let Some(finding) = &mut differ {
-                finding.more.push(self.place(row, "").at(col));
-            } else {
-                let message =
-                    format!("The total is {raw}; the schools above add up to {sum}.");
-                let cell = (row, col);
-                differ =
-                    Some(self.finding(&rules::RES_016, cell, "Total", &raw, message));
-            }
-        }
-        if let Some(finding) = differ {
-            findings.add(finding);
-        }
-    }
-
-    /// Years without tests and measures that did not exist, once for each.
-    fn is_likely(&mut self, row: u32, one: &Made, record: &str, findings: &mut Findings) {
-        if one.score.is_err() || one.indicator.exists_in(one.year) {
-            return;
-        }
-        let key = (one.indicator.code, one.year.0);
-        let count = self.unlikely.entry(key).or_insert(0);
-        *count += 1;
-        if *count > 1 {
-            return;
-        }
-        let (indicator, year) = (one.indicator, one.year);
-        let is_ended_ks1 =
-            indicator.stage == Stage::Ks1 && year.0 > 2022 && indicator.first.0 >= 2015;
-        let (rule, message): (&'static Rule, String) = if NO_TESTS.contains(&year)
-            || is_ended_ks1
-        {
-            (
-                &rules::RES_003,
-                format!(
-                    "{} stands here for {year}, a year without this national assessment.",
-                    indicator.short
-                ),
-            )
-        } else {
-            (
-                &rules::RES_004,
-                format!(
-                    "{} stands here for {year}; the measure has been used {}.",
-                    indicator.short,
-                    match indicator.last {
-                        Some(last) => format!("from {} to {last}", indicator.first),
-                        None => format!("from {}, with gaps", indicator.first),
-                    }
-                ),
-            )
-        };
-        let cell = (row, one.cols.main());
-        findings.add(self.finding(rule, cell, record, &one.raw, message));
     }
 
     fn status_of(&self, row: u32) -> Status {
