@@ -1,6 +1,8 @@
 //! Several tables on one sheet: side by side with an empty column between them,
 //! or one above the other with an empty row between.
 
+use std::sync::Arc;
+
 use super::headings;
 use super::table::Table;
 use super::understood::Understood;
@@ -40,7 +42,12 @@ pub(super) fn tables(
     let mut tables: Vec<Table> = Vec::new();
     let mut parts: Vec<Grid> = Vec::new();
     for part in rows(grid) {
-        match found(&part).filter(|table| is_its_own(table, tables.last())) {
+        let own = found(&part).filter(|table| {
+            let above = tables.last().zip(parts.last());
+            is_its_own(table, tables.last())
+                && above.is_none_or(|above| !is_repeated((table, &part), above))
+        });
+        match own {
             Some(table) => {
                 tables.push(table);
                 parts.push(part);
@@ -72,6 +79,16 @@ fn is_its_own(table: &Table, above: Option<&Table>) -> bool {
             && table.rows.len() + table.others.len() > 0
             && !std::ptr::eq(table.schema, above.schema)
     })
+}
+
+/// Whether the headings of the table above stand here again, word for word: what
+/// its records lack may only stand in those below.
+fn is_repeated(here: (&Table, &Grid), above: (&Table, &Grid)) -> bool {
+    let headings = |(table, grid): (&Table, &Grid)| -> Vec<(u32, Arc<str>)> {
+        let cells = grid.row(table.heading_row).iter();
+        cells.map(|cell| (cell.pos.col, super::heading_at(grid, cell.pos))).collect()
+    };
+    headings(here) == headings(above)
 }
 
 fn part(grid: &Grid, keep: impl Fn(&Cell) -> bool) -> Grid {

@@ -7,7 +7,7 @@ use super::layouts::LIKE_ANOTHER;
 use super::schema::{Choice, Column, Kind, Schema};
 use super::table::Because;
 use super::understood::Said;
-use super::wording;
+use super::wording::{self, Whole};
 use crate::base::text::{fold, likeness};
 
 /// Likeness from which a heading is taken for a word.
@@ -21,6 +21,8 @@ pub(super) struct Words {
     meanings: BTreeMap<String, Option<&'static Column>>,
     /// Words long enough to be known by likeness, with their letters counted.
     long: Vec<(String, Letters, &'static Column)>,
+    /// The same word by word, for headings that are cut short.
+    whole: Vec<(Whole, &'static Column)>,
     /// Columns whose answers are a list: each word of it, folded, with the answer
     /// that it means.
     lists: Vec<(&'static Column, Vec<(String, &'static str)>)>,
@@ -66,7 +68,12 @@ impl Words {
                 _ => None,
             })
             .collect();
-        Self { schema, words, meanings, long, lists }
+        // `Elig` is one year's: results read such headings in their own way.
+        let whole = match schema.name {
+            "results" => Vec::new(),
+            _ => words.iter().map(|(word, of)| (Whole::of(word), of.0)).collect(),
+        };
+        Self { schema, words, meanings, long, whole, lists }
     }
 
     /// The column that means the same in other words.
@@ -158,15 +165,12 @@ impl Words {
     /// The only column of which the heading is a word cut short; asked about once,
     /// as any likeness is.
     fn cut_short(&self, heading: &str) -> Option<(&'static Column, Because)> {
-        // `Elig` is one year's: results read such headings in their own way.
-        if self.schema.name == "results" {
-            return None;
-        }
+        let short = wording::telling(heading);
         let mut found = self
-            .words
+            .whole
             .iter()
-            .filter(|(word, _)| wording::is_short_for(heading, word))
-            .map(|(_, (column, _))| *column);
+            .filter(|(whole, _)| whole.is_meant_by(&short))
+            .map(|(_, column)| *column);
         let first = found.next()?;
         found.all(|other| other == first).then_some((first, Because::Near(NEAR)))
     }

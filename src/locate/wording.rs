@@ -247,38 +247,47 @@ pub(super) fn without_noun(meaning: &str, register: &str) -> String {
     meaning.split(' ').filter(|word| *word != noun).collect::<Vec<_>>().join(" ")
 }
 
-/// Whether a heading is another one cut short, word by word: `Exp end` and
-/// `Expected end date`, `Accr'd` and `Accredited`, `St dt` and `Start date`.
-pub(super) fn is_short_for(folded: &str, heading: &str) -> bool {
-    let words = |text: &str| -> Vec<String> {
-        let kept = text.split(' ').filter(|word| !word.is_empty());
-        kept.filter(|word| !FILLERS.contains(word)).map(ToOwned::to_owned).collect()
-    };
-    let (short, long) = (words(folded), words(heading));
-    short.len() == long.len()
-        && short.iter().zip(&long).all(|(short, long)| stands_for(short, long))
-        && short.iter().zip(&long).any(|(short, long)| short != long)
+/// The words of a heading, without those that say nothing.
+pub(super) fn telling(folded: &str) -> Vec<&str> {
+    folded.split(' ').filter(|w| !w.is_empty() && !FILLERS.contains(w)).collect()
 }
 
-/// Whether a word is this one, means it, or is it, or one that means it, cut short.
-fn stands_for(short: &str, long: &str) -> bool {
-    let one_word = |word: &str| {
-        WORDS.iter().find(|(one, others)| *one == word || others.contains(&word))
-    };
-    if short == long || is_cut(short, long) {
-        return true;
+/// A heading from which others may be cut short: each word, and what means it.
+pub(super) struct Whole(Vec<(String, Vec<&'static str>)>);
+
+impl Whole {
+    pub(super) fn of(folded: &str) -> Self {
+        let means = |word: &str| -> Vec<&'static str> {
+            WORDS
+                .iter()
+                .find(|(one, others)| *one == word || others.contains(&word))
+                .map(|(one, others)| [&[*one], *others].concat())
+                .unwrap_or_default()
+        };
+        let words = telling(folded).into_iter();
+        Self(words.map(|word| (word.to_owned(), means(word))).collect())
     }
-    one_word(long).is_some_and(|(one, others)| {
-        *one == short
-            || others.contains(&short)
-            || is_cut(short, one)
-            || others.iter().any(|other| is_cut(short, other))
-    })
+
+    /// Whether these words are it cut short, one by one: `Exp end` and `Expected end
+    /// date`, `Accr'd` and `Accredited`, `St dt` and `Start date`.
+    pub(super) fn is_meant_by(&self, short: &[&str]) -> bool {
+        let stands_for = |short: &str, (word, means): &(String, Vec<&'static str>)| {
+            short == word
+                || is_cut(short, word)
+                || means.iter().any(|word| *word == short || is_cut(short, word))
+        };
+        short.len() == self.0.len()
+            && short.iter().zip(&self.0).all(|(short, long)| stands_for(short, long))
+            && short.iter().zip(&self.0).any(|(short, long)| *short != long.0)
+    }
 }
 
 /// Whether a word is the beginning of a longer one, its beginning and its last letter
 /// (`accrd`), or its consonants (`dt`, `sgd`).
 fn is_cut(short: &str, long: &str) -> bool {
+    if short.chars().next() != long.chars().next() {
+        return false;
+    }
     let (letters, all) = (short.chars().count(), long.chars().count());
     if letters < 2 || letters >= all || !short.chars().all(char::is_alphabetic) {
         return false;
@@ -296,8 +305,7 @@ fn is_cut(short: &str, long: &str) -> bool {
     }
     let is_vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
     let mut rest = long.chars();
-    short.chars().next() == long.chars().next()
-        && !short.chars().skip(1).any(is_vowel)
+    !short.chars().skip(1).any(is_vowel)
         && short.chars().all(|letter| rest.any(|other| other == letter))
 }
 
@@ -305,6 +313,10 @@ fn is_cut(short: &str, long: &str) -> bool {
 mod tests {
     use super::*;
     use crate::base::text::fold;
+
+    fn is_short_for(short: &str, whole: &str) -> bool {
+        Whole::of(&fold(whole)).is_meant_by(&telling(&fold(short)))
+    }
 
     #[test]
     fn headings_in_other_words_and_orders_mean_the_same() {
@@ -336,7 +348,7 @@ mod tests {
             ("Agrmt val £", "Agreement value"),
             ("Meas", "Measure"),
         ] {
-            assert!(is_short_for(&fold(short), &fold(whole)), "{short} / {whole}");
+            assert!(is_short_for(short, whole), "{short} / {whole}");
         }
         for (short, whole) in [
             ("Cost", "Consent"),
@@ -346,7 +358,7 @@ mod tests {
             ("No", "Number on roll"),
             ("Area", "Agreed"),
         ] {
-            assert!(!is_short_for(&fold(short), &fold(whole)), "{short} / {whole}");
+            assert!(!is_short_for(short, whole), "{short} / {whole}");
         }
     }
 
