@@ -1,7 +1,7 @@
 //! The programme as linked, usable things: what every measure is computed from.
 //!
 //! Rows in error are not here. Names of people and of schools carry their
-//! release class in their type ([`Held`]).
+//! release class in their type (`Held`).
 
 mod money;
 mod people;
