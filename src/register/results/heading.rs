@@ -128,7 +128,15 @@ fn true_row(grid: &Grid, heading_row: u32, span: (u32, u32)) -> u32 {
     let is_lower = cells.len() >= 2
         && parts * 2 > cells.len()
         && !cells.iter().any(|text| text.len() == 6 && text.parse::<u32>().is_ok());
-    if is_lower { below } else { heading_row }
+    // `(pupils)` and `(%)` below headings that say so themselves are their units.
+    let are_units = cells.iter().all(|text| text.starts_with('(') && text.ends_with(')'));
+    let says_parts = || {
+        grid.row(heading_row).iter().any(|cell| {
+            let folded = tidy(&text_of(grid, cell.pos)).to_lowercase();
+            part(&format!(" {folded} ")) != Part::Either
+        })
+    };
+    if is_lower && !(are_units && says_parts()) { below } else { heading_row }
 }
 
 /// The words over each column, where this row is an upper row of the headings.

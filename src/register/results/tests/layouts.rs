@@ -359,3 +359,23 @@ fn a_column_of_years_may_say_the_summer_in_two_figures() {
     );
     assert_eq!(found(&findings), "");
 }
+
+#[test]
+fn units_below_headings_that_say_their_parts_are_no_headings() {
+    let (registers, findings) = read(vec![sheet(
+        "KS2.xlsx",
+        "KS2",
+        "URN    | School         | KS2 2010 L4+ Eng & maths | KS2 2010 cohort | KS2 2010 L4+ Eng & maths %
+                |                | (pupils) | (pupils) | (%)
+         180265 | Norby Primary  | 27 | 35 | '77%
+         181437 | Harlby Primary | 29 | 41 | '71%",
+    )]);
+    assert_eq!(
+        shown(&registers),
+        lines(
+            "180265 ks2_l4_em 2010 77.14 27/35
+             181437 ks2_l4_em 2010 70.73 29/41"
+        )
+    );
+    assert_eq!(found(&findings), "");
+}
