@@ -1,5 +1,7 @@
 //! Which findings the adviser has explained, and which explanations hold no more.
 
+use std::collections::BTreeMap;
+
 use super::states::LAPSED;
 use super::subject;
 use crate::base::finding::{Finding, Findings, Severity, State};
@@ -17,6 +19,10 @@ fn is_explained(answer: &Explanation) -> bool {
 
 /// Marks what is explained, and notes the explanations that no longer hold.
 pub(super) fn answered(registers: &Registers, findings: &mut Findings) {
+    if registers.answers.explanations.is_empty() {
+        return;
+    }
+    let records = ByName::of(registers);
     let mut lapsed = Vec::new();
     for answer in
         registers.answers.explanations.iter().filter(|answer| is_explained(answer))
@@ -39,7 +45,7 @@ pub(super) fn answered(registers: &Registers, findings: &mut Findings) {
             }
         }
         if !stands && holds {
-            changed = now(registers, answer);
+            changed = records.now(answer);
         }
         if let Some(now) = changed {
             lapsed.push(lapse(answer, &now));
@@ -54,39 +60,50 @@ pub(super) fn answered(registers: &Registers, findings: &mut Findings) {
 /// they are not carried on.
 pub(crate) fn settle(registers: &mut Registers, findings: &Findings) {
     let mut answers = std::mem::take(&mut registers.answers.explanations);
+    if answers.is_empty() {
+        return;
+    }
+    let records = ByName::of(registers);
     for answer in answers.iter_mut().filter(|answer| answer.lapsed.is_none()) {
         let stands = findings
             .iter()
             .any(|finding| finding.state != State::Fixed && answer.is_about(finding));
-        if !stands && let Some(now) = now(registers, answer) {
+        if !stands && let Some(now) = records.now(answer) {
             answer.lapsed = Some(Lapse::Changed(words(answer, &now)));
         }
     }
     registers.answers.explanations = answers;
 }
 
-/// What stands now in the cell of an answer's record, where that is known and is
-/// another value than the answer was about.
-fn now(registers: &Registers, answer: &Explanation) -> Option<String> {
-    let (name, heading) = (fold(&answer.record), fold(&answer.column));
-    if name.is_empty() || name.starts_with("row ") || heading.is_empty() {
-        return None;
+/// Records by their names, folded.
+struct ByName<'a>(BTreeMap<String, Vec<&'a Record>>);
+
+impl<'a> ByName<'a> {
+    fn of(registers: &'a Registers) -> Self {
+        let mut by_name: BTreeMap<String, Vec<&Record>> = BTreeMap::new();
+        for record in registers.rows.values().flatten() {
+            by_name.entry(fold(&subject::name(record))).or_default().push(record);
+        }
+        Self(by_name)
     }
-    let raw = |record: &Record| {
-        let field = record.fields.iter().find(|field| fold(&field.heading) == heading)?;
-        Some(field.raw.clone())
-    };
-    let cells: Vec<String> = registers
-        .rows
-        .values()
-        .flatten()
-        .filter(|record| fold(&subject::name(record)) == name)
-        .filter_map(raw)
-        .collect();
-    if cells.iter().any(|cell| answer.is_of(cell)) {
-        return None;
+
+    /// What stands now in the cell of an answer's record, where that is known and is
+    /// another value than the answer was about.
+    fn now(&self, answer: &Explanation) -> Option<String> {
+        let (name, heading) = (fold(&answer.record), fold(&answer.column));
+        if name.is_empty() || name.starts_with("row ") || heading.is_empty() {
+            return None;
+        }
+        let raw = |record: &&Record| {
+            let mut fields = record.fields.iter();
+            Some(fields.find(|field| fold(&field.heading) == heading)?.raw.clone())
+        };
+        let cells: Vec<String> = self.0.get(&name)?.iter().filter_map(raw).collect();
+        if cells.iter().any(|cell| answer.is_of(cell)) {
+            return None;
+        }
+        cells.into_iter().next()
     }
-    cells.into_iter().next()
 }
 
 /// Choices for needs that the register no longer has.

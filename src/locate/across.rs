@@ -75,24 +75,19 @@ pub(super) fn visits(grid: &Grid, table: &mut Table, words: &[Words]) -> Vec<Tab
     let Some(visits) = words.iter().find(|words| words.schema.name == "visits") else {
         return Vec::new();
     };
-    let (numbered, own): (Vec<Extra>, Vec<Extra>) = std::mem::take(&mut table.extras)
-        .into_iter()
-        .partition(|extra| numbered(&extra.over, &extra.text).is_some());
-    table.extras = own;
     let mut groups: BTreeMap<u32, Vec<Heading>> = BTreeMap::new();
     let mut others = Vec::new();
-    for extra in numbered {
-        let found = self::numbered(&extra.over, &extra.text);
-        let column = found.and_then(|(number, rest)| {
-            let column = if rest.is_empty() {
-                visits.schema.column("date")
-            } else {
-                visits.column(&rest)
-            };
-            Some((number, column?))
-        });
+    for extra in std::mem::take(&mut table.extras) {
+        let Some((number, rest)) = numbered(&extra.over, &extra.text) else {
+            table.extras.push(extra);
+            continue;
+        };
+        let column = match rest.as_str() {
+            "" => visits.schema.column("date"),
+            rest => visits.column(rest),
+        };
         match column {
-            Some((number, column)) if is_free(groups.get(&number), column) => {
+            Some(column) if is_free(groups.get(&number), column) => {
                 let text = match &*extra.over {
                     "" => extra.text.clone(),
                     over => Arc::from(format!("{over} {}", extra.text)),

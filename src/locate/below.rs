@@ -2,6 +2,7 @@
 //! over `V001` is no date, nor is `Record in?` over ticks.
 
 use super::headings::Candidate;
+use super::questions::is_month;
 use super::schema::{Choice, Column, Kind, Schema};
 use super::shown;
 use super::table::{Because, Heading};
@@ -115,16 +116,11 @@ fn texts(grid: &Grid, at: CellPos) -> Vec<String> {
 
 /// `DEP-04`, `V001`, `QA/7`: letters, then figures, in one word.
 fn is_reference(text: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",
-        "dec",
-    ];
-    let lower = text.to_lowercase();
     text.chars().count() <= 14
         && !text.contains(' ')
         && text.starts_with(char::is_alphabetic)
         && text.ends_with(|c: char| c.is_ascii_digit())
-        && !MONTHS.iter().any(|month| lower.starts_with(month))
+        && !is_month(&text.to_lowercase())
 }
 
 /// Yes, no, or a tick.

@@ -78,8 +78,7 @@ pub(super) fn entitle(
     let fits = |column: &Column, is_first: bool| match column.kind {
         Kind::Reference => is_ref,
         Kind::Person | Kind::School | Kind::Text | Kind::Prose => {
-            let may = schema.needs.iter().any(|set| set.contains(&column.key));
-            !is_ref && (column.is_required || !is_first && may)
+            !is_ref && (column.is_required || !is_first && schema.is_known_by(column))
         }
         _ => false,
     };
@@ -88,9 +87,7 @@ pub(super) fn entitle(
         .find(|one| fits(one, true))
         .or_else(|| free().find(|one| fits(one, false)));
     // A register may have a title of its own: `Mrs`, or that of a document.
-    let is_needed = |column: &Column| {
-        schema.needs.iter().any(|set| set.contains(&column.key)) || column.is_required
-    };
+    let is_needed = |column| schema.is_known_by(column) || column.is_required;
     if let (Some(column), Some(title)) = (found, meant.get_mut(at))
         && title.is_none_or(|(own, _)| !is_needed(own))
     {

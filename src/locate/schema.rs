@@ -140,4 +140,9 @@ impl Schema {
     pub(crate) fn column(&self, key: &str) -> Option<&'static Column> {
         self.columns.iter().find(|column| column.key == key).copied()
     }
+
+    /// Whether a column is one of those by which a sheet is known for this register.
+    pub(crate) fn is_known_by(&self, column: &Column) -> bool {
+        self.needs.iter().any(|set| set.contains(&column.key))
+    }
 }

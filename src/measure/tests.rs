@@ -66,7 +66,6 @@ fn the_difference_from_the_authority_and_from_england_is_of_unrounded_values() {
     assert_eq!(national.shown(), "+1.0\u{a0}pp");
 }
 
-/// Two clients that share the rise of the published example: 58.0 to 74.9.
 #[test]
 fn teachers_judgements_stand_beside_the_tests_and_never_in_their_place() {
     let rows = "190001,Aldham Primary School,2010,KS2,TA,30,18
@@ -114,6 +113,7 @@ fn where_one_column_holds_every_measure_each_row_says_which_it_is() {
     assert_eq!(england.shown(), "+1.0\u{a0}pp");
 }
 
+/// Two clients that share the rise of the published example: 58.0 to 74.9.
 #[test]
 fn points_and_per_cent_are_told_apart() {
     let tables = ONE_CLIENT

@@ -60,13 +60,7 @@ pub(super) fn of(grid: &Grid, table: &Table, findings: &mut Findings) -> bool {
     if table.schema.name != "surveys" {
         return false;
     }
-    let said = grid
-        .cells
-        .iter()
-        .find_map(|cell| is_turned(&shown(grid, &cell.value, cell.style)));
-    if let Some(is_turned) = said {
-        return is_turned;
-    }
+    // Three is in the middle whichever end agrees.
     let figure = table.rows.iter().find_map(|row| {
         table.extras.iter().find_map(|extra| {
             let pos = CellPos::new(*row, extra.col);
@@ -75,7 +69,12 @@ pub(super) fn of(grid: &Grid, table: &Table, findings: &mut Findings) -> bool {
             matches!(text.trim(), "1" | "2" | "4" | "5").then_some((pos, text))
         })
     });
-    if let Some((pos, text)) = figure {
+    let Some((pos, text)) = figure else { return false };
+    let said = grid
+        .cells
+        .iter()
+        .find_map(|cell| is_turned(&shown(grid, &cell.value, cell.style)));
+    said.unwrap_or_else(|| {
         let says = "Answers are figures, and nothing on the sheet says which end agrees; 5 is read as strongly agree. Is it so?";
         findings.add(
             Finding::new(
@@ -86,8 +85,8 @@ pub(super) fn of(grid: &Grid, table: &Table, findings: &mut Findings) -> bool {
             .register("surveys")
             .value(text),
         );
-    }
-    false
+        false
+    })
 }
 
 #[cfg(test)]

@@ -55,6 +55,30 @@ pub(crate) struct Sources<'a> {
     pub(crate) build: String,
 }
 
+#[cfg(test)]
+impl<'a> Sources<'a> {
+    /// Of a first pack with nothing open, of an input without a name.
+    pub(crate) fn of(
+        programme: &'a Programme,
+        figures: &'a Figures,
+        findings: &'a Findings,
+        registers: &'a Registers,
+    ) -> Self {
+        Self {
+            programme,
+            figures,
+            findings,
+            registers,
+            status: "Final".to_owned(),
+            definitions: crate::measure::definitions(),
+            previous: None,
+            rules: Vec::new(),
+            not_run: &[],
+            build: String::new(),
+        }
+    }
+}
+
 /// The documents of a pack, by audience.
 #[derive(Debug, Default)]
 pub(crate) struct Documents {

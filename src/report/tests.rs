@@ -72,16 +72,8 @@ fn read(scene: &Scene, path: &str) -> String {
         "Something odd stands here.",
     ));
     let sources = Sources {
-        programme: &programme,
-        figures: &figures,
-        findings: &findings,
-        registers: &scene.registers,
-        status: "Final".to_owned(),
-        definitions: crate::measure::definitions(),
-        previous: None,
-        rules: Vec::new(),
-        not_run: &[],
         build: "abc".to_owned(),
+        ..Sources::of(&programme, &figures, &findings, &scene.registers)
     };
     let words = Words::load(Path::new("none")).unwrap();
     let documents = documents(&sources, &words).unwrap();

@@ -95,18 +95,7 @@ fn weighed(words: &Words, is_clear: bool, edition: Edition) -> Vec<String> {
         ..Programme::default()
     };
     let (findings, registers) = (Findings::default(), Registers::default());
-    let sources = Sources {
-        programme: &programme,
-        figures: &figures,
-        findings: &findings,
-        registers: &registers,
-        status: "Final".to_owned(),
-        definitions: definitions(),
-        previous: None,
-        rules: Vec::new(),
-        not_run: &[],
-        build: String::new(),
-    };
+    let sources = Sources::of(&programme, &figures, &findings, &registers);
     let (claims, _) = crate::report::weighed(&sources, words).unwrap();
     assert!(claims.all.len() > 5, "the built-in sentences are claims");
     claims

@@ -96,16 +96,9 @@ fn with<T>(
     let programme = model::build(&registers, &settings, &findings, &when);
     let figures = measure::all(&programme);
     look(&Sources {
-        programme: &programme,
-        figures: &figures,
-        findings: &findings,
-        registers: &registers,
-        status: "Final".to_owned(),
-        definitions: measure::definitions(),
-        previous: None,
-        rules: Vec::new(),
         not_run: &done.pairs(),
         build: build.to_owned(),
+        ..Sources::of(&programme, &figures, &findings, &registers)
     })
 }
 

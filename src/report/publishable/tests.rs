@@ -39,16 +39,8 @@ fn weighed(
     let figures = crate::measure::all(&programme);
     let findings = Findings::default();
     let sources = Sources {
-        programme: &programme,
-        figures: &figures,
-        findings: &findings,
-        registers: &scene.registers,
-        status: "Final".to_owned(),
-        definitions: crate::measure::definitions(),
         previous,
-        rules: Vec::new(),
-        not_run: &[],
-        build: String::new(),
+        ..Sources::of(&programme, &figures, &findings, &scene.registers)
     };
     let document = forum::framed(&sources, Vec::new(), blocks);
     let book = forum::published(&sources, &document);
@@ -345,18 +337,7 @@ fn the_built_in_templates_are_publishable() {
     let programme = crate::model::testing::of(&scene);
     let figures = crate::measure::all(&programme);
     let findings = Findings::default();
-    let sources = Sources {
-        programme: &programme,
-        figures: &figures,
-        findings: &findings,
-        registers: &scene.registers,
-        status: "Final".to_owned(),
-        definitions: crate::measure::definitions(),
-        previous: None,
-        rules: Vec::new(),
-        not_run: &[],
-        build: String::new(),
-    };
+    let sources = Sources::of(&programme, &figures, &findings, &scene.registers);
     let (_, found) = crate::report::weighed(&sources, &words).unwrap();
     let ours: Vec<_> = found
         .iter()

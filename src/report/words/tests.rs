@@ -30,18 +30,7 @@ fn context(edition: Edition) -> Context {
     let figures = Figures::of(vec![clients(16.922)]);
     let programme = Programme { edition, ..Programme::default() };
     let (findings, registers) = (Findings::default(), Registers::default());
-    let sources = Sources {
-        programme: &programme,
-        figures: &figures,
-        findings: &findings,
-        registers: &registers,
-        status: "Final".to_owned(),
-        definitions: definitions(),
-        previous: None,
-        rules: Vec::new(),
-        not_run: &[],
-        build: String::new(),
-    };
+    let sources = Sources::of(&programme, &figures, &findings, &registers);
     crate::report::forum::context(&sources)
 }
 
