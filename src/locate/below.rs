@@ -32,7 +32,11 @@ pub(super) fn settled(
         let own = columns.find(|column| column.kind == Kind::Reference)?;
         return Some((own, Because::Content));
     }
-    found.filter(|(column, _)| !is_date || column.is_required || !all(grid, at, is_mark))
+    found.filter(|(column, _)| {
+        !is_date
+            || column.is_required
+            || !(all(grid, at, is_mark) || all(grid, at, is_no_day))
+    })
 }
 
 /// Takes into use what no heading's words told: a column whose cells are the answers
@@ -128,6 +132,14 @@ fn is_mark(text: &str) -> bool {
     matches!(
         text.to_lowercase().as_str(),
         "true" | "false" | "yes" | "no" | "y" | "n" | "x" | "✓" | "✗" | "√"
+    )
+}
+
+/// `1` or `anonymous`: a small number, or words without any.
+fn is_no_day(text: &str) -> bool {
+    text.parse::<f64>().map_or_else(
+        |_| !text.chars().any(|c| c.is_ascii_digit()),
+        |number| (0.0..=60.0).contains(&number),
     )
 }
 

@@ -28,6 +28,7 @@ pub(crate) static LINE: Column = Column::new(
         "budget area",
         "spend area",
         "area of spend",
+        "for",
     ],
 )
 .required()
@@ -93,6 +94,12 @@ pub(crate) static APPROVED: Column = Column::new(
         "amount agreed",
         "amount agreed by forum",
         "agreed sum",
+        "sum allocated",
+        "original budget",
+        "agreed amount",
+        "sum given",
+        "£",
+        "given",
     ],
 )
 .required()

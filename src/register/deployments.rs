@@ -73,6 +73,10 @@ pub(crate) static REF: Column = Column::new(
         "dep no",
         "ref",
         "deployment",
+        "request id",
+        "request no",
+        "request ref",
+        "package ref",
     ],
 );
 pub(crate) static LLE_REF: Column = Column::new(
@@ -96,6 +100,8 @@ pub(crate) static LLE: Column = Column::new(
         "coach",
         "who is supporting",
         "supported by",
+        "matched lle",
+        "lle matched",
     ],
 )
 .required();
@@ -128,6 +134,12 @@ pub(crate) static CLIENT: Column = Column::new(
         "name of school",
         "school in need of support",
         "school in need",
+        "helping",
+        "school helped",
+        "school that needs support",
+        "school needs support",
+        "school needing support",
+        "school needing help",
     ],
 )
 .required();
@@ -205,6 +217,10 @@ pub(crate) static IDENTIFIED: Column = Column::new(
         "request received",
         "date of request",
         "date of referral",
+        "asked for",
+        "asked for on",
+        "asked on",
+        "timestamp",
     ],
 );
 pub(crate) static PANEL: Column = Column::new(
@@ -223,7 +239,15 @@ pub(crate) static AGREED: Column = Column::new(
     "agreed",
     "Agreed",
     Kind::Date,
-    &["agreed", "date agreed", "agreement date", "agreed on"],
+    &[
+        "agreed",
+        "date agreed",
+        "agreement date",
+        "agreed on",
+        "date of agreement",
+        "terms agreed",
+        "terms agreed on",
+    ],
 );
 pub(crate) static START: Column = Column::new(
     "start",
@@ -262,6 +286,10 @@ pub(crate) static PLANNED_END: Column = Column::new(
         "should finish by",
         "should end by",
         "to finish by",
+        "until",
+        "till",
+        "due to finish",
+        "due to end by",
     ],
 );
 pub(crate) static END: Column = Column::new(
@@ -280,6 +308,9 @@ pub(crate) static END: Column = Column::new(
         "completed on",
         "last day",
         "last day of support",
+        "actually ended",
+        "did finish",
+        "actually finished",
     ],
 );
 pub(crate) static STATUS: Column = Column::new(
@@ -301,6 +332,9 @@ pub(crate) static STATUS: Column = Column::new(
         "position",
         "where are we now",
         "state of play",
+        "how is it now",
+        "how it is now",
+        "progress of request",
     ],
 );
 pub(crate) static ROUTE: Column = Column::new(
@@ -323,6 +357,12 @@ pub(crate) static ROUTE: Column = Column::new(
         "brokered by",
         "funding route",
         "through",
+        "bought through",
+        "paid for through",
+        "procured via",
+        "how commissioned",
+        "funded via",
+        "paid for by",
     ],
 );
 pub(crate) static DAYS: Column = Column::new(
@@ -349,6 +389,9 @@ pub(crate) static DAYS: Column = Column::new(
         "length (days)",
         "contract days",
         "total days",
+        "days ordered",
+        "how many days",
+        "quantity (days)",
     ],
 );
 pub(crate) static RATE: Column = Column::new(
@@ -363,6 +406,13 @@ pub(crate) static RATE: Column = Column::new(
         "daily rate",
         "cost per day",
         "rate per day",
+        "daily charge",
+        "pounds a day",
+        "unit price",
+        "charge per day",
+        "price per day",
+        "daily fee",
+        "fee per day",
     ],
 );
 pub(crate) static FOCUS: Column = Column::new(
@@ -381,6 +431,11 @@ pub(crate) static FOCUS: Column = Column::new(
         "objectives",
         "area of focus",
         "main focus",
+        "working on",
+        "what they are working on",
+        "area of work",
+        "support should focus on",
+        "what should the support focus on",
     ],
 );
 pub(crate) static STAGE_FOCUS: Column = Column::new(

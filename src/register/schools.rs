@@ -49,6 +49,8 @@ pub(crate) static DFE: Column = Column::new(
         "dfe number",
         "lea estab",
         "dfe",
+        "county no",
+        "county number",
     ],
 )
 .public();
@@ -120,6 +122,10 @@ pub(crate) static KIND: Column = Column::new(
         "category of school",
         "type of education",
         "school category",
+        "kind of school",
+        "sort of school",
+        "governance",
+        "what sort",
     ],
 )
 .public();
@@ -142,6 +148,7 @@ pub(crate) static PHASE: Column = Column::new(
         "phase of school",
         "sector",
         "ofsted phase",
+        "stage of education",
     ],
 )
 .public();
@@ -149,24 +156,44 @@ pub(crate) static LOW_AGE: Column = Column::new(
     "low_age",
     "Lowest age",
     Kind::Count,
-    &["statutorylowage", "low age", "age from", "agel", "lowest age", "youngest"],
+    &[
+        "statutorylowage",
+        "low age",
+        "age from",
+        "agel",
+        "lowest age",
+        "youngest",
+        "min age",
+    ],
 )
 .public();
 pub(crate) static HIGH_AGE: Column = Column::new(
     "high_age",
     "Highest age",
     Kind::Count,
-    &["statutoryhighage", "high age", "age to", "ageh", "highest age", "oldest"],
+    &[
+        "statutoryhighage",
+        "high age",
+        "age to",
+        "ageh",
+        "highest age",
+        "oldest",
+        "max age",
+    ],
 )
 .public();
-pub(crate) static AGES: Column =
-    Column::new("ages", "Age range", Kind::Text, &["age range", "agerange", "ages"])
-        .public();
+pub(crate) static AGES: Column = Column::new(
+    "ages",
+    "Age range",
+    Kind::Text,
+    &["age range", "agerange", "ages", "age group"],
+)
+.public();
 pub(crate) static OPEN: Column = Column::new(
     "open",
     "Open date",
     Kind::Date,
-    &["opendate", "open date", "opened", "date opened", "opening date"],
+    &["opendate", "open date", "opened", "date opened", "opening date", "open since"],
 )
 .public();
 pub(crate) static OPEN_REASON: Column = Column::new(
@@ -179,7 +206,15 @@ pub(crate) static CLOSE: Column = Column::new(
     "close",
     "Close date",
     Kind::Date,
-    &["closedate", "close date", "closed", "date closed", "closure date", "closing date"],
+    &[
+        "closedate",
+        "close date",
+        "closed",
+        "date closed",
+        "closure date",
+        "closing date",
+        "shut",
+    ],
 )
 .public();
 pub(crate) static CLOSE_REASON: Column = Column::new(
@@ -219,12 +254,22 @@ pub(crate) static DISTRICT: Column = Column::new(
     "district",
     "District",
     Kind::Text,
-    &["districtadministrative (name)", "district", "district council", "area"],
+    &[
+        "districtadministrative (name)",
+        "district",
+        "district council",
+        "area",
+        "district name",
+    ],
 )
 .public();
-pub(crate) static DIOCESE: Column =
-    Column::new("diocese", "Diocese", Kind::Text, &["diocese (name)", "diocese"])
-        .public();
+pub(crate) static DIOCESE: Column = Column::new(
+    "diocese",
+    "Diocese",
+    Kind::Text,
+    &["diocese (name)", "diocese", "church link"],
+)
+.public();
 pub(crate) static TOWN: Column = Column::new(
     "town",
     "Town",
@@ -233,9 +278,15 @@ pub(crate) static TOWN: Column = Column::new(
 )
 .public();
 pub(crate) static EASTING: Column =
-    Column::new("easting", "Easting", Kind::Number, &["easting"]).public();
-pub(crate) static NORTHING: Column =
-    Column::new("northing", "Northing", Kind::Number, &["northing"]).public();
+    Column::new("easting", "Easting", Kind::Number, &["easting", "eastings", "grid e"])
+        .public();
+pub(crate) static NORTHING: Column = Column::new(
+    "northing",
+    "Northing",
+    Kind::Number,
+    &["northing", "northings", "grid n"],
+)
+.public();
 pub(crate) static ROLL: Column = Column::new(
     "roll",
     "Number on roll",
@@ -249,6 +300,9 @@ pub(crate) static ROLL: Column = Column::new(
         "number of pupils",
         "totpups",
         "total number of pupils",
+        "pupils on books",
+        "on the books",
+        "pupils on the books",
     ],
 )
 .public();
@@ -256,7 +310,17 @@ pub(crate) static FSM: Column = Column::new(
     "fsm",
     "FSM %",
     Kind::Percent,
-    &["percentagefsm", "fsm", "% fsm", "fsm %", "free school meals"],
+    &[
+        "percentagefsm",
+        "fsm",
+        "% fsm",
+        "fsm %",
+        "free school meals",
+        "fsm pct",
+        "free meals",
+        "% free meals",
+        "fsm rate",
+    ],
 )
 .public();
 pub(crate) static EAL: Column =

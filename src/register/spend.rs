@@ -30,6 +30,9 @@ pub(crate) static DATE: Column = Column::new(
         "date paid",
         "posted",
         "date of payment",
+        "trans date",
+        "date of invoice",
+        "bill date",
     ],
 )
 .required();
@@ -45,7 +48,15 @@ pub(crate) static DEPLOYMENT: Column = Column::new(
     "deployment",
     "Deployment ref",
     Kind::Reference,
-    &["deployment ref", "deployment", "dep ref", "dep no"],
+    &[
+        "deployment ref",
+        "deployment",
+        "dep ref",
+        "dep no",
+        "request id",
+        "request no",
+        "request ref",
+    ],
 );
 pub(crate) static LINE: Column = Column::new(
     "line",
@@ -62,6 +73,9 @@ pub(crate) static LINE: Column = Column::new(
         "budget area",
         "spend area",
         "area of spend",
+        "out of",
+        "purpose",
+        "cost centre name",
     ],
 );
 pub(crate) static ROUTE: Column =
@@ -82,6 +96,10 @@ pub(crate) static KIND: Column = Column::new(
         "narrative",
         "item",
         "what for",
+        "expenditure type",
+        "for",
+        "what it was for",
+        "payment for",
     ],
 );
 pub(crate) static NET: Column = Column::new(
@@ -102,6 +120,10 @@ pub(crate) static NET: Column = Column::new(
         "amount ex vat",
         "ex vat",
         "excluding vat",
+        "before vat",
+        "without vat",
+        "amount before vat",
+        "excl vat",
     ],
 )
 .required();
@@ -122,6 +144,9 @@ pub(crate) static GROSS: Column = Column::new(
         "amount inc vat",
         "inc vat",
         "including vat",
+        "with vat",
+        "amount with vat",
+        "incl vat",
     ],
 );
 pub(crate) static STATUS: Column = Column::new(
@@ -140,6 +165,9 @@ pub(crate) static STATUS: Column = Column::new(
         "actual / committed",
         "paid yet",
         "paid",
+        "stage",
+        "has it been paid",
+        "been paid",
     ],
 );
 pub(crate) static INVOICE: Column = Column::new(
@@ -153,6 +181,9 @@ pub(crate) static INVOICE: Column = Column::new(
         "doc ref",
         "document ref",
         "invoice ref",
+        "bill no",
+        "bill number",
+        "bill",
     ],
 );
 pub(crate) static DECISION: Column = Column::new(

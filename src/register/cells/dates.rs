@@ -26,13 +26,36 @@ pub(super) fn date(value: &CellValue) -> Parsed {
     }
 }
 
+/// Words in place of a day that has not come.
+const NOT_YET: [&str; 20] = [
+    "ongoing",
+    "current",
+    "not yet",
+    "none yet",
+    "not yet received",
+    "not received",
+    "not returned",
+    "not sent",
+    "not in",
+    "no reply",
+    "no response",
+    "no record",
+    "awaited",
+    "awaiting",
+    "still awaited",
+    "outstanding",
+    "pending",
+    "still open",
+    "to follow",
+    "missing",
+];
+
 fn text_date(text: &str) -> Parsed {
     let tidied = tidy(text);
     let folded = fold(&tidied);
     if folded.is_empty()
         || is_no_data(&folded, &tidied)
-        || folded == "ongoing"
-        || folded == "current"
+        || NOT_YET.contains(&folded.as_str())
     {
         return fine(Value::Missing(Missing::Blank));
     }
@@ -105,9 +128,10 @@ pub(crate) fn day_in(text: &str) -> Result<Date, String> {
             let (Some(day), Some(month), Some(year)) = (day, month, year) else {
                 return Err("a day was expected".to_owned());
             };
+            // A school opened in 58 did not open in 2058.
             let year = match year {
-                0..=68 => 2000 + year,
-                69..=99 => 1900 + year,
+                0..=39 => 2000 + year,
+                40..=99 => 1900 + year,
                 _ => year,
             };
             if !(1900..2100).contains(&year) {
