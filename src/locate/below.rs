@@ -110,7 +110,7 @@ fn all(grid: &Grid, at: CellPos, is: fn(&str) -> bool) -> bool {
 }
 
 /// The first cells below that are filled, as text.
-fn texts(grid: &Grid, at: CellPos) -> Vec<String> {
+pub(super) fn texts(grid: &Grid, at: CellPos) -> Vec<String> {
     (at.row + 1..=at.row + ROWS)
         .filter_map(|row| grid.cell(CellPos::new(row, at.col)))
         .map(|cell| tidy(&shown(grid, &cell.value, cell.style)))

@@ -10,7 +10,7 @@ use super::table::{Because, Extra, Heading};
 use super::texts::{RowText, joined, texts, texts_below};
 use super::understood::{Said, Understood};
 use super::vocabulary::Words;
-use super::{KnownHeading, across, areas, below, headless, lists, wording};
+use super::{KnownHeading, across, areas, below, headless, lists, looks, wording};
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
 use crate::read::grid::Grid;
@@ -175,6 +175,7 @@ fn candidate(
     if is_list && is_known {
         lists::entitle(grid, row, texts, schema, &mut meant);
     }
+    looks::give_way(texts, &mut meant);
     // What is only like a word leaves its column to the heading that has the word.
     let sure: Vec<&str> = meant
         .iter()
@@ -237,6 +238,9 @@ fn candidate(
             }
             _ => unused.push(extra),
         }
+    }
+    if is_known {
+        looks::adopt(grid, row, schema, &mut headings, &mut unused);
     }
     let has = |key: &str| headings.iter().any(|heading| heading.column.key == key);
     let named = schema.names.iter().any(|word| name.contains(&fold(word)));

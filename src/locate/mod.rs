@@ -13,6 +13,7 @@ mod headings;
 mod headless;
 pub(crate) mod layouts;
 mod lists;
+mod looks;
 pub(crate) mod measures;
 mod parts;
 mod questions;
@@ -254,6 +255,7 @@ fn blank_form(grid: &Grid, words: &[Words]) -> Option<&'static Schema> {
 
 fn made(grid: &Grid, at: (usize, usize), mut best: Candidate) -> Table {
     below::numbered(grid, &mut best);
+    looks::coded(grid, best.schema, best.row, &mut best.headings);
     below::listed(grid, &mut best);
     let span = best.span;
     let mut table = Table {

@@ -65,6 +65,8 @@ pub(crate) struct Column {
     pub(crate) words: &'static [&'static str],
     /// A cell must be filled (`FIL-022`).
     pub(crate) is_required: bool,
+    /// A month without its day is enough: a headship began in September 2000.
+    pub(crate) is_rough: bool,
     /// Who may read its cells as they stand.
     pub(crate) release: Release,
     /// What to put there, for the blank register.
@@ -91,6 +93,7 @@ impl Column {
             kind,
             words,
             is_required: false,
+            is_rough: false,
             release: Release::I,
             help: "",
         }
@@ -99,6 +102,12 @@ impl Column {
     /// A cell of it must be filled.
     pub(crate) const fn required(mut self) -> Self {
         self.is_required = true;
+        self
+    }
+
+    /// A month, or a year, is enough.
+    pub(crate) const fn rough(mut self) -> Self {
+        self.is_rough = true;
         self
     }
 

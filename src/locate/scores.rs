@@ -109,6 +109,11 @@ pub(crate) fn part(padded: &str) -> Part {
         " year 6 pupils ",
         " y6 pupils ",
         " year 2 pupils ",
+        " in y6 ",
+        " in y2 ",
+        " in year 6 ",
+        " in year 2 ",
+        " children ",
         " no of pupils ",
         " number of pupils ",
         " no pupils ",
@@ -142,6 +147,9 @@ pub(crate) fn part(padded: &str) -> Part {
         " # ",
         " pupils ",
         " nos ",
+        " got ",
+        " gained ",
+        " who got ",
     ]) {
         return Part::Numerator;
     }

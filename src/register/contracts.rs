@@ -151,7 +151,6 @@ pub(crate) static RATE: Column = Column::new(
         "unit price",
         "daily charge",
         "a day",
-        "money a day",
         "contract rate",
     ],
 );

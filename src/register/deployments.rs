@@ -11,7 +11,18 @@ pub(crate) const DEP_STATUS_WORDS: &[Choice] = &[
     Choice { value: "contracted", words: &["signed"] },
     Choice {
         value: "active",
-        words: &["live", "current", "in progress", "ongoing", "started", "underway"],
+        words: &[
+            "live",
+            "current",
+            "in progress",
+            "ongoing",
+            "started",
+            "underway",
+            "under way",
+            "going on",
+            "open",
+            "running",
+        ],
     },
     Choice { value: "mid-point", words: &["midpoint", "mid point", "mid point review"] },
     Choice {
@@ -30,7 +41,17 @@ pub(crate) const DEP_STATUS_WORDS: &[Choice] = &[
 pub(crate) const ROUTE_WORDS: &[Choice] = &[
     Choice {
         value: "direct",
-        words: &["la", "direct", "la direct", "directly", "local authority"],
+        words: &[
+            "la",
+            "direct",
+            "la direct",
+            "directly",
+            "local authority",
+            "county",
+            "county council",
+            "authority",
+            "d",
+        ],
     },
     Choice {
         value: "ts",
@@ -40,6 +61,8 @@ pub(crate) const ROUTE_WORDS: &[Choice] = &[
             "through teaching school",
             "tsa",
             "teaching school alliance",
+            "t",
+            "alliance",
         ],
     },
 ];

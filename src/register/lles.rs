@@ -12,7 +12,16 @@ pub(crate) const LLE_STATUS_WORDS: &[Choice] = &[
     },
     Choice {
         value: "active",
-        words: &["accredited", "designated", "current", "live", "available"],
+        words: &[
+            "accredited",
+            "designated",
+            "current",
+            "live",
+            "available",
+            "yes",
+            "y",
+            "still active",
+        ],
     },
     Choice {
         value: "paused",
@@ -168,7 +177,8 @@ pub(crate) static HEAD_START: Column = Column::new(
         "became a headteacher",
         "headteacher since",
     ],
-);
+)
+.rough();
 pub(crate) static COHORT: Column = Column::new(
     "cohort",
     "Cohort",

@@ -195,6 +195,7 @@ pub(crate) static OPEN: Column = Column::new(
     Kind::Date,
     &["opendate", "open date", "opened", "date opened", "opening date", "open since"],
 )
+.rough()
 .public();
 pub(crate) static OPEN_REASON: Column = Column::new(
     "open_reason",
@@ -345,7 +346,8 @@ pub(crate) static HEAD_START: Column = Column::new(
     "Head since",
     Kind::Date,
     &["head since", "head start date", "headteacher since", "head from"],
-);
+)
+.rough();
 pub(crate) static OFSTED: Column = Column::new(
     "ofsted",
     "Ofsted overall",

@@ -17,6 +17,11 @@ pub(crate) const RESPONDENT_WORDS: &[Choice] = &[
             "supported head",
             "headteacher of client school",
             "client heads",
+            "supported by an lle",
+            "helped by an lle",
+            "heads of supported schools",
+            "head of a supported school",
+            "supported heads",
         ],
     },
     Choice {
@@ -27,6 +32,8 @@ pub(crate) const RESPONDENT_WORDS: &[Choice] = &[
             "local leader of education",
             "lle head",
             "leaders",
+            "i am an lle",
+            "an lle",
         ],
     },
 ];

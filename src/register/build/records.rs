@@ -56,7 +56,10 @@ pub(super) fn read(
             let parsed = if is_blank {
                 cells::Parsed { value: Value::Missing(Missing::Blank), trouble: None }
             } else {
-                cells::parse(heading.column.kind, &value, grid.styles.get(style as usize))
+                cells::rough(heading.column, &value).unwrap_or_else(|| {
+                    let style = grid.styles.get(style as usize);
+                    cells::parse(heading.column.kind, &value, style)
+                })
             };
             let parsed = crossed(parsed, &ticks, heading.col);
             if let Some(trouble) = parsed.trouble {

@@ -101,9 +101,9 @@ pub(crate) fn day_in(text: &str) -> Result<Date, String> {
     if !run.is_empty() {
         parts.push(run);
     }
-    const FILLERS: [&str; 15] = [
-        "st", "nd", "rd", "th", "of", "mon", "tue", "tues", "wed", "thu", "thurs", "fri",
-        "sat", "sun", "t",
+    const FILLERS: [&str; 18] = [
+        "st", "nd", "rd", "th", "of", "mon", "tue", "tues", "wed", "weds", "wednes",
+        "thu", "thur", "thurs", "fri", "sat", "sun", "t",
     ];
     let weekday = |p: &str| p.len() > 4 && p.ends_with("day");
     parts.retain(|p| !FILLERS.contains(&p.as_str()) && !weekday(p));
@@ -150,6 +150,24 @@ pub(crate) fn day_in(text: &str) -> Result<Date, String> {
         }
         _ => Err("a day, a month and a year were expected".to_owned()),
     }
+}
+
+/// `Sept 2000` and `2000` as their first day.
+pub(super) fn month_or_year(value: &CellValue) -> Option<Parsed> {
+    let text = match value {
+        CellValue::Text(text) => fold(text),
+        CellValue::Number(number) => number.to_string(),
+        _ => return None,
+    };
+    let parts: Vec<&str> = text.split(' ').collect();
+    let (in_words, year) = match parts.as_slice() {
+        [year] => (Some(1), *year),
+        [name, year] if name.parse::<i32>().is_err() => (month(name), *year),
+        _ => return None,
+    };
+    let year: i16 = year.parse().ok().filter(|year| (1850..2100).contains(year))?;
+    let first = Date::new(year, i8::try_from(in_words?).ok()?, 1).ok()?;
+    Some(with(Value::Date(first), Trouble::TypedAsText))
 }
 
 fn month(part: &str) -> Option<i32> {
