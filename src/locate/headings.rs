@@ -160,7 +160,8 @@ fn candidate(
         .filter_map(|(own, whole)| answered(own, whole)?.column_of(schema))
         .map(|column| column.key)
         .collect();
-    let has_levels = schema.name == "results" && has_level_counts(said);
+    let has_levels = schema.name == "results"
+        && (has_level_counts(said) || is_of_a_subject(grid, row, said));
     let mut meant: Vec<_> = texts
         .iter()
         .zip(said)
@@ -337,6 +338,21 @@ fn has_level_counts(said: &[(Rc<Said>, Rc<Said>)]) -> bool {
     said.iter().any(|(own, _)| own.folded == "subject")
         && said.iter().filter(|(own, _)| scores::level(&own.folded).is_some()).count()
             >= FEWEST_LEVELS
+}
+
+/// Numbers of pupils at each level of the one subject that the sheet's name or a title
+/// above names, or of several that stand over the years over the levels.
+fn is_of_a_subject(grid: &Grid, row: u32, said: &[(Rc<Said>, Rc<Said>)]) -> bool {
+    let levels =
+        said.iter().filter(|(own, _)| scores::level(&own.folded).is_some()).count();
+    let names = |text: &str| scores::subject(&fold(text)).is_some();
+    levels >= FEWEST_LEVELS
+        && (names(&grid.name)
+            || grid
+                .rows()
+                .take_while(|(above, _)| *above < row)
+                .flat_map(|(_, cells)| cells)
+                .any(|cell| names(&super::shown(grid, &cell.value, cell.style))))
 }
 
 /// A heading that only a results layout has: a year over it, or a layout's code.

@@ -33,6 +33,21 @@ pub(crate) static LINE: Column = Column::new(
 )
 .required()
 .public();
+pub(crate) static CODE: Column = Column::new(
+    "code",
+    "Code",
+    Kind::Text,
+    &[
+        "code",
+        "cost centre",
+        "cost code",
+        "cost centre code",
+        "account code",
+        "budget code",
+        "ledger code",
+        "nominal code",
+    ],
+);
 pub(crate) static ROUTE: Column = Column::new(
     "route",
     "Route",
@@ -118,7 +133,7 @@ pub(crate) static SCHEMA: Schema = Schema {
     name: "budget",
     title: "Budget",
     what: "Approved amounts by line, route and financial year.",
-    columns: &[&YEAR, &LINE, &ROUTE, &DECISION, &APPROVED, &VIREMENT, &DATE],
+    columns: &[&YEAR, &LINE, &CODE, &ROUTE, &DECISION, &APPROVED, &VIREMENT, &DATE],
     needs: &[&["line", "route"], &["approved"]],
     tells: &["approved", "virement"],
     names: &["budget"],

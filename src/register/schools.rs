@@ -1,5 +1,6 @@
 //! Schools: every school of the authority: the spine that other registers are matched to.
 
+use super::record::{Field, Record, Value};
 use crate::base::text::fold;
 use crate::locate::schema::{Choice, Column, Kind, Schema};
 
@@ -487,3 +488,26 @@ pub(crate) static SCHEMA: Schema = Schema {
         "state funded schools",
     ],
 };
+
+/// `4-11` and `4 to 7` as the lowest and the highest age, where no column of their
+/// own holds them.
+pub(super) fn ages(record: &mut Record) {
+    let Some(field) = record.field(&AGES) else { return };
+    if record.field(&LOW_AGE).is_some() || record.field(&HIGH_AGE).is_some() {
+        return;
+    }
+    // A spreadsheet makes a day of `4-11`: its first two numbers are the ages still.
+    let numbers: Vec<f64> = field
+        .raw
+        .split(|c: char| !c.is_ascii_digit())
+        .filter_map(|part| part.parse().ok())
+        .collect();
+    let [low, high, ..] = numbers.as_slice() else { return };
+    let (low, high) = (*low, *high);
+    if !(low < high && high <= 19.0) {
+        return;
+    }
+    let of = |column, age| Field { column, value: Value::Number(age), ..field.clone() };
+    let both = [of(&LOW_AGE, low), of(&HIGH_AGE, high)];
+    record.fields.extend(both);
+}

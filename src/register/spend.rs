@@ -75,7 +75,13 @@ pub(crate) static LINE: Column = Column::new(
         "area of spend",
         "out of",
         "purpose",
-        "cost centre name",
+        "cost centre",
+        "cost code",
+        "cost centre code",
+        "account code",
+        "budget code",
+        "ledger code",
+        "nominal code",
     ],
 );
 pub(crate) static ROUTE: Column =

@@ -80,7 +80,6 @@ pub(crate) static DATE: Column = Column::new(
         "w/c",
         "week commencing",
         "when",
-        "day",
         "took place",
         "took place on",
         "date worked",

@@ -15,7 +15,9 @@ use crate::locate::shown;
 use crate::locate::table::Table;
 use crate::read::grid::{CellValue, Grid};
 use crate::register::record::{Field, Record, Value};
-use crate::register::{Registers, around, cells, day_order, legend, rules, scale_end};
+use crate::register::{
+    Registers, around, cells, day_order, legend, rules, scale_end, schools,
+};
 
 /// Reads the records of a table; gives how many rows are used.
 pub(super) fn read(
@@ -84,6 +86,7 @@ pub(super) fn read(
             });
         }
         marked.fill(&mut record);
+        schools::ages(&mut record);
         if table.schema.name == "surveys" {
             survey_answers(grid, table, is_turned, &mut record, findings);
         }
