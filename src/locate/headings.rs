@@ -42,7 +42,7 @@ pub(super) fn best(
     for row in &rows {
         let mut texts = texts(grid, *row);
         let is_list = lists::drop_own(&mut texts);
-        if texts.len() < 2 {
+        if texts.len() < 2 || is_record(grid, &rows, *row, &texts) {
             continue;
         }
         let next = texts_below(grid, &rows, *row);
@@ -95,6 +95,26 @@ pub(super) fn best(
         headless::adopt(grid, best, known);
     }
     best
+}
+
+/// Rows above and below that a row is held against.
+const NEAR_BY: usize = 5;
+
+/// Whether a row is one of several alike: what stands in it stands in the same columns
+/// of the rows around it too. Headings that stand again on each page do so whole.
+fn is_record(grid: &Grid, rows: &BTreeSet<u32>, row: u32, texts: &RowText) -> bool {
+    let above = rows.range(..row).rev().take(NEAR_BY);
+    let around: Vec<u32> =
+        above.chain(rows.range(row + 1..).take(NEAR_BY)).copied().collect();
+    let again = |col: u32, text: &str| {
+        let is_same = |other: &&u32| {
+            grid.cell(CellPos::new(**other, col))
+                .is_some_and(|cell| super::shown(grid, &cell.value, cell.style) == text)
+        };
+        around.iter().filter(is_same).count() >= 2
+    };
+    let recurring = texts.iter().filter(|(col, _, text)| again(*col, text)).count();
+    recurring >= 2 && recurring < texts.len()
 }
 
 /// Whether a row is the lower of two heading rows: it names the measures under the

@@ -24,6 +24,7 @@ pub(super) fn adopt(
     headings: &mut Vec<Heading>,
     unused: &mut Vec<Extra>,
 ) {
+    number(grid, row, schema, headings, unused);
     if headings.len() < FEWEST_TOLD || matches!(schema.name, "results" | "comparators") {
         return;
     }
@@ -56,6 +57,34 @@ pub(super) fn adopt(
         let because = Because::Near(LIKE);
         headings.push(Heading { column, col: extra.col, text: extra.text, because });
     }
+    headings.sort_by_key(|heading| heading.col);
+}
+
+/// Takes the only `DfE URN` or `Estab. URN` over six digits for the register's URN.
+fn number(
+    grid: &Grid,
+    row: u32,
+    schema: &'static Schema,
+    headings: &mut Vec<Heading>,
+    unused: &mut Vec<Extra>,
+) {
+    let mut columns =
+        schema.columns.iter().copied().filter(|column| column.kind == Kind::Urn);
+    let (Some(column), None) = (columns.next(), columns.next()) else { return };
+    if headings.is_empty() || headings.iter().any(|heading| heading.column == column) {
+        return;
+    }
+    let mut fits = (0..).zip(unused.iter()).filter(|(_, extra)| {
+        let folded = fold(&extra.text);
+        let has = |word: &str| folded.split(' ').any(|own| own == word);
+        has("urn")
+            && !["lle", "home", "leader", "new", "linked", "link"].iter().any(|w| has(w))
+            && mostly(&below::texts(grid, CellPos::new(row, extra.col)), is_urn)
+    });
+    let (Some((at, _)), None) = (fits.next(), fits.next()) else { return };
+    let extra = unused.remove(at);
+    let because = Because::Content;
+    headings.push(Heading { column, col: extra.col, text: extra.text, because });
     headings.sort_by_key(|heading| heading.col);
 }
 

@@ -174,7 +174,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("governor", &["governors", "gb", "gov", "govs"]),
     ("sign", &["signed", "signature", "signatures"]),
     ("received", &["recd", "returned", "back", "came", "arrived"]),
-    ("record", &["records", "nov", "rov", "form", "report"]),
+    ("record", &["records", "nov", "rov", "form", "report", "timesheet"]),
     ("visit", &["visited", "visits", "vis"]),
     ("length", &["duration"]),
     ("refer", &["referred", "referral", "request", "requested"]),
@@ -253,6 +253,11 @@ pub(super) fn undated(meaning: &str) -> String {
 /// The same without the word for a name: `Area name`.
 pub(super) fn unnamed(meaning: &str) -> String {
     meaning.split(' ').filter(|word| *word != "name").collect::<Vec<_>>().join(" ")
+}
+
+/// The same without the word for a reference: `Status code`.
+pub(super) fn uncoded(meaning: &str) -> String {
+    meaning.split(' ').filter(|word| *word != "ref").collect::<Vec<_>>().join(" ")
 }
 
 /// The same without the register's own noun: `Start of support` in a register

@@ -50,7 +50,6 @@ pub(crate) const ROUTE_WORDS: &[Choice] = &[
             "county",
             "county council",
             "authority",
-            "d",
         ],
     },
     Choice {
@@ -61,7 +60,6 @@ pub(crate) const ROUTE_WORDS: &[Choice] = &[
             "through teaching school",
             "tsa",
             "teaching school alliance",
-            "t",
             "alliance",
         ],
     },

@@ -134,6 +134,14 @@ fn person(text: &str) -> Option<Person> {
     {
         words.rotate_left(1);
     }
+    // `Gathercole R`: an initial stands behind the surname.
+    let is_initial = |word: &String| word.chars().count() == 1;
+    if words.len() == 2
+        && words.last().is_some_and(is_initial)
+        && !words.first().is_some_and(is_initial)
+    {
+        words.rotate_left(1);
+    }
     person.last = case(&words.pop()?);
     person.first = words.first().map(|word| case(word)).unwrap_or_default();
     Some(person)
@@ -205,6 +213,7 @@ mod tests {
         assert_eq!(people("Interim headteacher Mr J Head")[0].whole(), "Mr J Head");
         assert_eq!(people("Mr Head")[0].whole(), "Mr Head");
         assert!(people("Acting").is_empty());
+        assert_eq!(people("Gathercole R.")[0].whole(), "R Gathercole");
         assert_eq!(people("LLE001 Ms R Gathercole"), titled);
         assert_eq!(people("Ms R Gathercole, Croscombe Magna Primary Sch"), titled);
     }

@@ -34,6 +34,8 @@ pub(super) struct Keys {
     pub(super) level: Option<u32>,
     pub(super) breakdowns: Vec<u32>,
     pub(super) notes: Vec<u32>,
+    /// Columns that say why a result is missing.
+    pub(super) reasons: Vec<u32>,
 }
 
 /// Columns of one indicator and year.
@@ -283,6 +285,9 @@ fn own(
                 .map(|part| Score { indicator: None, year: None, part });
                 if let Some(score) = score.or(fallback) {
                     scores.push((*col, score));
+                } else if ["reason", "missing", "why"].iter().any(|w| folded.contains(w))
+                {
+                    keys.reasons.push(*col);
                 } else if ["note", "comment", "remark"].iter().any(|w| folded.contains(w))
                 {
                     keys.notes.push(*col);

@@ -335,6 +335,11 @@ impl<'a> Reader<'a> {
             {
                 one.score = Err(Missing::Boycott);
             }
+            if matches!(one.score, Err(Missing::Blank | Missing::NoResult))
+                && let Some(why) = self.reason_given(row)
+            {
+                one.score = Err(why);
+            }
             if is_school && !plan.is_comparators {
                 self.add_up(row, series);
             }
@@ -343,6 +348,15 @@ impl<'a> Reader<'a> {
         }
         levels::combined(&mut made);
         made
+    }
+
+    /// Why there is no result, in a column of reasons.
+    fn reason_given(&self, row: u32) -> Option<Missing> {
+        self.plan
+            .keys
+            .reasons
+            .iter()
+            .find_map(|col| super::cell::code(&self.text(row, Some(*col))))
     }
 
     fn boycott_note(&self, row: u32) -> bool {
