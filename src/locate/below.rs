@@ -157,10 +157,12 @@ fn is_mark(text: &str) -> bool {
 
 /// `1` or `anonymous`: a small number, or words without any.
 fn is_no_day(text: &str) -> bool {
-    text.parse::<f64>().map_or_else(
-        |_| !text.chars().any(|c| c.is_ascii_digit()),
-        |number| (0.0..=60.0).contains(&number),
-    )
+    let is_nothing = matches!(fold(text).as_str(), "null" | "n a" | "na" | "none" | "");
+    !is_nothing
+        && text.parse::<f64>().map_or_else(
+            |_| !text.chars().any(|c| c.is_ascii_digit()),
+            |number| (0.0..=60.0).contains(&number),
+        )
 }
 
 /// Words over the number of an authority, beside that of the school within it.

@@ -10,7 +10,9 @@ use super::table::{Because, Extra, Heading};
 use super::texts::{RowText, joined, texts, texts_below};
 use super::understood::{Said, Understood};
 use super::vocabulary::Words;
-use super::{KnownHeading, across, areas, below, headless, lists, looks, wording};
+use super::{
+    KnownHeading, above, across, areas, below, halves, headless, lists, looks, wording,
+};
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
 use crate::read::grid::Grid;
@@ -113,7 +115,10 @@ fn is_record(grid: &Grid, rows: &BTreeSet<u32>, row: u32, texts: &RowText) -> bo
         };
         around.iter().filter(is_same).count() >= 2
     };
-    let recurring = texts.iter().filter(|(col, _, text)| again(*col, text)).count();
+    // Levels of key stage 1 are numbers, and so are the pupils below them.
+    let is_word = |text: &str| text.chars().any(char::is_alphabetic);
+    let recurring =
+        texts.iter().filter(|(col, _, text)| is_word(text) && again(*col, text)).count();
     recurring >= 2 && recurring < texts.len()
 }
 
@@ -261,6 +266,7 @@ fn candidate(
         }
     }
     if is_known {
+        halves::adopt(grid, row, words, &mut headings, &mut unused);
         looks::adopt(grid, row, schema, &mut headings, &mut unused);
     }
     let has = |key: &str| headings.iter().any(|heading| heading.column.key == key);
@@ -277,7 +283,9 @@ fn candidate(
                 || (has("year") && has("measure") && (has("value") || has("numerator")))
         }
         "surveys" => !extras.is_empty(),
-        "meetings" => has("date") || !extras.is_empty(),
+        "meetings" => {
+            has("date") || !extras.is_empty() || above::day(grid, row).is_some()
+        }
         // `Local authority` beside `England` is a column of values, not of areas.
         "comparators" => {
             has("value")

@@ -145,6 +145,14 @@ fn is_school(text: &str) -> bool {
         })
 }
 
+/// Whether each of the cells is a person with a school behind the name.
+pub(super) fn are_people_with_schools(cells: &[String]) -> bool {
+    mostly(cells, |text| {
+        text.split_once([',', '(', '\n'])
+            .is_some_and(|(name, school)| is_person(name.trim()) && is_school(school))
+    })
+}
+
 fn is_urn(text: &str) -> bool {
     text.len() == 6 && text.starts_with('1') && text.chars().all(|c| c.is_ascii_digit())
 }

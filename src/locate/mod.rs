@@ -3,12 +3,14 @@
 //! Takes the grids of `read`, makes [`Table`]s. Headings are known by their
 //! words, by likeness, or because the adviser said so; never by their place.
 
+pub(crate) mod above;
 mod across;
 pub(crate) mod areas;
 pub(crate) mod below;
 #[cfg(test)]
 mod dressed;
 pub(crate) mod forms;
+pub(crate) mod halves;
 mod headings;
 mod headless;
 pub(crate) mod layouts;

@@ -58,6 +58,8 @@ const PHRASES: &[(&str, &str)] = &[
     ("sf dec", "decision ref"),
     ("sf decision", "decision ref"),
     ("per day", "day rate"),
+    ("a day", "day rate"),
+    ("each day", "day rate"),
     ("note of visit", "record"),
     ("notes of visit", "record"),
     ("record of visit", "record"),
@@ -206,7 +208,8 @@ const FILLERS: &[&str] = &[
     "of", "the", "for", "in", "a", "an", "s", "at", "and", "&", "our", "my", "their",
     "your", "current", "£", "gbp", "n", "now", "as", "this", "was", "is", "were", "full",
     "please", "which", "what", "how", "many", "much", "did", "do", "does", "you", "us",
-    "are", "have", "has", "been", "will", "be", "it", "would", "like", "can", "they",
+    "pounds", "are", "have", "has", "been", "will", "be", "it", "would", "like", "can",
+    "they",
 ];
 
 /// A heading as its meaning: its words in one spelling, in one order.

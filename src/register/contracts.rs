@@ -150,7 +150,6 @@ pub(crate) static RATE: Column = Column::new(
         "cost per day",
         "unit price",
         "daily charge",
-        "a day",
         "contract rate",
     ],
 );

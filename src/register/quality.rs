@@ -177,6 +177,7 @@ pub(crate) static ISSUES: Column = Column::new(
         "observations",
         "what needs attention",
         "needs attention",
+        "issue text",
     ],
 );
 pub(crate) static ACTION: Column = Column::new(

@@ -305,6 +305,7 @@ pub(crate) static ROLL: Column = Column::new(
         "pupils on books",
         "on the books",
         "pupils on the books",
+        "headcount",
     ],
 )
 .public();

@@ -190,6 +190,11 @@ pub(crate) static INVOICE: Column = Column::new(
         "bill no",
         "bill number",
         "bill",
+        "reference",
+        "ref",
+        "trans ref",
+        "transaction ref",
+        "document no",
     ],
 );
 pub(crate) static DECISION: Column = Column::new(

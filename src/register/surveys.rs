@@ -162,6 +162,7 @@ pub(crate) static COMMENT: Column = Column::new(
         "free text",
         "in their own words",
         "is there anything else you would like to say",
+        "comment text",
     ],
 );
 pub(crate) static CONSENT: Column = Column::new(
@@ -191,6 +192,7 @@ pub(crate) static CONSENT: Column = Column::new(
         "happy for us to quote your comment",
         "may your comment be quoted",
         "are you happy for us to quote your comment",
+        "quote consent",
     ],
 );
 

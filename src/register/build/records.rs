@@ -6,15 +6,15 @@ use std::sync::Arc;
 use super::questions::{
     add_to_reply, comment, is_a_row_for_each_question, survey_answers,
 };
-use super::ticks::{attendance, crossed, tick_columns};
+use super::ticks::{attendance, crossed, day_above, tick_columns};
 use super::trouble::{Grouped, blanks, say_grouped, tell};
 use crate::base::cell::CellPos;
 use crate::base::finding::{Finding, Findings};
 use crate::base::reason::Missing;
 use crate::base::text::tidy;
 use crate::locate::schema::Kind;
-use crate::locate::shown;
 use crate::locate::table::{Heading, Table};
+use crate::locate::{halves, shown};
 use crate::read::grid::{CellValue, Grid};
 use crate::register::codes::Codes;
 use crate::register::record::{Field, Record, Value};
@@ -56,6 +56,8 @@ pub(super) fn read(
             let (value, style) = cell_at(grid, CellPos::new(*row, heading.col));
             let raw = tidy(&shown(grid, &value, style));
             let value = month_first.turned(heading.col, value);
+            let value = halves::part(&table.headings, heading, &raw)
+                .map_or(value, |part| CellValue::Text(part.as_str().into()));
             let is_blank =
                 matches!(&value, CellValue::Text(text) if tidy(text).is_empty());
             let parsed = if is_blank {
@@ -121,6 +123,9 @@ pub(super) fn read(
                 &mut grouped,
                 findings,
             );
+        }
+        if table.schema.name == "meetings" && table.extras.is_empty() {
+            record.fields.extend(day_above(grid, table, &record));
         }
         blanks(&record, &name, findings);
         if table.schema.name == "meetings" && !table.extras.is_empty() {

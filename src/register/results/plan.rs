@@ -297,5 +297,14 @@ fn own(
         };
         slot.get_or_insert(*col);
     }
+    // A column under a blank corner is known by what stands in it.
+    let blank = |heading: &&crate::locate::table::Heading| {
+        !headings.by_col.contains_key(&heading.col)
+    };
+    for heading in table.headings.iter().filter(blank) {
+        if heading.column.key == "area" {
+            keys.la_name.get_or_insert(heading.col);
+        }
+    }
     (keys, scores)
 }

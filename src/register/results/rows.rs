@@ -295,6 +295,8 @@ impl<'a> Reader<'a> {
             } else {
                 series.indicator.or(said)
             };
+            let indicator =
+                indicator.filter(|_| !plan.is_comparators || !self.is_a_count(row));
             let Some(indicator) = indicator else {
                 if let Some(col) = self
                     .has_any(row, series)
@@ -348,6 +350,14 @@ impl<'a> Reader<'a> {
         }
         levels::combined(&mut made);
         made
+    }
+
+    /// Whether a row of comparators is a number of pupils by its words: no percentage.
+    fn is_a_count(&self, row: u32) -> bool {
+        let said = format!(" {} ", fold(&self.text(row, self.plan.keys.measure)));
+        let has = |words: &[&str]| words.iter().any(|word| said.contains(word));
+        has(&[" number ", " no of ", " numbers ", " count "])
+            && !has(&["%", " per cent ", " percent ", " percentage "])
     }
 
     /// Why there is no result, in a column of reasons.
