@@ -319,6 +319,21 @@ mod tests {
     }
 
     #[test]
+    fn a_check_that_names_lle_and_school_is_of_their_deployment() {
+        let tables = "
+            Schools | URN | School
+                    | 180124 | Dravby Primary School
+            LLEs | LLE ref | Headteacher
+                 | LLE01 | Ruth Gathercole
+            Deployments | Deployment ref | LLE ref | Client URN | Start
+                        | DEP-01 | LLE01 | 180124 | 2010-09-06
+            Quality assurance | LLE | Client school | Done | Rating
+                              | R Gathercole | Dravby Primary | 2011-03-01 | Green
+        ";
+        assert!(scene(tables).places("QUA-002").is_empty());
+    }
+
+    #[test]
     fn a_rating_below_green_has_a_reason() {
         finds(
             "QUA-003",

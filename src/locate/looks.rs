@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use super::below;
 use super::schema::{Column, Kind, Schema};
 use super::table::{Because, Extra, Heading};
+use super::{areas, below};
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
 use crate::read::grid::Grid;
@@ -40,9 +40,10 @@ pub(super) fn adopt(
             let is_like = |key: &&str| {
                 has(key) && schema.column(key).is_some_and(|own| own.kind == column.kind)
             };
-            let is_named = schema.needs.iter().any(|set| {
-                set.contains(&column.key) && set.iter().any(|key| is_like(&key))
-            });
+            let is_named = schema
+                .needs
+                .iter()
+                .any(|set| set.contains(&column.key) && set.iter().any(is_like));
             is_needed || column.is_required && !is_named
         };
         if has(column.key) || !is_lacking() {
@@ -185,7 +186,7 @@ pub(super) fn coded(
     };
     let key = if mostly(&cells, is_whole_number) {
         "dfe"
-    } else if mostly(&cells, |text| text.starts_with(char::is_alphabetic)) {
+    } else if mostly(&cells, areas::is_authority) {
         "la_name"
     } else {
         return;

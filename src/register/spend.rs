@@ -191,7 +191,6 @@ pub(crate) static INVOICE: Column = Column::new(
         "bill number",
         "bill",
         "reference",
-        "ref",
         "trans ref",
         "transaction ref",
         "document no",
