@@ -24,6 +24,15 @@ pub(super) fn settled(
     found: Option<(&'static Column, Because)>,
 ) -> Option<(&'static Column, Because)> {
     let found = found.map(|found| day_over_days(grid, at, schema, found));
+    let found = found.map(|found| urn_after_all(grid, at, schema, found));
+    // Words are no number: `Estab. name` is none of a school's.
+    let found = found.filter(|(column, _)| {
+        let is_number = matches!(
+            column.kind,
+            Kind::DfeNumber | Kind::Urn | Kind::Money | Kind::Count | Kind::Number
+        ) || column.key == "estab";
+        !(is_number && all(grid, at, is_words))
+    });
     let is_date = found.is_some_and(|(column, _)| column.kind == Kind::Date);
     if !is_date && (found.is_some() || !is_own_noun) {
         return found;
@@ -39,6 +48,23 @@ pub(super) fn settled(
             || column.is_required
             || !(all(grid, at, is_mark) || all(grid, at, is_no_day))
     })
+}
+
+/// What is only like a word, over URNs, is the register's URN: `Estab URN`.
+fn urn_after_all(
+    grid: &Grid,
+    at: CellPos,
+    schema: &'static Schema,
+    found: (&'static Column, Because),
+) -> (&'static Column, Because) {
+    let is_near = matches!(found.1, Because::Near(_)) && found.0.kind != Kind::Urn;
+    let mut urns = schema.columns.iter().copied().filter(|one| one.kind == Kind::Urn);
+    match (urns.next(), urns.next()) {
+        (Some(urn), None) if is_near && all(grid, at, super::looks::is_urn) => {
+            (urn, Because::Content)
+        }
+        _ => found,
+    }
 }
 
 /// `Day` over days of the calendar is when it was, not how long.
@@ -138,10 +164,15 @@ pub(super) fn texts(grid: &Grid, at: CellPos) -> Vec<String> {
         .collect()
 }
 
-/// `DEP-04`, `V001`, `QA/7`: letters, then figures, in one word.
+/// `DEP-04`, `V001`, `QA/7`, `Job 12`: letters, then figures.
 fn is_reference(text: &str) -> bool {
+    let is_one = text.split_once(' ').is_none_or(|(word, number)| {
+        word.chars().all(char::is_alphabetic)
+            && !number.is_empty()
+            && number.chars().all(|c| c.is_ascii_digit())
+    });
     text.chars().count() <= 14
-        && !text.contains(' ')
+        && is_one
         && text.starts_with(char::is_alphabetic)
         && text.ends_with(|c: char| c.is_ascii_digit())
         && !is_month(&text.to_lowercase())
@@ -153,6 +184,12 @@ fn is_mark(text: &str) -> bool {
         text.to_lowercase().as_str(),
         "true" | "false" | "yes" | "no" | "y" | "n" | "x" | "✓" | "✗" | "√"
     )
+}
+
+/// Words of some length and no figure among them.
+fn is_words(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphabetic()).count() >= 6
+        && !text.chars().any(|c| c.is_ascii_digit())
 }
 
 /// `1` or `anonymous`: a small number, or words without any.
@@ -219,7 +256,7 @@ mod tests {
 
     #[test]
     fn references_are_told_from_dates_and_words() {
-        for text in ["DEP-01", "V001", "QA/7", "LLE001"] {
+        for text in ["DEP-01", "V001", "QA/7", "LLE001", "Job 12"] {
             assert!(is_reference(text), "{text}");
         }
         for text in ["12/9/2011", "Sept-11", "Sep11", "6 Sept 2010", "pending", "tbc"] {

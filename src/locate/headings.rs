@@ -265,7 +265,7 @@ fn candidate(
             _ => unused.push(extra),
         }
     }
-    if is_known {
+    if is_known || schema.name == "results" && !extras.is_empty() {
         halves::adopt(grid, row, words, &mut headings, &mut unused);
         looks::adopt(grid, row, schema, &mut headings, &mut unused);
     }

@@ -25,7 +25,9 @@ pub(super) fn adopt(
     unused: &mut Vec<Extra>,
 ) {
     number(grid, row, schema, headings, unused);
-    if headings.len() < FEWEST_TOLD || matches!(schema.name, "results" | "comparators") {
+    if headings.len() < FEWEST_TOLD && schema.name != "results"
+        || schema.name == "comparators"
+    {
         return;
     }
     for column in schema.columns.iter().copied() {
@@ -72,7 +74,9 @@ fn number(
     let mut columns =
         schema.columns.iter().copied().filter(|column| column.kind == Kind::Urn);
     let (Some(column), None) = (columns.next(), columns.next()) else { return };
-    if headings.is_empty() || headings.iter().any(|heading| heading.column == column) {
+    if headings.is_empty() && schema.name != "results"
+        || headings.iter().any(|heading| heading.column == column)
+    {
         return;
     }
     let mut fits = (0..).zip(unused.iter()).filter(|(_, extra)| {
@@ -154,7 +158,7 @@ pub(super) fn are_people_with_schools(cells: &[String]) -> bool {
     })
 }
 
-fn is_urn(text: &str) -> bool {
+pub(super) fn is_urn(text: &str) -> bool {
     text.len() == 6 && text.starts_with('1') && text.chars().all(|c| c.is_ascii_digit())
 }
 
@@ -268,6 +272,25 @@ DEP-03 | P3 | Fell, Carol (Mrs) | Dravby Primary | 2010-09-09 | Active",
             ["deployments 1: ref lle client start status; 3 rows"]
         );
         assert_eq!(tables[0].headings[1].because, Because::Near(LIKE));
+    }
+
+    #[test]
+    fn a_name_is_no_number_and_a_urn_by_another_name_is_one() {
+        let tables = located(grid(
+            "
+Estab name | Estab URN | Phase | NOR Jan 11
+Norby Primary | 123456 | Primary | 210
+Harlby Primary | 123457 | Primary | 180",
+        ));
+        assert_eq!(shown(&tables), ["schools 1: name urn phase roll; 2 rows"]);
+        let tables = located(grid(
+            "
+Estab URN | Establishment | L4+ E&M 2010 | Eligible 2010
+123456 | Norby Primary | 16 | 30
+123457 | Harlby Primary | 5 | 8",
+        ));
+        assert_eq!(tables[0].schema.name, "results");
+        assert_eq!(tables[0].headings[0].column.key, "urn");
     }
 
     #[test]

@@ -15,6 +15,8 @@ const PHRASES: &[(&str, &str)] = &[
     ("coach head", "lle"),
     ("head mentor", "lle"),
     ("head coach", "lle"),
+    ("system leaders", "lle"),
+    ("system leader", "lle"),
     ("lead head", "lle"),
     ("supporting head", "lle"),
     ("coaching head", "lle"),

@@ -91,6 +91,8 @@ pub(crate) static NAME: Column = Column::new(
         "establishment name",
         "name of school",
         "establishment",
+        "estab name",
+        "est name",
     ],
 )
 .required()
@@ -127,6 +129,9 @@ pub(crate) static KIND: Column = Column::new(
         "sort of school",
         "governance",
         "what sort",
+        "status of school",
+        "maintained as",
+        "designation",
     ],
 )
 .public();
@@ -165,6 +170,10 @@ pub(crate) static LOW_AGE: Column = Column::new(
         "lowest age",
         "youngest",
         "min age",
+        "lower age",
+        "age lower",
+        "from age",
+        "youngest age",
     ],
 )
 .public();
@@ -180,6 +189,10 @@ pub(crate) static HIGH_AGE: Column = Column::new(
         "highest age",
         "oldest",
         "max age",
+        "upper age",
+        "age upper",
+        "to age",
+        "oldest age",
     ],
 )
 .public();
@@ -194,7 +207,16 @@ pub(crate) static OPEN: Column = Column::new(
     "open",
     "Open date",
     Kind::Date,
-    &["opendate", "open date", "opened", "date opened", "opening date", "open since"],
+    &[
+        "opendate",
+        "open date",
+        "opened",
+        "date opened",
+        "opening date",
+        "open since",
+        "date school opened",
+        "school opened",
+    ],
 )
 .rough()
 .public();
@@ -216,6 +238,8 @@ pub(crate) static CLOSE: Column = Column::new(
         "closure date",
         "closing date",
         "shut",
+        "date school closed",
+        "school closed",
     ],
 )
 .public();
@@ -262,6 +286,10 @@ pub(crate) static DISTRICT: Column = Column::new(
         "district council",
         "area",
         "district name",
+        "council",
+        "local council",
+        "patch",
+        "locality district",
     ],
 )
 .public();

@@ -33,6 +33,8 @@ pub(crate) static DATE: Column = Column::new(
         "trans date",
         "date of invoice",
         "bill date",
+        "posting",
+        "posted on",
     ],
 )
 .required();
@@ -82,6 +84,11 @@ pub(crate) static LINE: Column = Column::new(
         "budget code",
         "ledger code",
         "nominal code",
+        "strand",
+        "stream",
+        "workstream",
+        "element",
+        "budget head",
     ],
 );
 pub(crate) static ROUTE: Column =
@@ -106,6 +113,8 @@ pub(crate) static KIND: Column = Column::new(
         "for",
         "what it was for",
         "payment for",
+        "nature",
+        "purpose of spend",
     ],
 );
 pub(crate) static NET: Column = Column::new(
@@ -174,6 +183,10 @@ pub(crate) static STATUS: Column = Column::new(
         "stage",
         "has it been paid",
         "been paid",
+        "commitment or actual",
+        "actual or commitment",
+        "commitment / actual",
+        "paid or not",
     ],
 );
 pub(crate) static INVOICE: Column = Column::new(
@@ -245,5 +258,15 @@ pub(crate) static SCHEMA: Schema = Schema {
     ],
     needs: &[&["date"], &["net", "gross"], &["line", "kind", "status", "invoice"]],
     tells: &["net", "vat", "invoice"],
-    names: &["spend", "expenditure", "ledger", "payment", "commitment"],
+    names: &[
+        "spend",
+        "expenditure",
+        "ledger",
+        "payment",
+        "commitment",
+        "transaction",
+        "invoice",
+        "actuals",
+        "outgoing",
+    ],
 };
