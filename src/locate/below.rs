@@ -165,7 +165,7 @@ pub(super) fn texts(grid: &Grid, at: CellPos) -> Vec<String> {
 }
 
 /// `DEP-04`, `V001`, `QA/7`, `Job 12`: letters, then figures.
-fn is_reference(text: &str) -> bool {
+pub(super) fn is_reference(text: &str) -> bool {
     let is_one = text.split_once(' ').is_none_or(|(word, number)| {
         word.chars().all(char::is_alphabetic)
             && !number.is_empty()

@@ -116,7 +116,8 @@ fn is_record(grid: &Grid, rows: &BTreeSet<u32>, row: u32, texts: &RowText) -> bo
         around.iter().filter(is_same).count() >= 2
     };
     // Levels of key stage 1 are numbers, and so are the pupils below them.
-    let is_word = |text: &str| text.chars().any(char::is_alphabetic);
+    let is_word =
+        |text: &str| text.chars().any(char::is_alphabetic) || text.chars().count() > 4;
     let recurring =
         texts.iter().filter(|(col, _, text)| is_word(text) && again(*col, text)).count();
     recurring >= 2 && recurring < texts.len()
@@ -265,7 +266,8 @@ fn candidate(
             _ => unused.push(extra),
         }
     }
-    if is_known || schema.name == "results" && !extras.is_empty() {
+    let is_record = schema.name != "meetings" && looks::is_a_record(texts);
+    if !is_record && (is_known || schema.name == "results" && !extras.is_empty()) {
         halves::adopt(grid, row, words, &mut headings, &mut unused);
         looks::adopt(grid, row, schema, &mut headings, &mut unused);
     }
@@ -298,7 +300,10 @@ fn candidate(
         _ => true,
     };
     let matched = headings.len() + extras.len();
-    let share = matched as f64 / texts.len() as f64;
+    // A day, a school or a person under a heading that no word tells speaks for a sheet
+    // of records, though not as loud as a heading that is known.
+    let typed = if is_known && !is_record { looks::typed(grid, row, &unused) } else { 0 };
+    let share = (matched as f64 + typed as f64 / 2.0) / texts.len() as f64;
     let is_wide = texts.len() > 25;
     // Records of visit without a heading over their dates are no deployments: where
     // the sheet's name or a heading says what it is, and its own columns stand there,

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::headless::is_day;
 use super::schema::{Column, Kind, Schema};
 use super::table::{Because, Extra, Heading};
 use super::{areas, below};
@@ -25,6 +26,7 @@ pub(super) fn adopt(
     unused: &mut Vec<Extra>,
 ) {
     number(grid, row, schema, headings, unused);
+    references(grid, row, schema, headings, unused);
     if headings.len() < FEWEST_TOLD && schema.name != "results"
         || schema.name == "comparators"
     {
@@ -63,6 +65,61 @@ pub(super) fn adopt(
     headings.sort_by_key(|heading| heading.col);
 }
 
+/// Takes references that no word tells for those that the register lacks, in their
+/// order: its own, each of which stands once, and the deployment's.
+fn references(
+    grid: &Grid,
+    row: u32,
+    schema: &'static Schema,
+    headings: &mut Vec<Heading>,
+    unused: &mut Vec<Extra>,
+) {
+    let is_kept = matches!(
+        schema.name,
+        "lles" | "deployments" | "visits" | "contracts" | "quality" | "spend"
+    );
+    if !is_kept || headings.len() < FEWEST_TOLD {
+        return;
+    }
+    for extra in std::mem::take(unused) {
+        let at = CellPos::new(row, extra.col);
+        let cells = below::texts(grid, at);
+        let is_single =
+            cells.iter().collect::<BTreeSet<_>>().len() * 20 >= cells.len() * 19;
+        let says_lle = fold(&extra.text).contains("lle")
+            || cells.first().is_some_and(|text| text.to_lowercase().starts_with("lle"));
+        let fits = |column: &&'static Column| match column.key {
+            "ref" | "number" => is_single && (schema.name == "lles" || !says_lle),
+            "deployment" => !says_lle,
+            "lle_ref" => true,
+            _ => false,
+        };
+        // A record in which a reference stands is no heading.
+        let is_heading = !below::is_reference(&extra.text);
+        let found = schema
+            .columns
+            .iter()
+            .copied()
+            .filter(|column| {
+                is_heading
+                    && column.kind == Kind::Reference
+                    && !headings.iter().any(|heading| heading.column == *column)
+            })
+            .find(fits)
+            .filter(|_| below::are_references(grid, at));
+        match found {
+            Some(column) => headings.push(Heading {
+                column,
+                col: extra.col,
+                text: extra.text,
+                because: Because::Near(LIKE),
+            }),
+            None => unused.push(extra),
+        }
+    }
+    headings.sort_by_key(|heading| heading.col);
+}
+
 /// Takes the only `DfE URN` or `Estab. URN` over six digits for the register's URN.
 fn number(
     grid: &Grid,
@@ -91,6 +148,24 @@ fn number(
     let because = Because::Content;
     headings.push(Heading { column, col: extra.col, text: extra.text, because });
     headings.sort_by_key(|heading| heading.col);
+}
+
+/// Whether days or references stand among the texts themselves: no headings.
+pub(super) fn is_a_record(texts: &super::texts::RowText) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
+    texts.iter().any(|(_, _, text)| {
+        is_day(text)
+            || below::is_reference(text) && digits(text) > 1 && !text.contains(' ')
+    })
+}
+
+/// How many of these headings stand over days, schools or people.
+pub(super) fn typed(grid: &Grid, row: u32, unused: &[Extra]) -> usize {
+    let is_typed = |extra: &&Extra| {
+        let cells = below::texts(grid, CellPos::new(row, extra.col));
+        [is_day, is_school, is_person].iter().any(|is| mostly(&cells, *is))
+    };
+    unused.iter().filter(is_typed).count()
 }
 
 /// How cells of a kind are known by their looks.
@@ -259,7 +334,7 @@ mod tests {
     }
 
     #[test]
-    fn the_only_names_of_people_are_the_leaders_that_the_register_lacks() {
+    fn what_the_register_lacks_is_told_by_references_and_names_of_people() {
         let tables = located(grid(
             "
 Deployment ref | Payee | Individual | Client school | Start | Status
@@ -269,9 +344,9 @@ DEP-03 | P3 | Fell, Carol (Mrs) | Dravby Primary | 2010-09-09 | Active",
         ));
         assert_eq!(
             shown(&tables),
-            ["deployments 1: ref lle client start status; 3 rows"]
+            ["deployments 1: ref lle_ref lle client start status; 3 rows"]
         );
-        assert_eq!(tables[0].headings[1].because, Because::Near(LIKE));
+        assert_eq!(tables[0].headings[2].because, Because::Near(LIKE));
     }
 
     #[test]

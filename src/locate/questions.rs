@@ -32,6 +32,9 @@ pub(super) fn is_question(over: &str, text: &str) -> bool {
         "success",
         "agree",
         "support was",
+        "happy with",
+        "pleased with",
+        "worked together",
         "would recommend",
     ];
     numbered

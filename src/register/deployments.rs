@@ -176,6 +176,8 @@ pub(crate) static CLIENT: Column = Column::new(
         "school in difficulty",
         "school requesting support",
         "going to",
+        "school we are helping",
+        "school we help",
     ],
 )
 .required();
@@ -266,6 +268,8 @@ pub(crate) static IDENTIFIED: Column = Column::new(
         "approached",
         "date raised",
         "raised",
+        "came to us",
+        "came to us on",
     ],
 );
 pub(crate) static PANEL: Column = Column::new(
@@ -462,6 +466,8 @@ pub(crate) static ROUTE: Column = Column::new(
         "source of funding",
         "paid by",
         "funded by",
+        "who pays",
+        "paid by whom",
     ],
 );
 pub(crate) static DAYS: Column = Column::new(
@@ -497,6 +503,7 @@ pub(crate) static DAYS: Column = Column::new(
         "quota",
         "days quota",
         "day allocation",
+        "days paid for",
     ],
 );
 pub(crate) static RATE: Column = Column::new(
@@ -528,6 +535,7 @@ pub(crate) static RATE: Column = Column::new(
         "day price",
         "day charge",
         "price",
+        "per diem",
     ],
 );
 pub(crate) static FOCUS: Column = Column::new(
@@ -559,6 +567,7 @@ pub(crate) static FOCUS: Column = Column::new(
         "nature of support",
         "subject",
         "what it is about",
+        "aim",
     ],
 );
 pub(crate) static STAGE_FOCUS: Column = Column::new(

@@ -52,6 +52,8 @@ pub(crate) static DFE: Column = Column::new(
         "dfe",
         "county no",
         "county number",
+        "local no",
+        "local number",
     ],
 )
 .public();
@@ -200,7 +202,7 @@ pub(crate) static AGES: Column = Column::new(
     "ages",
     "Age range",
     Kind::Text,
-    &["age range", "agerange", "ages", "age group"],
+    &["age range", "agerange", "ages", "age group", "ages taught"],
 )
 .public();
 pub(crate) static OPEN: Column = Column::new(
@@ -240,6 +242,7 @@ pub(crate) static CLOSE: Column = Column::new(
         "shut",
         "date school closed",
         "school closed",
+        "ceased",
     ],
 )
 .public();

@@ -35,6 +35,9 @@ pub(crate) static DATE: Column = Column::new(
         "bill date",
         "posting",
         "posted on",
+        "date of entry",
+        "entry date",
+        "entered",
     ],
 )
 .required();
@@ -89,6 +92,7 @@ pub(crate) static LINE: Column = Column::new(
         "workstream",
         "element",
         "budget head",
+        "pot",
     ],
 );
 pub(crate) static ROUTE: Column =
@@ -115,6 +119,7 @@ pub(crate) static KIND: Column = Column::new(
         "payment for",
         "nature",
         "purpose of spend",
+        "sort",
     ],
 );
 pub(crate) static NET: Column = Column::new(
@@ -187,6 +192,7 @@ pub(crate) static STATUS: Column = Column::new(
         "actual or commitment",
         "commitment / actual",
         "paid or not",
+        "position",
     ],
 );
 pub(crate) static INVOICE: Column = Column::new(
@@ -207,6 +213,7 @@ pub(crate) static INVOICE: Column = Column::new(
         "trans ref",
         "transaction ref",
         "document no",
+        "inv",
     ],
 );
 pub(crate) static DECISION: Column = Column::new(
