@@ -56,6 +56,7 @@ pub(crate) const ROUTE_WORDS: &[Choice] = &[
         value: "ts",
         words: &[
             "teaching school",
+            "teaching sch",
             "via ts",
             "through teaching school",
             "tsa",
