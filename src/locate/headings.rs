@@ -6,11 +6,11 @@ use std::rc::Rc;
 use super::questions::{has_agreement_below, is_date, is_question, is_response};
 use super::schema::{Column, Kind, Schema};
 use super::scores::{self, Score};
-use super::table::{Because, Extra, Heading};
+use super::table::{Above, Because, Extra, Heading};
 use super::texts::{RowText, joined, texts, texts_below};
 use super::understood::{Said, Understood};
 use super::vocabulary::Words;
-use super::{KnownHeading, across, areas, below, headless, lists, wording};
+use super::{KnownHeading, above, across, areas, below, headless, lists, wording};
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
 use crate::read::grid::Grid;
@@ -25,6 +25,7 @@ pub(super) struct Candidate {
     pub(super) headings: Vec<Heading>,
     pub(super) extras: Vec<Extra>,
     pub(super) unused: Vec<Extra>,
+    pub(super) above: Vec<Above>,
     pub(super) span: (u32, u32),
     pub(super) score: f64,
 }
@@ -238,7 +239,15 @@ fn candidate(
             _ => unused.push(extra),
         }
     }
-    let has = |key: &str| headings.iter().any(|heading| heading.column.key == key);
+    let above = if is_known {
+        above::said(understood, words, row, &headings)
+    } else {
+        Vec::new()
+    };
+    let has = |key: &str| {
+        headings.iter().any(|heading| heading.column.key == key)
+            || above.iter().any(|line| line.column.key == key)
+    };
     let named = schema.names.iter().any(|word| name.contains(&fold(word)));
     let lacking =
         schema.needs.iter().filter(|set| !set.iter().any(|key| has(key))).count();
@@ -300,7 +309,7 @@ fn candidate(
     let span = texts
         .iter()
         .fold((u32::MAX, 0), |(a, b), (col, _, _)| (a.min(*col), b.max(*col)));
-    Some(Candidate { schema, row, headings, extras, unused, span, score })
+    Some(Candidate { schema, row, headings, extras, unused, above, span, score })
 }
 
 /// The column that a heading means: with what stands over it where that is known

@@ -3,6 +3,7 @@
 //! Takes the grids of `read`, makes [`Table`]s. Headings are known by their
 //! words, by likeness, or because the adviser said so; never by their place.
 
+mod above;
 mod across;
 pub(crate) mod areas;
 pub(crate) mod below;
@@ -214,7 +215,7 @@ fn sheet(
     {
         return Ok(vec![made(grid, at, found)]);
     }
-    let mut understood = Understood::by(words);
+    let mut understood = Understood::by(words, grid);
     let several = parts::tables(grid, at, &mut understood, known);
     if several.len() > 1 {
         return Ok(several);
@@ -265,6 +266,7 @@ fn made(grid: &Grid, at: (usize, usize), mut best: Candidate) -> Table {
         headings: best.headings,
         extras: best.extras,
         unused: best.unused,
+        above: best.above,
         rows: Vec::new(),
         others: Vec::new(),
         span,

@@ -65,6 +65,8 @@ pub(crate) struct Column {
     pub(crate) words: &'static [&'static str],
     /// A cell must be filled (`FIL-022`).
     pub(crate) is_required: bool,
+    /// Columns (keys) of which one may be filled instead, where it is required.
+    pub(crate) instead: &'static [&'static str],
     /// Who may read its cells as they stand.
     pub(crate) release: Release,
     /// What to put there, for the blank register.
@@ -91,6 +93,7 @@ impl Column {
             kind,
             words,
             is_required: false,
+            instead: &[],
             release: Release::I,
             help: "",
         }
@@ -99,6 +102,12 @@ impl Column {
     /// A cell of it must be filled.
     pub(crate) const fn required(mut self) -> Self {
         self.is_required = true;
+        self
+    }
+
+    /// Other columns say the same: a reference for a name.
+    pub(crate) const fn or(mut self, instead: &'static [&'static str]) -> Self {
+        self.instead = instead;
         self
     }
 

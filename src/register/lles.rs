@@ -83,7 +83,8 @@ pub(crate) static NAME: Column = Column::new(
         "name of head",
     ],
 )
-.required();
+.required()
+.or(&["surname"]);
 pub(crate) static SCHOOL: Column = Column::new(
     "school",
     "School",
@@ -104,7 +105,8 @@ pub(crate) static SCHOOL: Column = Column::new(
         "school name",
     ],
 )
-.required();
+.required()
+.or(&["urn", "dfe"]);
 pub(crate) static URN: Column =
     Column::new("urn", "URN", Kind::Urn, &["urn", "school urn"]);
 pub(crate) static DFE: Column = Column::new(

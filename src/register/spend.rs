@@ -104,7 +104,8 @@ pub(crate) static NET: Column = Column::new(
         "excluding vat",
     ],
 )
-.required();
+.required()
+.or(&["gross"]);
 pub(crate) static VAT: Column =
     Column::new("vat", "VAT £", Kind::Money, &["vat", "vat £"]);
 pub(crate) static GROSS: Column = Column::new(
