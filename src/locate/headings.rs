@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::questions::{has_agreement_below, is_date, is_question, is_response};
+use super::questions::{self, is_date, is_response};
 use super::schema::{Column, Kind, Schema};
 use super::scores::{self, Score};
 use super::table::{Above, Because, Extra, Heading};
@@ -183,6 +183,16 @@ fn candidate(
         .filter(|(_, because)| !matches!(because, Because::Near(_)))
         .map(|(column, _)| column.key)
         .collect();
+    let asked = if schema.name == "surveys" {
+        let columns = texts.iter().zip(&meant);
+        let known: BTreeSet<u32> = columns
+            .filter(|(_, meant)| meant.is_some())
+            .map(|((col, _, _), _)| *col)
+            .collect();
+        questions::columns(grid, row, texts, |col| known.contains(&col))
+    } else {
+        BTreeSet::new()
+    };
     for (((col, over, text), (own, whole)), meant) in texts.iter().zip(said).zip(meant) {
         let answer = answered(own, whole);
         let extra = Extra { col: *col, over: over.clone(), text: text.clone() };
@@ -200,9 +210,7 @@ fn candidate(
             (schema.name == "results").then(|| understood.score(over, text)).flatten();
         let is_result =
             score.is_some() || has_levels && scores::level(&own.folded).is_some();
-        let is_question = schema.name == "surveys"
-            && (is_question(over, text)
-                || found.is_none() && has_agreement_below(grid, row, *col));
+        let is_question = asked.contains(col);
         let is_meeting = schema.name == "meetings" && is_date(grid, row, *col, text);
         let is_visit =
             schema.name == "deployments" && across::numbered(over, text).is_some();

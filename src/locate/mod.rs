@@ -16,7 +16,7 @@ pub(crate) mod layouts;
 mod lists;
 pub(crate) mod measures;
 mod parts;
-mod questions;
+pub(crate) mod questions;
 mod rows;
 pub(crate) mod schema;
 pub(crate) mod scores;
@@ -256,6 +256,7 @@ fn blank_form(grid: &Grid, words: &[Words]) -> Option<&'static Schema> {
 fn made(grid: &Grid, at: (usize, usize), mut best: Candidate) -> Table {
     below::numbered(grid, &mut best);
     below::listed(grid, &mut best);
+    below::remarks(grid, &mut best);
     let span = best.span;
     let mut table = Table {
         schema: best.schema,

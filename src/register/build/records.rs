@@ -16,7 +16,9 @@ use crate::locate::shown;
 use crate::locate::table::{Above, Table};
 use crate::read::grid::{Cell, CellValue, Grid};
 use crate::register::record::{Field, Record, Value};
-use crate::register::{Registers, around, cells, day_order, legend, rules, scale_end};
+use crate::register::{
+    Registers, around, cells, day_order, ledger, legend, rules, scale_end,
+};
 
 /// What is wrong with one cell: column, sheet column, what stands there, its heading.
 type Odd = (&'static Column, u32, String, Arc<str>, cells::Trouble);
@@ -89,6 +91,9 @@ pub(super) fn read(
             let (field, trouble) = said_above(grid, line);
             troubles.extend(trouble);
             record.fields.push(field);
+        }
+        if table.schema.name == "spend" {
+            record.fields.extend(ledger::net_of_sides(&record));
         }
         marked.fill(&mut record);
         if table.schema.name == "surveys" {
