@@ -129,14 +129,16 @@ pub(crate) static DEBIT: Column = Column::new(
     Kind::Money,
     &["debit", "debits", "dr", "debit amount", "debit £", "amount debited"],
 )
-.help("Only where a ledger keeps two columns: the net amount is debit less credit.");
+.help("Only where a ledger keeps two columns: the net amount is debit less credit.")
+.not_asked();
 pub(crate) static CREDIT: Column = Column::new(
     "credit",
     "Credit £",
     Kind::Money,
     &["credit", "credits", "cr", "credit amount", "credit £", "amount credited"],
 )
-.help("Only where a ledger keeps two columns: the net amount is debit less credit.");
+.help("Only where a ledger keeps two columns: the net amount is debit less credit.")
+.not_asked();
 pub(crate) static VAT: Column =
     Column::new("vat", "VAT £", Kind::Money, &["vat", "vat £"]);
 pub(crate) static GROSS: Column = Column::new(
