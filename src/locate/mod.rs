@@ -15,6 +15,7 @@ mod headless;
 pub(crate) mod layouts;
 mod lists;
 pub(crate) mod measures;
+mod own;
 mod parts;
 pub(crate) mod questions;
 mod rows;
