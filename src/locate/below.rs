@@ -23,6 +23,11 @@ pub(super) fn settled(
     found: Option<(&'static Column, Because)>,
 ) -> Option<(&'static Column, Because)> {
     let is_date = found.is_some_and(|(column, _)| column.kind == Kind::Date);
+    // `Note` over `V001` is no remark.
+    let is_prose = found.is_some_and(|(column, _)| column.kind == Kind::Prose);
+    if is_prose && all(grid, at, is_reference) {
+        return None;
+    }
     if !is_date && (found.is_some() || !is_own_noun) {
         return found;
     }
@@ -138,7 +143,7 @@ fn texts(grid: &Grid, at: CellPos) -> Vec<String> {
 }
 
 /// `DEP-04`, `V001`, `QA/7`: letters, then figures, in one word.
-fn is_reference(text: &str) -> bool {
+pub(super) fn is_reference(text: &str) -> bool {
     text.chars().count() <= 14
         && !text.contains(' ')
         && text.starts_with(char::is_alphabetic)
@@ -147,7 +152,7 @@ fn is_reference(text: &str) -> bool {
 }
 
 /// Yes, no, or a tick.
-fn is_mark(text: &str) -> bool {
+pub(super) fn is_mark(text: &str) -> bool {
     matches!(
         text.to_lowercase().as_str(),
         "true" | "false" | "yes" | "no" | "y" | "n" | "x" | "✓" | "✗" | "√"

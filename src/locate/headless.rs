@@ -91,7 +91,7 @@ fn holds_days(grid: &Grid, found: &Candidate, col: u32) -> bool {
 
 /// `6/9/2010`, `06.09.10`, `2010-09-06`, `6 Sept 2010`: a day, and no DfE number or
 /// year.
-fn is_day(text: &str) -> bool {
+pub(super) fn is_day(text: &str) -> bool {
     let folded = fold(text);
     let parts: Vec<&str> = folded.split(' ').collect();
     let [first, middle, last] = parts.as_slice() else { return false };
