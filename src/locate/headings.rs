@@ -9,7 +9,7 @@ use super::table::{Above, Because, Extra, Heading};
 use super::texts::{RowText, joined, texts, texts_below};
 use super::understood::{Said, Understood};
 use super::vocabulary::Words;
-use super::{KnownHeading, above, below, headless, inferred, lists, own, wording};
+use super::{KnownHeading, above, below, headless, inferred, lists, looks, own, wording};
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
 use crate::read::grid::Grid;
@@ -173,7 +173,7 @@ fn candidate(
         sorted.headings.iter().any(|heading| heading.column.key == key)
             || above.iter().any(|line| line.column.key == key)
     };
-    if !own::is_told(of_row, schema, &sorted, &has, named, understood) {
+    if !own::is_told(grid, of_row, schema, &sorted, &has, named, understood) {
         return None;
     }
     let lacking =
@@ -239,6 +239,7 @@ fn sorted(
     if is_list && is_known {
         lists::entitle(grid, row, texts, schema, &mut meant);
     }
+    looks::give_way(texts, &mut meant);
     // What is only like a word leaves its column to the heading that has the word.
     let sure: Vec<&str> = meant
         .iter()

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::headings::Sorted;
+use super::looks;
 use super::profile::{Profile, number_at};
 use super::schema::{Column, Kind, Schema};
 use super::table::{Because, Extra, Heading};
@@ -46,6 +47,7 @@ const SUBJECTS: &[(&str, &[&str])] = &[
     ("lles", &["ref", "name", "school", "urn", "dfe", "days_offered"]),
     ("meetings", &["name"]),
     ("schools", &["urn", "dfe", "name"]),
+    ("decisions", &["text"]),
 ];
 
 /// Three amounts of a row of which the first two make the third.
@@ -68,7 +70,7 @@ pub(super) fn adopt(
     }
     open.by_words(words, understood);
     open.by_sums();
-    open.by_days();
+    open.by_days(understood);
     open.by_subject();
     let taken: Vec<(u32, &'static Column)> = open.taken;
     for (col, column) in taken {
@@ -109,6 +111,7 @@ impl<'a> Open<'a> {
             .unused
             .iter()
             .filter(|extra| extra.text.chars().any(char::is_alphabetic))
+            .filter(|extra| !looks::is_bare(&extra.text))
             .map(|extra| Unknown {
                 col: extra.col,
                 over: extra.over.to_string(),
@@ -223,7 +226,7 @@ impl<'a> Open<'a> {
 
     /// Days in the order of a record's life, where as many are open between two known
     /// ones as are free; else the only days that every record has, for those needed.
-    fn by_days(&mut self) {
+    fn by_days(&mut self, understood: &mut Understood<'_>) {
         let Some((_, life)) = LIVES.iter().find(|(name, _)| *name == self.schema.name)
         else {
             return;
@@ -232,6 +235,7 @@ impl<'a> Open<'a> {
             .columns
             .iter()
             .filter(|unknown| unknown.profile.fits(Kind::Date))
+            .filter(|unknown| !is_anothers(&unknown.text, self.schema, understood))
             .map(|unknown| unknown.col)
             .collect();
         days.sort_unstable();
@@ -300,6 +304,7 @@ impl<'a> Open<'a> {
             Kind::School,
             Kind::Person,
             Kind::Days,
+            Kind::Prose,
             Kind::Reference,
         ] {
             let free: Vec<&'static Column> = keys
@@ -339,6 +344,18 @@ impl<'a> Open<'a> {
     }
 }
 
+/// Whether a heading is a day of another register, in that one's own words:
+/// `Accredited` over days is no start of a deployment.
+fn is_anothers(text: &str, schema: &Schema, understood: &mut Understood<'_>) -> bool {
+    let said = understood.said(text);
+    let own = |key: &str| schema.column(key).is_some_and(|own| own.kind == Kind::Date);
+    said.known_to.iter().filter_map(|at| understood.words.get(*at)).any(|words| {
+        words
+            .find(&said)
+            .is_some_and(|(column, _)| column.kind == Kind::Date && !own(column.key))
+    })
+}
+
 /// Kinds that cells tell: words alone make no text a text.
 fn is_telling(kind: Kind) -> bool {
     !matches!(kind, Kind::Text | Kind::Prose | Kind::Tags)
@@ -375,7 +392,7 @@ mod tests {
     fn days_stand_in_the_order_of_a_record() {
         let text = "
 Visits in September 2010
-Note | LLE | School | Took place | Length in days | Theme | Note uploaded
+Note | LLE | School | Occurred | Length in days | Theme | Filed
 V001 | Ms A Hill | Norby Primary | 21/9/2010 | 1 | Data review | 23/9/2010
 V002 | Ms A Hill | Harlby Primary | 27/9/2010 | 0.5 | Coaching |
 V003 | Mr B Dale | Dravby Primary | 4/10/2010 | 1 | Coaching | 9/10/2010";
@@ -383,8 +400,8 @@ V003 | Mr B Dale | Dravby Primary | 4/10/2010 | 1 | Coaching | 9/10/2010";
             shown(&located(grid(text))),
             ["visits 2: ref lle school date days focus received; 3 rows"]
         );
-        assert!(guessed(text).contains(&"Took place is date".to_owned()));
-        assert!(guessed(text).contains(&"Note uploaded is received".to_owned()));
+        assert!(guessed(text).contains(&"Occurred is date".to_owned()));
+        assert!(guessed(text).contains(&"Filed is received".to_owned()));
     }
 
     #[test]
@@ -417,6 +434,18 @@ Began | Who | Where | Planned end | Days agreed
 6/9/2010 | Ms A Hill | Norby Primary | 15/7/2011 | 6½
 7/9/2010 | Dale, Brian | St Mary's CofE VA Prim | 15/7/2011 | 5";
         assert_eq!(guessed(text), ["Who is lle", "Where is client"]);
+    }
+
+    #[test]
+    fn sentences_among_decisions_are_what_was_decided() {
+        let text = "
+Minute | Forum date | What the Forum agreed | Sum | Year
+SF/11/04 | 25/3/2011 | Agreed to fund the programme from April | 65000 | 2011/12
+SF/11/09 | 1/7/2011 | Asked for a report each term on the impact | | 2011/12";
+        let tables = located(grid(text));
+        assert_eq!(tables[0].schema.name, "decisions");
+        let text = tables[0].headings.iter().find(|one| one.column.key == "text");
+        assert_eq!(text.map(|one| &*one.text), Some("What the Forum agreed"));
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod headless;
 mod inferred;
 pub(crate) mod layouts;
 mod lists;
+mod looks;
 pub(crate) mod measures;
 mod own;
 mod parts;
@@ -258,6 +259,7 @@ fn blank_form(grid: &Grid, words: &[Words]) -> Option<&'static Schema> {
 
 fn made(grid: &Grid, at: (usize, usize), mut best: Candidate) -> Table {
     below::numbered(grid, &mut best);
+    looks::coded(grid, best.schema, best.row, &mut best.headings);
     below::listed(grid, &mut best);
     below::remarks(grid, &mut best);
     let span = best.span;

@@ -17,6 +17,9 @@ const FEWEST: usize = 2;
 /// Part of the filled cells that must be of a kind.
 const MOST: f64 = 0.8;
 
+/// Words from which a cell is a sentence.
+const SENTENCE: usize = 4;
+
 /// The cells below a heading.
 pub(super) struct Profile {
     cells: Vec<Seen>,
@@ -110,7 +113,7 @@ impl Seen {
                 super::years::named(text).is_some()
             }
             Kind::Choice(list) => is_choice(&self.folded, list),
-            Kind::Prose => self.number.is_none() && !self.is_date,
+            Kind::Prose => text.split(' ').count() >= SENTENCE,
             Kind::Text | Kind::Tags => {
                 !self.is_date && text.chars().any(char::is_alphabetic)
             }
@@ -167,7 +170,8 @@ fn is_dfe(text: &str) -> bool {
 }
 
 /// Words that stand in the name of a school and hardly anywhere else.
-const SCHOOLS: [&str; 20] = [
+const SCHOOLS: [&str; 21] = [
+    "jnr",
     "school",
     "sch",
     "primary",
