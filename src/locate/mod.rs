@@ -40,6 +40,7 @@ use crate::base::text::fold;
 use crate::read::grid::{CellValue, Folder, Grid};
 
 use headings::Candidate;
+use layouts::{Fields, Published};
 use schema::Schema;
 use table::{SheetOutcome, Table};
 use understood::Understood;
@@ -132,6 +133,7 @@ pub(crate) fn tables(
             book.sheets.iter().enumerate().map(move |(sheet, grid)| ((at, sheet), grid))
         })
         .collect();
+    let fields = Fields::of(folder);
     let is_form: Vec<bool> = folder.books.iter().map(forms::is_form_book).collect();
     let found: Vec<Result<Vec<Table>, NoTable>> = sheets
         .par_iter()
@@ -139,7 +141,7 @@ pub(crate) fn tables(
             if is_form.get(at.0).copied().unwrap_or(false) {
                 return Err(NoTable::Answers);
             }
-            sheet(grid, *at, &words, known)
+            sheet(grid, *at, (&words, &fields), known)
         })
         .collect();
     for ((_, grid), found) in sheets.iter().zip(found) {
@@ -190,6 +192,8 @@ enum NoTable {
 
 const LIST_OF_FIELDS: &str =
     "It lists what the columns of a download mean; there are no records in it.";
+const NO_MEASURES: &str =
+    "It is a download of results in which no measure of the pack stands.";
 const NO_HEADINGS: &str = "No row of the first thirty has the headings of a register.";
 
 const ANSWERS: &str = "Answers or settings of the adviser.";
@@ -197,7 +201,7 @@ const ANSWERS: &str = "Answers or settings of the adviser.";
 fn sheet(
     grid: &Grid,
     at: (usize, usize),
-    words: &[Words],
+    (words, fields): (&[Words], &Fields),
     known: &[KnownHeading],
 ) -> Result<Vec<Table>, NoTable> {
     if grid.cells.is_empty() {
@@ -206,13 +210,16 @@ fn sheet(
     if forms::is_settings(grid) || forms::form(grid).is_some() {
         return Err(NoTable::Answers);
     }
-    if layouts::is_list_of_fields(grid) {
+    if layouts::is_list(grid) {
         return Err(NoTable::Other(LIST_OF_FIELDS, Vec::new()));
     }
-    if let Some((layout, row)) = layouts::recognise(grid)
-        && let Some(found) = shapes::published(grid, layout, row, words)
+    if let Some((published, row)) = layouts::recognise(grid, fields)
+        && let Some(found) = shapes::published(grid, &published, row, words)
     {
-        return Ok(vec![made(grid, at, found)]);
+        if !published.has_results() {
+            return Err(NoTable::Other(NO_MEASURES, Vec::new()));
+        }
+        return Ok(vec![made(grid, at, found, Some(published))]);
     }
     let mut understood = Understood::by(words);
     let several = parts::tables(grid, at, &mut understood, known);
@@ -226,7 +233,7 @@ fn sheet(
             NoTable::Blank,
         ));
     };
-    let mut table = made(grid, at, best);
+    let mut table = made(grid, at, best, None);
     let visits = across::visits(grid, &mut table, words);
     Ok(std::iter::once(table).chain(visits).collect())
 }
@@ -252,7 +259,12 @@ fn blank_form(grid: &Grid, words: &[Words]) -> Option<&'static Schema> {
         .map(|(_, schema)| schema)
 }
 
-fn made(grid: &Grid, at: (usize, usize), mut best: Candidate) -> Table {
+fn made(
+    grid: &Grid,
+    at: (usize, usize),
+    mut best: Candidate,
+    published: Option<Published>,
+) -> Table {
     below::numbered(grid, &mut best);
     below::listed(grid, &mut best);
     let span = best.span;
@@ -265,6 +277,7 @@ fn made(grid: &Grid, at: (usize, usize), mut best: Candidate) -> Table {
         headings: best.headings,
         extras: best.extras,
         unused: best.unused,
+        published,
         rows: Vec::new(),
         others: Vec::new(),
         span,

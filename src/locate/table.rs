@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::layouts::Published;
 use super::schema::{Column, Schema};
 use crate::base::cell::RowPlace;
 
@@ -83,6 +84,8 @@ pub(crate) struct Table {
     pub(crate) extras: Vec<Extra>,
     /// Headings that were not used.
     pub(crate) unused: Vec<Extra>,
+    /// The published layout that it has, if it has one.
+    pub(crate) published: Option<Published>,
     /// Rows that hold records, ascending, from nought.
     pub(crate) rows: Vec<u32>,
     /// Rows below the heading that hold none, and why.

@@ -375,7 +375,7 @@ pub(crate) fn read(
     settings: &Settings,
     findings: &mut Findings,
 ) -> (Vec<Result>, Vec<Comparator>, usize) {
-    let plan = plan::of(grid, table);
+    let plan = plan::of(grid, table, settings);
     let mut reader = rows::Reader::new(grid, table, &plan);
     reader.read(findings);
     let rows::Reader { results, comparators, used, .. } = reader;

@@ -6,12 +6,13 @@ use super::series::{grouped, series};
 use super::{Area, SCHEMA, Status};
 use crate::base::date::AcademicYear;
 use crate::base::indicator::{Indicator, Stage};
+use crate::base::setting::Settings;
 use crate::base::text::fold;
-use crate::locate::layouts::{self, Layout, Role};
+use crate::locate::layouts::{Layout, Meaning, OfSubject, Published, Role};
 use crate::locate::scores::{self, Part, Score, Sheet};
 use crate::locate::table::Table;
 use crate::locate::{measures, years};
-use crate::read::grid::Grid;
+use crate::read::grid::{CellValue, Grid};
 use std::collections::BTreeMap;
 
 /// Columns that say whose result it is, and when.
@@ -30,10 +31,19 @@ pub(super) struct Keys {
     pub(super) status: Option<u32>,
     pub(super) basis: Option<u32>,
     pub(super) source: Option<u32>,
-    pub(super) record_type: Option<u32>,
-    pub(super) level: Option<u32>,
-    pub(super) breakdowns: Vec<u32>,
+    pub(super) subject: Option<u32>,
+    /// Words of the layout that say whose row it is.
+    pub(super) row: Option<u32>,
+    pub(super) breakdowns: Vec<Breakdown>,
     pub(super) notes: Vec<u32>,
+}
+
+/// A column that breaks figures down.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Breakdown {
+    pub(super) col: u32,
+    /// Whether state-funded schools stand in it beside all schools.
+    pub(super) has_state_funded: bool,
 }
 
 /// Columns of one indicator and year.
@@ -43,6 +53,8 @@ pub(super) struct Series {
     pub(super) indicator: Option<&'static Indicator>,
     /// None: the year column or the sheet says.
     pub(super) year: Option<AcademicYear>,
+    /// None: rows of every subject.
+    pub(super) subject: Option<&'static str>,
     pub(super) value: Option<u32>,
     pub(super) numerator: Option<u32>,
     pub(super) denominator: Option<u32>,
@@ -86,16 +98,21 @@ impl Plan {
 }
 
 /// Works out how to read a table.
-pub(super) fn of(grid: &Grid, table: &Table) -> Plan {
+pub(super) fn of(grid: &Grid, table: &Table, settings: &Settings) -> Plan {
     let is_comparators = table.schema.name == "comparators";
-    let seen = layouts::recognise(grid).filter(|(_, row)| {
-        (table.heading_row.saturating_sub(2)..=table.heading_row + 1).contains(row)
-    });
-    if let Some((layout, row)) = seen {
-        return published(grid, layout, row);
+    if let Some(found) = &table.published {
+        let mut plan = published(grid, table, found);
+        plan.context.year = plan
+            .context
+            .year
+            .or(found.year)
+            .or_else(|| set_year(settings.text("results_year"), &grid.file));
+        return plan;
     }
     let headings = heading::read(grid, table.heading_row, table.span);
-    let context = context(grid, &headings);
+    let mut context = context(grid, &headings);
+    context.year =
+        context.year.or_else(|| set_year(settings.text("results_year"), &grid.file));
     let has_subjects = table.headings.iter().any(|heading| {
         heading.column.key == "measure" && fold(&heading.text) == "subject"
     });
@@ -109,17 +126,36 @@ pub(super) fn of(grid: &Grid, table: &Table) -> Plan {
     Plan { layout: None, is_comparators, headings, keys, series, areas, context }
 }
 
-fn published(grid: &Grid, layout: &'static Layout, row: u32) -> Plan {
+/// The year that the adviser set for a file: one for all, or `ks2final.csv: 2018/19`
+/// for each, parted by semicolons.
+fn set_year(set: &str, file: &str) -> Option<AcademicYear> {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    let mut parts = set.split(';').map(str::trim).filter(|part| !part.is_empty());
+    parts.find_map(|part| match part.rsplit_once(':') {
+        Some((of, year)) if fold(of) == fold(file) || fold(of) == fold(name) => {
+            years::named(year)
+        }
+        Some(_) => None,
+        None => years::named(part),
+    })
+}
+
+fn published(grid: &Grid, table: &Table, found: &Published) -> Plan {
+    let layout = found.layout;
     let mut keys = Keys::default();
-    let mut scores: Vec<(u32, Score)> = Vec::new();
+    let mut scores: Vec<(u32, OfSubject)> = Vec::new();
+    let row = table.heading_row;
     let span = (0, grid.row(row).last().map_or(0, |cell| cell.pos.col));
-    let headings = heading::read(grid, row, span);
-    for cell in grid.row(row) {
-        let col = cell.pos.col;
-        let Some(column) = layout.column(&fold(&heading::text_of(grid, cell.pos))) else {
-            continue;
+    let headings = heading::of_row(grid, row, span);
+    for (col, meaning) in &found.columns {
+        let role = match meaning {
+            Meaning::Key(role) => role,
+            Meaning::Scores(several) => {
+                scores.extend(several.iter().map(|score| (*col, *score)));
+                continue;
+            }
         };
-        let slot = match column.role {
+        let slot = match role {
             Role::Urn => &mut keys.urn,
             Role::Dfe => &mut keys.dfe,
             Role::LaCode => &mut keys.la_code,
@@ -127,24 +163,30 @@ fn published(grid: &Grid, layout: &'static Layout, row: u32) -> Plan {
             Role::Name => &mut keys.name,
             Role::LaName => &mut keys.la_name,
             Role::Year => &mut keys.year,
-            Role::RecordType => &mut keys.record_type,
-            Role::Level => &mut keys.level,
+            Role::Row => &mut keys.row,
+            Role::Subject => &mut keys.subject,
+            Role::Status => &mut keys.status,
             Role::Short => &mut keys.short,
             Role::Item => &mut keys.measure,
             Role::Breakdown => {
-                keys.breakdowns.push(col);
+                keys.breakdowns.push(breakdown(grid, *col));
                 continue;
             }
             Role::Value
             | Role::Numerator
             | Role::Denominator
             | Role::Lower
-            | Role::Upper => {
-                scores.extend(column.score().map(|score| (col, score)));
-                continue;
-            }
+            | Role::Upper => continue,
         };
-        slot.get_or_insert(col);
+        slot.get_or_insert(*col);
+    }
+    if layout.has_filters {
+        let unknown = headings.by_col.keys().filter(|col| found.meaning(**col).is_none());
+        keys.breakdowns.extend(
+            unknown
+                .filter(|col| filters(grid, layout, row, **col))
+                .map(|col| breakdown(grid, *col)),
+        );
     }
     let mut context = context(grid, &headings);
     context.stage = Some(Stage::Ks2);
@@ -152,7 +194,15 @@ fn published(grid: &Grid, layout: &'static Layout, row: u32) -> Plan {
     if context.source.is_empty() {
         layout.title.clone_into(&mut context.source);
     }
-    let series = grouped(&scores);
+    let plain: Vec<(u32, Score)> =
+        scores.iter().map(|(col, (_, score))| (*col, *score)).collect();
+    let mut series = grouped(&plain);
+    for one in &mut series {
+        let own = scores.iter().find(|(_, (_, score))| {
+            score.indicator.is_some() && score.indicator == one.indicator
+        });
+        one.subject = own.and_then(|(_, (subject, _))| *subject);
+    }
     Plan {
         layout: Some(layout),
         is_comparators: layout.register == "comparators",
@@ -162,6 +212,40 @@ fn published(grid: &Grid, layout: &'static Layout, row: u32) -> Plan {
         areas: BTreeMap::new(),
         context,
     }
+}
+
+/// The words of a breakdown for state-funded schools together.
+const STATE_FUNDED: [&str; 4] = [
+    "all state funded",
+    "all state funded schools",
+    "state funded schools",
+    "state funded",
+];
+
+fn breakdown(grid: &Grid, col: u32) -> Breakdown {
+    let has_state_funded =
+        words(grid, col).any(|word| STATE_FUNDED.contains(&word.as_str()));
+    Breakdown { col, has_state_funded }
+}
+
+/// Whether a column that the layout does not name breaks its figures down: one of its
+/// words is the whole, another is not.
+fn filters(grid: &Grid, layout: &Layout, row: u32, col: u32) -> bool {
+    let is_total = |word: &str| word.len() > 1 && layout.totals.contains(&word);
+    grid.cells
+        .iter()
+        .filter(|cell| cell.pos.col == col && cell.pos.row > row)
+        .any(|cell| matches!(&cell.value, CellValue::Text(text) if is_total(&fold(text))))
+}
+
+/// The words of a column, folded.
+fn words(grid: &Grid, col: u32) -> impl Iterator<Item = String> {
+    grid.cells.iter().filter(move |cell| cell.pos.col == col).filter_map(|cell| {
+        match &cell.value {
+            CellValue::Text(text) => Some(fold(text)),
+            _ => None,
+        }
+    })
 }
 
 /// Areas in the headings: `Measure | Year | Norfolk | National`.
@@ -194,7 +278,7 @@ fn context(grid: &Grid, headings: &Headings) -> Context {
         }),
         year: years::named(&grid.name)
             .or_else(|| headings.titles.iter().find_map(|text| years::named(text)))
-            .or_else(|| years::named(&stem)),
+            .or_else(|| years::of_file(&grid.file)),
         stage,
         standard: says.iter().find_map(|text| measures::standard(text)),
         status: status_in(&all).unwrap_or_default(),

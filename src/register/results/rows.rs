@@ -11,7 +11,6 @@ use crate::base::finding::{Finding, Findings, Rule, Severity};
 use crate::base::indicator::{Basis, Indicator, Stage};
 use crate::base::reason::Missing;
 use crate::base::text::{fold, tidy};
-use crate::locate::layouts::LAIT_MEASURES;
 use crate::locate::table::{NotARecord, Table};
 use crate::read::grid::{CellValue, Grid};
 
@@ -27,6 +26,8 @@ use crate::locate::{measures, years};
 
 /// Most cells of results that are read of one sheet.
 const MOST_CELLS: usize = 40_000_000;
+/// First year of explore education statistics, whose symbols are the government's.
+const X_IS_NOT_AVAILABLE: AcademicYear = AcademicYear(2019);
 /// More columns than this hold no blank results worth keeping.
 const MANY_SERIES: usize = 200;
 
@@ -178,6 +179,23 @@ impl<'a> Reader<'a> {
             .value(raw)
     }
 
+    /// A cell of results of a year. A bare `x` hid a figure of the key stage statistics
+    /// up to 2018/19; it has meant since that there is none.
+    pub(super) fn cell(&self, pos: CellPos, year: AcademicYear) -> Read {
+        let mut cell = read(self.grid, pos);
+        if let Seen::Missing(_) = cell.seen {
+            let word = fold(&cell.raw);
+            let marks = self.plan.layout.map_or(&[][..], |layout| layout.marks);
+            let own = marks.iter().find(|(mark, _)| *mark == word);
+            if let Some((_, why)) = own {
+                cell.seen = Seen::Missing(*why);
+            } else if word == "x" && year >= X_IS_NOT_AVAILABLE {
+                cell.seen = Seen::Missing(Missing::NoResult);
+            }
+        }
+        cell
+    }
+
     /// The year of a row whose columns name none.
     fn year_of(
         &self,
@@ -238,9 +256,13 @@ impl<'a> Reader<'a> {
     fn measure_of(&mut self, row: u32) -> Option<&'static Indicator> {
         let keys = &self.plan.keys;
         if let Some(col) = keys.short {
-            let short = fold(&self.text(row, Some(col)));
-            let code = LAIT_MEASURES.iter().find(|(word, _)| *word == short)?.1;
-            return Indicator::of(code);
+            let own = self.text(row, Some(col));
+            if !own.is_empty() {
+                self.item = own;
+            }
+            let short = fold(&self.item);
+            let mut known = self.plan.layout?.measures.iter();
+            return Indicator::of(known.find(|(word, _)| *word == short)?.1);
         }
         let stage = keys
             .stage
@@ -274,6 +296,7 @@ impl<'a> Reader<'a> {
         let needs_year = plan.series.iter().any(|one| one.year.is_none());
         let row_year =
             if needs_year { self.year_of(row, record, findings) } else { None };
+        let subject = fold(&self.text(row, plan.keys.subject));
         let boycott = self.boycott_note(row);
         let mut made: Vec<Made> = Vec::new();
         let is_vast = plan.series.len() > MANY_SERIES;
@@ -282,6 +305,9 @@ impl<'a> Reader<'a> {
             && plan.series.len() == 1;
         for series in plan.series.iter().take(self.series) {
             if is_vast && self.has_any(row, series).is_none() {
+                continue;
+            }
+            if series.subject.is_some_and(|of| of != subject) {
                 continue;
             }
             let by_subject = || {
@@ -300,10 +326,9 @@ impl<'a> Reader<'a> {
                     .has_any(row, series)
                     .filter(|_| plan.layout.is_none() || plan.keys.short.is_some())
                 {
-                    let said = match (plan.keys.short, plan.keys.measure) {
-                        (short @ Some(_), _) => self.text(row, short),
-                        (None, Some(_)) => self.item.clone(),
-                        (None, None) => String::new(),
+                    let said = match plan.keys.short.or(plan.keys.measure) {
+                        Some(_) => self.item.clone(),
+                        None => String::new(),
                     };
                     let at = plan.keys.short.or(plan.keys.measure).unwrap_or(col);
                     self.unknown.entry(said).or_insert((row, at, 0)).2 += 1;
