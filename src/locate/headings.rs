@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use super::layouts::GIVES_WAY;
 use super::questions::{has_agreement_below, is_date, is_question, is_response};
 use super::schema::{Column, Kind, Schema};
 use super::scores::{self, Score};
@@ -165,6 +166,12 @@ fn candidate(
         .iter()
         .zip(said)
         .map(|((col, over, _), (own, whole))| {
+            let gives_way = |(heading, other): &(&str, &str)| {
+                own.folded == *heading && said.iter().any(|(own, _)| own.folded == *other)
+            };
+            if GIVES_WAY.iter().any(gives_way) {
+                return None;
+            }
             // Rows of records are not searched for near words, cell by cell.
             let found = is_known.then(|| meant(words, over, own, whole))?;
             let noun = wording::without_noun(&own.meaning, schema.name);
@@ -175,7 +182,14 @@ fn candidate(
     if is_list && is_known {
         lists::entitle(grid, row, texts, schema, &mut meant);
     }
-    // What is only like a word leaves its column to the heading that has the word.
+    // What is only like a word leaves its column to the heading that has the word, and
+    // another word of it to its own: `Locality` before `Town`.
+    let exact: Vec<&str> = meant
+        .iter()
+        .flatten()
+        .filter(|(_, because)| *because == Because::Exact)
+        .map(|(column, _)| column.key)
+        .collect();
     let sure: Vec<&str> = meant
         .iter()
         .flatten()
@@ -193,6 +207,7 @@ fn candidate(
                 !claimed.contains(&column.key)
                     && !(matches!(because, Because::Near(_))
                         && sure.contains(&column.key))
+                    && !(*because == Because::Synonym && exact.contains(&column.key))
             }),
         };
         let score =
@@ -266,7 +281,7 @@ fn candidate(
     };
     let matched = headings.len() + extras.len();
     let share = matched as f64 / texts.len() as f64;
-    let is_wide = texts.len() > 25;
+    let is_wide = texts.len() > 25 || texts.len() > 15 && matched >= 8;
     // Records of visit without a heading over their dates are no deployments: where
     // the sheet's name or a heading says what it is, and its own columns stand there,
     // one may lack.

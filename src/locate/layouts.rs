@@ -379,6 +379,13 @@ pub(crate) const LIKE_ANOTHER: &[&str] = &[
     "inspection end date",
 ];
 
+/// Headings of published school lists (folded) that mean another inspection than the
+/// graded one where this other heading stands beside them.
+pub(crate) const GIVES_WAY: &[(&str, &str)] = &[
+    ("inspection start date", "inspection start date of latest oeif graded inspection"),
+    ("overall effectiveness", "latest oeif overall effectiveness"),
+];
+
 /// How many rows are searched for a heading row.
 const ROWS_SEARCHED: usize = 30;
 

@@ -1,5 +1,6 @@
 //! Workbooks as advisers keep them, from their bytes to typed records.
 
+mod downloads;
 mod marks;
 
 use super::record::{Record, Value};
