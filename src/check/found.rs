@@ -226,6 +226,7 @@ fn record(
                 value: value(column.kind, &raw),
                 raw,
                 col: col as u32,
+                row: None,
                 heading: Arc::from(heading.as_str()),
             }),
             None if schema.name == "surveys" => extras.push(ExtraField {

@@ -5,7 +5,7 @@ use super::headings::Candidate;
 use super::questions::is_month;
 use super::schema::{Choice, Column, Kind, Schema};
 use super::shown;
-use super::table::{Because, Heading};
+use super::table::{Because, Extra, Heading};
 use crate::base::cell::CellPos;
 use crate::base::text::{fold, tidy};
 use crate::read::grid::Grid;
@@ -65,6 +65,29 @@ pub(super) fn listed(grid: &Grid, found: &mut Candidate) {
     }
     found.headings.sort_by_key(|heading| heading.col);
 }
+
+/// Takes the only column of sentences on a sheet of replies for the remarks, where no
+/// heading says comment: what people wrote is never left without its consent.
+pub(super) fn remarks(grid: &Grid, found: &mut Candidate) {
+    let Some(column) = found.schema.column("comment") else { return };
+    if found.schema.name != "surveys"
+        || found.headings.iter().any(|heading| heading.column == column)
+    {
+        return;
+    }
+    let is_prose = |text: &str| text.split(' ').count() >= SENTENCE;
+    let mut written = (0..)
+        .zip(&found.unused)
+        .filter(|(_, extra)| all(grid, CellPos::new(found.row, extra.col), is_prose))
+        .map(|(at, _)| at);
+    let (Some(at), None) = (written.next(), written.next()) else { return };
+    let Extra { col, text, .. } = found.unused.remove(at);
+    found.headings.push(Heading { column, col, text, because: Because::Content });
+    found.headings.sort_by_key(|heading| heading.col);
+}
+
+/// Words from which a cell is a sentence rather than a label.
+const SENTENCE: usize = 4;
 
 /// Whether the cells below are words of a list, of two answers or more.
 fn answers(grid: &Grid, at: CellPos, list: &[Choice]) -> bool {
@@ -222,6 +245,21 @@ LLE003 | Ms C Fell | Dravby Primary | 22/1/2010 | Stood down | blue",
         assert_eq!(shown(&tables), ["lles 1: ref name school accredited status; 3 rows"]);
         assert_eq!(tables[0].headings[4].because, Because::Content);
         assert_eq!(tables[0].unused.len(), 1);
+    }
+
+    #[test]
+    fn the_only_sentences_of_a_survey_are_its_remarks() {
+        let tables = located(grid(
+            "
+Reply no. | Respondent type | Reply received | The support met our expectations | What stays with you | Quote you?
+C01 | Client head | 17/6/2011 | 5 | The visits kept us to our plan. | Yes
+C02 | Client head | 18/6/2011 | 5 | I would have liked an earlier start. |
+C03 | Client head | 18/6/2011 | 4 | | ",
+        ));
+        assert_eq!(
+            shown(&tables),
+            ["surveys 1: respondent group responded comment consent; 3 rows"]
+        );
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Takes the grids of `read`, makes [`Table`]s. Headings are known by their
 //! words, by likeness, or because the adviser said so; never by their place.
 
+mod above;
 mod across;
 pub(crate) mod areas;
 pub(crate) mod below;
@@ -14,8 +15,9 @@ mod headless;
 pub(crate) mod layouts;
 mod lists;
 pub(crate) mod measures;
+mod own;
 mod parts;
-mod questions;
+pub(crate) mod questions;
 mod rows;
 pub(crate) mod schema;
 pub(crate) mod scores;
@@ -221,7 +223,7 @@ fn sheet(
         }
         return Ok(vec![made(grid, at, found, Some(published))]);
     }
-    let mut understood = Understood::by(words);
+    let mut understood = Understood::by(words, grid);
     let several = parts::tables(grid, at, &mut understood, known);
     if several.len() > 1 {
         return Ok(several);
@@ -267,6 +269,7 @@ fn made(
 ) -> Table {
     below::numbered(grid, &mut best);
     below::listed(grid, &mut best);
+    below::remarks(grid, &mut best);
     let span = best.span;
     let mut table = Table {
         schema: best.schema,
@@ -278,6 +281,7 @@ fn made(
         extras: best.extras,
         unused: best.unused,
         published,
+        above: best.above,
         rows: Vec::new(),
         others: Vec::new(),
         span,

@@ -85,6 +85,9 @@ fn other(
     if is_subtotal && !has_key_number {
         return Some(NotARecord::Subtotal);
     }
+    if cells.iter().any(|cell| table.above.iter().any(|line| line.label_at == cell.pos)) {
+        return Some(NotARecord::SubHeading);
+    }
     if is_band(table, cells, &texts) {
         return Some(NotARecord::SubHeading);
     }

@@ -52,7 +52,8 @@ pub(super) fn published(
         .iter()
         .fold((u32::MAX, 0), |(a, b), (col, _, _)| (a.min(*col), b.max(*col)));
     let score = f64::INFINITY;
-    Some(Candidate { schema, row, headings, extras, unused, span, score })
+    let above = Vec::new();
+    Some(Candidate { schema, row, headings, extras, unused, above, span, score })
 }
 
 /// A sheet of comparators with a column for each year, or for each area.
@@ -114,7 +115,7 @@ pub(super) fn comparators(grid: &Grid, words: &[Words]) -> Option<Candidate> {
         let span = texts
             .iter()
             .fold((u32::MAX, 0), |(a, b), (col, _, _)| (a.min(*col), b.max(*col)));
-        let unused = Vec::new();
-        Some(Candidate { schema, row: *row, headings, extras, unused, span, score: 1.0 })
+        let (row, unused, above) = (*row, Vec::new(), Vec::new());
+        Some(Candidate { schema, row, headings, extras, unused, above, span, score: 1.0 })
     })
 }

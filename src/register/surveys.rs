@@ -137,6 +137,12 @@ pub(crate) static COMMENT: Column = Column::new(
         "anything else you would like to tell us",
         "is there anything else you would like to tell us",
         "free text",
+        "in your own words",
+        "remarks",
+        "your comments",
+        "what they said",
+        "verbatim",
+        "anything to add",
     ],
 );
 pub(crate) static CONSENT: Column = Column::new(

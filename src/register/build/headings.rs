@@ -58,6 +58,19 @@ fn missed<'a>(
     Some((column, maybe))
 }
 
+fn why(because: Because) -> String {
+    match because {
+        Because::Exact => "exact".to_owned(),
+        Because::Synonym => "synonym".to_owned(),
+        Because::Near(like) => {
+            format!("near {}", crate::base::quantity::decimal(like, 2))
+        }
+        Because::Answered => "answered".to_owned(),
+        Because::Content => "content".to_owned(),
+        Because::Headless => "near: dates without a heading".to_owned(),
+    }
+}
+
 /// Says which headings became which columns, and which none.
 pub(super) fn say(
     grid: &Grid,
@@ -76,16 +89,16 @@ pub(super) fn say(
             register: table.schema.name,
             heading: heading.text.to_string(),
             column: Some(heading.column.key),
-            because: match heading.because {
-                Because::Exact => "exact".to_owned(),
-                Because::Synonym => "synonym".to_owned(),
-                Because::Near(like) => {
-                    format!("near {}", crate::base::quantity::decimal(like, 2))
-                }
-                Because::Answered => "answered".to_owned(),
-                Because::Content => "content".to_owned(),
-                Because::Headless => "near: dates without a heading".to_owned(),
-            },
+            because: why(heading.because),
+        });
+    }
+    for line in table.above.iter().filter(|_| is_first) {
+        registers.recognised.push(Recognised {
+            place: Place::cell(&table.file, &table.sheet, line.label_at),
+            register: table.schema.name,
+            heading: line.label.to_string(),
+            column: Some(line.column.key),
+            because: why(line.because),
         });
     }
     for extra in &table.extras {

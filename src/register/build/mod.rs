@@ -19,7 +19,6 @@ use crate::locate::table::{NotARecord, SheetOutcome};
 use crate::read::grid::Folder;
 
 pub(super) use records::cell_at;
-pub(super) use trouble::instead;
 
 /// Types every table.
 pub(crate) fn build(

@@ -10,12 +10,18 @@ use crate::base::cell::CellPos;
 use crate::base::finding::{Finding, Findings};
 use crate::base::reason::Missing;
 use crate::base::text::tidy;
+use crate::locate::schema::Column;
 use crate::locate::schema::Kind;
 use crate::locate::shown;
-use crate::locate::table::Table;
-use crate::read::grid::{CellValue, Grid};
+use crate::locate::table::{Above, Table};
+use crate::read::grid::{Cell, CellValue, Grid};
 use crate::register::record::{Field, Record, Value};
-use crate::register::{Registers, around, cells, day_order, legend, rules, scale_end};
+use crate::register::{
+    Registers, around, cells, day_order, ledger, legend, rules, scale_end,
+};
+
+/// What is wrong with one cell: column, sheet column, what stands there, its heading.
+type Odd = (&'static Column, u32, String, Arc<str>, cells::Trouble);
 
 /// Reads the records of a table; gives how many rows are used.
 pub(super) fn read(
@@ -46,7 +52,7 @@ pub(super) fn read(
                 .is_some_and(|s| s.is_struck),
             sheet_says: says.clone(),
         };
-        let mut troubles = Vec::new();
+        let mut troubles: Vec<Odd> = Vec::new();
         for heading in &table.headings {
             let (value, style) = cell_at(grid, CellPos::new(*row, heading.col));
             let raw = tidy(&shown(grid, &value, style));
@@ -77,8 +83,17 @@ pub(super) fn read(
                 value,
                 raw,
                 col: heading.col,
+                row: None,
                 heading: heading.text.clone(),
             });
+        }
+        for line in table.said_above(*row) {
+            let (field, trouble) = said_above(grid, line);
+            troubles.extend(trouble);
+            record.fields.push(field);
+        }
+        if table.schema.name == "spend" {
+            record.fields.extend(ledger::net_of_sides(&record));
         }
         marked.fill(&mut record);
         if table.schema.name == "surveys" {
@@ -131,6 +146,19 @@ pub(super) fn read(
         .filter(|row| left.contains(&table.row_place(**row)))
         .count()
         .min(used)
+}
+
+/// What a line over the table says of a record.
+fn said_above(grid: &Grid, line: &Above) -> (Field, Option<Odd>) {
+    let Cell { pos, value, style, .. } = &line.cell;
+    let raw = tidy(&shown(grid, value, *style));
+    let parsed = cells::parse(line.column.kind, value, grid.styles.get(*style as usize));
+    let (column, label) = (line.column, line.label.clone());
+    let trouble = parsed
+        .trouble
+        .map(|trouble| (column, pos.col, raw.clone(), label.clone(), trouble));
+    let (value, row) = (parsed.value, Some(pos.row));
+    (Field { column, value, raw, col: pos.col, row, heading: label }, trouble)
 }
 
 /// A cell's value and style.

@@ -88,6 +88,7 @@ pub(super) fn attendance(
                 value,
                 raw: raw.clone(),
                 col: extra.col,
+                row: None,
                 heading: extra.text.clone(),
             };
             let mut made = record.clone();

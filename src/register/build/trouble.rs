@@ -25,7 +25,7 @@ pub(super) fn tell(
     grouped: &mut Grouped,
     findings: &mut Findings,
 ) {
-    let place = record.place.at(col);
+    let place = record.cell(column);
     let made = |rule: &'static Rule, says: String| {
         Finding::new(rule, place.clone(), says)
             .register(record.schema.name)
@@ -136,7 +136,7 @@ pub(super) fn blanks(record: &Record, name: &str, findings: &mut Findings) {
         findings.add(
             Finding::new(
                 &rules::BLANK,
-                record.place.at(field.col),
+                record.cell(column),
                 format!("{} is blank; the record cannot do without it.", field.heading),
             )
             .register(record.schema.name)
@@ -154,18 +154,5 @@ fn stands_in(record: &Record, column: &Column) -> bool {
             .field_of(key)
             .is_some_and(|field| !matches!(field.value, Value::Missing(_)))
     };
-    instead(record.schema.name, column.key).iter().any(|key| filled(key))
-}
-
-/// The columns of which one may be filled instead of a needed one.
-pub(in crate::register) fn instead(register: &str, key: &str) -> &'static [&'static str] {
-    match (register, key) {
-        ("deployments", "lle") => &["lle_ref"],
-        ("deployments", "client") => &["client_urn", "client_dfe"],
-        ("lles", "name") => &["surname"],
-        ("lles", "school") => &["urn", "dfe"],
-        ("needs", "school") => &["urn"],
-        ("spend", "net") => &["gross"],
-        _ => &[],
-    }
+    column.instead.iter().any(|key| filled(key))
 }

@@ -3,6 +3,7 @@
 use super::{Parsed, Trouble, bad, fine, plain, with};
 use crate::base::reason::Missing;
 use crate::base::text::{fold, tidy};
+use crate::locate::questions;
 use crate::locate::schema::Choice;
 use crate::read::grid::CellValue;
 use crate::register::record::Value;
@@ -72,14 +73,11 @@ pub(super) fn choice(value: &CellValue, choices: &'static [Choice]) -> Parsed {
 /// where the sheet says so; words beside a figure count before it.
 pub(crate) fn agreement(value: &CellValue, is_turned: bool) -> Parsed {
     let folded = fold(&plain(value));
-    let words: Vec<&str> =
-        folded.split(' ').filter(|word| word.parse::<u8>().is_err()).collect();
-    let said = match words.join(" ").as_str() {
-        "sa" | "strongly agree" | "agree strongly" | "very satisfied" => 5.0,
-        "a" | "agree" | "satisfied" | "tend to agree" => 4.0,
-        "n" | "neither" | "neither agree nor disagree" | "neutral" | "neither nor" => 3.0,
-        "d" | "disagree" | "dissatisfied" | "tend to disagree" => 2.0,
-        "sd" | "strongly disagree" | "disagree strongly" | "very dissatisfied" => 1.0,
+    let words = questions::without_figure(&folded);
+    if let Some(points) = questions::points(&words) {
+        return fine(Value::Number(points));
+    }
+    let said = match words.as_str() {
         "n a" | "na" | "not applicable" | "don t know" | "dont know" | "no answer" => {
             return fine(Value::Missing(Missing::Blank));
         }

@@ -17,6 +17,7 @@ fn school(cells: &[(&'static Column, &str)]) -> Record {
             value: Value::Text((*text).to_owned()),
             raw: (*text).to_owned(),
             col: 0,
+            row: None,
             heading: Arc::from(column.title),
         })
         .collect();
@@ -156,6 +157,7 @@ fn the_adviser_s_answers_and_other_names_are_heeded() {
         value: Value::Tags(vec!["The Mill School".to_owned()]),
         raw: "The Mill School".to_owned(),
         col: 5,
+        row: None,
         heading: Arc::from("Also known as"),
     });
     let answers = Answers {
@@ -197,6 +199,7 @@ fn a_converted_school_is_found_by_its_number_under_its_open_urn() {
         value: Value::Date(jiff::civil::date(2011, 8, 31)),
         raw: "31/08/2011".to_owned(),
         col: 6,
+        row: None,
         heading: Arc::from("Close date"),
     });
     let schools = Schools::of_rows(&rows, &Answers::default());

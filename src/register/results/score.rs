@@ -321,7 +321,7 @@ impl Judge<'_> {
 
     fn joined(
         &self,
-        reader: &Reader<'_>,
+        reader: &mut Reader<'_>,
         findings: &mut Findings,
         place: crate::base::cell::RowPlace,
         (reached, all): (Option<Count>, Option<Count>),
@@ -332,8 +332,12 @@ impl Judge<'_> {
             self.series.denominator.is_some() && self.cells.denominator.is_some();
         let is_nought = reached.is_none_or(|count| count.number == 0.0)
             && stated.is_none_or(|(per_cent, _)| per_cent == 0.0);
-        // Nought pupils and nought per cent, with no cohort anywhere, are no result either.
-        let is_bare = reached.is_some() && stated.is_some();
+        // Nought pupils and nought per cent, with no cohort anywhere, are no result
+        // either; nor is nought among `23 of 30`.
+        let is_bare = base.is_none()
+            && is_nought
+            && (reached.is_some() && stated.is_some()
+                || self.series.value.is_some_and(|col| in_counts(reader, col)));
         if base.is_none() && (has_base_column || is_bare) && is_nought {
             let col = reached.map(|count| count.col).or(self.series.value).unwrap_or(0);
             if all.is_none() || stated.is_some() {
@@ -429,6 +433,14 @@ fn long_scale(reader: &mut Reader<'_>, col: u32) -> Scale {
         Scale::Unknown if reader.plan.is_published() => Scale::Hundred,
         other => other,
     }
+}
+
+/// Whether most results of a column carry their counts.
+fn in_counts(reader: &mut Reader<'_>, col: u32) -> bool {
+    let rows = std::mem::take(&mut reader.rows);
+    let in_counts = reader.scales.in_counts(reader.grid, col, &rows);
+    reader.rows = rows;
+    in_counts
 }
 
 /// Whether a printed percentage is what the counts give, rounded or cut off.

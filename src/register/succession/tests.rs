@@ -18,6 +18,7 @@ fn record(schema: &'static Schema, cells: &[(&'static Column, Value)]) -> Record
                 _ => String::new(),
             },
             col: 0,
+            row: None,
             heading: Arc::from(column.title),
         })
         .collect();

@@ -221,3 +221,24 @@ fn nought_pupils_and_nought_per_cent_without_a_cohort_are_no_result() {
     );
     assert_eq!(found(&findings), "query FIL-021 C2");
 }
+
+#[test]
+fn nought_per_cent_among_counts_of_pupils_is_no_result() {
+    let (registers, findings) = read(vec![sheet(
+        "Results.xlsx",
+        "KS2",
+        "URN | School | L4+ E&M 2011
+         120901 | Norby Primary  | 0%
+         120902 | Harlby Primary | 23 of 30
+         120903 | Dravby Primary | 0 of 20",
+    )]);
+    assert_eq!(
+        shown(&registers),
+        lines(
+            "120901 ks2_l4_em 2011 NoResult
+             120902 ks2_l4_em 2011 76.67 23/30
+             120903 ks2_l4_em 2011 0.00 0/20"
+        )
+    );
+    assert_eq!(found(&findings), "query FIL-021 C2");
+}
