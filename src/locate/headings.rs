@@ -173,7 +173,7 @@ fn candidate(
     let lacking =
         schema.needs.iter().filter(|set| !set.iter().any(|key| has(key))).count();
     let matched = sorted.headings.len() + sorted.extras.len();
-    let share = matched as f64 / of_row.texts.len() as f64;
+    let share = matched as f64 / (matched + own::strangers(schema, &sorted)) as f64;
     let wide = of_row.texts.len();
     let is_wide = wide > 25 || wide > 15 && matched >= 8;
     let may_lack = share >= 0.6

@@ -370,9 +370,14 @@ fn after<'a>(headings: impl Iterator<Item = &'a str>) -> Option<AcademicYear> {
     Some(year)
 }
 
-/// Headings of published school lists (folded) that are like a register's word and
-/// mean something else: no likeness takes them.
+/// Headings of published school lists and of exports of surveys (folded) that are like
+/// a register's word and mean something else: no likeness takes them.
 pub(crate) const LIKE_ANOTHER: &[&str] = &[
+    "collector id",
+    "email",
+    "email address",
+    "e mail",
+    "e mail address",
     "previousla name",
     "previousla code",
     "previous full inspection overall effectiveness",

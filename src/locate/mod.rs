@@ -270,6 +270,7 @@ fn made(
     below::numbered(grid, &mut best);
     below::listed(grid, &mut best);
     below::remarks(grid, &mut best);
+    below::consent(grid, &mut best);
     let span = best.span;
     let mut table = Table {
         schema: best.schema,
