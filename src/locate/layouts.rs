@@ -266,6 +266,38 @@ pub(crate) enum Meaning {
     Scores(Vec<OfSubject>),
 }
 
+impl Meaning {
+    /// What stands there, in a word for the adviser.
+    pub(crate) fn says(&self) -> &'static str {
+        match self {
+            Self::Key(Role::Urn) => "urn",
+            Self::Key(Role::Dfe) => "dfe",
+            Self::Key(Role::LaCode) => "authority's code",
+            Self::Key(Role::Estab) => "school's number",
+            Self::Key(Role::Name) => "school",
+            Self::Key(Role::LaName) => "area",
+            Self::Key(Role::Year) => "year",
+            Self::Key(Role::Row) => "whose row it is",
+            Self::Key(Role::Breakdown) => "group of pupils or schools",
+            Self::Key(Role::Subject | Role::Short | Role::Item) => "measure",
+            Self::Key(Role::Status) => "status",
+            Self::Key(
+                Role::Value
+                | Role::Numerator
+                | Role::Denominator
+                | Role::Lower
+                | Role::Upper,
+            ) => "its own",
+            Self::Scores(scores) => match scores.as_slice() {
+                [(_, Score { indicator: Some(one), .. })] => one.code,
+                [(_, Score { part: Part::Denominator, .. })] => "eligible pupils",
+                [_] => "value",
+                _ => "measure by subject",
+            },
+        }
+    }
+}
+
 /// A heading as it stands, and as the metadata beside its file label it.
 struct Heading<'a> {
     col: u32,
