@@ -1,4 +1,6 @@
+use super::found::Heading;
 use super::*;
+use crate::base::text::fold;
 
 /// Code and label of every field of the tables of 2018.
 fn metadata() -> Vec<(String, String)> {
@@ -32,4 +34,39 @@ fn every_label_of_the_metadata_means_what_its_code_means() {
     assert_eq!(unlike, Vec::<String>::new());
     // RWM at two standards, three scores, three measures of progress with their limits.
     assert_eq!(results, 14);
+}
+
+#[test]
+fn every_layout_is_whole() {
+    let mut titles = std::collections::BTreeSet::new();
+    for layout in all() {
+        let title = layout.title;
+        titles.insert((title, layout.tells));
+        let mut seen = std::collections::BTreeSet::new();
+        for column in layout.columns {
+            for heading in column.headings {
+                assert_eq!(fold(heading), *heading, "{title}: folded");
+                assert!(seen.insert(*heading), "{title}: {heading} twice");
+            }
+            let own = (!column.indicator.is_empty()).then_some(&column.indicator);
+            let codes =
+                own.into_iter().chain(column.by_subject.iter().map(|(_, code)| code));
+            for code in codes {
+                assert!(Indicator::of(code).is_some(), "{title}: {code}");
+            }
+        }
+        for tell in layout.tells {
+            assert!(layout.column(tell).is_some(), "{title}: {tell} has no column");
+        }
+        for (_, code) in layout.measures {
+            assert!(Indicator::of(code).is_some(), "{title}: {code}");
+        }
+        let has_rows = layout.columns.iter().any(|column| column.role == Role::Row);
+        let says_whose = layout
+            .columns
+            .iter()
+            .any(|column| matches!(column.role, Role::Urn | Role::LaName));
+        assert!(has_rows || says_whose, "{title}: nothing says whose rows they are");
+    }
+    assert_eq!(titles.len(), all().count(), "no two layouts have the same tells");
 }

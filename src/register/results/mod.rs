@@ -6,6 +6,7 @@ pub(crate) mod check;
 mod heading;
 mod levels;
 mod plan;
+mod published;
 mod repeats;
 mod rows;
 pub(crate) mod rules;

@@ -2,17 +2,17 @@
 //! as one indicator and year, and what the sheet itself says.
 
 use super::heading::{self, Headings};
-use super::series::{grouped, series};
-use super::{Area, SCHEMA, Status};
+use super::series::series;
+use super::{Area, SCHEMA, Status, published};
 use crate::base::date::AcademicYear;
 use crate::base::indicator::{Indicator, Stage};
 use crate::base::setting::Settings;
 use crate::base::text::fold;
-use crate::locate::layouts::{Layout, Meaning, OfSubject, Published, Role};
+use crate::locate::layouts::Layout;
 use crate::locate::scores::{self, Part, Score, Sheet};
 use crate::locate::table::Table;
 use crate::locate::{measures, years};
-use crate::read::grid::{CellValue, Grid};
+use crate::read::grid::Grid;
 use std::collections::BTreeMap;
 
 /// Columns that say whose result it is, and when.
@@ -101,7 +101,7 @@ impl Plan {
 pub(super) fn of(grid: &Grid, table: &Table, settings: &Settings) -> Plan {
     let is_comparators = table.schema.name == "comparators";
     if let Some(found) = &table.published {
-        let mut plan = published(grid, table, found);
+        let mut plan = published::plan(grid, table, found);
         plan.context.year = plan
             .context
             .year
@@ -140,114 +140,6 @@ fn set_year(set: &str, file: &str) -> Option<AcademicYear> {
     })
 }
 
-fn published(grid: &Grid, table: &Table, found: &Published) -> Plan {
-    let layout = found.layout;
-    let mut keys = Keys::default();
-    let mut scores: Vec<(u32, OfSubject)> = Vec::new();
-    let row = table.heading_row;
-    let span = (0, grid.row(row).last().map_or(0, |cell| cell.pos.col));
-    let headings = heading::of_row(grid, row, span);
-    for (col, meaning) in &found.columns {
-        let role = match meaning {
-            Meaning::Key(role) => role,
-            Meaning::Scores(several) => {
-                scores.extend(several.iter().map(|score| (*col, *score)));
-                continue;
-            }
-        };
-        let slot = match role {
-            Role::Urn => &mut keys.urn,
-            Role::Dfe => &mut keys.dfe,
-            Role::LaCode => &mut keys.la_code,
-            Role::Estab => &mut keys.estab,
-            Role::Name => &mut keys.name,
-            Role::LaName => &mut keys.la_name,
-            Role::Year => &mut keys.year,
-            Role::Row => &mut keys.row,
-            Role::Subject => &mut keys.subject,
-            Role::Status => &mut keys.status,
-            Role::Short => &mut keys.short,
-            Role::Item => &mut keys.measure,
-            Role::Breakdown => {
-                keys.breakdowns.push(breakdown(grid, *col));
-                continue;
-            }
-            Role::Value
-            | Role::Numerator
-            | Role::Denominator
-            | Role::Lower
-            | Role::Upper => continue,
-        };
-        slot.get_or_insert(*col);
-    }
-    if layout.has_filters {
-        let unknown = headings.by_col.keys().filter(|col| found.meaning(**col).is_none());
-        keys.breakdowns.extend(
-            unknown
-                .filter(|col| filters(grid, layout, row, **col))
-                .map(|col| breakdown(grid, *col)),
-        );
-    }
-    let mut context = context(grid, &headings);
-    context.stage = Some(Stage::Ks2);
-    context.is_teacher_assessment = false;
-    if context.source.is_empty() {
-        layout.title.clone_into(&mut context.source);
-    }
-    let plain: Vec<(u32, Score)> =
-        scores.iter().map(|(col, (_, score))| (*col, *score)).collect();
-    let mut series = grouped(&plain);
-    for one in &mut series {
-        let own = scores.iter().find(|(_, (_, score))| {
-            score.indicator.is_some() && score.indicator == one.indicator
-        });
-        one.subject = own.and_then(|(_, (subject, _))| *subject);
-    }
-    Plan {
-        layout: Some(layout),
-        is_comparators: layout.register == "comparators",
-        headings,
-        keys,
-        series,
-        areas: BTreeMap::new(),
-        context,
-    }
-}
-
-/// The words of a breakdown for state-funded schools together.
-const STATE_FUNDED: [&str; 4] = [
-    "all state funded",
-    "all state funded schools",
-    "state funded schools",
-    "state funded",
-];
-
-fn breakdown(grid: &Grid, col: u32) -> Breakdown {
-    let has_state_funded =
-        words(grid, col).any(|word| STATE_FUNDED.contains(&word.as_str()));
-    Breakdown { col, has_state_funded }
-}
-
-/// Whether a column that the layout does not name breaks its figures down: one of its
-/// words is the whole, another is not.
-fn filters(grid: &Grid, layout: &Layout, row: u32, col: u32) -> bool {
-    let is_total = |word: &str| word.len() > 1 && layout.totals.contains(&word);
-    grid.cells
-        .iter()
-        .filter(|cell| cell.pos.col == col && cell.pos.row > row)
-        .any(|cell| matches!(&cell.value, CellValue::Text(text) if is_total(&fold(text))))
-}
-
-/// The words of a column, folded.
-fn words(grid: &Grid, col: u32) -> impl Iterator<Item = String> {
-    grid.cells.iter().filter(move |cell| cell.pos.col == col).filter_map(|cell| {
-        match &cell.value {
-            CellValue::Text(text) => Some(fold(text)),
-            _ => None,
-        }
-    })
-}
-
 /// Areas in the headings: `Measure | Year | Norfolk | National`.
 fn areas(headings: &Headings, is_wanted: bool) -> BTreeMap<u32, (Area, String)> {
     headings
@@ -258,7 +150,7 @@ fn areas(headings: &Headings, is_wanted: bool) -> BTreeMap<u32, (Area, String)> 
         .collect()
 }
 
-fn context(grid: &Grid, headings: &Headings) -> Context {
+pub(super) fn context(grid: &Grid, headings: &Headings) -> Context {
     let file = grid.file.rsplit('/').next().unwrap_or(&grid.file);
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).replace('_', " ");
     let titles = headings.titles.join(". ");
