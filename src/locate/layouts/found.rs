@@ -101,12 +101,15 @@ impl Published {
         self.columns.iter().find(|(at, _)| *at == col).map(|(_, meaning)| meaning)
     }
 
-    /// Whether results stand in it that the pack uses.
+    /// Whether results stand in it that the pack uses, or the eligible pupils of
+    /// schools.
     pub(crate) fn has_results(&self) -> bool {
+        let is_of_schools =
+            self.columns.iter().any(|(_, meaning)| *meaning == Meaning::Key(Role::Urn));
         self.columns.iter().any(|(_, meaning)| match meaning {
-            Meaning::Scores(scores) => {
-                scores.iter().any(|(_, score)| score.part != Part::Denominator)
-            }
+            Meaning::Scores(scores) => scores
+                .iter()
+                .any(|(_, score)| is_of_schools || score.part != Part::Denominator),
             Meaning::Key(_) => false,
         })
     }

@@ -88,6 +88,8 @@ pub(super) struct Plan {
     /// Areas that headings name, by column.
     pub(super) areas: BTreeMap<u32, (Area, String)>,
     pub(super) context: Context,
+    /// Eligible pupils, where nothing else of results stands in the table.
+    pub(super) cohort: Option<u32>,
 }
 
 impl Plan {
@@ -123,7 +125,16 @@ pub(super) fn of(grid: &Grid, table: &Table, settings: &Settings) -> Plan {
     series.extend(
         areas.keys().map(|col| Series { value: Some(*col), ..Series::default() }),
     );
-    Plan { layout: None, is_comparators, headings, keys, series, areas, context }
+    Plan {
+        layout: None,
+        is_comparators,
+        headings,
+        keys,
+        series,
+        areas,
+        context,
+        cohort: None,
+    }
 }
 
 /// The year that the adviser set for a file: one for all, or `ks2final.csv: 2018/19`

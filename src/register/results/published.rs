@@ -54,7 +54,6 @@ pub(super) fn plan(grid: &Grid, table: &Table, found: &Published) -> Plan {
         };
         slot.get_or_insert(*col);
     }
-    keys.breakdowns = broken_down(grid, table, found, &breakdowns);
     let mut context = plan::context(grid, &headings);
     context.stage = Some(Stage::Ks2);
     context.is_teacher_assessment = false;
@@ -70,6 +69,11 @@ pub(super) fn plan(grid: &Grid, table: &Table, found: &Published) -> Plan {
         });
         one.subject = own.and_then(|(_, (subject, _))| *subject);
     }
+    // Boys' schools and girls' schools are no groups of pupils.
+    if !series.is_empty() {
+        keys.breakdowns = broken_down(grid, table, found, &breakdowns);
+    }
+    let cohort = plain.first().filter(|_| series.is_empty()).map(|(col, _)| *col);
     Plan {
         layout: Some(layout),
         is_comparators: layout.register == "comparators",
@@ -78,6 +82,7 @@ pub(super) fn plan(grid: &Grid, table: &Table, found: &Published) -> Plan {
         series,
         areas: BTreeMap::new(),
         context,
+        cohort,
     }
 }
 

@@ -20,7 +20,7 @@ use super::heading::text_of;
 use super::plan::{self, Plan, Series};
 use super::scale::Scales;
 use super::score;
-use super::{Area, Cols, Comparator, Result, Score, Status};
+use super::{Area, Cohort, Cols, Comparator, Result, Score, Status};
 use super::{levels, rules};
 use crate::locate::{measures, years};
 
@@ -39,6 +39,7 @@ pub(super) struct Reader<'a> {
     pub(super) scales: Scales,
     pub(super) results: Vec<Result>,
     pub(super) comparators: Vec<Comparator>,
+    pub(super) cohorts: Vec<Cohort>,
     /// How many of the plan's series are read.
     series: usize,
     /// Rows that gave a result or a comparator.
@@ -86,6 +87,7 @@ impl<'a> Reader<'a> {
             scales: Scales::default(),
             results: Vec::new(),
             comparators: Vec::new(),
+            cohorts: Vec::new(),
             series: plan.series.len(),
             used: 0,
             sums: BTreeMap::new(),
@@ -105,6 +107,9 @@ impl<'a> Reader<'a> {
             match whose {
                 Whose::Nobody => self.nobody.extend(self.plan.layout.map(|_| row)),
                 Whose::Total => self.total(row, findings),
+                Whose::School(who) if self.plan.cohort.is_some() => {
+                    self.cohort(row, &who, findings);
+                }
                 Whose::School(who) => {
                     let made = self.made(row, &who.record, true, findings);
                     self.used += usize::from(!made.is_empty());
@@ -120,6 +125,20 @@ impl<'a> Reader<'a> {
         self.results.extend(levels::combined_of_rows(&self.results));
         self.tell_unknown(findings);
         self.tell_nobody(findings);
+    }
+
+    /// The eligible pupils of a school, in a table that has nothing else of results.
+    fn cohort(&mut self, row: u32, who: &Row, findings: &mut Findings) {
+        let Some(col) = self.plan.cohort else { return };
+        let Some(urn) = who.urn.clone() else { return };
+        let pos = CellPos::new(row, col);
+        let pupils = read(self.grid, pos).seen.number().filter(|number| *number > 0.0);
+        let year = self.year_of(row, &who.record, findings);
+        if let Some((pupils, year)) = pupils.zip(year) {
+            let place = self.place(row, "").at(col);
+            self.cohorts.push(Cohort { urn, year, pupils, place });
+            self.used += 1;
+        }
     }
 
     /// How many series are read: all but in a sheet that no adviser has made.
@@ -420,6 +439,7 @@ impl<'a> Reader<'a> {
                 is_teacher_assessment: is_ta && one.indicator.is_test,
                 cols,
                 raw: one.raw,
+                cohort_at: None,
             });
         }
     }

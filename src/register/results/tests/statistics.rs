@@ -239,3 +239,44 @@ fn a_code_or_an_item_of_the_interactive_tool_holds_until_the_next() {
         )
     );
 }
+
+#[test]
+fn eligible_pupils_come_from_the_file_of_school_information() {
+    let results = sheet(
+        "ks2_school_performance.csv",
+        "",
+        "
+        time_period|geographic_level|school_urn|school_name|breakdown_topic|breakdown|subject|expected_standard_pupil_percent|average_scaled_score
+        202425|School|120001|Alder School|All pupils|Total|Reading, writing and maths|62|z
+        202425|School|120001|Alder School|All pupils|Total|Reading|78|105
+        202324|School|120001|Alder School|All pupils|Total|Reading, writing and maths|50|z
+        202425|School|120002|Birch School|All pupils|Total|Reading, writing and maths|c|z",
+    );
+    let information = sheet(
+        "ks2_school_information.csv",
+        "",
+        "
+        time_period|geographic_level|school_urn|school_name|gender|telig|belig|telig_24|ptfsm6cla1a
+        202425|School|120001|Alder School|Mixed|42|20|40|12
+        202425|School|120002|Birch School|Girls|4|0|5|c",
+    );
+    let (registers, findings) = read(vec![results, information]);
+    assert_eq!(found(&findings), "");
+    assert_eq!(
+        shown(&registers),
+        lines(
+            "120001 ks2_rwm_exp 2025 62.00 26/42
+             120001 ks2_read_score 2025 105.00
+             120001 ks2_rwm_exp 2024 50.00
+             120002 ks2_rwm_exp 2025 Suppressed"
+        )
+    );
+    let of = |at: usize| &registers.results[at];
+    assert_eq!(of(1).score.unwrap().cohort, Some(42.0));
+    let cell = of(0).cohort_at.as_ref().map(|place| format!("{place}"));
+    assert_eq!(cell.as_deref(), Some("ks2_school_information.csv > F2"));
+    assert_eq!(of(2).cohort_at, None);
+    let sheets: Vec<(usize, usize)> =
+        registers.sheets.iter().map(|sheet| (sheet.rows_read, sheet.rows_used)).collect();
+    assert_eq!(sheets, [(2, 2), (4, 4)]);
+}
