@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use crate::base::setting::SETTINGS;
 use crate::base::text::{fold, nearest};
+use crate::locate::layouts;
 use crate::locate::schema::{Column, Kind, Schema};
 use crate::{measure, register};
 
@@ -85,6 +86,10 @@ pub(crate) fn page(code: Option<&str>) -> Result<String, String> {
                 if column.is_asked { "" } else { ", read where it stands" },
                 column.words.join(", ")
             );
+        }
+        let titles = layouts::titles(schema.name);
+        if !titles.is_empty() {
+            let _ = write!(text, "\nRead as downloaded\n  {}\n", titles.join("\n  "));
         }
         return Ok(text);
     }

@@ -388,6 +388,7 @@ fn result(file: &str, row: u32, headings: &[String], cells: &[String]) -> School
             denominator: col("Cohort"),
         },
         raw: text("Value").to_owned(),
+        cohort_at: None,
     }
 }
 

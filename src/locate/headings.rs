@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use super::layouts::GIVES_WAY;
 use super::questions::is_response;
 use super::schema::{Column, Kind, Schema};
 use super::table::{Above, Because, Extra, Heading};
@@ -179,8 +180,9 @@ fn candidate(
     let lacking =
         schema.needs.iter().filter(|set| !set.iter().any(|key| has(key))).count();
     let matched = sorted.headings.len() + sorted.extras.len();
-    let share = matched as f64 / of_row.texts.len() as f64;
-    let is_wide = of_row.texts.len() > 25;
+    let share = matched as f64 / (matched + own::strangers(schema, &sorted)) as f64;
+    let wide = of_row.texts.len();
+    let is_wide = wide > 25 || wide > 15 && matched >= 8;
     let may_lack = share >= 0.6
         && is_its_own(schema, &sorted.headings, named, understood)
         && schema.tells.iter().any(|key| has(key));
@@ -229,6 +231,12 @@ fn sorted(
         .iter()
         .zip(said)
         .map(|((col, over, _), (own, whole))| {
+            let gives_way = |(heading, other): &(&str, &str)| {
+                own.folded == *heading && said.iter().any(|(own, _)| own.folded == *other)
+            };
+            if GIVES_WAY.iter().any(gives_way) {
+                return None;
+            }
             // Rows of records are not searched for near words, cell by cell.
             let found = is_known.then(|| meant(words, over, own, whole))?;
             let noun = wording::without_noun(&own.meaning, schema.name);
@@ -240,7 +248,14 @@ fn sorted(
         lists::entitle(grid, row, texts, schema, &mut meant);
     }
     looks::give_way(texts, &mut meant);
-    // What is only like a word leaves its column to the heading that has the word.
+    // What is only like a word leaves its column to the heading that has the word, and
+    // another word of it to its own: `Locality` before `Town`.
+    let exact: Vec<&str> = meant
+        .iter()
+        .flatten()
+        .filter(|(_, because)| *because == Because::Exact)
+        .map(|(column, _)| column.key)
+        .collect();
     let sure: Vec<&str> = meant
         .iter()
         .flatten()
@@ -261,6 +276,7 @@ fn sorted(
                     && !claimed.contains(&column.key)
                     && !(matches!(because, Because::Near(_))
                         && sure.contains(&column.key))
+                    && !(*because == Because::Synonym && exact.contains(&column.key))
             }),
         };
         let is_free =

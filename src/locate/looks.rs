@@ -97,7 +97,6 @@ pub(super) fn give_way(
 #[cfg(test)]
 mod tests {
     use super::super::tests::{grid, located, shown};
-    use super::*;
 
     #[test]
     fn the_number_of_a_forms_answer_gives_way_to_the_reference() {

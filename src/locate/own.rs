@@ -2,14 +2,16 @@
 //! their years, a survey's questions, the days of meetings, visits beside their
 //! deployment. And by what else a register is told from others.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::headings::{Meant, Row, Sorted};
 use super::questions::{self, is_date};
 use super::schema::{Column, Schema};
 use super::scores::{self, Score};
+use super::table::{Because, Extra};
 use super::understood::Understood;
-use super::{across, areas, shown};
+use super::{across, areas, below, shown};
+use crate::base::cell::CellPos;
 use crate::base::text::fold;
 use crate::read::grid::Grid;
 
@@ -64,15 +66,26 @@ pub(super) fn owned(
     match schema.name {
         "results" => results(grid, of_row, understood),
         "surveys" => {
-            let known: BTreeSet<u32> = texts
+            let known: BTreeMap<u32, Because> = texts
                 .iter()
                 .zip(meant)
-                .filter(|(_, meant)| meant.is_some())
-                .map(|((col, _, _), _)| *col)
+                .filter_map(|((col, _, _), meant)| Some((*col, meant.as_ref()?.1)))
                 .collect();
-            Owned::firm(questions::columns(grid, of_row.row, texts, |col| {
-                known.contains(&col)
-            }))
+            let mut asked = questions::columns(grid, of_row.row, texts, |col| {
+                known.contains_key(&col)
+            });
+            // `Response` stands under every heading of an export, questions or not.
+            for (col, over, text) in texts {
+                let is_near = matches!(known.get(col), None | Some(Because::Near(_)));
+                let at = CellPos::new(of_row.row, *col);
+                if questions::is_response(&fold(text))
+                    && !over.is_empty()
+                    && (!is_near || below::is_listed(grid, at, schema))
+                {
+                    asked.remove(col);
+                }
+            }
+            Owned::firm(asked)
         }
         "meetings" => Owned {
             cols: of(&mut |col, _, text| is_date(grid, of_row.row, col, text)),
@@ -134,6 +147,36 @@ pub(super) fn is_told(
         "term_dates" => sorted.unused.is_empty() || named,
         _ => true,
     }
+}
+
+/// Headings (folded) that the makers of questionnaires add to every export.
+const OF_EXPORTS: [&str; 17] = [
+    "collector id",
+    "start date",
+    "start time",
+    "last modified time",
+    "ip address",
+    "email",
+    "email address",
+    "e mail address",
+    "first name",
+    "last name",
+    "name",
+    "language",
+    "custom data",
+    "custom data 1",
+    "custom value",
+    "source",
+    "total points",
+];
+
+/// How many of the headings that a register does not know speak against it: not those
+/// that stand in every export.
+pub(super) fn strangers(schema: &Schema, sorted: &Sorted) -> usize {
+    let is_strange = |extra: &&Extra| {
+        schema.name != "surveys" || !OF_EXPORTS.contains(&fold(&extra.text).as_str())
+    };
+    sorted.unused.iter().filter(is_strange).count()
 }
 
 /// Fewest levels of key stage 1 among the headings beside a column of subjects.

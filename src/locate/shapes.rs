@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::areas;
 use super::headings::{Candidate, DEPTH};
-use super::layouts::{Layout, Role};
+use super::layouts::{Meaning, Published, Role};
 use super::table::{Because, Extra, Heading};
 use super::texts::{joined, texts};
 use super::vocabulary::Words;
@@ -15,27 +15,29 @@ use crate::read::grid::Grid;
 /// A published layout as a table: its keys as columns, its results as extras.
 pub(super) fn published(
     grid: &Grid,
-    layout: &Layout,
+    published: &Published,
     row: u32,
     words: &[Words],
 ) -> Option<Candidate> {
-    let schema = words.iter().map(|w| w.schema).find(|s| s.name == layout.register)?;
+    let register = published.layout.register;
+    let schema = words.iter().map(|w| w.schema).find(|s| s.name == register)?;
     let (mut headings, mut extras) = (Vec::<Heading>::new(), Vec::new());
     let mut unused = Vec::new();
     let texts = texts(grid, row);
     for (col, _, text) in &texts {
-        let role = layout.column(&fold(text)).map(|column| column.role);
-        let key = match role {
-            Some(Role::Urn) => "urn",
-            Some(Role::Dfe) => "dfe",
-            Some(Role::Name) => "school",
-            Some(Role::Year) => "year",
-            Some(Role::Item) => "measure",
-            Some(Role::LaName) => "area",
+        let meaning = published.meaning(*col);
+        let key = match meaning {
+            Some(Meaning::Key(Role::Urn)) => "urn",
+            Some(Meaning::Key(Role::Dfe)) => "dfe",
+            Some(Meaning::Key(Role::Name)) => "school",
+            Some(Meaning::Key(Role::Year)) => "year",
+            Some(Meaning::Key(Role::Item | Role::Subject)) => "measure",
+            Some(Meaning::Key(Role::Status)) => "status",
+            Some(Meaning::Key(Role::LaName)) => "area",
             _ => "",
         };
         let extra = Extra { col: *col, over: Arc::from(""), text: text.clone() };
-        match (role, schema.column(key)) {
+        match (meaning, schema.column(key)) {
             (Some(_), Some(column)) => headings.push(Heading {
                 column,
                 col: *col,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::layouts::Published;
 use super::schema::{Column, Schema};
 use crate::base::cell::{CellPos, RowPlace};
 use crate::read::grid::Cell;
@@ -102,6 +103,8 @@ pub(crate) struct Table {
     pub(crate) extras: Vec<Extra>,
     /// Headings that were not used.
     pub(crate) unused: Vec<Extra>,
+    /// The published layout that it has, if it has one.
+    pub(crate) published: Option<Published>,
     /// Lines over the table, or over a part of it, that say what its records leave
     /// out; by row.
     pub(crate) above: Vec<Above>,

@@ -66,7 +66,14 @@ pub(crate) static LA_NAME: Column = Column::new(
     "la_name",
     "LA name",
     Kind::Text,
-    &["la (name)", "la name", "local authority", "local authority name", "lea name"],
+    &[
+        "la (name)",
+        "la name",
+        "local authority",
+        "local authority name",
+        "lea name",
+        "local authority (education)",
+    ],
 )
 .public();
 pub(crate) static ESTAB: Column = Column::new(
@@ -305,6 +312,7 @@ pub(crate) static ROLL: Column = Column::new(
         "pupils on books",
         "on the books",
         "pupils on the books",
+        "total pupils",
     ],
 )
 .public();
@@ -358,6 +366,7 @@ pub(crate) static OFSTED: Column = Column::new(
         "ofsted",
         "ofsted rating",
         "overall effectiveness",
+        "overall effectiveness: how good is the school",
         "ofsted grade",
         "latest ofsted",
         "latest oeif overall effectiveness",
@@ -376,6 +385,7 @@ pub(crate) static OFSTED_DATE: Column = Column::new(
         "date of inspection",
         "inspection start date",
         "inspection start date of latest oeif graded inspection",
+        "latest inspection date",
     ],
 )
 .public();

@@ -258,7 +258,8 @@ fn direction<'a>(
     other: &'a str,
     known: &BTreeMap<String, Known>,
 ) -> Option<(&'a str, &'a str)> {
-    if kind.contains("succ") || kind.contains("result of amalgamation") {
+    let is_child = matches!(kind, "child" | "child split school");
+    if is_child || kind.contains("succ") || kind.contains("result of amalgamation") {
         return Some((urn, other));
     }
     if kind.contains("pred") || kind.contains("parent") {

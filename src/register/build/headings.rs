@@ -4,6 +4,7 @@ use crate::base::cell::{CellPos, Place};
 use crate::base::finding::{Finding, Findings, Severity};
 use crate::base::text::{count, fold, tidy};
 use crate::locate::below;
+use crate::locate::layouts::Meaning;
 use crate::locate::schema::Column;
 use crate::locate::table::{Because, Extra, Heading, NotARecord, Table};
 use crate::read::grid::Grid;
@@ -128,12 +129,14 @@ pub(super) fn say(
         });
     }
     for extra in &table.extras {
+        let meaning = table.published.as_ref().and_then(|found| found.meaning(extra.col));
+        let because = if meaning.is_some() { Because::Exact } else { Because::Content };
         registers.recognised.push(Recognised {
             place: at(extra.col),
             register: table.schema.name,
             heading: tidy(&format!("{} {}", extra.over, extra.text)),
-            column: Some("its own"),
-            because: "content".to_owned(),
+            column: Some(meaning.map_or("its own", Meaning::says)),
+            because: why(because),
         });
     }
     for extra in &table.unused {

@@ -48,6 +48,7 @@ pub(crate) fn build(
             }
         }
     }
+    let mut cohorts = Vec::new();
     let mut seen = records::Seen::new();
     for table in &mut located.tables {
         let Some(grid) =
@@ -69,11 +70,11 @@ pub(crate) fn build(
         registers.ledger.extend(ledger::totals(grid, table));
         let used = match table.schema.name {
             "results" | "comparators" => {
-                let (results, comparators, used) =
-                    results::read(grid, table, &registers.settings, findings);
-                registers.results.extend(results);
-                registers.comparators.extend(comparators);
-                used
+                let found = results::read(grid, table, &registers.settings, findings);
+                registers.results.extend(found.results);
+                registers.comparators.extend(found.comparators);
+                cohorts.extend(found.cohorts);
+                found.used
             }
             _ => records::read(grid, table, &marked, &mut registers, &mut seen, findings),
         };
@@ -110,6 +111,7 @@ pub(crate) fn build(
     }
     registers.recognised.extend(located.asked.iter().map(headings::asked));
     coded::lines(&mut registers);
+    results::fill(&mut registers.results, &cohorts);
     standing::settle(&mut registers);
     let listed = identity::Schools::of(&registers);
     results::check(&mut registers.results, &listed, findings);

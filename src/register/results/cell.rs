@@ -150,6 +150,10 @@ fn counts(text: &str) -> Option<Seen> {
 
 /// Why a cell holds no result, in the words of the tables and of registers.
 pub(super) fn code(text: &str) -> Option<Missing> {
+    // In square brackets it is the government's: not available.
+    if tidy(text).eq_ignore_ascii_case("[x]") {
+        return Some(Missing::NoResult);
+    }
     let trimmed = text.trim().trim_matches(['[', ']', '(', ')', '.']).to_lowercase();
     match trimmed.as_str() {
         "*" | "**" | "c" | "x" | "supp" => return Some(Missing::Suppressed),
@@ -289,6 +293,12 @@ mod tests {
             ("*", Missing::Suppressed),
             ("x", Missing::Suppressed),
             ("[c]", Missing::Suppressed),
+            ("[x]", Missing::NoResult),
+            ("[z]", Missing::NoResult),
+            ("z", Missing::NoResult),
+            ("low", Missing::NoResult),
+            ("SP", Missing::NoResult),
+            ("RE", Missing::NoResult),
             ("boycott", Missing::Boycott),
             ("BOYC", Missing::Boycott),
             ("did not sit", Missing::Boycott),

@@ -39,7 +39,7 @@ pub(super) fn share_or_mean(
     record: &str,
     findings: &mut Findings,
 ) -> Made {
-    let at = |col: Option<u32>| col.map(|col| read(reader.grid, CellPos::new(row, col)));
+    let at = |col: Option<u32>| col.map(|col| reader.cell(CellPos::new(row, col), year));
     let cells = Cells {
         value: at(series.value),
         numerator: at(series.numerator),

@@ -173,3 +173,45 @@ fn chains_are_followed_to_their_end_and_circles_do_no_harm() {
     assert_eq!(found.predecessors("140001").len(), 2);
     assert_eq!(found.present("150001"), "150001");
 }
+
+#[test]
+fn every_link_type_says_who_came_first_or_nothing() {
+    let of = |kind: &str| {
+        let found = Succession::of(&[], &[link("120001", "120002", kind)], None);
+        match (found.predecessors("120001"), found.predecessors("120002")) {
+            ([], []) => "nothing",
+            ([], _) => "this",
+            (_, []) => "the other",
+            (_, _) => "both",
+        }
+    };
+    for (kind, first) in [
+        ("Successor", "this"),
+        ("Successor - merged", "this"),
+        ("Successor - amalgamated", "this"),
+        ("Successor - Split School", "this"),
+        ("Predecessor", "the other"),
+        ("Predecessor - merged", "the other"),
+        ("Predecessor - amalgamated", "the other"),
+        ("Predecessor - Split School", "the other"),
+        ("Child", "this"),
+        ("Child - Split School", "this"),
+        ("Parent", "the other"),
+        ("Parent - merged", "the other"),
+        ("Parent - Split School", "the other"),
+        ("Result of Amalgamation", "this"),
+        ("Children's Centre Link", "nothing"),
+        ("Closure", "nothing"),
+        ("Expansion", "nothing"),
+        // Which of the two came first is known where one of them has closed.
+        ("Merged - change in age range", "nothing"),
+        ("Merged - expansion of school capacity", "nothing"),
+        ("Merged - expansion in school capacity and changer in age range", "nothing"),
+        ("Not applicable", "nothing"),
+        ("Other", "nothing"),
+        ("Sixth Form Centre Link", "nothing"),
+        ("Sixth Form Centre School", "nothing"),
+    ] {
+        assert_eq!(of(kind), first, "{kind}");
+    }
+}

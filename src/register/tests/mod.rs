@@ -1,5 +1,7 @@
 //! Workbooks as advisers keep them, from their bytes to typed records.
 
+mod downloads;
+mod exports;
 mod marks;
 
 use super::record::{Record, Value};
