@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use crate::base::cell::{Place, RowPlace};
 use crate::base::date::AcademicYear;
-use crate::base::finding::Findings;
+use crate::base::finding::{Finding, Findings, Severity};
 use crate::base::indicator::Indicator;
 use crate::base::reason::Missing;
 use crate::base::setting::Settings;
@@ -377,6 +377,20 @@ pub(crate) fn read(
 ) -> (Vec<Result>, Vec<Comparator>, usize) {
     let plan = plan::of(grid, table);
     let mut reader = rows::Reader::new(grid, table, &plan);
+    if let Some(col) = plan.usual {
+        let heading = plan.headings.joined(col);
+        let says = format!(
+            "{heading} names no level; level 4 and above was taken, the standard of those years."
+        );
+        let place = table.row_place(plan.headings.row).at(col);
+        findings.add(
+            Finding::new(&rules::RES_019, place, says)
+                .severity(Severity::Note)
+                .register(table.schema.name)
+                .column(heading)
+                .fix("Nothing to do if it is right; else name the level in the heading or in the title above the table."),
+        );
+    }
     reader.read(findings);
     let rows::Reader { results, comparators, used, .. } = reader;
     let results = repeats::settled(results, &plan, findings);

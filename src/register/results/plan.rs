@@ -76,6 +76,8 @@ pub(super) struct Plan {
     /// Areas that headings name, by column.
     pub(super) areas: BTreeMap<u32, (Area, String)>,
     pub(super) context: Context,
+    /// The column whose heading names English and maths and no level.
+    pub(super) usual: Option<u32>,
 }
 
 impl Plan {
@@ -99,14 +101,26 @@ pub(super) fn of(grid: &Grid, table: &Table) -> Plan {
     let has_subjects = table.headings.iter().any(|heading| {
         heading.column.key == "measure" && fold(&heading.text) == "subject"
     });
-    let sheet = Sheet { stage: context.stage, standard: context.standard, has_subjects };
+    let usual = headings.by_col.iter().find(|(_, (over, text))| {
+        let stage = context.stage;
+        let said = |sheet| scores::score(over, text, sheet).and_then(|s| s.indicator);
+        said(Sheet { stage, ..Sheet::default() }).is_some_and(|i| i.code == "ks2_l4_em")
+            && said(Sheet { stage, is_without_both: true, ..Sheet::default() }).is_none()
+    });
+    let usual = usual.map(|(col, _)| *col).filter(|_| context.standard.is_none());
+    let sheet = Sheet {
+        stage: context.stage,
+        standard: context.standard,
+        has_subjects,
+        is_without_both: usual.is_none(),
+    };
     let (keys, scores) = own(table, &headings, sheet, is_comparators);
     let areas = areas(&headings, is_comparators && keys.la_name.is_none());
     let mut series = series(grid, &headings, &scores);
     series.extend(
         areas.keys().map(|col| Series { value: Some(*col), ..Series::default() }),
     );
-    Plan { layout: None, is_comparators, headings, keys, series, areas, context }
+    Plan { layout: None, is_comparators, headings, keys, series, areas, context, usual }
 }
 
 fn published(grid: &Grid, layout: &'static Layout, row: u32) -> Plan {
@@ -161,6 +175,7 @@ fn published(grid: &Grid, layout: &'static Layout, row: u32) -> Plan {
         series,
         areas: BTreeMap::new(),
         context,
+        usual: None,
     }
 }
 
@@ -217,7 +232,10 @@ pub(super) fn status_in(text: &str) -> Option<Status> {
         Some(Status::Provisional)
     } else if holds(&["final", "valid", "publish"]) || folded.contains("ks2final") {
         Some(Status::Final)
-    } else if holds(&["report", "keypas", "epas", "school"]) {
+    } else if holds(&["reported", "keypas", "epas"])
+        // `Results by school` says nothing of the kind.
+        || matches!(folded.as_str(), "school" | "schools" | "from schools")
+    {
         Some(Status::Reported)
     } else {
         None
