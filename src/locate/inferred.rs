@@ -356,9 +356,10 @@ fn is_anothers(text: &str, schema: &Schema, understood: &mut Understood<'_>) -> 
     })
 }
 
-/// Kinds that cells tell: words alone make no text a text.
+/// Kinds that cells tell: words alone make no text a text, and a list is told by its
+/// answers alone.
 fn is_telling(kind: Kind) -> bool {
-    !matches!(kind, Kind::Text | Kind::Prose | Kind::Tags)
+    !matches!(kind, Kind::Text | Kind::Prose | Kind::Tags | Kind::Choice(_))
 }
 
 /// Whether the lines above the headings, or the sheet's name, name the register.

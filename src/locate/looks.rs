@@ -68,7 +68,9 @@ pub(super) fn give_way(
 ) {
     let is_bare = |at: usize| {
         texts.get(at).is_some_and(|(_, _, text)| {
-            self::is_bare(text) || fold(text).ends_with(" code")
+            let folded = fold(text);
+            let is_code = folded.ends_with(" code") || folded.ends_with(" centre");
+            self::is_bare(text) || is_code
         })
     };
     let column = |at: usize, meant: &[Option<(&'static Column, Because)>]| {

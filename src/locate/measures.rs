@@ -143,6 +143,9 @@ pub(crate) fn stage(text: &str) -> Option<Stage> {
     }
 }
 
+/// The standard to 2015 where nothing names one.
+pub(crate) const USUAL: &str = "level 4+";
+
 /// The standard that a title names, in words that [`indicator`] knows.
 pub(crate) fn standard(text: &str) -> Option<&'static str> {
     let words = Words::of(text);

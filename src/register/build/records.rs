@@ -128,11 +128,8 @@ pub(super) fn read(
         }
         blanks(&record, &name, findings);
         if table.schema.name == "meetings" && !table.extras.is_empty() {
-            registers
-                .rows
-                .entry("meetings")
-                .or_default()
-                .extend(attendance(grid, table, &record, &ticks));
+            let made = attendance(grid, table, &record, &ticks, findings);
+            registers.rows.entry("meetings").or_default().extend(made);
         } else {
             if table.schema.name == "surveys" {
                 registers.rows.entry("comments").or_default().extend(comment(&record));

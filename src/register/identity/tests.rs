@@ -115,6 +115,12 @@ fn numbers_come_before_names() {
     // A number that nobody has is not overruled by a likeness.
     assert_eq!(find("999999", "", "Norbby Primary"), None);
     assert_eq!(find("", "", ""), None);
+    // Numbers that stand where a name does.
+    assert_eq!(find("", "", "120904"), is("120904", How::Urn));
+    assert_eq!(find("", "", "926/2001"), is("120901", How::Dfe));
+    assert_eq!(find("", "", "9262001"), is("120901", How::Dfe));
+    assert_eq!(find("", "", "Norby Pri (URN 120901)"), is("120901", How::Urn));
+    assert_eq!(find("", "", "999999"), None);
 }
 
 #[test]

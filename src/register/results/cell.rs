@@ -6,6 +6,7 @@ use crate::base::quantity::rounded;
 use crate::base::reason::Missing;
 use crate::base::text::{fold, tidy};
 use crate::read::grid::{CellValue, Grid};
+use crate::register::cells::whole;
 
 /// What a cell holds.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -102,20 +103,10 @@ fn plain(text: &str) -> Option<(f64, u32)> {
     if !is_number {
         return None;
     }
-    if digits.contains(',') && !are_thousands(digits) {
-        return None;
-    }
-    let bare: String = text.chars().filter(|c| *c != ',').collect();
+    let bare = whole(text)?;
     let value: f64 = bare.parse().ok()?;
     let places = bare.split_once('.').map_or(0, |(_, rest)| rest.len());
     value.is_finite().then(|| (value, u32::try_from(places).unwrap_or(6).min(6)))
-}
-
-fn are_thousands(digits: &str) -> bool {
-    let whole = digits.split_once('.').map_or(digits, |(whole, _)| whole);
-    let mut groups = whole.split(',');
-    let first = groups.next().map_or(0, str::len);
-    (1..=3).contains(&first) && groups.all(|group| group.len() == 3)
 }
 
 fn percent(text: &str) -> Option<(f64, u32)> {

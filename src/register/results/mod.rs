@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 use crate::base::cell::{Place, RowPlace};
 use crate::base::date::AcademicYear;
-use crate::base::finding::Findings;
+use crate::base::finding::{Finding, Findings, Severity};
 use crate::base::indicator::Indicator;
 use crate::base::reason::Missing;
 use crate::base::setting::Settings;
@@ -394,6 +394,20 @@ pub(crate) fn read(
 ) -> Found {
     let plan = plan::of(grid, table, settings);
     let mut reader = rows::Reader::new(grid, table, &plan);
+    if let Some(col) = plan.usual {
+        let heading = plan.headings.joined(col);
+        let says = format!(
+            "{heading} names no level; level 4 and above was taken, the standard of those years."
+        );
+        let place = table.row_place(plan.headings.row).at(col);
+        findings.add(
+            Finding::new(&rules::RES_019, place, says)
+                .severity(Severity::Note)
+                .register(table.schema.name)
+                .column(heading)
+                .fix("Nothing to do if it is right; else name the level in the heading or in the title above the table."),
+        );
+    }
     reader.read(findings);
     let rows::Reader { results, comparators, cohorts, used, .. } = reader;
     let results = repeats::settled(results, &plan, findings);

@@ -90,6 +90,8 @@ pub(super) struct Plan {
     pub(super) context: Context,
     /// Eligible pupils, where nothing else of results stands in the table.
     pub(super) cohort: Option<u32>,
+    /// The column whose heading names English and maths and no level.
+    pub(super) usual: Option<u32>,
 }
 
 impl Plan {
@@ -120,8 +122,20 @@ pub(super) fn of(grid: &Grid, table: &Table, settings: &Settings) -> Plan {
     });
     let subject = scores::subject(&fold(&grid.name))
         .or_else(|| headings.titles.iter().find_map(|text| scores::subject(&fold(text))));
-    let sheet =
-        Sheet { stage: context.stage, standard: context.standard, has_subjects, subject };
+    let usual = headings.by_col.iter().find(|(_, (over, text))| {
+        let stage = context.stage;
+        let said = |sheet| scores::score(over, text, sheet).and_then(|s| s.indicator);
+        said(Sheet { stage, ..Sheet::default() }).is_some_and(|i| i.code == "ks2_l4_em")
+            && said(Sheet { stage, is_without_both: true, ..Sheet::default() }).is_none()
+    });
+    let usual = usual.map(|(col, _)| *col).filter(|_| context.standard.is_none());
+    let sheet = Sheet {
+        stage: context.stage,
+        standard: context.standard,
+        has_subjects,
+        subject,
+        is_without_both: usual.is_none(),
+    };
     let (keys, scores) = own(table, &headings, sheet, is_comparators);
     let areas = areas(&headings, is_comparators && keys.la_name.is_none());
     let mut series = series(grid, &headings, &scores);
@@ -137,6 +151,7 @@ pub(super) fn of(grid: &Grid, table: &Table, settings: &Settings) -> Plan {
         areas,
         context,
         cohort: None,
+        usual,
     }
 }
 
@@ -207,7 +222,10 @@ pub(super) fn status_in(text: &str) -> Option<Status> {
         Some(Status::Provisional)
     } else if holds(&["final", "valid", "publish"]) || folded.contains("ks2final") {
         Some(Status::Final)
-    } else if holds(&["report", "keypas", "epas", "school"]) {
+    } else if holds(&["reported", "keypas", "epas"])
+        // `Results by school` says nothing of the kind.
+        || matches!(folded.as_str(), "school" | "schools" | "from schools")
+    {
         Some(Status::Reported)
     } else {
         None

@@ -81,6 +81,7 @@ pub(super) fn plan(grid: &Grid, table: &Table, found: &Published) -> Plan {
         keys,
         series,
         areas: BTreeMap::new(),
+        usual: None,
         context,
         cohort,
     }

@@ -215,3 +215,39 @@ fn every_link_type_says_who_came_first_or_nothing() {
         assert_eq!(of(kind), first, "{kind}");
     }
 }
+
+#[test]
+fn infant_and_junior_schools_that_a_national_list_calls_primary_are_known_by_name() {
+    let named = |mut record: Record, name: &str| {
+        record.fields.push(Field {
+            column: &schools::NAME,
+            value: text(name),
+            raw: name.to_owned(),
+            col: 0,
+            row: None,
+            heading: Arc::from("School"),
+        });
+        record
+    };
+    let closed = (None, Some(day(2010, 12, 31)));
+    let list = [
+        named(school("120001", "926/2001", "primary", closed), "Oxham Infant School"),
+        named(school("120002", "926/2002", "primary", closed), "Oxham Junior School"),
+        named(
+            school("136001", "926/2003", "primary", (Some(day(2011, 1, 1)), None)),
+            "Oxham Primary School",
+        ),
+    ];
+    let links = [
+        link("120001", "136001", "Successor - amalgamated"),
+        link("120002", "136001", "Successor - amalgamated"),
+    ];
+    let found = Succession::of(&list, &links, None);
+    let of_ks2: Vec<&str> = found
+        .predecessors("136001")
+        .iter()
+        .filter(|one| one.stages.contains(&Stage::Ks2))
+        .map(|one| one.urn.as_str())
+        .collect();
+    assert_eq!(of_ks2, ["120002"]);
+}
