@@ -410,6 +410,14 @@ fn the_year_comes_from_the_folder_the_metadata_or_the_years_before() {
     let before = "|PTRWM_EXP_18|READ_AVERAGE_17";
     let by_column = years("tables/ks2final.csv", before, &elsewhere, "");
     assert_eq!(by_column, (vec![2019], none.clone()));
+    let title = sheet(
+        "Results/table.xlsx",
+        "Sheet1",
+        &format!("Performance tables for summer 2019\n{}", table(FROM_2016)),
+    );
+    let (registers, _) = read(vec![title]);
+    assert!(registers.results.iter().all(|result| result.year.summer() == 2019));
+    assert!(!registers.results.is_empty());
     // No tests were taken in 2020 and 2021.
     let after = years("ks2revised.csv", "|PTRWM_EXP_19|READ_AVERAGE_19", &[], "");
     assert_eq!(after, (vec![2022], none));
@@ -423,6 +431,30 @@ fn a_year_that_nothing_names_is_asked_for_once_and_set_in_the_settings() {
     assert_eq!(set("2018/19"), (vec![2019], String::new()));
     let of_files = "ks2revised.csv: 2016/17; ks2final.csv: 2017/18";
     assert_eq!(set(of_files), (vec![2018], String::new()));
+}
+
+#[test]
+fn columns_of_several_years_put_into_one_sheet_keep_their_meaning() {
+    let (registers, findings) = read(vec![sheet(
+        "All years.xlsx",
+        "KS2",
+        "Year | LAESTAB | URN | SCHNAME | TELIG | PTRWM_EXP | READ_AVERAGE
+         2018 | 9262001 | 120001 | Alder School | 40 | 0.75%% | 105
+         2018/19 | 9262001 | 120001 | Alder School | 30 | 60% | SUPP
+         201718 | 9262002 | 120002 | Birch School | 20 | 0.5%% | 101",
+    )]);
+    assert_eq!(
+        shown(&registers),
+        lines(
+            "120001 ks2_rwm_exp 2018 75.00 30/40
+             120001 ks2_read_score 2018 105.00
+             120001 ks2_rwm_exp 2019 60.00 18/30
+             120001 ks2_read_score 2019 Suppressed
+             120002 ks2_rwm_exp 2018 50.00 10/20
+             120002 ks2_read_score 2018 101.00"
+        )
+    );
+    assert_eq!(found(&findings), "");
 }
 
 /// How final the results of a file are said to be.
