@@ -15,6 +15,10 @@ pub(crate) const TOTALS: &[&str] = &[
     "all schools",
     "averages",
     "median",
+    "all told",
+    "in total",
+    "in all",
+    "altogether",
     "school average",
     "overall",
 ];

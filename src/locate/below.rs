@@ -2,6 +2,7 @@
 //! over `V001` is no date, nor is `Record in?` over ticks.
 
 use super::headings::Candidate;
+use super::headless::is_day;
 use super::questions::is_month;
 use super::schema::{Choice, Column, Kind, Schema};
 use super::shown;
@@ -23,7 +24,13 @@ pub(super) fn settled(
     is_own_noun: bool,
     found: Option<(&'static Column, Because)>,
 ) -> Option<(&'static Column, Because)> {
+    let found = found.map(|found| day_over_days(grid, at, schema, found));
     let is_date = found.is_some_and(|(column, _)| column.kind == Kind::Date);
+    // `Note` over `V001` is no remark.
+    let is_prose = found.is_some_and(|(column, _)| column.kind == Kind::Prose);
+    if is_prose && all(grid, at, is_reference) {
+        return None;
+    }
     if !is_date && (found.is_some() || !is_own_noun) {
         return found;
     }
@@ -33,7 +40,29 @@ pub(super) fn settled(
         let own = columns.find(|column| column.kind == Kind::Reference)?;
         return Some((own, Because::Content));
     }
-    found.filter(|(column, _)| !is_date || column.is_required || !all(grid, at, is_mark))
+    found.filter(|(column, _)| {
+        !is_date
+            || column.is_required
+            || !(all(grid, at, is_mark) || all(grid, at, is_no_day))
+    })
+}
+
+/// `Day` over days of the calendar is when it was, not how long.
+fn day_over_days(
+    grid: &Grid,
+    at: CellPos,
+    schema: &'static Schema,
+    found: (&'static Column, Because),
+) -> (&'static Column, Because) {
+    if found.0.kind != Kind::Days || !all(grid, at, is_day) {
+        return found;
+    }
+    let mut dates = schema
+        .columns
+        .iter()
+        .copied()
+        .filter(|column| column.kind == Kind::Date && column.is_required);
+    dates.next().map_or(found, |date| (date, Because::Content))
 }
 
 /// Takes into use what no heading's words told: a column whose cells are the answers
@@ -160,7 +189,7 @@ fn all(grid: &Grid, at: CellPos, is: fn(&str) -> bool) -> bool {
 }
 
 /// The first cells below that are filled, as text.
-fn texts(grid: &Grid, at: CellPos) -> Vec<String> {
+pub(super) fn texts(grid: &Grid, at: CellPos) -> Vec<String> {
     (at.row + 1..=at.row + ROWS)
         .filter_map(|row| grid.cell(CellPos::new(row, at.col)))
         .map(|cell| tidy(&shown(grid, &cell.value, cell.style)))
@@ -169,7 +198,7 @@ fn texts(grid: &Grid, at: CellPos) -> Vec<String> {
 }
 
 /// `DEP-04`, `V001`, `QA/7`: letters, then figures, in one word.
-fn is_reference(text: &str) -> bool {
+pub(super) fn is_reference(text: &str) -> bool {
     text.chars().count() <= 14
         && !text.contains(' ')
         && text.starts_with(char::is_alphabetic)
@@ -178,10 +207,18 @@ fn is_reference(text: &str) -> bool {
 }
 
 /// Yes, no, or a tick.
-fn is_mark(text: &str) -> bool {
+pub(super) fn is_mark(text: &str) -> bool {
     matches!(
         text.to_lowercase().as_str(),
         "true" | "false" | "yes" | "no" | "y" | "n" | "x" | "✓" | "✗" | "√"
+    )
+}
+
+/// `1` or `anonymous`: a small number, or words without any.
+fn is_no_day(text: &str) -> bool {
+    text.parse::<f64>().map_or_else(
+        |_| !text.chars().any(|c| c.is_ascii_digit()),
+        |number| (0.0..=60.0).contains(&number),
     )
 }
 
@@ -305,6 +342,25 @@ QA02 | DEP-02 | Adviser visit | 9/9/2010 | Amber",
             shown(&tables),
             ["quality 1: number deployment kind due rating; 2 rows"]
         );
+    }
+
+    #[test]
+    fn day_over_the_calendar_is_when_and_no_small_number_is_a_date() {
+        let tables = located(grid(
+            "
+Day | LLE | Went to | Days | Write-up came
+Tues 21 Sept 2010 | Ms A Hill | Norby Primary | 1 | 2010-09-23
+Mon 4 Oct 2010 | Mr B Dale | Harlby Primary | 1 | 2010-10-05",
+        ));
+        assert_eq!(shown(&tables), ["visits 1: date lle school days received; 2 rows"]);
+        let tables = located(grid(
+            "
+urn | school name | is open | open date | phase
+123456 | Norby Primary | 1 | 1958-09-01 | Primary
+123457 | Harlby Primary | 1 | 1958-09-01 | Primary",
+        ));
+        assert_eq!(shown(&tables), ["schools 1: urn name open phase; 2 rows"]);
+        assert_eq!(tables[0].headings[2].col, 3);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::table::{Above, Because, Extra, Heading};
 use super::texts::{RowText, joined, texts, texts_below};
 use super::understood::{Said, Understood};
 use super::vocabulary::Words;
-use super::{KnownHeading, above, below, headless, lists, own, wording};
+use super::{KnownHeading, above, below, headless, inferred, lists, looks, own, wording};
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
 use crate::read::grid::Grid;
@@ -144,7 +144,7 @@ pub(super) struct Sorted {
     /// Those that it does not know.
     pub(super) unused: Vec<Extra>,
     /// What those that it knows speak for it.
-    weight: f64,
+    pub(super) weight: f64,
 }
 
 fn candidate(
@@ -156,7 +156,15 @@ fn candidate(
     name: &str,
 ) -> Option<Candidate> {
     let schema = words.schema;
-    let sorted = sorted(grid, of_row, (words, is_known), understood, known);
+    let mut sorted = sorted(grid, of_row, (words, is_known), understood, known);
+    let named = schema.names.iter().any(|word| name.contains(&fold(word)));
+    let is_likely = sorted.headings.len() >= 2
+        && (sorted.headings.len() >= 3
+            || named
+            || inferred::is_named(grid, of_row.row, schema));
+    if is_known && is_likely {
+        inferred::adopt(grid, of_row.row, words, &mut sorted, understood);
+    }
     let above = if is_known {
         above::said(understood, words, of_row.row, &sorted.headings)
     } else {
@@ -166,8 +174,7 @@ fn candidate(
         sorted.headings.iter().any(|heading| heading.column.key == key)
             || above.iter().any(|line| line.column.key == key)
     };
-    let named = schema.names.iter().any(|word| name.contains(&fold(word)));
-    if !own::is_told(of_row, schema, &sorted, &has, named, understood) {
+    if !own::is_told(grid, of_row, schema, &sorted, &has, named, understood) {
         return None;
     }
     let lacking =
@@ -240,6 +247,7 @@ fn sorted(
     if is_list && is_known {
         lists::entitle(grid, row, texts, schema, &mut meant);
     }
+    looks::give_way(texts, &mut meant);
     // What is only like a word leaves its column to the heading that has the word, and
     // another word of it to its own: `Locality` before `Town`.
     let exact: Vec<&str> = meant

@@ -91,9 +91,12 @@ fn holds_days(grid: &Grid, found: &Candidate, col: u32) -> bool {
 
 /// `6/9/2010`, `06.09.10`, `2010-09-06`, `6 Sept 2010`: a day, and no DfE number or
 /// year.
-fn is_day(text: &str) -> bool {
+pub(super) fn is_day(text: &str) -> bool {
     let folded = fold(text);
-    let parts: Vec<&str> = folded.split(' ').collect();
+    let mut parts: Vec<&str> = folded.split(' ').collect();
+    if parts.len() == 4 && parts.first().is_some_and(|word| is_weekday(word)) {
+        parts.remove(0);
+    }
     let [first, middle, last] = parts.as_slice() else { return false };
     let digits = |part: &str, lengths: &[usize]| {
         lengths.contains(&part.len()) && part.chars().all(|c| c.is_ascii_digit())
@@ -104,14 +107,26 @@ fn is_day(text: &str) -> bool {
     is_middle && (is_ours || digits(first, &[4]) && digits(last, &[1, 2]))
 }
 
+fn is_weekday(word: &str) -> bool {
+    ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+        .iter()
+        .any(|day| word.starts_with(day))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn days_are_told_from_numbers_and_years() {
-        for day in ["6/9/2010", "06.09.10", "2010-09-06", "6 Sept 2010", "3rd March 2011"]
-        {
+        for day in [
+            "6/9/2010",
+            "06.09.10",
+            "2010-09-06",
+            "6 Sept 2010",
+            "3rd March 2011",
+            "Tues 21 Sept 2010",
+        ] {
             assert!(is_day(day), "{day}");
         }
         for other in ["926/2056", "2010/11", "DEP-01", "1.5", "No 4 11", "Aut 1 2010", ""]

@@ -49,7 +49,13 @@ pub(super) fn drop_own(texts: &mut RowText) -> bool {
         OWN.contains(&fold(text).as_str())
             || spelled(text).is_some_and(|words| OWN.contains(&fold(&words).as_str()))
     };
-    let is_list = texts.iter().filter(|(_, _, text)| is_own(text)).count() >= FEWEST;
+    // An export to Excel ends with just these two.
+    let is_export = || {
+        let has = |own: &str| texts.iter().any(|(_, _, text)| fold(text) == own);
+        has("item type") && has("path")
+    };
+    let is_list =
+        texts.iter().filter(|(_, _, text)| is_own(text)).count() >= FEWEST || is_export();
     if is_list {
         texts.retain(|(_, _, text)| !is_own(text));
     }
@@ -108,5 +114,16 @@ ID | Title | LLE_x0020_Ref | Home_x0020_School | Accreditation_x0020_Date | Crea
 2 | Mr B Dale | LLE002 | Harlby Primary | 2010-01-22 | 2011-11-02 | 2011-11-02 | 14 | 14",
         ));
         assert_eq!(shown(&tables), ["lles 1: name ref school accredited; 2 rows"]);
+    }
+
+    #[test]
+    fn an_export_to_excel_is_known_by_its_item_type_and_path() {
+        let tables = located(grid(
+            "
+Title | Deployment | Due by | Judgement | Item Type | Path
+QA01 | DEP-01 | 2010-12-12 | Green | Item | sites/lle/Lists/Checks
+QA02 | DEP-02 | 2010-12-15 | Amber | Item | sites/lle/Lists/Checks",
+        ));
+        assert_eq!(shown(&tables), ["quality 1: number deployment due rating; 2 rows"]);
     }
 }

@@ -57,6 +57,12 @@ impl Words {
     fn of(text: &str) -> Self {
         let mut folded = fold(text).replace("key stage ", "ks").replace("ks 1", "ks1");
         folded = folded.replace("ks 2", "ks2").replace(" + ", "+ ");
+        // `EM4+`, as data people write it.
+        for (short, whole) in
+            [("em4+", "em l4+"), ("em5+", "em l5+"), ("e&m4+", "em l4+")]
+        {
+            folded = folded.replace(short, whole);
+        }
         Self { padded: format!(" {folded} ") }
     }
 
@@ -302,6 +308,7 @@ mod tests {
             ("KS2 L4+ English and maths (%)", "ks2_l4_em"),
             ("L4+\nE&M (no.)", "ks2_l4_em"),
             ("% L4+ EM 2011", "ks2_l4_em"),
+            ("Pupils EM4+", "ks2_l4_em"),
             (
                 "Key Stage 2: pupils at Level 4 or above in both English and mathematics",
                 "ks2_l4_em",

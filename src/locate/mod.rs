@@ -12,11 +12,14 @@ mod dressed;
 pub(crate) mod forms;
 mod headings;
 mod headless;
+mod inferred;
 pub(crate) mod layouts;
 mod lists;
+mod looks;
 pub(crate) mod measures;
 mod own;
 mod parts;
+mod profile;
 pub(crate) mod questions;
 mod rows;
 pub(crate) mod schema;
@@ -268,6 +271,7 @@ fn made(
     published: Option<Published>,
 ) -> Table {
     below::numbered(grid, &mut best);
+    looks::coded(grid, best.schema, best.row, &mut best.headings);
     below::listed(grid, &mut best);
     below::remarks(grid, &mut best);
     below::consent(grid, &mut best);

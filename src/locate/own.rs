@@ -10,7 +10,7 @@ use super::schema::{Column, Schema};
 use super::scores::{self, Score};
 use super::table::{Because, Extra};
 use super::understood::Understood;
-use super::{across, areas, below};
+use super::{across, areas, below, shown};
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
 use crate::read::grid::Grid;
@@ -64,7 +64,7 @@ pub(super) fn owned(
             .collect()
     };
     match schema.name {
-        "results" => results(of_row, understood),
+        "results" => results(grid, of_row, understood),
         "surveys" => {
             let known: BTreeMap<u32, Because> = texts
                 .iter()
@@ -99,8 +99,8 @@ pub(super) fn owned(
 }
 
 /// Results under their years, or at their levels.
-fn results(of_row: &Row<'_>, understood: &mut Understood<'_>) -> Owned {
-    let has_levels = has_level_counts(of_row);
+fn results(grid: &Grid, of_row: &Row<'_>, understood: &mut Understood<'_>) -> Owned {
+    let has_levels = has_levels(grid, of_row);
     let mut owned =
         Owned { but: &["urn", "dfe", "school", "year", "measure"], ..Owned::default() };
     for ((col, over, text), (own, _)) in of_row.texts.iter().zip(of_row.said) {
@@ -117,6 +117,7 @@ fn results(of_row: &Row<'_>, understood: &mut Understood<'_>) -> Owned {
 
 /// Whether the sorted headings are those of this register and not only like them.
 pub(super) fn is_told(
+    grid: &Grid,
     of_row: &Row<'_>,
     schema: &Schema,
     sorted: &Sorted,
@@ -130,7 +131,7 @@ pub(super) fn is_told(
                 .extras
                 .iter()
                 .any(|extra| has_layout(understood.score(&extra.over, &extra.text)))
-                || has_level_counts(of_row)
+                || has_levels(grid, of_row)
                 || (has("year") && has("measure") && (has("value") || has("numerator")))
         }
         "surveys" => !sorted.extras.is_empty(),
@@ -181,12 +182,21 @@ pub(super) fn strangers(schema: &Schema, sorted: &Sorted) -> usize {
 /// Fewest levels of key stage 1 among the headings beside a column of subjects.
 const FEWEST_LEVELS: usize = 4;
 
-/// Numbers of pupils at each level, a row for each subject: `Subject`, `W`, `1`,
-/// `2C`, `2B`, `2A`, `3`.
-fn has_level_counts(of_row: &Row<'_>) -> bool {
+/// Numbers of pupils at each level of key stage 1: a row for each subject (`Subject`,
+/// `W`, `1`, `2C` …), or of the subject that the sheet's name or a title above names,
+/// or of several that stand over the years over the levels.
+fn has_levels(grid: &Grid, of_row: &Row<'_>) -> bool {
     let own = || of_row.said.iter().map(|(own, _)| own.folded.as_str());
-    own().any(|folded| folded == "subject")
-        && own().filter(|folded| scores::level(folded).is_some()).count() >= FEWEST_LEVELS
+    let levels = own().filter(|folded| scores::level(folded).is_some()).count();
+    let names = |text: &str| scores::subject(&fold(text)).is_some();
+    levels >= FEWEST_LEVELS
+        && (own().any(|folded| folded == "subject")
+            || names(&grid.name)
+            || grid
+                .rows()
+                .take_while(|(above, _)| *above < of_row.row)
+                .flat_map(|(_, cells)| cells)
+                .any(|cell| names(&shown(grid, &cell.value, cell.style))))
 }
 
 /// A heading that only a results layout has: a year over it, or a layout's code.

@@ -9,7 +9,11 @@ use crate::base::text::{fold, tidy};
 use crate::read::grid::{Cell, CellValue, Grid};
 
 /// Words of rows that add up or average the rows above.
-const SUBTOTALS: [&str; 10] = [
+const SUBTOTALS: [&str; 14] = [
+    "all told",
+    "in total",
+    "in all",
+    "altogether",
     "total",
     "totals",
     "average",

@@ -69,6 +69,8 @@ pub(crate) struct Column {
     pub(crate) instead: &'static [&'static str],
     /// A blank register asks for it; else it is only read where a register has it.
     pub(crate) is_asked: bool,
+    /// A month without its day is enough: a headship began in September 2000.
+    pub(crate) is_rough: bool,
     /// Who may read its cells as they stand.
     pub(crate) release: Release,
     /// What to put there, for the blank register.
@@ -97,6 +99,7 @@ impl Column {
             is_required: false,
             instead: &[],
             is_asked: true,
+            is_rough: false,
             release: Release::I,
             help: "",
         }
@@ -118,6 +121,12 @@ impl Column {
     /// another column for it.
     pub(crate) const fn not_asked(mut self) -> Self {
         self.is_asked = false;
+        self
+    }
+
+    /// A month, or a year, is enough.
+    pub(crate) const fn rough(mut self) -> Self {
+        self.is_rough = true;
         self
     }
 

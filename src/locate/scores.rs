@@ -70,7 +70,7 @@ pub(crate) fn level(folded: &str) -> Option<Option<f64>> {
         .filter(|rest| rest.starts_with(|first: char| first.is_ascii_digit()))
         .unwrap_or(bare);
     Some(match bare {
-        "w" | "wts" => Some(3.0),
+        "w" | "wts" | "working towards" | "working towards level 1" | "wt" => Some(3.0),
         "1" => Some(9.0),
         "2c" => Some(13.0),
         "2b" | "2" => Some(15.0),
@@ -109,6 +109,11 @@ pub(crate) fn part(padded: &str) -> Part {
         " year 6 pupils ",
         " y6 pupils ",
         " year 2 pupils ",
+        " in y6 ",
+        " in y2 ",
+        " in year 6 ",
+        " in year 2 ",
+        " children ",
         " no of pupils ",
         " number of pupils ",
         " no pupils ",
@@ -127,6 +132,10 @@ pub(crate) fn part(padded: &str) -> Part {
         " met ",
         " reaching ",
         " at standard ",
+        " em4",
+        "4+ ",
+        "5+ ",
+        "m4+",
     ]);
     if is_base && !names_standard {
         return Part::Denominator;
@@ -142,6 +151,9 @@ pub(crate) fn part(padded: &str) -> Part {
         " # ",
         " pupils ",
         " nos ",
+        " got ",
+        " gained ",
+        " who got ",
     ]) {
         return Part::Numerator;
     }
@@ -254,6 +266,8 @@ pub(crate) struct Sheet {
     pub(crate) standard: Option<&'static str>,
     /// A column names the subject of each row.
     pub(crate) has_subjects: bool,
+    /// The subject of the whole sheet, as the code of its indicator.
+    pub(crate) subject: Option<&'static str>,
 }
 
 /// Reads one heading; nothing where no result stands under it.
@@ -288,6 +302,16 @@ pub(crate) fn score(over: &str, text: &str, sheet: Sheet) -> Option<Score> {
     if stage_here != Some(Stage::Ks2)
         && let Some(points) = level(&lower).or_else(|| level(last))
         && let Some(code) = subject(&upper).or_else(|| subject(before))
+    {
+        return Some(Score {
+            indicator: Indicator::of(code),
+            year,
+            part: Part::Level(points),
+        });
+    }
+    if stage_here != Some(Stage::Ks2)
+        && let Some(code) = sheet.subject
+        && let Some(points) = level(&lower)
     {
         return Some(Score {
             indicator: Indicator::of(code),

@@ -20,6 +20,8 @@ pub(crate) enum Because {
     Answered,
     /// What stands below it: dates, URNs, levels.
     Content,
+    /// What stands below and beside it; its words are like no other's.
+    Inferred,
     /// The only dates without a heading, and the only date that lacks one.
     Headless,
 }

@@ -61,6 +61,15 @@ impl<'a> Understood<'a> {
         {
             said = self.asked(Said::of(&spelled));
         }
+        // What stands in brackets may be how to fill it in: `Days (0.5 or 1)`.
+        if said.known_to.is_empty()
+            && let Some(bare) = unbracketed(text)
+        {
+            let bare = self.asked(Said::of(&bare));
+            if !bare.known_to.is_empty() {
+                said = bare;
+            }
+        }
         let said = Rc::new(said);
         self.said.insert(text.to_owned(), said.clone());
         said
@@ -88,4 +97,12 @@ impl<'a> Understood<'a> {
             .entry((over.clone(), text.clone()))
             .or_insert_with(|| scores::score(over, text, Sheet::default()))
     }
+}
+
+/// A heading without what stands in brackets, where anything is left.
+fn unbracketed(text: &str) -> Option<String> {
+    let (before, rest) = text.split_once('(')?;
+    let (_, after) = rest.split_once(')')?;
+    let bare = format!("{before} {after}");
+    (!fold(&bare).is_empty()).then_some(bare)
 }

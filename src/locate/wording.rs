@@ -89,6 +89,25 @@ const PHRASES: &[(&str, &str)] = &[
     ("surname initial", "name"),
     ("yes no", ""),
     ("y n", ""),
+    ("office use only", ""),
+    ("office use", ""),
+    ("how long", "length"),
+    ("terms agreed", "agreed"),
+    ("before vat", "net"),
+    ("without vat", "net"),
+    ("excluding vat", "net"),
+    ("exclusive of vat", "net"),
+    ("excl vat", "net"),
+    ("exc vat", "net"),
+    ("ex vat", "net"),
+    ("with vat", "gross"),
+    ("including vat", "gross"),
+    ("inclusive of vat", "gross"),
+    ("incl vat", "gross"),
+    ("inc vat", "gross"),
+    ("note came", "record received"),
+    ("note uploaded", "record received"),
+    ("become a headteacher", "headteacher since"),
 ];
 
 /// Words that mean one word.
@@ -99,7 +118,10 @@ const WORDS: &[(&str, &[&str])] = &[
     ),
     ("headteacher", &["head", "headteachers", "heads", "principal", "ht", "hts"]),
     ("school", &["schools", "establishment", "sch"]),
-    ("client", &["clients", "supported", "receiving", "recipient", "helped", "assisted"]),
+    (
+        "client",
+        &["clients", "supported", "receiving", "recipient", "helped", "assisted", "host"],
+    ),
     (
         "deployment",
         &[
@@ -114,6 +136,8 @@ const WORDS: &[(&str, &[&str])] = &[
             "assignment",
             "engagement",
             "case",
+            "package",
+            "packages",
         ],
     ),
     ("contract", &["agreement", "contracts", "agreements", "agt", "agmt"]),
@@ -131,6 +155,9 @@ const WORDS: &[(&str, &[&str])] = &[
             "commences",
             "begin",
             "began",
+            "begins",
+            "begun",
+            "starting",
         ],
     ),
     (
@@ -178,7 +205,8 @@ const WORDS: &[(&str, &[&str])] = &[
 const FILLERS: &[&str] = &[
     "of", "the", "for", "in", "a", "an", "s", "at", "and", "&", "our", "my", "their",
     "your", "current", "£", "gbp", "n", "now", "as", "this", "was", "is", "were", "full",
-    "please",
+    "please", "which", "what", "how", "many", "much", "did", "do", "does", "you", "us",
+    "are", "have", "has", "been", "will", "be", "it", "would", "like", "can", "they",
 ];
 
 /// A heading as its meaning: its words in one spelling, in one order.

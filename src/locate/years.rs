@@ -104,6 +104,11 @@ pub(crate) fn said(text: &str) -> Said {
                     continue;
                 };
                 match next.map(|next| (next.digits.len(), &next.digits)) {
+                    // 2008/9, as it is said: no month follows its year by one.
+                    Some((1, digits)) if digits.parse() == Ok((number + 1) % 100) => {
+                        skip = true;
+                        years.push(AcademicYear(year.0 + 1));
+                    }
                     Some((2 | 4, digits)) => {
                         let Ok(second) = digits.parse::<i32>() else { continue };
                         skip = true;
@@ -228,6 +233,8 @@ mod tests {
             assert_eq!(named(text), Some(AcademicYear(2010)), "{text}");
         }
         assert_eq!(named("99/00"), Some(AcademicYear(1999)));
+        assert_eq!(named("2008/9"), Some(AcademicYear(2008)));
+        assert_eq!(named("2008-9"), Some(AcademicYear(2008)));
         assert_eq!(named("2017_926_ks2_perf_reshaped.csv"), Some(AcademicYear(2016)));
     }
 

@@ -28,10 +28,26 @@ pub(crate) static LINE: Column = Column::new(
         "budget area",
         "spend area",
         "area of spend",
+        "for",
     ],
 )
 .required()
 .public();
+pub(crate) static CODE: Column = Column::new(
+    "code",
+    "Code",
+    Kind::Text,
+    &[
+        "code",
+        "cost centre",
+        "cost code",
+        "cost centre code",
+        "account code",
+        "budget code",
+        "ledger code",
+        "nominal code",
+    ],
+);
 pub(crate) static ROUTE: Column = Column::new(
     "route",
     "Route",
@@ -93,6 +109,12 @@ pub(crate) static APPROVED: Column = Column::new(
         "amount agreed",
         "amount agreed by forum",
         "agreed sum",
+        "sum allocated",
+        "original budget",
+        "agreed amount",
+        "sum given",
+        "£",
+        "given",
     ],
 )
 .required()
@@ -111,7 +133,7 @@ pub(crate) static SCHEMA: Schema = Schema {
     name: "budget",
     title: "Budget",
     what: "Approved amounts by line, route and financial year.",
-    columns: &[&YEAR, &LINE, &ROUTE, &DECISION, &APPROVED, &VIREMENT, &DATE],
+    columns: &[&YEAR, &LINE, &CODE, &ROUTE, &DECISION, &APPROVED, &VIREMENT, &DATE],
     needs: &[&["line", "route"], &["approved"]],
     tells: &["approved", "virement"],
     names: &["budget"],

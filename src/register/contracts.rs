@@ -16,6 +16,7 @@ pub(crate) static NUMBER: Column = Column::new(
         "agreement number",
         "agreement ref",
         "ref",
+        "agreement",
     ],
 );
 pub(crate) static DEPLOYMENT: Column = Column::new(
@@ -29,6 +30,9 @@ pub(crate) static DEPLOYMENT: Column = Column::new(
         "dep no",
         "deployment no",
         "deployment id",
+        "request id",
+        "request no",
+        "request ref",
     ],
 );
 pub(crate) static LLE: Column =
@@ -50,6 +54,10 @@ pub(crate) static SIGNED_LLE: Column = Column::new(
         "signed by lle's governing body",
         "signed by lle governors",
         "signed lle gb",
+        "home governors signed",
+        "supplying governors signed",
+        "signed for lle's school",
+        "lle school governors signed",
     ],
 );
 pub(crate) static SIGNED_CLIENT: Column = Column::new(
@@ -65,6 +73,11 @@ pub(crate) static SIGNED_CLIENT: Column = Column::new(
         "client school governors signed",
         "client school signed",
         "signed by client school",
+        "host governors signed",
+        "their governors",
+        "their governors signed",
+        "signed by their governors",
+        "signed for supported school",
     ],
 );
 pub(crate) static SIGNED_LA: Column = Column::new(
@@ -83,27 +96,63 @@ pub(crate) static SIGNED_LA: Column = Column::new(
         "signed by county",
         "authority signed",
         "la officer signed",
+        "signed for authority",
+        "signed by the county",
+        "county",
     ],
 );
-pub(crate) static START: Column =
-    Column::new("start", "Start", Kind::Date, &["start", "start date", "from"]);
+pub(crate) static START: Column = Column::new(
+    "start",
+    "Start",
+    Kind::Date,
+    &["start", "start date", "from", "valid from", "runs from"],
+);
 pub(crate) static END: Column = Column::new(
     "end",
     "End",
     Kind::Date,
-    &["end", "end date", "to", "expected end date", "planned end"],
+    &[
+        "end",
+        "end date",
+        "to",
+        "expected end date",
+        "planned end",
+        "valid to",
+        "runs to",
+        "until",
+        "finish date",
+    ],
 );
 pub(crate) static DAYS: Column = Column::new(
     "days",
     "Days",
     Kind::Days,
-    &["days", "days agreed", "no of days agreed", "number of days", "days contracted"],
+    &[
+        "days",
+        "days agreed",
+        "no of days agreed",
+        "number of days",
+        "days contracted",
+        "qty (days)",
+        "quantity (days)",
+    ],
 );
 pub(crate) static RATE: Column = Column::new(
     "rate",
     "Day rate £",
     Kind::Money,
-    &["rate", "day rate", "£ per day", "daily rate", "rate per day", "cost per day"],
+    &[
+        "rate",
+        "day rate",
+        "£ per day",
+        "daily rate",
+        "rate per day",
+        "cost per day",
+        "unit price",
+        "daily charge",
+        "a day",
+        "contract rate",
+    ],
 );
 pub(crate) static VALUE: Column = Column::new(
     "value",
@@ -120,6 +169,12 @@ pub(crate) static VALUE: Column = Column::new(
         "contract total",
         "total cost",
         "contract cost",
+        "agreement total",
+        "order value",
+        "comes to",
+        "all told",
+        "money all told",
+        "sum",
     ],
 );
 pub(crate) static ROUTE: Column = Column::new(

@@ -19,6 +19,7 @@ pub(crate) static REF: Column = Column::new(
         "forum paper ref",
         "forum paper",
         "paper ref",
+        "agreed at",
     ],
 );
 pub(crate) static DATE: Column = Column::new(
@@ -34,6 +35,8 @@ pub(crate) static DATE: Column = Column::new(
         "forum held on",
         "held on",
         "forum held",
+        "date of forum",
+        "meeting on",
     ],
 )
 .required();
@@ -54,6 +57,12 @@ pub(crate) static TEXT: Column = Column::new(
         "minute text",
         "agreed that",
         "what was agreed",
+        "what the forum agreed",
+        "they said",
+        "what forum said",
+        "what they said",
+        "forum agreed",
+        "what the forum has decided",
     ],
 )
 .required()
@@ -90,6 +99,8 @@ pub(crate) static YEARS: Column = Column::new(
         "period",
         "fy",
         "which year",
+        "for the year",
+        "for",
     ],
 )
 .public();

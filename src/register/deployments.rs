@@ -11,7 +11,18 @@ pub(crate) const DEP_STATUS_WORDS: &[Choice] = &[
     Choice { value: "contracted", words: &["signed"] },
     Choice {
         value: "active",
-        words: &["live", "current", "in progress", "ongoing", "started", "underway"],
+        words: &[
+            "live",
+            "current",
+            "in progress",
+            "ongoing",
+            "started",
+            "underway",
+            "under way",
+            "going on",
+            "open",
+            "running",
+        ],
     },
     Choice { value: "mid-point", words: &["midpoint", "mid point", "mid point review"] },
     Choice {
@@ -30,7 +41,17 @@ pub(crate) const DEP_STATUS_WORDS: &[Choice] = &[
 pub(crate) const ROUTE_WORDS: &[Choice] = &[
     Choice {
         value: "direct",
-        words: &["la", "direct", "la direct", "directly", "local authority"],
+        words: &[
+            "la",
+            "direct",
+            "la direct",
+            "directly",
+            "local authority",
+            "county",
+            "county council",
+            "authority",
+            "d",
+        ],
     },
     Choice {
         value: "ts",
@@ -40,6 +61,8 @@ pub(crate) const ROUTE_WORDS: &[Choice] = &[
             "through teaching school",
             "tsa",
             "teaching school alliance",
+            "t",
+            "alliance",
         ],
     },
 ];
@@ -73,6 +96,10 @@ pub(crate) static REF: Column = Column::new(
         "dep no",
         "ref",
         "deployment",
+        "request id",
+        "request no",
+        "request ref",
+        "package ref",
     ],
 );
 pub(crate) static LLE_REF: Column = Column::new(
@@ -96,6 +123,8 @@ pub(crate) static LLE: Column = Column::new(
         "coach",
         "who is supporting",
         "supported by",
+        "matched lle",
+        "lle matched",
     ],
 )
 .required()
@@ -129,6 +158,12 @@ pub(crate) static CLIENT: Column = Column::new(
         "name of school",
         "school in need of support",
         "school in need",
+        "helping",
+        "school helped",
+        "school that needs support",
+        "school needs support",
+        "school needing support",
+        "school needing help",
     ],
 )
 .required()
@@ -207,6 +242,10 @@ pub(crate) static IDENTIFIED: Column = Column::new(
         "request received",
         "date of request",
         "date of referral",
+        "asked for",
+        "asked for on",
+        "asked on",
+        "timestamp",
     ],
 );
 pub(crate) static PANEL: Column = Column::new(
@@ -225,7 +264,15 @@ pub(crate) static AGREED: Column = Column::new(
     "agreed",
     "Agreed",
     Kind::Date,
-    &["agreed", "date agreed", "agreement date", "agreed on"],
+    &[
+        "agreed",
+        "date agreed",
+        "agreement date",
+        "agreed on",
+        "date of agreement",
+        "terms agreed",
+        "terms agreed on",
+    ],
 );
 pub(crate) static START: Column = Column::new(
     "start",
@@ -264,6 +311,10 @@ pub(crate) static PLANNED_END: Column = Column::new(
         "should finish by",
         "should end by",
         "to finish by",
+        "until",
+        "till",
+        "due to finish",
+        "due to end by",
     ],
 );
 pub(crate) static END: Column = Column::new(
@@ -282,6 +333,9 @@ pub(crate) static END: Column = Column::new(
         "completed on",
         "last day",
         "last day of support",
+        "actually ended",
+        "did finish",
+        "actually finished",
     ],
 );
 pub(crate) static STATUS: Column = Column::new(
@@ -303,6 +357,9 @@ pub(crate) static STATUS: Column = Column::new(
         "position",
         "where are we now",
         "state of play",
+        "how is it now",
+        "how it is now",
+        "progress of request",
     ],
 );
 pub(crate) static ROUTE: Column = Column::new(
@@ -325,6 +382,12 @@ pub(crate) static ROUTE: Column = Column::new(
         "brokered by",
         "funding route",
         "through",
+        "bought through",
+        "paid for through",
+        "procured via",
+        "how commissioned",
+        "funded via",
+        "paid for by",
     ],
 );
 pub(crate) static DAYS: Column = Column::new(
@@ -351,6 +414,9 @@ pub(crate) static DAYS: Column = Column::new(
         "length (days)",
         "contract days",
         "total days",
+        "days ordered",
+        "how many days",
+        "quantity (days)",
     ],
 );
 pub(crate) static RATE: Column = Column::new(
@@ -365,6 +431,13 @@ pub(crate) static RATE: Column = Column::new(
         "daily rate",
         "cost per day",
         "rate per day",
+        "daily charge",
+        "pounds a day",
+        "unit price",
+        "charge per day",
+        "price per day",
+        "daily fee",
+        "fee per day",
     ],
 );
 pub(crate) static FOCUS: Column = Column::new(
@@ -383,6 +456,11 @@ pub(crate) static FOCUS: Column = Column::new(
         "objectives",
         "area of focus",
         "main focus",
+        "working on",
+        "what they are working on",
+        "area of work",
+        "support should focus on",
+        "what should the support focus on",
     ],
 );
 pub(crate) static STAGE_FOCUS: Column = Column::new(

@@ -12,7 +12,16 @@ pub(crate) const LLE_STATUS_WORDS: &[Choice] = &[
     },
     Choice {
         value: "active",
-        words: &["accredited", "designated", "current", "live", "available"],
+        words: &[
+            "accredited",
+            "designated",
+            "current",
+            "live",
+            "available",
+            "yes",
+            "y",
+            "still active",
+        ],
     },
     Choice {
         value: "paused",
@@ -84,6 +93,12 @@ pub(crate) static NAME: Column = Column::new(
         "local leader",
         "local leader of education",
         "name of head",
+        "person",
+        "full name",
+        "your name",
+        "your full name",
+        "lle and school",
+        "name and school",
     ],
 )
 .required()
@@ -106,6 +121,11 @@ pub(crate) static SCHOOL: Column = Column::new(
         "base school",
         "own school",
         "school name",
+        "employing establishment",
+        "school you lead",
+        "name of the school you lead",
+        "school lead",
+        "works at",
     ],
 )
 .required()
@@ -158,8 +178,12 @@ pub(crate) static HEAD_START: Column = Column::new(
         "appointed head",
         "became head",
         "appointed to headship",
+        "become headteacher",
+        "became a headteacher",
+        "headteacher since",
     ],
-);
+)
+.rough();
 pub(crate) static COHORT: Column = Column::new(
     "cohort",
     "Cohort",
@@ -174,13 +198,14 @@ pub(crate) static COHORT: Column = Column::new(
         "cohort number",
         "training cohort",
         "lle cohort",
+        "batch",
     ],
 );
 pub(crate) static APPLIED: Column = Column::new(
     "applied",
     "Applied",
     Kind::Date,
-    &["applied", "application date", "date applied"],
+    &["applied", "application date", "date applied", "timestamp"],
 );
 pub(crate) static ASSESSED: Column = Column::new(
     "assessed",
@@ -215,6 +240,8 @@ pub(crate) static ACCREDITED: Column = Column::new(
         "date of accreditation",
         "date designated",
         "accredited on",
+        "became lle",
+        "made an lle",
     ],
 );
 pub(crate) static BODY: Column = Column::new(
@@ -230,6 +257,9 @@ pub(crate) static BODY: Column = Column::new(
         "accrediting organisation",
         "approved by",
         "approving body",
+        "awarding body",
+        "accredited through",
+        "by",
     ],
 );
 pub(crate) static STATUS: Column = Column::new(
@@ -246,6 +276,11 @@ pub(crate) static STATUS: Column = Column::new(
         "current status",
         "lle status",
         "position",
+        "standing",
+        "current standing",
+        "still with us",
+        "still an lle",
+        "position at present",
     ],
 );
 pub(crate) static STATUS_DATE: Column = Column::new(
@@ -271,6 +306,13 @@ pub(crate) static STATUS_DATE: Column = Column::new(
         "date of leaving",
         "leaving date",
         "stood down on",
+        "standing since",
+        "since when",
+        "if not since when",
+        "status since",
+        "status from",
+        "state effective from",
+        "effective from",
     ],
 );
 pub(crate) static STATUS_REASON: Column = Column::new(
@@ -338,6 +380,11 @@ pub(crate) static DAYS_OFFERED: Column = Column::new(
         "max days per year",
         "maximum days per year",
         "most days per year",
+        "annual entitlement",
+        "annual entitlement (days)",
+        "days promised",
+        "days promised per year",
+        "days can offer",
     ],
 );
 pub(crate) static MAX_ACTIVE: Column = Column::new(
@@ -400,6 +447,11 @@ pub(crate) static CONSENT: Column = Column::new(
         "happy for details to go in directory",
         "details in directory",
         "details may go in directory",
+        "ok to publicise",
+        "happy to be in booklet",
+        "in booklet",
+        "profile ok",
+        "happy to publish details in directory",
     ],
 );
 pub(crate) static CONSENT_DATE: Column = Column::new(

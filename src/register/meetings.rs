@@ -41,13 +41,15 @@ pub(crate) static NAME: Column = Column::new(
         "attendee name",
         "name of head",
         "head name",
+        "person",
+        "your name",
     ],
 );
 pub(crate) static ATTENDED: Column = Column::new(
     "attended",
     "Attended",
     Kind::YesNo,
-    &["attended", "present", "attendance"],
+    &["attended", "present", "attendance", "came", "did they come", "attended?"],
 );
 pub(crate) static INVITED: Column =
     Column::new("invited", "Invited", Kind::YesNo, &["invited"]);

@@ -6,6 +6,7 @@
 
 mod build;
 pub(crate) mod cells;
+mod coded;
 mod corrections;
 mod day_order;
 #[cfg(test)]

@@ -66,9 +66,41 @@ fn without_post(text: &str) -> String {
     words.join(" ").trim_matches([' ', '-', ',', ':']).to_owned()
 }
 
+/// `LLE001 Ms R Gathercole` without the reference before the name.
+fn without_code(text: &str) -> &str {
+    let Some((first, rest)) = text.split_once(' ') else { return text };
+    let is_code = first.chars().any(|c| c.is_ascii_digit())
+        && !first.starts_with(char::is_lowercase);
+    if is_code { rest.trim_start_matches([' ', '-', ':', ',']) } else { text }
+}
+
+/// `Ms R Gathercole, Norby Primary` without the school after the name.
+fn without_school(text: &str) -> &str {
+    let Some((name, school)) = text.split_once([',', '(', '\n']) else { return text };
+    let is_school = fold(school).split(' ').any(|word| {
+        matches!(
+            word,
+            "school"
+                | "sch"
+                | "primary"
+                | "prim"
+                | "pri"
+                | "infant"
+                | "infants"
+                | "junior"
+                | "juniors"
+                | "jnr"
+                | "academy"
+                | "nursery"
+                | "high"
+        )
+    });
+    if is_school { name.trim() } else { text }
+}
+
 fn person(text: &str) -> Option<Person> {
     let text = without_post(text);
-    let text = text.as_str();
+    let text = without_school(without_code(&text));
     let folded = fold(text);
     if folded.is_empty()
         || matches!(
@@ -173,5 +205,7 @@ mod tests {
         assert_eq!(people("Interim headteacher Mr J Head")[0].whole(), "Mr J Head");
         assert_eq!(people("Mr Head")[0].whole(), "Mr Head");
         assert!(people("Acting").is_empty());
+        assert_eq!(people("LLE001 Ms R Gathercole"), titled);
+        assert_eq!(people("Ms R Gathercole, Croscombe Magna Primary Sch"), titled);
     }
 }

@@ -13,7 +13,17 @@ pub(crate) static NUMBER: Column = Column::new(
     "number",
     "QA no.",
     Kind::Reference,
-    &["qa no", "qa id", "qa ref", "qa number", "ref", "check no", "check ref"],
+    &[
+        "qa no",
+        "qa id",
+        "qa ref",
+        "qa number",
+        "ref",
+        "check no",
+        "check ref",
+        "review no",
+        "review ref",
+    ],
 );
 pub(crate) static DEPLOYMENT: Column = Column::new(
     "deployment",
@@ -26,6 +36,9 @@ pub(crate) static DEPLOYMENT: Column = Column::new(
         "dep no",
         "deployment no",
         "deployment id",
+        "request id",
+        "request no",
+        "request ref",
     ],
 );
 pub(crate) static LLE: Column =
@@ -55,13 +68,29 @@ pub(crate) static KIND: Column = Column::new(
         "how checked",
         "how it was checked",
         "form of qa",
+        "sort of check",
+        "review type",
+        "kind of review",
+        "what kind of check was it",
     ],
 );
 pub(crate) static DUE: Column = Column::new(
     "due",
     "Due",
     Kind::Date,
-    &["due", "qa due", "due date", "date due", "check due", "date check due", "by when"],
+    &[
+        "due",
+        "qa due",
+        "due date",
+        "date due",
+        "check due",
+        "date check due",
+        "by when",
+        "due by",
+        "should be done by",
+        "was due",
+        "to be done by",
+    ],
 );
 pub(crate) static DONE: Column = Column::new(
     "done",
@@ -82,6 +111,10 @@ pub(crate) static DONE: Column = Column::new(
         "date checked",
         "date of check",
         "qa date",
+        "was done",
+        "took place",
+        "completed date",
+        "carried out on",
     ],
 );
 pub(crate) static BY: Column = Column::new(
@@ -99,6 +132,8 @@ pub(crate) static BY: Column = Column::new(
         "checked by",
         "who checked",
         "officer",
+        "who did it",
+        "by whom",
     ],
 );
 pub(crate) static RATING: Column = Column::new(
@@ -115,6 +150,10 @@ pub(crate) static RATING: Column = Column::new(
         "rag rating",
         "judgement rag",
         "qa judgement rag",
+        "verdict",
+        "result",
+        "outcome (rag)",
+        "overall rating",
     ],
 );
 pub(crate) static ISSUES: Column = Column::new(
@@ -133,6 +172,11 @@ pub(crate) static ISSUES: Column = Column::new(
         "points to note",
         "issues arising",
         "what was found",
+        "points to follow up",
+        "what came up",
+        "observations",
+        "what needs attention",
+        "needs attention",
     ],
 );
 pub(crate) static ACTION: Column = Column::new(

@@ -1,5 +1,6 @@
 //! Schools: every school of the authority: the spine that other registers are matched to.
 
+use super::record::{Field, Record, Value};
 use crate::base::text::fold;
 use crate::locate::schema::{Choice, Column, Kind, Schema};
 
@@ -49,6 +50,8 @@ pub(crate) static DFE: Column = Column::new(
         "dfe number",
         "lea estab",
         "dfe",
+        "county no",
+        "county number",
     ],
 )
 .public();
@@ -127,6 +130,10 @@ pub(crate) static KIND: Column = Column::new(
         "category of school",
         "type of education",
         "school category",
+        "kind of school",
+        "sort of school",
+        "governance",
+        "what sort",
     ],
 )
 .public();
@@ -149,6 +156,7 @@ pub(crate) static PHASE: Column = Column::new(
         "phase of school",
         "sector",
         "ofsted phase",
+        "stage of education",
     ],
 )
 .public();
@@ -156,25 +164,46 @@ pub(crate) static LOW_AGE: Column = Column::new(
     "low_age",
     "Lowest age",
     Kind::Count,
-    &["statutorylowage", "low age", "age from", "agel", "lowest age", "youngest"],
+    &[
+        "statutorylowage",
+        "low age",
+        "age from",
+        "agel",
+        "lowest age",
+        "youngest",
+        "min age",
+    ],
 )
 .public();
 pub(crate) static HIGH_AGE: Column = Column::new(
     "high_age",
     "Highest age",
     Kind::Count,
-    &["statutoryhighage", "high age", "age to", "ageh", "highest age", "oldest"],
+    &[
+        "statutoryhighage",
+        "high age",
+        "age to",
+        "ageh",
+        "highest age",
+        "oldest",
+        "max age",
+    ],
 )
 .public();
-pub(crate) static AGES: Column =
-    Column::new("ages", "Age range", Kind::Text, &["age range", "agerange", "ages"])
-        .public();
+pub(crate) static AGES: Column = Column::new(
+    "ages",
+    "Age range",
+    Kind::Text,
+    &["age range", "agerange", "ages", "age group"],
+)
+.public();
 pub(crate) static OPEN: Column = Column::new(
     "open",
     "Open date",
     Kind::Date,
-    &["opendate", "open date", "opened", "date opened", "opening date"],
+    &["opendate", "open date", "opened", "date opened", "opening date", "open since"],
 )
+.rough()
 .public();
 pub(crate) static OPEN_REASON: Column = Column::new(
     "open_reason",
@@ -186,7 +215,15 @@ pub(crate) static CLOSE: Column = Column::new(
     "close",
     "Close date",
     Kind::Date,
-    &["closedate", "close date", "closed", "date closed", "closure date", "closing date"],
+    &[
+        "closedate",
+        "close date",
+        "closed",
+        "date closed",
+        "closure date",
+        "closing date",
+        "shut",
+    ],
 )
 .public();
 pub(crate) static CLOSE_REASON: Column = Column::new(
@@ -226,12 +263,22 @@ pub(crate) static DISTRICT: Column = Column::new(
     "district",
     "District",
     Kind::Text,
-    &["districtadministrative (name)", "district", "district council", "area"],
+    &[
+        "districtadministrative (name)",
+        "district",
+        "district council",
+        "area",
+        "district name",
+    ],
 )
 .public();
-pub(crate) static DIOCESE: Column =
-    Column::new("diocese", "Diocese", Kind::Text, &["diocese (name)", "diocese"])
-        .public();
+pub(crate) static DIOCESE: Column = Column::new(
+    "diocese",
+    "Diocese",
+    Kind::Text,
+    &["diocese (name)", "diocese", "church link"],
+)
+.public();
 pub(crate) static TOWN: Column = Column::new(
     "town",
     "Town",
@@ -240,9 +287,15 @@ pub(crate) static TOWN: Column = Column::new(
 )
 .public();
 pub(crate) static EASTING: Column =
-    Column::new("easting", "Easting", Kind::Number, &["easting"]).public();
-pub(crate) static NORTHING: Column =
-    Column::new("northing", "Northing", Kind::Number, &["northing"]).public();
+    Column::new("easting", "Easting", Kind::Number, &["easting", "eastings", "grid e"])
+        .public();
+pub(crate) static NORTHING: Column = Column::new(
+    "northing",
+    "Northing",
+    Kind::Number,
+    &["northing", "northings", "grid n"],
+)
+.public();
 pub(crate) static ROLL: Column = Column::new(
     "roll",
     "Number on roll",
@@ -256,6 +309,9 @@ pub(crate) static ROLL: Column = Column::new(
         "number of pupils",
         "totpups",
         "total number of pupils",
+        "pupils on books",
+        "on the books",
+        "pupils on the books",
         "total pupils",
     ],
 )
@@ -264,7 +320,17 @@ pub(crate) static FSM: Column = Column::new(
     "fsm",
     "FSM %",
     Kind::Percent,
-    &["percentagefsm", "fsm", "% fsm", "fsm %", "free school meals"],
+    &[
+        "percentagefsm",
+        "fsm",
+        "% fsm",
+        "fsm %",
+        "free school meals",
+        "fsm pct",
+        "free meals",
+        "% free meals",
+        "fsm rate",
+    ],
 )
 .public();
 pub(crate) static EAL: Column =
@@ -289,7 +355,8 @@ pub(crate) static HEAD_START: Column = Column::new(
     "Head since",
     Kind::Date,
     &["head since", "head start date", "headteacher since", "head from"],
-);
+)
+.rough();
 pub(crate) static OFSTED: Column = Column::new(
     "ofsted",
     "Ofsted overall",
@@ -431,3 +498,26 @@ pub(crate) static SCHEMA: Schema = Schema {
         "state funded schools",
     ],
 };
+
+/// `4-11` and `4 to 7` as the lowest and the highest age, where no column of their
+/// own holds them.
+pub(super) fn ages(record: &mut Record) {
+    let Some(field) = record.field(&AGES) else { return };
+    if record.field(&LOW_AGE).is_some() || record.field(&HIGH_AGE).is_some() {
+        return;
+    }
+    // A spreadsheet makes a day of `4-11`: its first two numbers are the ages still.
+    let numbers: Vec<f64> = field
+        .raw
+        .split(|c: char| !c.is_ascii_digit())
+        .filter_map(|part| part.parse().ok())
+        .collect();
+    let [low, high, ..] = numbers.as_slice() else { return };
+    let (low, high) = (*low, *high);
+    if !(low < high && high <= 19.0) {
+        return;
+    }
+    let of = |column, age| Field { column, value: Value::Number(age), ..field.clone() };
+    let both = [of(&LOW_AGE, low), of(&HIGH_AGE, high)];
+    record.fields.extend(both);
+}

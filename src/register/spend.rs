@@ -41,6 +41,9 @@ pub(crate) static DATE: Column = Column::new(
         "date paid",
         "posted",
         "date of payment",
+        "trans date",
+        "date of invoice",
+        "bill date",
     ],
 )
 .required();
@@ -56,7 +59,15 @@ pub(crate) static DEPLOYMENT: Column = Column::new(
     "deployment",
     "Deployment ref",
     Kind::Reference,
-    &["deployment ref", "deployment", "dep ref", "dep no"],
+    &[
+        "deployment ref",
+        "deployment",
+        "dep ref",
+        "dep no",
+        "request id",
+        "request no",
+        "request ref",
+    ],
 );
 pub(crate) static LINE: Column = Column::new(
     "line",
@@ -79,6 +90,15 @@ pub(crate) static LINE: Column = Column::new(
         "account name",
         "nominal description",
         "subjective description",
+        "out of",
+        "purpose",
+        "cost centre",
+        "cost code",
+        "cost centre code",
+        "account code",
+        "budget code",
+        "ledger code",
+        "nominal code",
     ],
 );
 pub(crate) static ROUTE: Column =
@@ -99,6 +119,10 @@ pub(crate) static KIND: Column = Column::new(
         "narrative",
         "item",
         "what for",
+        "expenditure type",
+        "for",
+        "what it was for",
+        "payment for",
     ],
 );
 pub(crate) static NET: Column = Column::new(
@@ -119,6 +143,10 @@ pub(crate) static NET: Column = Column::new(
         "amount ex vat",
         "ex vat",
         "excluding vat",
+        "before vat",
+        "without vat",
+        "amount before vat",
+        "excl vat",
     ],
 )
 .required()
@@ -156,6 +184,9 @@ pub(crate) static GROSS: Column = Column::new(
         "amount inc vat",
         "inc vat",
         "including vat",
+        "with vat",
+        "amount with vat",
+        "incl vat",
     ],
 );
 pub(crate) static STATUS: Column = Column::new(
@@ -174,6 +205,9 @@ pub(crate) static STATUS: Column = Column::new(
         "actual / committed",
         "paid yet",
         "paid",
+        "stage",
+        "has it been paid",
+        "been paid",
     ],
 );
 pub(crate) static INVOICE: Column = Column::new(
@@ -194,6 +228,9 @@ pub(crate) static INVOICE: Column = Column::new(
         "transaction no",
         "transaction number",
         "journal no",
+        "bill no",
+        "bill number",
+        "bill",
     ],
 );
 pub(crate) static DECISION: Column = Column::new(

@@ -9,21 +9,30 @@ pub(crate) static GROUP: Column = Column::new(
     "group",
     "Group",
     Kind::Choice(RESPONDENT_WORDS),
-    &["group", "respondent type", "respondents"],
+    &["group", "respondent type", "respondents", "respondent group"],
 )
 .required();
 pub(crate) static INVITED: Column = Column::new(
     "invited_count",
     "Number invited",
     Kind::Count,
-    &["invited", "number invited", "no invited", "sent to", "surveys sent"],
+    &[
+        "invited",
+        "number invited",
+        "no invited",
+        "sent to",
+        "surveys sent",
+        "how many were invited",
+        "invited n",
+        "how many invited",
+    ],
 )
 .required();
 pub(crate) static OPENED: Column = Column::new(
     "opened",
     "Opened",
     Kind::Date,
-    &["opened", "opened on", "sent on", "start"],
+    &["opened", "opened on", "sent on", "start", "date sent", "sent", "sent out"],
 );
 pub(crate) static CLOSED: Column =
     Column::new("closed", "Closed", Kind::Date, &["closed", "closed on", "end"]);

@@ -17,6 +17,11 @@ pub(crate) const RESPONDENT_WORDS: &[Choice] = &[
             "supported head",
             "headteacher of client school",
             "client heads",
+            "supported by an lle",
+            "helped by an lle",
+            "heads of supported schools",
+            "head of a supported school",
+            "supported heads",
         ],
     },
     Choice {
@@ -27,6 +32,8 @@ pub(crate) const RESPONDENT_WORDS: &[Choice] = &[
             "local leader of education",
             "lle head",
             "leaders",
+            "i am an lle",
+            "an lle",
         ],
     },
 ];
@@ -43,6 +50,12 @@ pub(crate) static RESPONDENT: Column = Column::new(
         "id",
         "respondent no",
         "respondentid",
+        "response number",
+        "response no",
+        "form",
+        "form no",
+        "form number",
+        "reply no",
     ],
 );
 pub(crate) static GROUP: Column = Column::new(
@@ -59,6 +72,9 @@ pub(crate) static GROUP: Column = Column::new(
         "are you",
         "who are you",
         "role of respondent",
+        "which best describes you",
+        "describes you",
+        "best describes you",
     ],
 );
 pub(crate) static WAVE: Column = Column::new(
@@ -83,6 +99,9 @@ pub(crate) static INVITED: Column = Column::new(
         "emailed",
         "emailed on",
         "date emailed",
+        "invitation sent",
+        "issued",
+        "date issued",
     ],
 );
 pub(crate) static RESPONDED: Column = Column::new(
@@ -108,6 +127,10 @@ pub(crate) static RESPONDED: Column = Column::new(
         "came back",
         "came back on",
         "date received",
+        "answered",
+        "answered on",
+        "completion time",
+        "timestamp",
     ],
 );
 pub(crate) static SCHOOL: Column = Column::new(
@@ -146,6 +169,8 @@ pub(crate) static COMMENT: Column = Column::new(
         "what they said",
         "verbatim",
         "anything to add",
+        "in their own words",
+        "is there anything else you would like to say",
     ],
 );
 pub(crate) static CONSENT: Column = Column::new(
@@ -170,6 +195,11 @@ pub(crate) static CONSENT: Column = Column::new(
         "can quote",
         "can we quote",
         "can be quoted",
+        "can we use it",
+        "may we use it",
+        "happy for us to quote your comment",
+        "may your comment be quoted",
+        "are you happy for us to quote your comment",
     ],
 );
 

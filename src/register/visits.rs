@@ -21,6 +21,9 @@ pub(crate) static DEPLOYMENT: Column = Column::new(
         "deployment no",
         "deployment id",
         "dep id",
+        "request id",
+        "request no",
+        "request ref",
     ],
 );
 pub(crate) static LLE_REF: Column =
@@ -41,6 +44,7 @@ pub(crate) static LLE: Column = Column::new(
         "carried out by",
         "lle visiting",
         "supporting head",
+        "your name",
     ],
 );
 pub(crate) static SCHOOL: Column = Column::new(
@@ -58,6 +62,9 @@ pub(crate) static SCHOOL: Column = Column::new(
         "location",
         "school name",
         "host school",
+        "went to",
+        "school you visited",
+        "school went to",
     ],
 );
 pub(crate) static URN: Column =
@@ -66,7 +73,18 @@ pub(crate) static DATE: Column = Column::new(
     "date",
     "Date of visit",
     Kind::Date,
-    &["date", "date of visit", "visit date", "w/c", "week commencing", "when"],
+    &[
+        "date",
+        "date of visit",
+        "visit date",
+        "w/c",
+        "week commencing",
+        "when",
+        "took place",
+        "took place on",
+        "date worked",
+        "day of visit",
+    ],
 )
 .required();
 pub(crate) static PART_OF_DAY: Column = Column::new(
@@ -100,6 +118,13 @@ pub(crate) static DAYS: Column = Column::new(
         "time spent (days)",
         "days spent",
         "amount of time",
+        "units (days)",
+        "units",
+        "morning afternoon or whole day",
+        "morning, afternoon or full day",
+        "half or whole day",
+        "half or full day",
+        "how many days",
     ],
 );
 pub(crate) static WHO: Column = Column::new(
@@ -134,6 +159,9 @@ pub(crate) static FOCUS: Column = Column::new(
         "visit was about",
         "area of focus",
         "topic",
+        "what they did",
+        "what did you focus on",
+        "focused on",
     ],
 );
 pub(crate) static ACTIVITY: Column = Column::new(
@@ -169,6 +197,11 @@ pub(crate) static RAG: Column = Column::new(
         "r a g",
         "how is it going",
         "how is it going rag",
+        "how it is going",
+        "red amber or green",
+        "red, amber, green",
+        "rate progress",
+        "how would you rate progress",
     ],
 );
 pub(crate) static NEXT: Column = Column::new(
@@ -191,6 +224,14 @@ pub(crate) static RECEIVED: Column = Column::new(
         "report received",
         "form received",
         "record in",
+        "note uploaded",
+        "note came in",
+        "note came in on",
+        "note in",
+        "note received on",
+        "write up came",
+        "timestamp",
+        "timesheet received",
     ],
 );
 pub(crate) static SIGNED: Column = Column::new(
@@ -217,6 +258,9 @@ pub(crate) static NOTES: Column = Column::new(
         "observations",
         "other comments",
         "other notes",
+        "anything else",
+        "notes for the adviser",
+        "any notes for the adviser",
     ],
 );
 

@@ -30,7 +30,13 @@ impl Linker<'_> {
         let registers = self.registers;
         let rows: Vec<&Record> =
             self.used(registers.of(&surveys::SCHEMA)).map(|(_, r)| r).collect();
-        for record in rows {
+        // An online form hands out its replies alone: who did not reply is not in it.
+        let silent: BTreeSet<_> = rows
+            .iter()
+            .filter(|record| is_silent(record))
+            .map(|record| (&record.place.file, &record.place.sheet))
+            .collect();
+        for record in rows.iter().copied() {
             let Some(side) = side_of(record) else { continue };
             let wave = text(record, &surveys::WAVE);
             let mut answers = BTreeMap::new();
@@ -55,7 +61,8 @@ impl Linker<'_> {
                 }
             }
             let has_list = record.field(&surveys::INVITED).is_some()
-                || record.field(&surveys::RESPONDED).is_some();
+                || record.field(&surveys::RESPONDED).is_some()
+                    && silent.contains(&(&record.place.file, &record.place.sheet));
             self.programme.respondents.push(Respondent {
                 wave,
                 side,
@@ -80,6 +87,29 @@ impl Linker<'_> {
                 self.programme
                     .invited
                     .insert((text(record, &survey_waves::WAVE), side), invited as usize);
+            }
+        }
+        self.only_wave();
+    }
+
+    /// A survey whose replies name no wave is the only one that was sent out.
+    fn only_wave(&mut self) {
+        for side in [Side::Clients, Side::Lle] {
+            let sent: Vec<&String> = self
+                .programme
+                .invited
+                .keys()
+                .filter(|(_, to)| *to == side)
+                .map(|(wave, _)| wave)
+                .collect();
+            let mut of_side =
+                self.programme.respondents.iter().filter(|one| one.side == side);
+            let is_nameless = of_side.all(|one| one.wave.is_empty());
+            if let ([only], true) = (sent.as_slice(), is_nameless) {
+                let key = ((*only).clone(), side);
+                if let Some(number) = self.programme.invited.remove(&key) {
+                    self.programme.invited.insert((String::new(), side), number);
+                }
             }
         }
     }
@@ -140,6 +170,11 @@ impl Linker<'_> {
             });
         }
     }
+}
+
+/// Whether nobody answered this row of a list of those invited.
+fn is_silent(record: &Record) -> bool {
+    !record.extras.iter().any(|extra| matches!(extra.value, Value::Number(_)))
 }
 
 fn side_of(record: &Record) -> Option<Side> {

@@ -59,6 +59,31 @@ fn missed<'a>(
     Some((column, maybe))
 }
 
+/// Asks about the headings that only the cells below them told, once for the sheet.
+fn inferred(table: &Table, findings: &mut Findings) {
+    let guessed: Vec<&Heading> =
+        table.headings.iter().filter(|one| one.because == Because::Inferred).collect();
+    let Some(first) = guessed.first() else { return };
+    let pairs: Vec<String> = guessed
+        .iter()
+        .map(|one| format!("{} as {}", one.text, one.column.title))
+        .collect();
+    let says =
+        format!("Told by the cells below: {} was read. Is it so?", pairs.join("; "));
+    let place = |heading: &Heading| {
+        let pos = CellPos::new(table.heading_row, heading.col);
+        Place::cell(&table.file, &table.sheet, pos)
+    };
+    let mut finding = Finding::new(&rules::INFERRED, place(first), says);
+    finding.more.extend(guessed.iter().skip(1).map(|one| place(one)));
+    findings.add(
+        finding
+            .register(table.schema.name)
+            .column(first.text.to_string())
+            .value(first.text.to_string()),
+    );
+}
+
 fn why(because: Because) -> String {
     match because {
         Because::Exact => "exact".to_owned(),
@@ -68,6 +93,7 @@ fn why(because: Because) -> String {
         }
         Because::Answered => "answered".to_owned(),
         Because::Content => "content".to_owned(),
+        Because::Inferred => "near: by the cells below it".to_owned(),
         Because::Headless => "near: dates without a heading".to_owned(),
     }
 }
@@ -131,6 +157,7 @@ pub(super) fn say(
         }
         registers.recognised.push(one);
     }
+    inferred(table, findings);
     // A heading that stands twice is told as that.
     let unused: Vec<&Extra> = table
         .unused

@@ -8,8 +8,8 @@ mod ticks;
 mod trouble;
 
 use super::{
-    Registers, answers::Answers, around, corrections, identity, ledger, legend, merged,
-    results, standing,
+    Registers, answers::Answers, around, coded, corrections, identity, ledger, legend,
+    merged, results, standing,
 };
 use crate::base::finding::Findings;
 use crate::base::setting::Settings;
@@ -110,6 +110,7 @@ pub(crate) fn build(
         }
     }
     registers.recognised.extend(located.asked.iter().map(headings::asked));
+    coded::lines(&mut registers);
     results::fill(&mut registers.results, &cohorts);
     standing::settle(&mut registers);
     let listed = identity::Schools::of(&registers);

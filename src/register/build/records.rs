@@ -17,7 +17,7 @@ use crate::locate::table::{Above, Table};
 use crate::read::grid::{Cell, CellValue, Grid};
 use crate::register::record::{Field, Record, Value};
 use crate::register::{
-    Registers, around, cells, day_order, ledger, legend, rules, scale_end,
+    Registers, around, cells, day_order, ledger, legend, rules, scale_end, schools,
 };
 
 /// What is wrong with one cell: column, sheet column, what stands there, its heading.
@@ -62,7 +62,10 @@ pub(super) fn read(
             let parsed = if is_blank {
                 cells::Parsed { value: Value::Missing(Missing::Blank), trouble: None }
             } else {
-                cells::parse(heading.column.kind, &value, grid.styles.get(style as usize))
+                cells::rough(heading.column, &value).unwrap_or_else(|| {
+                    let style = grid.styles.get(style as usize);
+                    cells::parse(heading.column.kind, &value, style)
+                })
             };
             let parsed = crossed(parsed, &ticks, heading.col);
             if let Some(trouble) = parsed.trouble {
@@ -96,6 +99,7 @@ pub(super) fn read(
             record.fields.extend(ledger::net_of_sides(&record));
         }
         marked.fill(&mut record);
+        schools::ages(&mut record);
         if table.schema.name == "surveys" {
             survey_answers(grid, table, is_turned, &mut record, findings);
         }

@@ -26,13 +26,36 @@ pub(super) fn date(value: &CellValue) -> Parsed {
     }
 }
 
+/// Words in place of a day that has not come.
+const NOT_YET: [&str; 20] = [
+    "ongoing",
+    "current",
+    "not yet",
+    "none yet",
+    "not yet received",
+    "not received",
+    "not returned",
+    "not sent",
+    "not in",
+    "no reply",
+    "no response",
+    "no record",
+    "awaited",
+    "awaiting",
+    "still awaited",
+    "outstanding",
+    "pending",
+    "still open",
+    "to follow",
+    "missing",
+];
+
 fn text_date(text: &str) -> Parsed {
     let tidied = tidy(text);
     let folded = fold(&tidied);
     if folded.is_empty()
         || is_no_data(&folded, &tidied)
-        || folded == "ongoing"
-        || folded == "current"
+        || NOT_YET.contains(&folded.as_str())
     {
         return fine(Value::Missing(Missing::Blank));
     }
@@ -78,9 +101,9 @@ pub(crate) fn day_in(text: &str) -> Result<Date, String> {
     if !run.is_empty() {
         parts.push(run);
     }
-    const FILLERS: [&str; 15] = [
-        "st", "nd", "rd", "th", "of", "mon", "tue", "tues", "wed", "thu", "thurs", "fri",
-        "sat", "sun", "t",
+    const FILLERS: [&str; 18] = [
+        "st", "nd", "rd", "th", "of", "mon", "tue", "tues", "wed", "weds", "wednes",
+        "thu", "thur", "thurs", "fri", "sat", "sun", "t",
     ];
     let weekday = |p: &str| p.len() > 4 && p.ends_with("day");
     parts.retain(|p| !FILLERS.contains(&p.as_str()) && !weekday(p));
@@ -105,9 +128,10 @@ pub(crate) fn day_in(text: &str) -> Result<Date, String> {
             let (Some(day), Some(month), Some(year)) = (day, month, year) else {
                 return Err("a day was expected".to_owned());
             };
+            // A school opened in 58 did not open in 2058.
             let year = match year {
-                0..=68 => 2000 + year,
-                69..=99 => 1900 + year,
+                0..=39 => 2000 + year,
+                40..=99 => 1900 + year,
                 _ => year,
             };
             if !(1900..2100).contains(&year) {
@@ -126,6 +150,24 @@ pub(crate) fn day_in(text: &str) -> Result<Date, String> {
         }
         _ => Err("a day, a month and a year were expected".to_owned()),
     }
+}
+
+/// `Sept 2000` and `2000` as their first day.
+pub(super) fn month_or_year(value: &CellValue) -> Option<Parsed> {
+    let text = match value {
+        CellValue::Text(text) => fold(text),
+        CellValue::Number(number) => number.to_string(),
+        _ => return None,
+    };
+    let parts: Vec<&str> = text.split(' ').collect();
+    let (in_words, year) = match parts.as_slice() {
+        [year] => (Some(1), *year),
+        [name, year] if name.parse::<i32>().is_err() => (month(name), *year),
+        _ => return None,
+    };
+    let year: i16 = year.parse().ok().filter(|year| (1850..2100).contains(year))?;
+    let first = Date::new(year, i8::try_from(in_words?).ok()?, 1).ok()?;
+    Some(with(Value::Date(first), Trouble::TypedAsText))
 }
 
 fn month(part: &str) -> Option<i32> {

@@ -6,7 +6,7 @@ mod words;
 use super::record::Value;
 use crate::base::reason::Missing;
 use crate::base::text::{fold, tidy};
-use crate::locate::schema::Kind;
+use crate::locate::schema::{Column, Kind};
 use crate::read::grid::{CellValue, Style};
 use dates::{date, financial_year, year};
 use words::{choice, yes_no};
@@ -88,6 +88,12 @@ pub(crate) fn parse(kind: Kind, value: &CellValue, style: Option<&Style>) -> Par
             fine(text_or_blank(tidy(&plain(value))))
         }
     }
+}
+
+/// The first day of a month or a year, in a column for which that is enough.
+pub(crate) fn rough(column: &Column, value: &CellValue) -> Option<Parsed> {
+    let is_date = column.is_rough && column.kind == Kind::Date;
+    is_date.then(|| dates::month_or_year(value)).flatten()
 }
 
 fn text_or_blank(text: String) -> Value {

@@ -14,6 +14,7 @@ fn days_are_read_day_first_in_every_usual_spelling() {
         "40424",
         "2010-09-03",
         "Fri 3 September 2010",
+        "Thur 3 Sept 2010",
         "3-Sep-10",
     ] {
         assert_eq!(day_in(text), Ok(day(2010, 9, 3)), "{text}");
@@ -26,6 +27,26 @@ fn days_are_read_day_first_in_every_usual_spelling() {
     assert!(day_in("30/02/2011").is_err());
     for text in ["3/9/1810", "3/9/2110", "3/13/2010", "Sept", "6/9"] {
         assert!(day_in(text).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn a_headship_began_in_a_month_and_a_school_opened_in_58() {
+    assert_eq!(day_in("1/9/58"), Ok(day(1958, 9, 1)));
+    assert_eq!(day_in("31/3/12"), Ok(day(2012, 3, 31)));
+    let read = |text: &str| {
+        let cell = CellValue::Text(text.into());
+        rough(&crate::register::lles::HEAD_START, &cell).map(|parsed| parsed.value)
+    };
+    assert_eq!(read("Sept 2000"), Some(Value::Date(day(2000, 9, 1))));
+    assert_eq!(read("September 1997"), Some(Value::Date(day(1997, 9, 1))));
+    assert_eq!(read("2001"), Some(Value::Date(day(2001, 1, 1))));
+    assert_eq!(read("31/9/1999"), None);
+    let visit = CellValue::Text("Sept 2000".into());
+    assert_eq!(rough(&crate::register::visits::DATE, &visit), None);
+    for text in ["not yet", "No reply", "awaited"] {
+        let parsed = parse(Kind::Date, &CellValue::Text(text.into()), None);
+        assert_eq!(parsed, fine(Value::Missing(Missing::Blank)), "{text}");
     }
 }
 

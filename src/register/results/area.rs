@@ -52,7 +52,15 @@ pub(super) fn area(name: &str) -> Option<(Area, String)> {
     while let Some(bare) = AFTER.iter().find_map(|after| core.strip_suffix(after)) {
         core = bare.to_owned();
     }
-    for before in ["city of ", "county of ", "royal borough of ", "london borough of "] {
+    for before in [
+        "all of ",
+        "all ",
+        "the whole of ",
+        "city of ",
+        "county of ",
+        "royal borough of ",
+        "london borough of ",
+    ] {
         core = core.strip_prefix(before).unwrap_or(&core).to_owned();
     }
     let core = core.replace(" city of", "").replace(" county of", "");

@@ -189,6 +189,9 @@ pub(super) fn code(text: &str) -> Option<Missing> {
     if holds(&[" lowcov", " low coverage"]) {
         return Some(Missing::LowCoverage);
     }
+    if holds(&[" not yet open", " not open ", " opened ", " opens "]) {
+        return Some(Missing::New);
+    }
     if holds(&[" new "]) && folded.split(' ').count() <= 3 {
         return Some(Missing::New);
     }
@@ -309,6 +312,7 @@ mod tests {
             ("-", Missing::NoResult),
             ("\u{2013}", Missing::NoResult),
             ("NEW", Missing::New),
+            ("School not yet open", Missing::New),
             ("LOWCOV", Missing::LowCoverage),
             ("MALADMIN", Missing::Maladministration),
             (" ", Missing::Blank),

@@ -118,7 +118,10 @@ pub(super) fn of(grid: &Grid, table: &Table, settings: &Settings) -> Plan {
     let has_subjects = table.headings.iter().any(|heading| {
         heading.column.key == "measure" && fold(&heading.text) == "subject"
     });
-    let sheet = Sheet { stage: context.stage, standard: context.standard, has_subjects };
+    let subject = scores::subject(&fold(&grid.name))
+        .or_else(|| headings.titles.iter().find_map(|text| scores::subject(&fold(text))));
+    let sheet =
+        Sheet { stage: context.stage, standard: context.standard, has_subjects, subject };
     let (keys, scores) = own(table, &headings, sheet, is_comparators);
     let areas = areas(&headings, is_comparators && keys.la_name.is_none());
     let mut series = series(grid, &headings, &scores);

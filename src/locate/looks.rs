@@ -1,0 +1,134 @@
+//! Headings that two columns could be, told apart by their cells and by each other:
+//! an authority's name and its number, an `ID` beside an `LLE ID`.
+
+use super::below;
+use super::schema::{Column, Kind, Schema};
+use super::table::{Because, Heading};
+use crate::base::cell::CellPos;
+use crate::base::text::fold;
+use crate::read::grid::Grid;
+
+/// Gives `Local authority`'s numbers and names, and numbers of schools that stand
+/// under a heading of authorities, to the columns that they are.
+pub(super) fn coded(
+    grid: &Grid,
+    schema: &'static Schema,
+    row: u32,
+    headings: &mut [Heading],
+) {
+    if schema.name != "schools" {
+        return;
+    }
+    let Some(at) = headings.iter().position(|heading| heading.column.key == "la_code")
+    else {
+        return;
+    };
+    let Some(col) = headings.get(at).map(|heading| heading.col) else { return };
+    let cells = below::texts(grid, CellPos::new(row, col));
+    let is_whole_number = |text: &str| {
+        let digits = text.chars().filter(char::is_ascii_digit).count();
+        digits == 7
+            && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | ' ' | '-'))
+    };
+    let key = if mostly(&cells, is_whole_number) {
+        "dfe"
+    } else if mostly(&cells, |text| text.starts_with(char::is_alphabetic)) {
+        "la_name"
+    } else {
+        return;
+    };
+    let is_free = !headings.iter().any(|heading| heading.column.key == key);
+    if let (true, Some(column), Some(heading)) =
+        (is_free, schema.column(key), headings.get_mut(at))
+    {
+        heading.column = column;
+        heading.because = Because::Content;
+    }
+}
+
+fn mostly(cells: &[String], is: fn(&str) -> bool) -> bool {
+    let those = cells.iter().filter(|text| is(text)).count();
+    those >= 1 && those * 10 >= cells.len() * 8
+}
+
+/// Words that are only a reference, whosever it is.
+const BARE: [&str; 7] = ["id", "ref", "no", "number", "reference", "code", "ref no"];
+
+/// Whether a heading is only a reference, nobody knows of what.
+pub(super) fn is_bare(text: &str) -> bool {
+    BARE.contains(&fold(text).as_str())
+}
+
+/// Of two headings for one reference the bare one gives way, `ID` of a form's answers
+/// beside `LLE ID`; and a code to the words for it, `Ledger code` beside `Ledger
+/// description`.
+pub(super) fn give_way(
+    texts: &super::texts::RowText,
+    meant: &mut [Option<(&'static Column, Because)>],
+) {
+    let is_bare = |at: usize| {
+        texts.get(at).is_some_and(|(_, _, text)| {
+            self::is_bare(text) || fold(text).ends_with(" code")
+        })
+    };
+    let column = |at: usize, meant: &[Option<(&'static Column, Because)>]| {
+        meant.get(at).copied().flatten().map(|(column, _)| column)
+    };
+    for at in 0..meant.len() {
+        let Some(own) = column(at, meant)
+            .filter(|own| matches!(own.kind, Kind::Reference | Kind::Text))
+        else {
+            continue;
+        };
+        let has_other = || {
+            (0..meant.len()).any(|other| {
+                other != at && !is_bare(other) && column(other, meant) == Some(own)
+            })
+        };
+        if is_bare(at)
+            && has_other()
+            && let Some(meant) = meant.get_mut(at)
+        {
+            *meant = None;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{grid, located, shown};
+
+    #[test]
+    fn the_number_of_a_forms_answer_gives_way_to_the_reference() {
+        let tables = located(grid(
+            "
+ID | Headteacher | School | LLE ID | Accredited | Status
+1 | Ms A Hill | Norby Primary | LLE007 | 2010-01-22 | Active
+2 | Mr B Dale | Harlby Primary | LLE003 | 2010-01-22 | Paused",
+        ));
+        assert_eq!(shown(&tables), ["lles 1: name school ref accredited status; 2 rows"]);
+    }
+
+    #[test]
+    fn an_authority_by_name_and_a_schools_whole_number_are_no_code() {
+        let keys = |text: &str| shown(&located(grid(text)));
+        assert_eq!(
+            keys(
+                "
+URN | School name | LA | Phase
+123456 | Norby Primary | Norfolk | Primary
+123457 | Harlby Primary | Norfolk | Primary"
+            ),
+            ["schools 1: urn name la_name phase; 2 rows"]
+        );
+        assert_eq!(
+            keys(
+                "
+URN | School name | LEA no | Phase
+123456 | Norby Primary | 926/2056 | Primary
+123457 | Harlby Primary | 926/2057 | Primary"
+            ),
+            ["schools 1: urn name dfe phase; 2 rows"]
+        );
+    }
+}
