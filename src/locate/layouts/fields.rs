@@ -18,6 +18,9 @@ const HEADINGS: &[(&str, &str)] = &[
     ("col name", "label"),
 ];
 
+/// A list of fields has no more columns than this.
+const MOST_COLUMNS: usize = 10;
+
 /// Rows searched for the headings of a list.
 const ROWS_SEARCHED: usize = 5;
 
@@ -86,7 +89,7 @@ pub(crate) fn is_list(grid: &Grid) -> bool {
 /// The heading row of a list, with the columns of codes and labels.
 fn headed(grid: &Grid) -> Option<(u32, u32, u32)> {
     grid.rows().take(ROWS_SEARCHED).find_map(|(row, cells)| {
-        if cells.len() > 6 {
+        if cells.len() > MOST_COLUMNS {
             return None;
         }
         let at = |word: &str| {

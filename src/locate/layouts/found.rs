@@ -134,8 +134,17 @@ impl Published {
 impl Layout {
     /// Whether all its tells stand in a row.
     fn is_in(&self, row: &[Heading<'_>]) -> bool {
+        // Without a column that says whose its rows are, only its codes are its own: an
+        // adviser's sheet may have the words of the metadata too.
+        let is_it = |column: &LayoutColumn, name: &str| {
+            if self.rows.is_empty() {
+                column.headings.first() == Some(&name)
+            } else {
+                column.is(name)
+            }
+        };
         let has = |column: &LayoutColumn| {
-            row.iter().any(|heading| heading.names().any(|name| column.is(name)))
+            row.iter().any(|heading| heading.names().any(|name| is_it(column, name)))
         };
         let has_words =
             self.columns.iter().any(|column| column.role == Role::Row && has(column));

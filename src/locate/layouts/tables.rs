@@ -66,6 +66,9 @@ const DFE_KS2: &[LayoutColumn] = &[
     key(&["rectype", "record type"], Role::Row),
     key(&["lea", "la", "local authority number", "local authority code"], Role::LaCode),
     key(&["estab", "establishment number"], Role::Estab),
+    key(&["laestab"], Role::Dfe),
+    // Not in the tables themselves: added where several years are put into one.
+    key(&["year", "results year", "academic year", "time period"], Role::Year),
     key(&["urn", "school unique reference number", "unique reference number"], Role::Urn),
     key(
         &["schname", "school local authority name", "school name", "name of school"],

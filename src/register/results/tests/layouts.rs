@@ -92,6 +92,32 @@ fn an_inspection_list_gives_schools_their_grade_and_day() {
 }
 
 #[test]
+fn an_inspection_list_without_overall_grades_gives_the_day_alone() {
+    let text = "
+        Web link|URN|LAESTAB|School name|Ofsted phase|Type of education|Local authority|Total number of pupils|Inspection start date|Quality of education|Behaviour and attitudes|Personal development|Effectiveness of leadership and management|Category of concern
+        http://a|120001|9262001|Alder School|Primary|Community School|Norfolk|200|15/10/2024|2|2|1|2|NULL
+        http://b|120002|9262002|Birch School|Primary|Academy Converter|Norfolk|100|NULL|NULL|NULL|NULL|NULL|NULL";
+    let file = "Management_information_-_state-funded_schools_-_as_at_31_Dec_2024.csv";
+    let told = records(
+        "schools",
+        file,
+        text,
+        &["urn", "name", "phase", "roll", "ofsted", "ofsted_date"],
+    );
+    assert_eq!(
+        told,
+        lines(
+            "
+            120001 | Alder School | primary | Number(200.0) | none | Date(2024-10-15)
+            120002 | Birch School | primary | Number(100.0) | none | Missing(Blank)
+            "
+        )
+    );
+    let (_, findings) = read(vec![sheet(file, "", text)]);
+    assert_eq!(found(&findings), "");
+}
+
+#[test]
 fn previous_authorities_and_metadata_are_neither_names_nor_schools() {
     let told = records(
         "schools",

@@ -2,6 +2,7 @@
 
 mod layouts;
 mod levels;
+mod metadata;
 mod published;
 mod statistics;
 mod tables;

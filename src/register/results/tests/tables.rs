@@ -41,7 +41,7 @@ pub(super) fn of_csv(file: &str, text: &str) -> String {
 /// The headings of 2011 and, from the year given, of later tables, but for those of
 /// groups of pupils that follow the same pattern.
 const OF_2011: &str = "RECTYPE|ALPHAIND|LEA|ESTAB|URN|SCHNAME|ADDRESS1|TOWN|PCODE|TELNUM|NFTYPE|RELDENOM|AGERANGE|TOTPUPS|TPUPYEAR|TELIG|BELIG|GELIG|TKS1APS|SENELS|PSENELS|PTENGX|PTENGAX|PTMATX|PTMATAX|PTENGMATX|PTENGMATX_L|PTENGMATX_FSMCLA|PTENGMATAX|PTREADWRITMATX|TAPS|AVGLEVEL|PT2ENG12|COVENG12|PT2MATH12|COVMATH12";
-const FROM_2016: &str = "RECTYPE|ALPHAIND|LEA|ESTAB|URN|SCHNAME|ADDRESS1|TOWN|PCODE|TELNUM|URN_AC|SCHNAME_AC|OPEN_AC|NFTYPE|ICLOSE|RELDENOM|AGERANGE|CONFEXAM|TOTPUPS|TPUPYEAR|TELIG|BELIG|GELIG|PTFSM6CLA1A|PTRWM_EXP|PTRWM_HIGH|READPROG|READPROG_LOWER|READPROG_UPPER|READCOV|WRITPROG|WRITPROG_LOWER|WRITPROG_UPPER|WRITCOV|MATPROG|MATPROG_LOWER|MATPROG_UPPER|MATCOV|PTREAD_EXP|PTREAD_HIGH|READ_AVERAGE|PTGPS_EXP|GPS_AVERAGE|PTMAT_EXP|MAT_AVERAGE|PTWRITTA_EXP|PTRWM_EXP_B|PTRWM_EXP_G|PTRWM_EXP_L|PTRWM_EXP_FSM6CLA1A|DIFFN_RWM_EXP|READPROG_B|READ_AVERAGE_B";
+pub(super) const FROM_2016: &str = "RECTYPE|ALPHAIND|LEA|ESTAB|URN|SCHNAME|ADDRESS1|TOWN|PCODE|TELNUM|URN_AC|SCHNAME_AC|OPEN_AC|NFTYPE|ICLOSE|RELDENOM|AGERANGE|CONFEXAM|TOTPUPS|TPUPYEAR|TELIG|BELIG|GELIG|PTFSM6CLA1A|PTRWM_EXP|PTRWM_HIGH|READPROG|READPROG_LOWER|READPROG_UPPER|READCOV|WRITPROG|WRITPROG_LOWER|WRITPROG_UPPER|WRITCOV|MATPROG|MATPROG_LOWER|MATPROG_UPPER|MATCOV|PTREAD_EXP|PTREAD_HIGH|READ_AVERAGE|PTGPS_EXP|GPS_AVERAGE|PTMAT_EXP|MAT_AVERAGE|PTWRITTA_EXP|PTRWM_EXP_B|PTRWM_EXP_G|PTRWM_EXP_L|PTRWM_EXP_FSM6CLA1A|DIFFN_RWM_EXP|READPROG_B|READ_AVERAGE_B";
 /// What follows in the tables of each year.
 const OF_YEARS: [(i16, &str); 7] = [
     (2016, ""),
@@ -175,7 +175,7 @@ fn performance_tables_of_2011_are_read_with_their_codes_and_national_row() {
 }
 
 /// The rows of a table from 2016, below the headings of a year.
-fn table(headings: &str) -> String {
+pub(super) fn table(headings: &str) -> String {
     let figures = |cells: [&'static str; 4]| {
         ["PTRWM_EXP", "PTRWM_HIGH", "READPROG", "READ_AVERAGE"]
             .into_iter()
@@ -202,7 +202,7 @@ fn table(headings: &str) -> String {
 }
 
 /// What a table of a year tells.
-fn of_year(year: i16) -> String {
+pub(super) fn of_year(year: i16) -> String {
     lines(&format!(
         "
         120001 ks2_read_prog {year} 0.60
@@ -235,7 +235,7 @@ fn of_year(year: i16) -> String {
 }
 
 /// Without the columns that hold nothing here, and without questions.
-fn told(file: &str, text: &str) -> String {
+pub(super) fn told(file: &str, text: &str) -> String {
     let empty = ["writ_prog", "maths_prog", "maths_score", "gps_score"];
     let all = of_csv(file, text);
     let is_here = |line: &&str| {
@@ -253,176 +253,28 @@ fn performance_tables_from_2016_are_read_by_the_headings_of_each_year() {
     }
 }
 
-/// The labels of the metadata in place of the codes, as far as the table above uses them.
-const LABELS: [(&str, &str); 25] = [
-    ("RECTYPE", "Record type"),
-    ("ALPHAIND", "Alphabetic index"),
-    ("LEA", "Local authority number"),
-    ("ESTAB", "Establishment number"),
-    ("URN", "School unique reference number"),
-    ("SCHNAME", "School/Local authority name"),
-    ("TELIG", "Published eligible pupil number"),
-    ("BELIG", "Eligible boys on school roll at time of tests"),
-    (
-        "PTRWM_EXP",
-        "Percentage of pupils reaching the expected standard in reading, writing and maths",
-    ),
-    (
-        "PTRWM_HIGH",
-        "Percentage of pupils achieving a high score in reading and maths and working at greater depth in writing",
-    ),
-    ("READPROG", "Reading progress measure"),
-    ("READPROG_LOWER", "Reading progress measure - lower confidence limit"),
-    ("READPROG_UPPER", "Reading progress measure - upper confidence limit"),
-    ("READCOV", "Reading progress measure - coverage"),
-    ("READ_AVERAGE", "Average scaled score in reading"),
-    ("PTREAD_EXP", "Percentage of pupils reaching the expected standard in reading"),
-    ("PTREAD_HIGH", "Percentage of pupils achieving a high score in reading"),
-    (
-        "PTRWM_EXP_B",
-        "Percentage of boys reaching the expected standard in reading, writing and maths",
-    ),
-    (
-        "PTRWM_EXP_G",
-        "Percentage of girls reaching the expected standard in reading, writing and maths",
-    ),
-    (
-        "PTRWM_EXP_L",
-        "Percentage of pupils with low prior attainment reaching the expected standard in reading, writing and maths",
-    ),
-    (
-        "PTRWM_EXP_FSM6CLA1A",
-        "Percentage of disadvantaged pupils reaching the expected standard in reading, writing and maths",
-    ),
-    ("READPROG_B", "Reading progress measure for boys"),
-    ("READ_AVERAGE_B", "Average scaled score in reading for boys"),
-    (
-        "PTRWM_EXP_16",
-        "Percentage of pupils reaching the expected standard in reading, writing and maths in 2016",
-    ),
-    (
-        "PTRWM_EXP_3YR",
-        "Percentage of pupils reaching the expected standard in reading, writing and maths - 3 year total",
-    ),
-];
-
-fn codes() -> String {
-    LABELS.map(|(code, _)| code).join("|")
-}
-
-/// A table of 2018 below these heading rows.
-fn headed(rows: &[String]) -> String {
-    let body = table(&codes());
-    let below = body.lines().skip(1).map(ToOwned::to_owned);
-    rows.iter().cloned().chain(below).collect::<Vec<_>>().join("\n")
-}
-
-fn in_words(words: &[(&str, &str)]) -> String {
-    let label = |(code, label): &(&str, &'static str)| {
-        let other = words.iter().find(|(of, _)| of == code).map(|(_, other)| *other);
-        other.unwrap_or(label).to_owned()
-    };
-    LABELS.iter().map(label).collect::<Vec<_>>().join("|")
-}
-
 #[test]
-fn labels_of_the_metadata_stand_for_their_codes() {
-    let of_2018 = of_year(2018);
-    let file = "2017-2018_926_ks2final.csv";
-    let labels = in_words(&[]);
+fn columns_of_several_years_put_into_one_sheet_keep_their_meaning() {
+    let (registers, findings) = read(vec![sheet(
+        "All years.xlsx",
+        "KS2",
+        "Year | LAESTAB | URN | SCHNAME | TELIG | PTRWM_EXP | READ_AVERAGE
+         2018 | 9262001 | 120001 | Alder School | 40 | 0.75%% | 105
+         2018/19 | 9262001 | 120001 | Alder School | 30 | 60% | SUPP
+         201718 | 9262002 | 120002 | Birch School | 20 | 0.5%% | 101",
+    )]);
     assert_eq!(
-        told(file, &headed(std::slice::from_ref(&labels))),
-        of_2018,
-        "labels alone"
-    );
-    assert_eq!(told(file, &headed(&[codes(), labels.clone()])), of_2018, "below codes");
-    assert_eq!(told(file, &headed(&[labels, codes()])), of_2018, "above codes");
-}
-
-#[test]
-fn labels_of_other_years_are_read_by_their_words() {
-    let labels = in_words(&[
-        (
-            "PTRWM_EXP",
-            "% of pupils who met the expected standard in reading, writing & mathematics",
-        ),
-        ("READ_AVERAGE", "Reading: average scaled score"),
-        ("READPROG", "Progress score in reading"),
-        ("READPROG_LOWER", "Progress score in reading (lower confidence limit)"),
-        ("READPROG_UPPER", "Progress score in reading (upper confidence limit)"),
-    ]);
-    let told = told("2017-2018_926_ks2final.csv", &headed(&[labels]));
-    assert_eq!(told, of_year(2018));
-}
-
-#[test]
-fn codes_that_are_new_are_known_by_the_metadata_beside_them() {
-    let renamed = |text: &str| {
-        text.replace("PTRWM_EXP|", "RWMEXPPC|").replace("READ_AVERAGE|", "RDSS|")
-    };
-    let text = renamed(&table(&codes()));
-    let meta = "Column|Field Name|Label/Description
-        1|RECTYPE|Record type
-        9|RWMEXPPC|Percentage of pupils reaching the expected standard in reading, writing and maths
-        15|RDSS|Average scaled score in reading";
-    let meta = sheet("2030-2031/ks2_meta.csv", "", meta);
-    let (registers, _) =
-        read(vec![sheet("2030-2031/england_ks2final.csv", "", &text), meta]);
-    let told = shown(&registers);
-    assert!(told.contains("120001 ks2_rwm_exp 2031 75.00 30/40"), "{told}");
-    assert!(told.contains("120001 ks2_read_score 2031 105.00"), "{told}");
-    assert_eq!(told.lines().filter(|line| line.starts_with("120001")).count(), 4);
-}
-
-/// The years of the results of a file, whose headings are those of 2016 and these.
-fn years(file: &str, more: &str, beside: &[Grid], set: &str) -> (Vec<i16>, String) {
-    let text = table(&format!("{FROM_2016}{more}"));
-    let mut sheets = vec![sheet(file, "", &text)];
-    sheets.extend(beside.iter().cloned());
-    let mut settings = Settings::default();
-    settings.set("results_year", set);
-    let (registers, findings) = with_settings(sheets, Answers::default(), settings);
-    let mut years: Vec<i16> =
-        registers.results.iter().map(|result| result.year.summer()).collect();
-    years.sort_unstable();
-    years.dedup();
-    (years, found(&findings))
-}
-
-#[test]
-fn the_year_comes_from_the_folder_the_metadata_or_the_years_before() {
-    let none = String::new();
-    let meta = |file: &str| {
-        sheet(
-            file,
-            "",
-            "Column|Field Name|Label/Description
-             1|RECTYPE|Record type
-             2|LEA|Local authority number",
+        shown(&registers),
+        lines(
+            "120001 ks2_rwm_exp 2018 75.00 30/40
+             120001 ks2_read_score 2018 105.00
+             120001 ks2_rwm_exp 2019 60.00 18/30
+             120001 ks2_read_score 2019 Suppressed
+             120002 ks2_rwm_exp 2018 50.00 10/20
+             120002 ks2_read_score 2018 101.00"
         )
-    };
-    let folder = years("Performancetables_1/2018-2019/ks2final.csv", "", &[], "");
-    assert_eq!(folder, (vec![2019], none.clone()));
-    let beside = [meta("tables/2017-2018_ks2_meta.csv")];
-    assert_eq!(years("tables/ks2final.csv", "", &beside, ""), (vec![2018], none.clone()));
-    // Another folder's metadata say nothing of it; its own columns do.
-    let elsewhere = [meta("old/2015-2016_ks2_meta.csv")];
-    let before = "|PTRWM_EXP_18|READ_AVERAGE_17";
-    let by_column = years("tables/ks2final.csv", before, &elsewhere, "");
-    assert_eq!(by_column, (vec![2019], none.clone()));
-    // No tests were taken in 2020 and 2021.
-    let after = years("ks2revised.csv", "|PTRWM_EXP_19|READ_AVERAGE_19", &[], "");
-    assert_eq!(after, (vec![2022], none));
-}
-
-#[test]
-fn a_year_that_nothing_names_is_asked_for_once_and_set_in_the_settings() {
-    let (none, asked) = years("ks2final.csv", "", &[], "");
-    assert_eq!((none, asked.as_str()), (Vec::new(), "error RES-002 A2"));
-    let set = |set: &str| years("ks2final.csv", "", &[], set);
-    assert_eq!(set("2018/19"), (vec![2019], String::new()));
-    let of_files = "ks2revised.csv: 2016/17; ks2final.csv: 2017/18";
-    assert_eq!(set(of_files), (vec![2018], String::new()));
+    );
+    assert_eq!(found(&findings), "");
 }
 
 /// How final the results of a file are said to be.
