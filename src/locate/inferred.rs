@@ -316,6 +316,8 @@ impl<'a> Open<'a> {
                 .columns
                 .iter()
                 .filter(|unknown| unknown.profile.fits(kind))
+                // Small numbers may count anything.
+                .filter(|unknown| kind != Kind::Days || says_length(&unknown.text))
                 .map(|unknown| (unknown.col, unknown.profile.is_key()))
                 .collect();
             match (fits.as_slice(), free.as_slice()) {
@@ -342,6 +344,15 @@ impl<'a> Open<'a> {
             }
         }
     }
+}
+
+/// Whether a heading says how long or how much: `How many`, `Time spent`.
+fn says_length(text: &str) -> bool {
+    const WORDS: [&str; 10] = [
+        "day", "days", "long", "length", "duration", "time", "much", "many", "bought",
+        "spent",
+    ];
+    fold(text).split(' ').any(|word| WORDS.contains(&word))
 }
 
 /// Whether a heading is a day of another register, in that one's own words:

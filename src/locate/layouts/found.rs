@@ -93,6 +93,9 @@ pub(crate) struct Published {
     pub(crate) columns: Vec<(u32, Meaning)>,
     /// The results year that its metadata or its columns of the year before name.
     pub(crate) year: Option<AcademicYear>,
+    /// Its keys stand under the layout's codes and its results under somebody's words:
+    /// it was worked on, and is checked as an adviser's own.
+    pub(crate) is_edited: bool,
 }
 
 impl Published {
@@ -157,6 +160,25 @@ impl Layout {
                         meant.is_some_and(|meant| column.scores() == [meant])
                     })
         })
+    }
+
+    /// Whether codes stand over what its rows are about, and words over every result.
+    fn is_edited(&self, row: &[Heading<'_>], columns: &[(u32, Meaning)]) -> bool {
+        let is_coded = |col: u32| {
+            let heading = row.iter().find(|heading| heading.col == col);
+            heading.is_some_and(|heading| !heading.is_words || heading.label.is_some())
+        };
+        let keys =
+            columns.iter().filter(|(_, meaning)| matches!(meaning, Meaning::Key(_)));
+        let mut results = columns.iter().filter(|(_, meaning)| match meaning {
+            Meaning::Scores(scores) => {
+                scores.iter().any(|(_, score)| score.indicator.is_some())
+            }
+            Meaning::Key(_) => false,
+        });
+        keys.filter(|(col, _)| is_coded(*col)).count() >= 3
+            && results.clone().next().is_some()
+            && results.all(|(col, _)| !is_coded(*col))
     }
 
     /// What stands under each heading of a row.
@@ -227,10 +249,11 @@ pub(crate) fn recognise(grid: &Grid, fields: &Fields) -> Option<(Published, u32)
             .collect();
         let Some(layout) = all().find(|layout| layout.is_in(&headings)) else { continue };
         let columns = layout.meanings(&headings);
+        let is_edited = layout.is_edited(&headings, &columns);
         let year = fields
             .year(&grid.file)
             .or_else(|| after(headings.iter().map(|heading| heading.folded.as_str())));
-        return Some((Published { layout, columns, year }, row));
+        return Some((Published { layout, columns, year, is_edited }, row));
     }
     None
 }

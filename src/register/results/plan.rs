@@ -88,6 +88,8 @@ pub(super) struct Plan {
     /// Areas that headings name, by column.
     pub(super) areas: BTreeMap<u32, (Area, String)>,
     pub(super) context: Context,
+    /// Somebody has worked on the published layout.
+    pub(super) is_edited: bool,
     /// Eligible pupils, where nothing else of results stands in the table.
     pub(super) cohort: Option<u32>,
     /// The column whose heading names English and maths and no level.
@@ -95,9 +97,9 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// From a published layout.
+    /// From a published layout, as it was downloaded.
     pub(super) const fn is_published(&self) -> bool {
-        self.layout.is_some()
+        self.layout.is_some() && !self.is_edited
     }
 }
 
@@ -150,6 +152,7 @@ pub(super) fn of(grid: &Grid, table: &Table, settings: &Settings) -> Plan {
         series,
         areas,
         context,
+        is_edited: false,
         cohort: None,
         usual,
     }

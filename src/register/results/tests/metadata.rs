@@ -228,3 +228,23 @@ fn a_year_that_nothing_names_is_asked_for_once_and_set_in_the_settings() {
     let of_files = "ks2revised.csv: 2016/17; ks2final.csv: 2017/18";
     assert_eq!(set(of_files), (vec![2018], String::new()));
 }
+
+#[test]
+fn a_download_that_somebody_worked_on_is_checked_as_an_advisers_own() {
+    let (registers, findings) = read(vec![sheet(
+        "DfE download with my notes.xlsx",
+        "KS2 2011",
+        "RECTYPE | LEA | ESTAB | URN | SCHNAME | TELIG | No. L4+ in English and maths | % L4+ in English and maths | My notes
+         1 | 926 | 2030 | 120901 | Norby Primary  | 30 | 23 | 77 | ask head
+         1 | 926 | 2031 | 120902 | Harlby Primary | 20 | 14 | 93 |
+         5 |  |  |  | National | 1000 | 700 | 70 |",
+    )]);
+    assert_eq!(
+        shown(&registers),
+        lines(
+            "120901 ks2_l4_em 2011 76.67 23/30
+             120902 ks2_l4_em 2011 Unreadable"
+        )
+    );
+    assert_eq!(found(&findings), "error RES-007 H3");
+}
