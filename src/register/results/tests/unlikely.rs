@@ -221,3 +221,29 @@ fn nought_pupils_and_nought_per_cent_without_a_cohort_are_no_result() {
     );
     assert_eq!(found(&findings), "query FIL-021 C2");
 }
+
+#[test]
+fn a_name_alone_in_its_row_that_is_no_school_heads_the_rows_below() {
+    let schools = sheet(
+        "Schools.xlsx",
+        "Schools",
+        "URN | School | Phase
+         120901 | Norby Primary School | Primary
+         120902 | Harlby Primary School | Primary",
+    );
+    let results = sheet(
+        "Results.xlsx",
+        "Results",
+        "URN | School | % L4+ E&M 2010 | % L4+ E&M 2011
+          | Breckland | |
+         120901 | Norby Primary School | 70 | 75
+          | Harlby Primary School | |
+          | Nowhere Primary School | 70 | 71",
+    );
+    let (registers, findings) = read(vec![schools, results]);
+    assert_eq!(found(&findings), "error RES-018 B5");
+    let band = findings.iter().find(|finding| finding.value == "Breckland");
+    assert_eq!(band.map(|finding| finding.place.a1()), Some("B2".to_owned()));
+    let names: Vec<&str> = registers.results.iter().map(|one| &*one.name).collect();
+    assert!(names.contains(&"Harlby Primary School") && !names.contains(&"Breckland"));
+}
