@@ -67,6 +67,11 @@ pub(crate) fn parse(kind: Kind, value: &CellValue, style: Option<&Style>) -> Par
     match value {
         CellValue::Error(_) => return bad(Trouble::ErrorCell),
         CellValue::NotCalculated => return bad(Trouble::NotCalculated),
+        CellValue::Text(text) => {
+            if let Some(bare) = without_apostrophe(text) {
+                return parse(kind, &CellValue::Text(bare.into()), style);
+            }
+        }
         _ => {}
     }
     match kind {
@@ -90,6 +95,12 @@ pub(crate) fn parse(kind: Kind, value: &CellValue, style: Option<&Style>) -> Par
             fine(text_or_blank(tidy(&plain(value))))
         }
     }
+}
+
+/// `'120983`: the mark with which a number is typed as text, where it was kept.
+fn without_apostrophe(text: &str) -> Option<&str> {
+    let bare = text.trim_start().strip_prefix(['\'', '\u{2019}'])?;
+    bare.starts_with(|c: char| c.is_ascii_digit() || c == '£').then_some(bare)
 }
 
 fn text_or_blank(text: String) -> Value {
