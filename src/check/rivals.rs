@@ -1,5 +1,7 @@
 //! Keys that stand in two files: two versions of one register.
 
+mod results;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -56,6 +58,7 @@ fn rivals(ctx: &Ctx<'_>, findings: &mut Findings) {
             }
         }
     }
+    results::run(ctx, findings);
 }
 
 fn settle(
@@ -133,25 +136,33 @@ struct Ages {
 
 impl Ages {
     fn of(ctx: &Ctx<'_>, schema: &Schema) -> Self {
+        let latest = |record: &Record| {
+            let days = record.fields.iter().filter_map(|field| match field.value {
+                Value::Date(day) if day <= ctx.as_at() => Some(day),
+                _ => None,
+            });
+            days.max()
+        };
+        let rows = ctx.rows(schema).iter();
+        Self::of_files(ctx, rows.map(|record| (&record.place.file, latest(record))))
+    }
+
+    /// The files of these rows, each with its latest date.
+    fn of_files<'a>(
+        ctx: &Ctx<'_>,
+        rows: impl Iterator<Item = (&'a Arc<str>, Option<Date>)>,
+    ) -> Self {
         let mut of: BTreeMap<Arc<str>, (String, Option<Date>, String)> = BTreeMap::new();
-        for record in ctx.rows(schema) {
-            let latest = record
-                .fields
-                .iter()
-                .filter_map(|field| match field.value {
-                    Value::Date(day) if day <= ctx.as_at() => Some(day),
-                    _ => None,
-                })
-                .max();
-            let entry = of.entry(record.place.file.clone()).or_insert_with(|| {
+        for (file, latest) in rows {
+            let entry = of.entry(file.clone()).or_insert_with(|| {
                 let modified = ctx
                     .of
                     .files
                     .iter()
-                    .find(|file| *file.path == *record.place.file)
+                    .find(|known| *known.path == **file)
                     .and_then(|file| file.modified.clone())
                     .unwrap_or_default();
-                (modified, None, version(&record.place.file))
+                (modified, None, version(file))
             });
             entry.1 = entry.1.max(latest);
         }
