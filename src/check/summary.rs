@@ -54,7 +54,7 @@ pub(crate) fn summary(findings: &Findings, checked: &Checked) -> String {
             checked.not_run.len()
         ));
     }
-    page.push("What a code means: forumpack explain CODE".to_owned());
+    page.push("What a code means: forumpack explain CODE; what each sheet was read as: forumpack check -v".to_owned());
     page.join("\n")
 }
 
