@@ -67,6 +67,11 @@ pub(crate) fn parse(kind: Kind, value: &CellValue, style: Option<&Style>) -> Par
     match value {
         CellValue::Error(_) => return bad(Trouble::ErrorCell),
         CellValue::NotCalculated => return bad(Trouble::NotCalculated),
+        CellValue::Text(text) => {
+            if let Some(bare) = without_apostrophe(text) {
+                return parse(kind, &CellValue::Text(bare.into()), style);
+            }
+        }
         _ => {}
     }
     match kind {
@@ -96,6 +101,12 @@ pub(crate) fn parse(kind: Kind, value: &CellValue, style: Option<&Style>) -> Par
 pub(crate) fn rough(column: &Column, value: &CellValue) -> Option<Parsed> {
     let is_date = column.is_rough && column.kind == Kind::Date;
     is_date.then(|| dates::month_or_year(value)).flatten()
+}
+
+/// `'120983`: the mark with which a number is typed as text, where it was kept.
+fn without_apostrophe(text: &str) -> Option<&str> {
+    let bare = text.trim_start().strip_prefix(['\'', '\u{2019}'])?;
+    bare.starts_with(|c: char| c.is_ascii_digit() || c == '£').then_some(bare)
 }
 
 fn text_or_blank(text: String) -> Value {

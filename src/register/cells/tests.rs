@@ -128,6 +128,17 @@ fn money_days_and_marks_are_read_as_people_write_them() {
 }
 
 #[test]
+fn an_apostrophe_before_a_number_is_no_part_of_it() {
+    let value = |kind, text: &str| parse(kind, &CellValue::Text(text.into()), None).value;
+    let text = |text: &str| Value::Text(text.to_owned());
+    assert_eq!(value(Kind::Urn, "'120983"), text("120983"));
+    assert_eq!(value(Kind::DfeNumber, "'926/2056"), text("926/2056"));
+    assert_eq!(value(Kind::Days, "'12 "), Value::Number(12.0));
+    assert_eq!(value(Kind::Date, "'06/09/2010"), Value::Date(day(2010, 9, 6)));
+    assert_eq!(value(Kind::Text, "'Til dawn"), text("'Til dawn"));
+}
+
+#[test]
 fn about_so_many_is_read_and_asked_about_and_a_limit_is_no_number() {
     let read = |kind, text: &str| parse(kind, &CellValue::Text(text.into()), None);
     for text in ["c.10", "c. 10 days", "Circa 10", "approx. 10", "about 10", "~10"] {

@@ -6,6 +6,7 @@ use crate::base::finding::{Finding, Findings, Severity};
 use crate::base::indicator::Indicator;
 use crate::base::quantity::rounded;
 use crate::base::reason::Missing;
+use crate::read::grid::CellValue;
 
 use super::cell::{Read, Seen, read};
 use super::plan::Series;
@@ -110,7 +111,11 @@ impl Judge<'_> {
                 let message = format!(
                     "'{raw}' stands here; a number, a percentage or a code such as SUPP was expected."
                 );
-                let finding = self.say(reader, &rules::RES_015, col, raw, message);
+                let mut finding = self.say(reader, &rules::RES_015, col, raw, message);
+                let cell = reader.grid.cell(CellPos::new(self.row, col));
+                if matches!(cell.map(|cell| &cell.value), Some(CellValue::Date(_))) {
+                    finding = finding.fix("Excel made a date of what was typed, as of 5/11: format the column as text and type it again.");
+                }
                 return refuse(findings, finding, place);
             }
         }
