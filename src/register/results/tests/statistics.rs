@@ -303,3 +303,46 @@ fn phonics_and_the_early_years_profile_are_read_by_their_own_columns() {
         "La eyfs_gld 2022 62.9\nNationalState eyfs_gld 2022 65.2"
     );
 }
+
+#[test]
+fn tables_of_the_interactive_tool_have_a_column_for_each_year() {
+    let told = |file: &str, text: &str| {
+        let (registers, findings) = read(vec![sheet(file, "", text)]);
+        assert_eq!(found(&findings), "");
+        let told: Vec<String> = registers
+            .comparators
+            .iter()
+            .map(|one| {
+                let value = one.score.as_ref().map_or(-1.0, |score| score.value);
+                let (code, year) = (one.indicator.code, one.year.summer());
+                format!("{} {code} {year} {value}", one.area_name)
+            })
+            .collect();
+        told.join("\n")
+    };
+    let of_one = told(
+        "KS2 attainment RWM expected standard-LA-level.csv",
+        "
+        LA Number|LA and Regions|2023|2024|2025|Change from previous year
+        926|Norfolk|55|56|56|0
+        -|East of England|58|59|60|1
+        -|Statistical Neighbours|56|57|58|1
+        -|England|60|61|63|2",
+    );
+    let expected = "
+        Norfolk ks2_rwm_exp 2023 55
+        Norfolk ks2_rwm_exp 2024 56
+        Norfolk ks2_rwm_exp 2025 56
+        England ks2_rwm_exp 2023 60
+        England ks2_rwm_exp 2024 61
+        England ks2_rwm_exp 2025 63";
+    assert_eq!(of_one, lines(expected));
+    let of_several = told(
+        "lait.csv",
+        "
+        LA Number|LA and Regions|Topic|Measure|2023|2024|2025|Trend|Change from previous year
+        926|Norfolk|Key Stage 2|KS2 attainment in RWM, expected standard|55|56|56|No change|0
+        -|England|Key Stage 2|KS2 attainment in RWM, expected standard|60|61|63|Increase|2",
+    );
+    assert_eq!(of_several, lines(expected));
+}
