@@ -116,29 +116,6 @@ pub(super) fn remarks(grid: &Grid, found: &mut Candidate) {
     found.headings.sort_by_key(|heading| heading.col);
 }
 
-/// Takes a question whether one may be quoted for the consent, in whatever words it is
-/// asked: what people wrote is quoted by it.
-pub(super) fn consent(grid: &Grid, found: &mut Candidate) {
-    let Some(column) = found.schema.column("consent") else { return };
-    let asks = |extra: &Extra| {
-        let words = fold(&format!("{} {}", extra.over, extra.text));
-        let quotes = ["quote", "quoted", "consent", "permission"]
-            .iter()
-            .any(|word| words.split(' ').any(|own| own == *word));
-        quotes && all(grid, CellPos::new(found.row, extra.col), is_mark)
-    };
-    if found.schema.name != "surveys"
-        || found.headings.iter().any(|heading| heading.column == column)
-    {
-        return;
-    }
-    let Some(at) = found.unused.iter().position(asks) else { return };
-    let Extra { col, over, text } = found.unused.remove(at);
-    let text = joined(&over, &text);
-    found.headings.push(Heading { column, col, text, because: Because::Content });
-    found.headings.sort_by_key(|heading| heading.col);
-}
-
 /// Whether the cells below are answers of one of the register's lists.
 pub(super) fn is_listed(grid: &Grid, at: CellPos, schema: &Schema) -> bool {
     schema.columns.iter().any(

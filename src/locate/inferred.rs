@@ -56,6 +56,10 @@ const SUMS: &[(&str, [&str; 3], fn(f64, f64) -> f64)] = &[
     ("spend", ["net", "vat", "gross"], |net, vat| net + vat),
 ];
 
+/// A sheet with more unknown headings than this is a download, whose columns have codes
+/// of their own, and none that an adviser has written.
+const MOST_UNKNOWN: usize = 30;
+
 /// Takes headings into use that the register's own words do not tell.
 pub(super) fn adopt(
     grid: &Grid,
@@ -64,6 +68,9 @@ pub(super) fn adopt(
     sorted: &mut Sorted,
     understood: &mut Understood<'_>,
 ) {
+    if sorted.unused.len() > MOST_UNKNOWN {
+        return;
+    }
     let mut open = Open::of(grid, row, words.schema, sorted);
     if open.columns.is_empty() {
         return;

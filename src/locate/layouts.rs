@@ -238,6 +238,7 @@ pub(crate) const LIKE_ANOTHER: &[&str] = &[
     "email address",
     "e mail",
     "e mail address",
+    "county name",
     "previousla name",
     "previousla code",
     "previous full inspection overall effectiveness",

@@ -274,7 +274,6 @@ fn made(
     looks::coded(grid, best.schema, best.row, &mut best.headings);
     below::listed(grid, &mut best);
     below::remarks(grid, &mut best);
-    below::consent(grid, &mut best);
     let span = best.span;
     let mut table = Table {
         schema: best.schema,

@@ -7,7 +7,7 @@ use super::areas;
 use super::headings::{Candidate, DEPTH};
 use super::layouts::{Meaning, Published, Role};
 use super::table::{Because, Extra, Heading};
-use super::texts::{joined, texts};
+use super::texts::{RowText, joined, texts};
 use super::vocabulary::Words;
 use crate::base::text::fold;
 use crate::read::grid::Grid;
@@ -56,13 +56,35 @@ pub(super) fn published(
     Some(Candidate { schema, row, headings, extras, unused, above, span, score })
 }
 
+/// Headings (folded) of tables of the interactive tool that say nothing of a figure.
+const ASIDE: [&str; 16] = [
+    "la number",
+    "la no",
+    "la num",
+    "la code",
+    "new la code",
+    "region",
+    "topic",
+    "trend",
+    "polarity",
+    "change",
+    "change from previous year",
+    "rank",
+    "national rank",
+    "latest national rank",
+    "quartile",
+    "quartile banding",
+];
+
 /// A sheet of comparators with a column for each year, or for each area.
 pub(super) fn comparators(grid: &Grid, words: &[Words]) -> Option<Candidate> {
     let schema = words.iter().map(|w| w.schema).find(|s| s.name == "comparators")?;
     let rows: Vec<u32> =
         grid.rows().map(|(row, _)| row).take_while(|row| *row < DEPTH).collect();
     rows.iter().find_map(|row| {
-        let texts = texts(grid, *row);
+        let (aside, texts): (RowText, RowText) = texts(grid, *row)
+            .into_iter()
+            .partition(|(_, _, text)| ASIDE.contains(&fold(text).as_str()));
         let is_year = |text: &str| super::years::named(text).is_some();
         let years = texts.iter().filter(|(_, _, text)| is_year(text)).count();
         let nations = texts.iter().filter(|(_, _, t)| areas::is_nation(t)).count();
@@ -114,8 +136,10 @@ pub(super) fn comparators(grid: &Grid, words: &[Words]) -> Option<Candidate> {
         }
         let span = texts
             .iter()
+            .chain(&aside)
             .fold((u32::MAX, 0), |(a, b), (col, _, _)| (a.min(*col), b.max(*col)));
-        let (row, unused, above) = (*row, Vec::new(), Vec::new());
+        let unused = aside.into_iter().map(|(col, over, text)| Extra { col, over, text });
+        let (row, unused, above) = (*row, unused.collect(), Vec::new());
         Some(Candidate { schema, row, headings, extras, unused, above, span, score: 1.0 })
     })
 }

@@ -280,3 +280,69 @@ fn eligible_pupils_come_from_the_file_of_school_information() {
         registers.sheets.iter().map(|sheet| (sheet.rows_read, sheet.rows_used)).collect();
     assert_eq!(sheets, [(2, 2), (4, 4)]);
 }
+
+#[test]
+fn phonics_and_the_early_years_profile_are_read_by_their_own_columns() {
+    let phonics = "
+        time_period|time_identifier|geographic_level|country_name|region_name|new_la_code|la_name|breakdown_topic|characteristic|gender|t_phonics_y1_eligible_pupils|t_phonics_y1_met_expected_standard|pt_phonics_y1_met_expected_standard|t_phonics_y2_eligible_pupils|pt_phonics_y2_met_expected_standard
+        202223|Academic year|National|England||||Total|Total|Total|600000|474000|79|620000|89
+        202223|Academic year|Local authority|England|East of England|E10000020|Norfolk|Total|Total|Total|8500|6545|77|8700|88
+        202223|Academic year|Local authority|England|East of England|E10000020|Norfolk|SEN provision|SEN support|Total|900|400|44|950|60";
+    assert_eq!(
+        of_csv("phonics_la.csv", phonics),
+        "La phonics_y1 2023 77.0\nNationalState phonics_y1 2023 79.0"
+    );
+    let early = "
+        time_period|geographic_level|country_name|region_name|new_la_code|la_name|gender|characteristic|characteristic_type|children_number|gld_number|gld_percentage
+        202122|National|England||||Total|Total|Total|600000|391200|65.2
+        202122|Local authority|England|East of England|E10000020|Norfolk|Total|Total|Total|8400|5284|62.9
+        202122|Local authority|England|East of England|E10000020|Norfolk|Girls|Total|Total|4100|2870|70
+        202122|Local authority|England|East of England|E10000020|Norfolk|Total|SEN provision|EHC plan|200|10|5";
+    assert_eq!(
+        of_csv("1_eyfsp_headline_measures_2022.csv", early),
+        "La eyfs_gld 2022 62.9\nNationalState eyfs_gld 2022 65.2"
+    );
+}
+
+#[test]
+fn tables_of_the_interactive_tool_have_a_column_for_each_year() {
+    let told = |file: &str, text: &str| {
+        let (registers, findings) = read(vec![sheet(file, "", text)]);
+        assert_eq!(found(&findings), "");
+        let told: Vec<String> = registers
+            .comparators
+            .iter()
+            .map(|one| {
+                let value = one.score.as_ref().map_or(-1.0, |score| score.value);
+                let (code, year) = (one.indicator.code, one.year.summer());
+                format!("{} {code} {year} {value}", one.area_name)
+            })
+            .collect();
+        told.join("\n")
+    };
+    let of_one = told(
+        "KS2 attainment RWM expected standard-LA-level.csv",
+        "
+        LA Number|LA and Regions|2023|2024|2025|Change from previous year
+        926|Norfolk|55|56|56|0
+        -|East of England|58|59|60|1
+        -|Statistical Neighbours|56|57|58|1
+        -|England|60|61|63|2",
+    );
+    let expected = "
+        Norfolk ks2_rwm_exp 2023 55
+        Norfolk ks2_rwm_exp 2024 56
+        Norfolk ks2_rwm_exp 2025 56
+        England ks2_rwm_exp 2023 60
+        England ks2_rwm_exp 2024 61
+        England ks2_rwm_exp 2025 63";
+    assert_eq!(of_one, lines(expected));
+    let of_several = told(
+        "lait.csv",
+        "
+        LA Number|LA and Regions|Topic|Measure|2023|2024|2025|Trend|Change from previous year
+        926|Norfolk|Key Stage 2|KS2 attainment in RWM, expected standard|55|56|56|No change|0
+        -|England|Key Stage 2|KS2 attainment in RWM, expected standard|60|61|63|Increase|2",
+    );
+    assert_eq!(of_several, lines(expected));
+}
