@@ -14,6 +14,7 @@ use crate::register::{deployments, quality};
 use super::context::is_blank;
 use super::deployments::state::{is_live, lle as lle_of, one_lle};
 use super::person::Who;
+use super::school::Which;
 use super::subject::{at, name, sheet};
 use super::suggest::sentence;
 use super::{Check, Ctx, rule};
@@ -105,6 +106,22 @@ fn whose(ctx: &Ctx<'_>, findings: &mut Findings) {
     }
 }
 
+/// The deployments of a check's LLE to its school.
+fn pair<'a>(ctx: &Ctx<'a>, record: &Record) -> Vec<&'a Record> {
+    let Who::Found(named) = ctx.lles.find(None, record.text(&quality::LLE)) else {
+        return Vec::new();
+    };
+    let found = ctx.schools.find(None, None, record.text(&quality::CLIENT));
+    let Which::Found(school) = found else { return Vec::new() };
+    let is_theirs = |deployment: &&&Record| match lle_of(ctx, deployment) {
+        Who::Found(agreed) => {
+            agreed.iter().any(|lle| named.iter().any(|one| one.place == lle.place))
+        }
+        _ => false,
+    };
+    ctx.deployments_to(school).iter().filter(is_theirs).copied().collect()
+}
+
 fn sample(ctx: &Ctx<'_>, findings: &mut Findings) {
     let Some(first) = ctx.rows(&quality::SCHEMA).first() else { return };
     let since = ctx.as_at().saturating_sub(1.years());
@@ -163,8 +180,16 @@ fn sample(ctx: &Ctx<'_>, findings: &mut Findings) {
         findings.add(sheet(&SAMPLE, first, says));
     }
     let share = ctx.number("qa_sample_percent");
+    // Checks that name no deployment are of the LLE's work in the school.
+    let of_pairs: BTreeSet<_> = done
+        .iter()
+        .filter(|record| record.text(&quality::DEPLOYMENT).is_none())
+        .flat_map(|record| pair(ctx, record))
+        .map(|deployment| &deployment.place)
+        .collect();
     let has_check = |record: &&&Record| {
         record.text(&deployments::REF).is_some_and(|of| checked.contains(&fold(of)))
+            || of_pairs.contains(&record.place)
     };
     let sampled = live.iter().filter(has_check).count();
     if !live.is_empty() && 100.0 * sampled as f64 / (live.len() as f64) < share {
@@ -291,6 +316,21 @@ mod tests {
             scene(&stale).set("qa_sample_percent", "60").places("QUA-002").len(),
             2
         );
+    }
+
+    #[test]
+    fn a_check_that_names_lle_and_school_is_of_their_deployment() {
+        let tables = "
+            Schools | URN | School
+                    | 180124 | Dravby Primary School
+            LLEs | LLE ref | Headteacher
+                 | LLE01 | Ruth Gathercole
+            Deployments | Deployment ref | LLE ref | Client URN | Start
+                        | DEP-01 | LLE01 | 180124 | 2010-09-06
+            Quality assurance | LLE | Client school | Done | Rating
+                              | R Gathercole | Dravby Primary | 2011-03-01 | Green
+        ";
+        assert!(scene(tables).places("QUA-002").is_empty());
     }
 
     #[test]

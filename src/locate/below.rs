@@ -9,7 +9,7 @@ use super::shown;
 use super::table::{Because, Extra, Heading};
 use super::texts::joined;
 use crate::base::cell::CellPos;
-use crate::base::text::{fold, tidy};
+use crate::base::text::{fold, spelled, tidy};
 use crate::read::grid::Grid;
 
 /// Rows below the heading that are looked at.
@@ -25,6 +25,15 @@ pub(super) fn settled(
     found: Option<(&'static Column, Because)>,
 ) -> Option<(&'static Column, Because)> {
     let found = found.map(|found| day_over_days(grid, at, schema, found));
+    let found = found.map(|found| urn_after_all(grid, at, schema, found));
+    // Words are no number: `Estab. name` is none of a school's.
+    let found = found.filter(|(column, _)| {
+        let is_number = matches!(
+            column.kind,
+            Kind::DfeNumber | Kind::Urn | Kind::Money | Kind::Count | Kind::Number
+        ) || column.key == "estab";
+        !(is_number && all(grid, at, is_words))
+    });
     let is_date = found.is_some_and(|(column, _)| column.kind == Kind::Date);
     // `Note` over `V001` is no remark.
     let is_prose = found.is_some_and(|(column, _)| column.kind == Kind::Prose);
@@ -45,6 +54,23 @@ pub(super) fn settled(
             || column.is_required
             || !(all(grid, at, is_mark) || all(grid, at, is_no_day))
     })
+}
+
+/// What is only like a word, over URNs, is the register's URN: `Estab URN`.
+fn urn_after_all(
+    grid: &Grid,
+    at: CellPos,
+    schema: &'static Schema,
+    found: (&'static Column, Because),
+) -> (&'static Column, Because) {
+    let is_near = matches!(found.1, Because::Near(_)) && found.0.kind != Kind::Urn;
+    let mut urns = schema.columns.iter().copied().filter(|one| one.kind == Kind::Urn);
+    match (urns.next(), urns.next()) {
+        (Some(urn), None) if is_near && all(grid, at, super::looks::is_urn) => {
+            (urn, Because::Content)
+        }
+        _ => found,
+    }
 }
 
 /// `Day` over days of the calendar is when it was, not how long.
@@ -106,9 +132,16 @@ pub(super) fn remarks(grid: &Grid, found: &mut Candidate) {
         return;
     }
     let is_prose = |text: &str| text.split(' ').count() >= SENTENCE;
+    // Where each row is one answer, the question stands beside it.
+    let asks = |text: &str| {
+        let folded = fold(&spelled(text).unwrap_or_else(|| text.to_owned()));
+        ["question", "statement", "item"].iter().any(|word| folded.contains(word))
+    };
     let mut written = (0..)
         .zip(&found.unused)
-        .filter(|(_, extra)| all(grid, CellPos::new(found.row, extra.col), is_prose))
+        .filter(|(_, extra)| {
+            !asks(&extra.text) && all(grid, CellPos::new(found.row, extra.col), is_prose)
+        })
         .map(|(at, _)| at);
     let (Some(at), None) = (written.next(), written.next()) else { return };
     let Extra { col, text, .. } = found.unused.remove(at);
@@ -174,10 +207,15 @@ pub(super) fn texts(grid: &Grid, at: CellPos) -> Vec<String> {
         .collect()
 }
 
-/// `DEP-04`, `V001`, `QA/7`: letters, then figures, in one word.
+/// `DEP-04`, `V001`, `QA/7`, `Job 12`: letters, then figures.
 pub(super) fn is_reference(text: &str) -> bool {
+    let is_one = text.split_once(' ').is_none_or(|(word, number)| {
+        word.chars().all(char::is_alphabetic)
+            && !number.is_empty()
+            && number.chars().all(|c| c.is_ascii_digit())
+    });
     text.chars().count() <= 14
-        && !text.contains(' ')
+        && is_one
         && text.starts_with(char::is_alphabetic)
         && text.ends_with(|c: char| c.is_ascii_digit())
         && !is_month(&text.to_lowercase())
@@ -191,12 +229,20 @@ pub(super) fn is_mark(text: &str) -> bool {
     )
 }
 
+/// Words of some length and no figure among them.
+fn is_words(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphabetic()).count() >= 6
+        && !text.chars().any(|c| c.is_ascii_digit())
+}
+
 /// `1` or `anonymous`: a small number, or words without any.
 fn is_no_day(text: &str) -> bool {
-    text.parse::<f64>().map_or_else(
-        |_| !text.chars().any(|c| c.is_ascii_digit()),
-        |number| (0.0..=60.0).contains(&number),
-    )
+    let is_nothing = matches!(fold(text).as_str(), "null" | "n a" | "na" | "none" | "");
+    !is_nothing
+        && text.parse::<f64>().map_or_else(
+            |_| !text.chars().any(|c| c.is_ascii_digit()),
+            |number| (0.0..=60.0).contains(&number),
+        )
 }
 
 /// Words over the number of an authority, beside that of the school within it.
@@ -253,7 +299,7 @@ mod tests {
 
     #[test]
     fn references_are_told_from_dates_and_words() {
-        for text in ["DEP-01", "V001", "QA/7", "LLE001"] {
+        for text in ["DEP-01", "V001", "QA/7", "LLE001", "Job 12"] {
             assert!(is_reference(text), "{text}");
         }
         for text in ["12/9/2011", "Sept-11", "Sep11", "6 Sept 2010", "pending", "tbc"] {

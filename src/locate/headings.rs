@@ -10,7 +10,9 @@ use super::table::{Above, Because, Extra, Heading};
 use super::texts::{RowText, joined, texts, texts_below};
 use super::understood::{Said, Understood};
 use super::vocabulary::Words;
-use super::{KnownHeading, above, below, headless, inferred, lists, looks, own, wording};
+use super::{
+    KnownHeading, above, below, halves, headless, inferred, lists, looks, own, wording,
+};
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
 use crate::read::grid::Grid;
@@ -43,7 +45,7 @@ pub(super) fn best(
     for row in &rows {
         let mut texts = texts(grid, *row);
         let is_list = lists::drop_own(&mut texts);
-        if texts.len() < 2 {
+        if texts.len() < 2 || is_record(grid, &rows, *row, &texts) {
             continue;
         }
         let next = texts_below(grid, &rows, *row);
@@ -94,6 +96,29 @@ pub(super) fn best(
         headless::adopt(grid, best, known);
     }
     best
+}
+
+/// Rows above and below that a row is held against.
+const NEAR_BY: usize = 5;
+
+/// Whether a row is one of several alike: what stands in it stands in the same columns
+/// of the rows around it too. Headings that stand again on each page do so whole.
+fn is_record(grid: &Grid, rows: &BTreeSet<u32>, row: u32, texts: &RowText) -> bool {
+    let above = rows.range(..row).rev().take(NEAR_BY);
+    let around: Vec<u32> =
+        above.chain(rows.range(row + 1..).take(NEAR_BY)).copied().collect();
+    let again = |col: u32, text: &str| {
+        let is_same = |other: &&u32| {
+            grid.cell(CellPos::new(**other, col))
+                .is_some_and(|cell| super::shown(grid, &cell.value, cell.style) == text)
+        };
+        around.iter().filter(is_same).count() >= 2
+    };
+    // Levels of key stage 1 are numbers, and so are the pupils below them.
+    let is_word = |text: &str| text.chars().any(char::is_alphabetic);
+    let recurring =
+        texts.iter().filter(|(col, _, text)| is_word(text) && again(*col, text)).count();
+    recurring >= 2 && recurring < texts.len()
 }
 
 /// Whether a row is the lower of two heading rows: it names the measures under the
@@ -158,11 +183,16 @@ fn candidate(
     let schema = words.schema;
     let mut sorted = sorted(grid, of_row, (words, is_known), understood, known);
     let named = schema.names.iter().any(|word| name.contains(&fold(word)));
+    let is_of_results = schema.name == "results" && !sorted.extras.is_empty();
+    if is_known || is_of_results {
+        halves::adopt(grid, of_row.row, words, &mut sorted.headings, &mut sorted.unused);
+        looks::number(grid, of_row.row, schema, &mut sorted.headings, &mut sorted.unused);
+    }
     let is_likely = sorted.headings.len() >= 2
         && (sorted.headings.len() >= 3
             || named
             || inferred::is_named(grid, of_row.row, schema));
-    if is_known && is_likely {
+    if is_known && is_likely || is_of_results {
         inferred::adopt(grid, of_row.row, words, &mut sorted, understood);
     }
     let above = if is_known {

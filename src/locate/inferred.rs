@@ -411,7 +411,7 @@ mod tests {
     fn days_stand_in_the_order_of_a_record() {
         let text = "
 Visits in September 2010
-Note | LLE | School | Occurred | Length in days | Theme | Filed
+Note | LLE | School | Occurred | Length in days | Theme | Zipped
 V001 | Ms A Hill | Norby Primary | 21/9/2010 | 1 | Data review | 23/9/2010
 V002 | Ms A Hill | Harlby Primary | 27/9/2010 | 0.5 | Coaching |
 V003 | Mr B Dale | Dravby Primary | 4/10/2010 | 1 | Coaching | 9/10/2010";
@@ -420,13 +420,13 @@ V003 | Mr B Dale | Dravby Primary | 4/10/2010 | 1 | Coaching | 9/10/2010";
             ["visits 2: ref lle school date days focus received; 3 rows"]
         );
         assert!(guessed(text).contains(&"Occurred is date".to_owned()));
-        assert!(guessed(text).contains(&"Filed is received".to_owned()));
+        assert!(guessed(text).contains(&"Zipped is received".to_owned()));
     }
 
     #[test]
     fn two_days_for_one_column_are_left_to_the_adviser() {
         let text = "
-Visit ref | LLE | School | Days | Focus | Seen | Filed | Sent up
+Visit ref | LLE | School | Days | Focus | Alpha | Beta | Gamma
 V001 | Ms A Hill | Norby Primary | 1 | Data review | 21/9/2010 | 23/9/2010 | 24/9/2010
 V002 | Ms A Hill | Harlby Primary | 0.5 | Coaching | 27/9/2010 | 28/9/2010 | 29/9/2010";
         assert_eq!(guessed(text), Vec::<String>::new());

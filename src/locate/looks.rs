@@ -1,12 +1,61 @@
 //! Headings that two columns could be, told apart by their cells and by each other:
 //! an authority's name and its number, an `ID` beside an `LLE ID`.
 
-use super::below;
+use super::profile::{is_person, is_school};
 use super::schema::{Column, Kind, Schema};
-use super::table::{Because, Heading};
+use super::table::{Because, Extra, Heading};
+use super::{areas, below};
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
 use crate::read::grid::Grid;
+
+/// Takes the only `DfE URN` or `Estab. URN` over six digits for the register's URN.
+pub(super) fn number(
+    grid: &Grid,
+    row: u32,
+    schema: &'static Schema,
+    headings: &mut Vec<Heading>,
+    unused: &mut Vec<Extra>,
+) {
+    let mut columns =
+        schema.columns.iter().copied().filter(|column| column.kind == Kind::Urn);
+    let (Some(column), None) = (columns.next(), columns.next()) else { return };
+    if headings.is_empty() && schema.name != "results"
+        || headings.iter().any(|heading| heading.column == column)
+    {
+        return;
+    }
+    let mut fits = (0..).zip(unused.iter()).filter(|(_, extra)| {
+        let folded = fold(&extra.text);
+        let has = |word: &str| folded.split(' ').any(|own| own == word);
+        has("urn")
+            && !["lle", "home", "leader", "new", "linked", "link"].iter().any(|w| has(w))
+            && mostly(&below::texts(grid, CellPos::new(row, extra.col)), is_urn)
+    });
+    let (Some((at, _)), None) = (fits.next(), fits.next()) else { return };
+    let extra = unused.remove(at);
+    let because = Because::Content;
+    headings.push(Heading { column, col: extra.col, text: extra.text, because });
+    headings.sort_by_key(|heading| heading.col);
+}
+
+fn mostly(cells: &[String], is: fn(&str) -> bool) -> bool {
+    let those = cells.iter().filter(|text| is(text)).count();
+    those >= 1 && those * 10 >= cells.len() * 8
+}
+
+/// Whether each of the cells is a person with a school behind the name.
+pub(super) fn are_people_with_schools(cells: &[String]) -> bool {
+    mostly(cells, |text| {
+        text.split_once([',', '(', '\n']).is_some_and(|(name, school)| {
+            is_person(name.trim(), &fold(name)) && is_school(&fold(school))
+        })
+    })
+}
+
+pub(super) fn is_urn(text: &str) -> bool {
+    text.len() == 6 && text.starts_with('1') && text.chars().all(|c| c.is_ascii_digit())
+}
 
 /// Gives `Local authority`'s numbers and names, and numbers of schools that stand
 /// under a heading of authorities, to the columns that they are.
@@ -32,7 +81,7 @@ pub(super) fn coded(
     };
     let key = if mostly(&cells, is_whole_number) {
         "dfe"
-    } else if mostly(&cells, |text| text.starts_with(char::is_alphabetic)) {
+    } else if mostly(&cells, areas::is_authority) {
         "la_name"
     } else {
         return;
@@ -44,11 +93,6 @@ pub(super) fn coded(
         heading.column = column;
         heading.because = Because::Content;
     }
-}
-
-fn mostly(cells: &[String], is: fn(&str) -> bool) -> bool {
-    let those = cells.iter().filter(|text| is(text)).count();
-    those >= 1 && those * 10 >= cells.len() * 8
 }
 
 /// Words that are only a reference, whosever it is.
@@ -99,6 +143,25 @@ pub(super) fn give_way(
 #[cfg(test)]
 mod tests {
     use super::super::tests::{grid, located, shown};
+
+    #[test]
+    fn a_name_is_no_number_and_a_urn_by_another_name_is_one() {
+        let tables = located(grid(
+            "
+Estab name | Estab URN | Phase | NOR Jan 11
+Norby Primary | 123456 | Primary | 210
+Harlby Primary | 123457 | Primary | 180",
+        ));
+        assert_eq!(shown(&tables), ["schools 1: name urn phase roll; 2 rows"]);
+        let tables = located(grid(
+            "
+Estab URN | Establishment | L4+ E&M 2010 | Eligible 2010
+123456 | Norby Primary | 16 | 30
+123457 | Harlby Primary | 5 | 8",
+        ));
+        assert_eq!(tables[0].schema.name, "results");
+        assert_eq!(tables[0].headings[0].column.key, "urn");
+    }
 
     #[test]
     fn the_number_of_a_forms_answer_gives_way_to_the_reference() {

@@ -7,9 +7,11 @@ mod above;
 mod across;
 pub(crate) mod areas;
 pub(crate) mod below;
+pub(crate) mod day_above;
 #[cfg(test)]
 mod dressed;
 pub(crate) mod forms;
+pub(crate) mod halves;
 mod headings;
 mod headless;
 mod inferred;
@@ -232,6 +234,12 @@ fn sheet(
         return Ok(several);
     }
     let best = headings::best(grid, &mut understood, known);
+    // Words that another register has too give way to years over areas.
+    let best = best.filter(|best| {
+        is_whole(best)
+            || matches!(best.schema.name, "results" | "comparators")
+            || shapes::comparators(grid, words).is_none()
+    });
     let Some(best) = best.or_else(|| shapes::comparators(grid, words)) else {
         return Err(blank_form(grid, words).map_or_else(
             || NoTable::Other(NO_HEADINGS, unknown::asked(grid, &mut understood)),
@@ -241,6 +249,14 @@ fn sheet(
     let mut table = made(grid, at, best, None);
     let visits = across::visits(grid, &mut table, words);
     Ok(std::iter::once(table).chain(visits).collect())
+}
+
+/// Whether no column lacks that its records cannot do without.
+fn is_whole(found: &Candidate) -> bool {
+    let has = |column: &schema::Column| {
+        found.headings.iter().any(|heading| *heading.column == *column)
+    };
+    found.schema.columns.iter().all(|column| !column.is_required || has(column))
 }
 
 /// The register whose own titles are the last row of the sheet: a form of

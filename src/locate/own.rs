@@ -10,7 +10,7 @@ use super::schema::{Column, Schema};
 use super::scores::{self, Score};
 use super::table::{Because, Extra};
 use super::understood::Understood;
-use super::{across, areas, below, shown};
+use super::{across, areas, below, day_above, shown};
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
 use crate::read::grid::Grid;
@@ -135,7 +135,11 @@ pub(super) fn is_told(
                 || (has("year") && has("measure") && (has("value") || has("numerator")))
         }
         "surveys" => !sorted.extras.is_empty(),
-        "meetings" => has("date") || !sorted.extras.is_empty(),
+        "meetings" => {
+            has("date")
+                || !sorted.extras.is_empty()
+                || day_above::day(grid, of_row.row).is_some()
+        }
         // `Local authority` beside `England` is a column of values, not of areas.
         "comparators" => {
             has("value")

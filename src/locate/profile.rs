@@ -194,7 +194,7 @@ const SCHOOLS: [&str; 21] = [
     "va",
 ];
 
-fn is_school(folded: &str) -> bool {
+pub(super) fn is_school(folded: &str) -> bool {
     // A route is no school.
     !folded.starts_with("teaching school")
         && folded.split(' ').count() >= 2
@@ -204,7 +204,7 @@ fn is_school(folded: &str) -> bool {
 const TITLES: [&str; 9] = ["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "rev", "revd"];
 
 /// `Mrs Ruth Gathercole`, `Gathercole, Ruth`, `R. Gathercole`.
-fn is_person(text: &str, folded: &str) -> bool {
+pub(super) fn is_person(text: &str, folded: &str) -> bool {
     let mut words = folded.split(' ');
     let has_title = words.next().is_some_and(|word| TITLES.contains(&word));
     let number = folded.split(' ').count();

@@ -108,7 +108,10 @@ fn other(
             || text.starts_with("note")
             || text.starts_with("source")
             || text.starts_with('*')
-            || text.split(' ').count() > 4;
+            || text.split(' ').count() > 4
+            || cells
+                .iter()
+                .any(|cell| shown(grid, &cell.value, cell.style).contains(" = "));
         let stands_under_key = table.headings.iter().any(|heading| {
             is_key(heading.column.kind)
                 && texts.iter().any(|(col, _)| *col == heading.col)

@@ -134,10 +134,23 @@ pub(super) fn comparators(grid: &Grid, words: &[Words]) -> Option<Candidate> {
                 }),
             }
         }
-        let span = texts
+        // The corner above the areas is blank as often as not.
+        let corner = grid
+            .cells
+            .iter()
+            .filter(|cell| cell.pos.row > *row)
+            .find(|cell| areas::is_nation(&super::shown(grid, &cell.value, cell.style)))
+            .map(|cell| cell.pos.col)
+            .filter(|col| is_down && !texts.iter().any(|(at, _, _)| at == col));
+        if let Some((col, column)) = corner.zip(schema.column("area")) {
+            let (text, because) = (Arc::from(""), Because::Content);
+            headings.insert(0, Heading { column, col, text, because });
+        }
+        let (first, last) = texts
             .iter()
             .chain(&aside)
             .fold((u32::MAX, 0), |(a, b), (col, _, _)| (a.min(*col), b.max(*col)));
+        let span = (first.min(corner.unwrap_or(first)), last);
         let unused = aside.into_iter().map(|(col, over, text)| Extra { col, over, text });
         let (row, unused, above) = (*row, unused.collect(), Vec::new());
         Some(Candidate { schema, row, headings, extras, unused, above, span, score: 1.0 })

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::above::{self, Line};
+use super::questions::is_month;
 use super::scores::{self, Score, Sheet};
 use super::vocabulary::Words;
 use super::wording;
@@ -70,6 +71,15 @@ impl<'a> Understood<'a> {
                 said = bare;
             }
         }
+        // Nor does a day of counting name another column: `NOR Jan 11`.
+        if said.known_to.is_empty()
+            && let Some(bare) = undated(text)
+        {
+            let bare = self.asked(Said::of(&bare));
+            if !bare.known_to.is_empty() {
+                said = bare;
+            }
+        }
         let said = Rc::new(said);
         self.said.insert(text.to_owned(), said.clone());
         said
@@ -105,4 +115,14 @@ fn unbracketed(text: &str) -> Option<String> {
     let (_, after) = rest.split_once(')')?;
     let bare = format!("{before} {after}");
     (!fold(&bare).is_empty()).then_some(bare)
+}
+
+/// A heading without the month and year behind it, where both stand there.
+fn undated(text: &str) -> Option<String> {
+    let folded = fold(text);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let (year, rest) = words.split_last()?;
+    let (month, rest) = rest.split_last()?;
+    let is_year = matches!(year.len(), 2 | 4) && year.chars().all(|c| c.is_ascii_digit());
+    (is_year && is_month(month) && !rest.is_empty()).then(|| rest.join(" "))
 }

@@ -125,6 +125,14 @@ impl Words {
                 let own = wording::without_noun(meaning, self.schema.name);
                 (own != meaning).then(|| by(&own)).flatten()
             })
+            // `Status code` is the status.
+            .or_else(|| {
+                let bare = wording::uncoded(meaning);
+                (bare != meaning)
+                    .then(|| by(&bare))
+                    .flatten()
+                    .filter(|column| matches!(column.kind, Kind::Choice(_)))
+            })
             // `Area name` is the area.
             .or_else(|| {
                 let bare = wording::unnamed(meaning);

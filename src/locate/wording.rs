@@ -15,6 +15,8 @@ const PHRASES: &[(&str, &str)] = &[
     ("coach head", "lle"),
     ("head mentor", "lle"),
     ("head coach", "lle"),
+    ("system leaders", "lle"),
+    ("system leader", "lle"),
     ("lead head", "lle"),
     ("supporting head", "lle"),
     ("coaching head", "lle"),
@@ -58,6 +60,8 @@ const PHRASES: &[(&str, &str)] = &[
     ("sf dec", "decision ref"),
     ("sf decision", "decision ref"),
     ("per day", "day rate"),
+    ("a day", "day rate"),
+    ("each day", "day rate"),
     ("note of visit", "record"),
     ("notes of visit", "record"),
     ("record of visit", "record"),
@@ -174,7 +178,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("governor", &["governors", "gb", "gov", "govs"]),
     ("sign", &["signed", "signature", "signatures"]),
     ("received", &["recd", "returned", "back", "came", "arrived"]),
-    ("record", &["records", "nov", "rov", "form", "report"]),
+    ("record", &["records", "nov", "rov", "form", "report", "timesheet"]),
     ("visit", &["visited", "visits", "vis"]),
     ("length", &["duration"]),
     ("refer", &["referred", "referral", "request", "requested"]),
@@ -206,7 +210,8 @@ const FILLERS: &[&str] = &[
     "of", "the", "for", "in", "a", "an", "s", "at", "and", "&", "our", "my", "their",
     "your", "current", "£", "gbp", "n", "now", "as", "this", "was", "is", "were", "full",
     "please", "which", "what", "how", "many", "much", "did", "do", "does", "you", "us",
-    "are", "have", "has", "been", "will", "be", "it", "would", "like", "can", "they",
+    "pounds", "are", "have", "has", "been", "will", "be", "it", "would", "like", "can",
+    "they",
 ];
 
 /// A heading as its meaning: its words in one spelling, in one order.
@@ -253,6 +258,11 @@ pub(super) fn undated(meaning: &str) -> String {
 /// The same without the word for a name: `Area name`.
 pub(super) fn unnamed(meaning: &str) -> String {
     meaning.split(' ').filter(|word| *word != "name").collect::<Vec<_>>().join(" ")
+}
+
+/// The same without the word for a reference: `Status code`.
+pub(super) fn uncoded(meaning: &str) -> String {
+    meaning.split(' ').filter(|word| *word != "ref").collect::<Vec<_>>().join(" ")
 }
 
 /// The same without the register's own noun: `Start of support` in a register

@@ -29,6 +29,12 @@ pub(crate) static LINE: Column = Column::new(
         "spend area",
         "area of spend",
         "for",
+        "strand",
+        "stream",
+        "workstream",
+        "element",
+        "budget head",
+        "activity",
     ],
 )
 .required()
@@ -61,6 +67,9 @@ pub(crate) static ROUTE: Column = Column::new(
         "delivered via",
         "delivered through",
         "delivered by",
+        "channel",
+        "pathway",
+        "mechanism",
     ],
 )
 .public();
@@ -81,6 +90,11 @@ pub(crate) static DECISION: Column = Column::new(
         "forum paper ref",
         "forum paper",
         "paper ref",
+        "resolution",
+        "forum resolution",
+        "resolution no",
+        "forum resolution no",
+        "resolution ref",
     ],
 );
 pub(crate) static APPROVED: Column = Column::new(
@@ -115,6 +129,15 @@ pub(crate) static APPROVED: Column = Column::new(
         "sum given",
         "£",
         "given",
+        "ceiling",
+        "limit",
+        "envelope",
+        "available",
+        "amount available",
+        "up to",
+        "sum available",
+        "sum voted",
+        "voted",
     ],
 )
 .required()
@@ -136,5 +159,5 @@ pub(crate) static SCHEMA: Schema = Schema {
     columns: &[&YEAR, &LINE, &CODE, &ROUTE, &DECISION, &APPROVED, &VIREMENT, &DATE],
     needs: &[&["line", "route"], &["approved"]],
     tells: &["approved", "virement"],
-    names: &["budget"],
+    names: &["budget", "allocation", "funding"],
 };

@@ -37,6 +37,7 @@ pub(super) fn lines(registers: &mut Registers) {
         for field in record.fields.iter_mut().filter(|one| *one.column == spend::LINE) {
             let name = names.get(&fold(&field.raw)).cloned().flatten();
             if let Some(name) = name {
+                field.raw.clone_from(&name);
                 field.value = Value::Text(name);
             }
         }

@@ -37,7 +37,16 @@ pub(crate) static TEXT: Column = Column::new(
     "text",
     "Comment",
     Kind::Prose,
-    &["comment", "text", "verbatim", "quote", "what was said", "feedback", "comments"],
+    &[
+        "comment",
+        "text",
+        "verbatim",
+        "quote",
+        "what was said",
+        "feedback",
+        "comments",
+        "comment text",
+    ],
 )
 .required();
 pub(crate) static ROLE: Column = Column::new(
@@ -80,6 +89,7 @@ pub(crate) static CONSENT: Column = Column::new(
         "can be quoted",
         "ok to quote",
         "happy to be quoted",
+        "quote consent",
     ],
 );
 pub(crate) static THEME: Column =

@@ -6,7 +6,16 @@ pub(crate) static MEASURE: Column = Column::new(
     "measure",
     "Measure",
     Kind::Text,
-    &["measure", "indicator", "what", "item", "measure name", "indicator name"],
+    &[
+        "measure",
+        "indicator",
+        "what",
+        "item",
+        "measure name",
+        "indicator name",
+        "benchmark",
+        "comparator",
+    ],
 )
 .required()
 .public();
@@ -68,6 +77,9 @@ pub(crate) static VALUE: Column = Column::new(
         "% or points",
         "score",
         "% / points",
+        "percentage or score",
+        "score or percentage",
+        "figure (% or points)",
     ],
 )
 .public();

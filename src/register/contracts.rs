@@ -17,6 +17,10 @@ pub(crate) static NUMBER: Column = Column::new(
         "agreement ref",
         "ref",
         "agreement",
+        "sla",
+        "sla no",
+        "sla ref",
+        "sla number",
     ],
 );
 pub(crate) static DEPLOYMENT: Column = Column::new(
@@ -58,6 +62,12 @@ pub(crate) static SIGNED_LLE: Column = Column::new(
         "supplying governors signed",
         "signed for lle's school",
         "lle school governors signed",
+        "provider school signed off",
+        "provider signed off",
+        "provider signed",
+        "provider school signed",
+        "lle school signed",
+        "home school signed",
     ],
 );
 pub(crate) static SIGNED_CLIENT: Column = Column::new(
@@ -78,6 +88,12 @@ pub(crate) static SIGNED_CLIENT: Column = Column::new(
         "their governors signed",
         "signed by their governors",
         "signed for supported school",
+        "customer school signed off",
+        "customer signed off",
+        "customer signed",
+        "customer school signed",
+        "host school signed",
+        "recipient signed",
     ],
 );
 pub(crate) static SIGNED_LA: Column = Column::new(
@@ -99,13 +115,29 @@ pub(crate) static SIGNED_LA: Column = Column::new(
         "signed for authority",
         "signed by the county",
         "county",
+        "la signed off",
+        "signed off by la",
+        "council signed",
+        "council signed off",
     ],
 );
 pub(crate) static START: Column = Column::new(
     "start",
     "Start",
     Kind::Date,
-    &["start", "start date", "from", "valid from", "runs from"],
+    &[
+        "start",
+        "start date",
+        "from",
+        "valid from",
+        "runs from",
+        "effective",
+        "effective from",
+        "effective date",
+        "commences",
+        "in force from",
+        "begins",
+    ],
 );
 pub(crate) static END: Column = Column::new(
     "end",
@@ -121,6 +153,13 @@ pub(crate) static END: Column = Column::new(
         "runs to",
         "until",
         "finish date",
+        "expires",
+        "expiry",
+        "expiry date",
+        "expires on",
+        "ends",
+        "terminates",
+        "in force to",
     ],
 );
 pub(crate) static DAYS: Column = Column::new(
@@ -135,6 +174,9 @@ pub(crate) static DAYS: Column = Column::new(
         "days contracted",
         "qty (days)",
         "quantity (days)",
+        "days covered",
+        "days included",
+        "number of days covered",
     ],
 );
 pub(crate) static RATE: Column = Column::new(
@@ -150,8 +192,12 @@ pub(crate) static RATE: Column = Column::new(
         "cost per day",
         "unit price",
         "daily charge",
-        "a day",
         "contract rate",
+        "tariff",
+        "fee",
+        "charge",
+        "unit cost",
+        "daily cost",
     ],
 );
 pub(crate) static VALUE: Column = Column::new(
@@ -175,6 +221,14 @@ pub(crate) static VALUE: Column = Column::new(
         "all told",
         "money all told",
         "sum",
+        "worth",
+        "total worth",
+        "total price",
+        "total fee",
+        "sum payable",
+        "amount payable",
+        "fee total",
+        "total charge",
     ],
 );
 pub(crate) static ROUTE: Column = Column::new(
@@ -258,5 +312,5 @@ pub(crate) static SCHEMA: Schema = Schema {
         &["signed_lle", "signed_client", "signed_la", "value", "number", "rate"],
     ],
     tells: &["signed_lle", "signed_client", "signed_la", "value", "number"],
-    names: &["contract", "agreement", "commission"],
+    names: &["contract", "agreement", "commission", "sla", "service level"],
 };

@@ -20,6 +20,9 @@ pub(crate) static REF: Column = Column::new(
         "forum paper",
         "paper ref",
         "agreed at",
+        "resolution no",
+        "resolution ref",
+        "forum resolution no",
     ],
 );
 pub(crate) static DATE: Column = Column::new(
@@ -37,6 +40,9 @@ pub(crate) static DATE: Column = Column::new(
         "forum held",
         "date of forum",
         "meeting on",
+        "meeting",
+        "forum meeting date",
+        "meeting of",
     ],
 )
 .required();
@@ -63,6 +69,11 @@ pub(crate) static TEXT: Column = Column::new(
         "what they said",
         "forum agreed",
         "what the forum has decided",
+        "resolved",
+        "resolved that",
+        "resolution text",
+        "it was agreed",
+        "decided",
     ],
 )
 .required()
@@ -82,6 +93,10 @@ pub(crate) static AMOUNT: Column = Column::new(
         "amount approved",
         "value",
         "how much",
+        "up to",
+        "ceiling",
+        "sum voted",
+        "limit",
     ],
 )
 .public();

@@ -25,7 +25,21 @@ pub(crate) const LLE_STATUS_WORDS: &[Choice] = &[
     },
     Choice {
         value: "paused",
-        words: &["on hold", "suspended", "maternity leave", "break", "pause"],
+        words: &[
+            "on hold",
+            "suspended",
+            "maternity leave",
+            "break",
+            "pause",
+            "on leave",
+            "leave",
+            "sick leave",
+            "sabbatical",
+            "secondment",
+            "on secondment",
+            "having a break",
+            "on a break",
+        ],
     },
     Choice { value: "resigned", words: &["stood down", "withdrew", "withdrawn", "left"] },
     Choice { value: "retired", words: &["retirement"] },
@@ -52,6 +66,10 @@ pub(crate) static REF: Column = Column::new(
         "lle ref no",
         "reference",
         "lle",
+        "code",
+        "lle code",
+        "no",
+        "key",
     ],
 );
 pub(crate) static TITLE: Column =
@@ -99,6 +117,10 @@ pub(crate) static NAME: Column = Column::new(
         "your full name",
         "lle and school",
         "name and school",
+        "system leader",
+        "consultant head",
+        "partner head",
+        "accredited head",
     ],
 )
 .required()
@@ -126,6 +148,12 @@ pub(crate) static SCHOOL: Column = Column::new(
         "name of the school you lead",
         "school lead",
         "works at",
+        "substantive post at",
+        "post at",
+        "current school",
+        "currently at",
+        "head at",
+        "present school",
     ],
 )
 .required()
@@ -181,6 +209,8 @@ pub(crate) static HEAD_START: Column = Column::new(
         "become headteacher",
         "became a headteacher",
         "headteacher since",
+        "headship began",
+        "became headteacher",
     ],
 )
 .rough();
@@ -199,6 +229,9 @@ pub(crate) static COHORT: Column = Column::new(
         "training cohort",
         "lle cohort",
         "batch",
+        "generation",
+        "training group",
+        "training round",
     ],
 );
 pub(crate) static APPLIED: Column = Column::new(
@@ -242,6 +275,16 @@ pub(crate) static ACCREDITED: Column = Column::new(
         "accredited on",
         "became lle",
         "made an lle",
+        "certificate date",
+        "date of certificate",
+        "certified",
+        "date certified",
+        "date of award",
+        "awarded",
+        "date awarded",
+        "date recognised",
+        "date conferred",
+        "conferred",
     ],
 );
 pub(crate) static BODY: Column = Column::new(
@@ -260,6 +303,11 @@ pub(crate) static BODY: Column = Column::new(
         "awarding body",
         "accredited through",
         "by",
+        "certifying body",
+        "certified by",
+        "recognised by",
+        "conferring body",
+        "awarded by",
     ],
 );
 pub(crate) static STATUS: Column = Column::new(
@@ -281,6 +329,9 @@ pub(crate) static STATUS: Column = Column::new(
         "still with us",
         "still an lle",
         "position at present",
+        "availability status",
+        "current position",
+        "active or not",
     ],
 );
 pub(crate) static STATUS_DATE: Column = Column::new(
@@ -313,6 +364,10 @@ pub(crate) static STATUS_DATE: Column = Column::new(
         "status from",
         "state effective from",
         "effective from",
+        "since",
+        "with effect from",
+        "wef",
+        "as of",
     ],
 );
 pub(crate) static STATUS_REASON: Column = Column::new(
@@ -385,6 +440,14 @@ pub(crate) static DAYS_OFFERED: Column = Column::new(
         "days promised",
         "days promised per year",
         "days can offer",
+        "max days",
+        "maximum days",
+        "max days p.a.",
+        "days free",
+        "days we can have",
+        "days they can give",
+        "days can give",
+        "days given",
     ],
 );
 pub(crate) static MAX_ACTIVE: Column = Column::new(
@@ -452,6 +515,18 @@ pub(crate) static CONSENT: Column = Column::new(
         "in booklet",
         "profile ok",
         "happy to publish details in directory",
+        "web listing agreed",
+        "web listing",
+        "listing agreed",
+        "ok for website",
+        "on website",
+        "website",
+        "brochure",
+        "in brochure",
+        "prospectus",
+        "leaflet",
+        "may we list",
+        "listed",
     ],
 );
 pub(crate) static CONSENT_DATE: Column = Column::new(
@@ -543,5 +618,14 @@ pub(crate) static SCHEMA: Schema = Schema {
         "review_due",
         "profile_consent",
     ],
-    names: &["coach", "mentor", "helper", "heads who help", "lle", "leader", "accredit"],
+    names: &[
+        "coach",
+        "mentor",
+        "helper",
+        "heads who help",
+        "lle",
+        "leader",
+        "accredit",
+        "system leader",
+    ],
 };

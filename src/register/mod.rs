@@ -7,6 +7,7 @@
 mod build;
 pub(crate) mod cells;
 mod coded;
+mod codes;
 mod corrections;
 mod day_order;
 #[cfg(test)]
@@ -101,6 +102,8 @@ pub(crate) struct Registers {
     pub(crate) comparators: Vec<Comparator>,
     /// Answers of the adviser, read back.
     pub(crate) answers: answers::Answers,
+    /// What the adviser's lists of codes say.
+    pub(crate) codes: codes::Codes,
     /// Total rows of the sheets of spend.
     pub(crate) ledger: Vec<ledger::LedgerTotal>,
     /// Settings sheets; the command line is laid over them by the pipeline.

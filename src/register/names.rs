@@ -223,6 +223,7 @@ mod tests {
         assert_eq!(people("Interim headteacher Mr J Head")[0].whole(), "Mr J Head");
         assert_eq!(people("Mr Head")[0].whole(), "Mr Head");
         assert!(people("Acting").is_empty());
+        assert_eq!(people("Gathercole R.")[0].whole(), "R Gathercole");
         assert_eq!(people("LLE001 Ms R Gathercole"), titled);
         assert_eq!(people("Ms R Gathercole, Croscombe Magna Primary Sch"), titled);
         assert_eq!(people("Bunting P")[0].whole(), "P Bunting");

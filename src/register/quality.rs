@@ -72,6 +72,9 @@ pub(crate) static KIND: Column = Column::new(
         "review type",
         "kind of review",
         "what kind of check was it",
+        "activity type",
+        "sort",
+        "form",
     ],
 );
 pub(crate) static DUE: Column = Column::new(
@@ -90,6 +93,11 @@ pub(crate) static DUE: Column = Column::new(
         "should be done by",
         "was due",
         "to be done by",
+        "scheduled for",
+        "scheduled",
+        "planned for",
+        "target date",
+        "to be done",
     ],
 );
 pub(crate) static DONE: Column = Column::new(
@@ -115,6 +123,13 @@ pub(crate) static DONE: Column = Column::new(
         "took place",
         "completed date",
         "carried out on",
+        "completed on",
+        "held on",
+        "conducted",
+        "conducted on",
+        "performed on",
+        "performed",
+        "actual date",
     ],
 );
 pub(crate) static BY: Column = Column::new(
@@ -134,6 +149,12 @@ pub(crate) static BY: Column = Column::new(
         "officer",
         "who did it",
         "by whom",
+        "moderator",
+        "auditor",
+        "inspector",
+        "checker",
+        "moderated by",
+        "seen by",
     ],
 );
 pub(crate) static RATING: Column = Column::new(
@@ -154,6 +175,10 @@ pub(crate) static RATING: Column = Column::new(
         "result",
         "outcome (rag)",
         "overall rating",
+        "grading",
+        "score",
+        "finding",
+        "conclusion",
     ],
 );
 pub(crate) static ISSUES: Column = Column::new(
@@ -177,6 +202,12 @@ pub(crate) static ISSUES: Column = Column::new(
         "observations",
         "what needs attention",
         "needs attention",
+        "issue text",
+        "feedback",
+        "concerns",
+        "weaknesses",
+        "areas for development",
+        "points",
     ],
 );
 pub(crate) static ACTION: Column = Column::new(
@@ -224,5 +255,5 @@ pub(crate) static SCHEMA: Schema = Schema {
         &["kind", "rating", "number", "done"],
     ],
     tells: &["due", "rating", "kind"],
-    names: &["qa", "quality"],
+    names: &["qa", "quality", "moderation"],
 };

@@ -98,6 +98,8 @@ pub(crate) static NAME: Column = Column::new(
         "establishment name",
         "name of school",
         "establishment",
+        "estab name",
+        "est name",
     ],
 )
 .required()
@@ -134,6 +136,9 @@ pub(crate) static KIND: Column = Column::new(
         "sort of school",
         "governance",
         "what sort",
+        "status of school",
+        "maintained as",
+        "designation",
     ],
 )
 .public();
@@ -172,6 +177,10 @@ pub(crate) static LOW_AGE: Column = Column::new(
         "lowest age",
         "youngest",
         "min age",
+        "lower age",
+        "age lower",
+        "from age",
+        "youngest age",
     ],
 )
 .public();
@@ -187,6 +196,10 @@ pub(crate) static HIGH_AGE: Column = Column::new(
         "highest age",
         "oldest",
         "max age",
+        "upper age",
+        "age upper",
+        "to age",
+        "oldest age",
     ],
 )
 .public();
@@ -201,7 +214,16 @@ pub(crate) static OPEN: Column = Column::new(
     "open",
     "Open date",
     Kind::Date,
-    &["opendate", "open date", "opened", "date opened", "opening date", "open since"],
+    &[
+        "opendate",
+        "open date",
+        "opened",
+        "date opened",
+        "opening date",
+        "open since",
+        "date school opened",
+        "school opened",
+    ],
 )
 .rough()
 .public();
@@ -223,6 +245,8 @@ pub(crate) static CLOSE: Column = Column::new(
         "closure date",
         "closing date",
         "shut",
+        "date school closed",
+        "school closed",
     ],
 )
 .public();
@@ -269,6 +293,10 @@ pub(crate) static DISTRICT: Column = Column::new(
         "district council",
         "area",
         "district name",
+        "council",
+        "local council",
+        "patch",
+        "locality district",
     ],
 )
 .public();
@@ -313,6 +341,7 @@ pub(crate) static ROLL: Column = Column::new(
         "on the books",
         "pupils on the books",
         "total pupils",
+        "headcount",
     ],
 )
 .public();

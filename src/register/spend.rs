@@ -44,6 +44,8 @@ pub(crate) static DATE: Column = Column::new(
         "trans date",
         "date of invoice",
         "bill date",
+        "posting",
+        "posted on",
     ],
 )
 .required();
@@ -99,6 +101,11 @@ pub(crate) static LINE: Column = Column::new(
         "budget code",
         "ledger code",
         "nominal code",
+        "strand",
+        "stream",
+        "workstream",
+        "element",
+        "budget head",
     ],
 );
 pub(crate) static ROUTE: Column =
@@ -123,6 +130,8 @@ pub(crate) static KIND: Column = Column::new(
         "for",
         "what it was for",
         "payment for",
+        "nature",
+        "purpose of spend",
     ],
 );
 pub(crate) static NET: Column = Column::new(
@@ -208,6 +217,10 @@ pub(crate) static STATUS: Column = Column::new(
         "stage",
         "has it been paid",
         "been paid",
+        "commitment or actual",
+        "actual or commitment",
+        "commitment / actual",
+        "paid or not",
     ],
 );
 pub(crate) static INVOICE: Column = Column::new(
@@ -231,6 +244,10 @@ pub(crate) static INVOICE: Column = Column::new(
         "bill no",
         "bill number",
         "bill",
+        "reference",
+        "trans ref",
+        "transaction ref",
+        "document no",
     ],
 );
 pub(crate) static DECISION: Column = Column::new(
@@ -288,5 +305,15 @@ pub(crate) static SCHEMA: Schema = Schema {
         &["line", "kind", "status", "invoice"],
     ],
     tells: &["net", "vat", "invoice", "debit", "credit"],
-    names: &["spend", "expenditure", "ledger", "payment", "commitment"],
+    names: &[
+        "spend",
+        "expenditure",
+        "ledger",
+        "payment",
+        "commitment",
+        "transaction",
+        "invoice",
+        "actuals",
+        "outgoing",
+    ],
 };

@@ -56,6 +56,9 @@ pub(crate) static RESPONDENT: Column = Column::new(
         "form no",
         "form number",
         "reply no",
+        "return",
+        "return no",
+        "questionnaire no",
     ],
 );
 pub(crate) static GROUP: Column = Column::new(
@@ -102,6 +105,7 @@ pub(crate) static INVITED: Column = Column::new(
         "invitation sent",
         "issued",
         "date issued",
+        "issued on",
     ],
 );
 pub(crate) static RESPONDED: Column = Column::new(
@@ -131,6 +135,7 @@ pub(crate) static RESPONDED: Column = Column::new(
         "answered on",
         "completion time",
         "timestamp",
+        "returned on",
     ],
 );
 pub(crate) static SCHOOL: Column = Column::new(
@@ -171,6 +176,12 @@ pub(crate) static COMMENT: Column = Column::new(
         "anything to add",
         "in their own words",
         "is there anything else you would like to say",
+        "comment text",
+        "additional comments",
+        "other thoughts",
+        "anything to add",
+        "more comments",
+        "general comments",
     ],
 );
 pub(crate) static CONSENT: Column = Column::new(
@@ -207,6 +218,12 @@ pub(crate) static CONSENT: Column = Column::new(
         "happy for us to quote your comment",
         "may your comment be quoted",
         "are you happy for us to quote your comment",
+        "quote consent",
+        "quotable",
+        "quotable?",
+        "may be used",
+        "use comment",
+        "comment may be used",
     ],
 );
 

@@ -7,7 +7,19 @@ pub(crate) static REF: Column = Column::new(
     "ref",
     "Visit ref",
     Kind::Reference,
-    &["visit ref", "visit no", "visit id", "visit number", "ref", "vis id"],
+    &[
+        "visit ref",
+        "visit no",
+        "visit id",
+        "visit number",
+        "ref",
+        "vis id",
+        "contact",
+        "contact ref",
+        "contact no",
+        "session no",
+        "session ref",
+    ],
 );
 pub(crate) static DEPLOYMENT: Column = Column::new(
     "deployment",
@@ -45,6 +57,8 @@ pub(crate) static LLE: Column = Column::new(
         "lle visiting",
         "supporting head",
         "your name",
+        "system leader",
+        "consultant head",
     ],
 );
 pub(crate) static SCHOOL: Column = Column::new(
@@ -84,6 +98,12 @@ pub(crate) static DATE: Column = Column::new(
         "took place on",
         "date worked",
         "day of visit",
+        "contact date",
+        "date of contact",
+        "session date",
+        "date of session",
+        "date held",
+        "visited on",
     ],
 )
 .required();
@@ -125,6 +145,13 @@ pub(crate) static DAYS: Column = Column::new(
         "half or whole day",
         "half or full day",
         "how many days",
+        "day equivalent",
+        "days equivalent",
+        "day equivalents",
+        "fte days",
+        "time in days",
+        "amount (days)",
+        "size of visit",
     ],
 );
 pub(crate) static WHO: Column = Column::new(
@@ -162,6 +189,11 @@ pub(crate) static FOCUS: Column = Column::new(
         "what they did",
         "what did you focus on",
         "focused on",
+        "nature of contact",
+        "nature of visit",
+        "subject",
+        "nature",
+        "content",
     ],
 );
 pub(crate) static ACTIVITY: Column = Column::new(
@@ -202,6 +234,10 @@ pub(crate) static RAG: Column = Column::new(
         "red, amber, green",
         "rate progress",
         "how would you rate progress",
+        "brag",
+        "colour",
+        "traffic light",
+        "status",
     ],
 );
 pub(crate) static NEXT: Column = Column::new(
@@ -232,6 +268,19 @@ pub(crate) static RECEIVED: Column = Column::new(
         "write up came",
         "timestamp",
         "timesheet received",
+        "log submitted",
+        "submitted",
+        "submitted on",
+        "date submitted",
+        "log received",
+        "logged on",
+        "date logged",
+        "filed on",
+        "date filed",
+        "lodged",
+        "handed in",
+        "note filed",
+        "write up submitted",
     ],
 );
 pub(crate) static SIGNED: Column = Column::new(
@@ -299,5 +348,5 @@ pub(crate) static SCHEMA: Schema = Schema {
         &["days", "hours", "received", "focus", "part_of_day", "rag"],
     ],
     tells: &["received", "rag", "days", "part_of_day"],
-    names: &["visit", "novs"],
+    names: &["visit", "novs", "contact log", "contacts made", "timesheet", "session log"],
 };

@@ -218,3 +218,50 @@ fn themes_of(folded: &str) -> Vec<String> {
         .collect();
     if found.is_empty() { vec!["Other".to_owned()] } else { found }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::programme::Side;
+    use crate::model::testing::programme;
+
+    #[test]
+    fn a_list_of_replies_alone_does_not_say_who_was_invited() {
+        let listed = |rows: &str| {
+            let tables = format!(
+                "
+Survey responses | Respondent ref | Respondent type | Responded | SAT
+{rows}"
+            );
+            let programme = programme(&tables);
+            programme.respondents.iter().filter(|one| one.is_invited).count()
+        };
+        assert_eq!(
+            listed(
+                "
+               | C01 | Client | 2011-06-17 | SA
+               | C02 | Client | 2011-06-18 | A"
+            ),
+            0
+        );
+        assert_eq!(
+            listed(
+                "
+               | C01 | Client | 2011-06-17 | SA
+               | C02 | Client | |"
+            ),
+            2
+        );
+    }
+
+    #[test]
+    fn replies_without_a_wave_are_of_the_only_one_that_was_sent_out() {
+        let programme = programme(
+            "
+Survey responses | Respondent ref | Respondent type | SAT
+               | C01 | Client | SA
+Survey waves | Survey wave | Group | Number invited
+             | June 2011 | Client | 22",
+        );
+        assert_eq!(programme.invited.get(&(String::new(), Side::Clients)), Some(&22));
+    }
+}

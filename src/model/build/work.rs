@@ -100,6 +100,17 @@ impl Linker<'_> {
             .map(|(id, _)| id)
     }
 
+    /// The deployment of a contract or a check that names none: its LLE and school tell.
+    fn of_pair(
+        &self,
+        lle: Option<&str>,
+        school: Option<&str>,
+        day: Option<Date>,
+    ) -> Option<DeploymentId> {
+        let lle = self.lle_named("", lle?).first().copied()?;
+        self.at_work(self.school_named("", "", school?)?, Some(lle), day?)
+    }
+
     pub(super) fn visits(&mut self) {
         let registers = self.registers;
         self.programme.has_visits = registers.has("visits");
@@ -164,7 +175,14 @@ impl Linker<'_> {
             .map(|(_, record)| Contract {
                 number: text(record, &contracts::NUMBER),
                 deployment: self
-                    .deployment_of(record.text(&contracts::DEPLOYMENT).unwrap_or("")),
+                    .deployment_of(record.text(&contracts::DEPLOYMENT).unwrap_or(""))
+                    .or_else(|| {
+                        self.of_pair(
+                            record.text(&contracts::LLE),
+                            record.text(&contracts::CLIENT),
+                            record.date(&contracts::START),
+                        )
+                    }),
                 signed: [
                     &contracts::SIGNED_LLE,
                     &contracts::SIGNED_CLIENT,
@@ -186,7 +204,14 @@ impl Linker<'_> {
             .map(|(_, record)| Quality {
                 number: text(record, &quality::NUMBER),
                 deployment: self
-                    .deployment_of(record.text(&quality::DEPLOYMENT).unwrap_or("")),
+                    .deployment_of(record.text(&quality::DEPLOYMENT).unwrap_or(""))
+                    .or_else(|| {
+                        self.of_pair(
+                            record.text(&quality::LLE),
+                            record.text(&quality::CLIENT),
+                            record.date(&quality::DONE).or(record.date(&quality::DUE)),
+                        )
+                    }),
                 lle: self
                     .lle_named("", record.text(&quality::LLE).unwrap_or(""))
                     .first()

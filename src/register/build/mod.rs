@@ -8,8 +8,8 @@ mod ticks;
 mod trouble;
 
 use super::{
-    Registers, answers::Answers, around, coded, corrections, identity, ledger, legend,
-    merged, results, standing,
+    Registers, answers::Answers, around, coded, codes, corrections, identity, ledger,
+    legend, merged, results, standing,
 };
 use crate::base::finding::Findings;
 use crate::base::setting::Settings;
@@ -36,6 +36,7 @@ pub(crate) fn build(
         settings,
         sheets: located.others,
         is_example: folder.is_example,
+        codes: codes::Codes::of(folder),
         ..Registers::default()
     };
     for book in &folder.books {
@@ -110,6 +111,8 @@ pub(crate) fn build(
         }
     }
     registers.recognised.extend(located.asked.iter().map(headings::asked));
+    let combined = results::combined(&registers.results);
+    registers.results.extend(combined);
     coded::lines(&mut registers);
     results::fill(&mut registers.results, &cohorts);
     standing::settle(&mut registers);

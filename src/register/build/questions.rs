@@ -6,7 +6,7 @@ use super::records::{cell_at, name_of};
 use crate::base::cell::CellPos;
 use crate::base::finding::{Finding, Findings};
 use crate::base::reason::Missing;
-use crate::base::text::{fold, tidy};
+use crate::base::text::{fold, spelled, tidy};
 use crate::locate::questions::{points, without_figure};
 use crate::locate::schema::Column;
 use crate::locate::shown;
@@ -23,6 +23,7 @@ pub(super) fn survey_answers(
     record: &mut Record,
     findings: &mut Findings,
 ) {
+    let of_row = question_of_row(grid, table, record.place.row);
     for (number, question) in (1..).zip(asked(&table.extras)) {
         let row = record.place.row;
         // Of several columns, one for each answer, the one that is filled.
@@ -43,10 +44,10 @@ pub(super) fn survey_answers(
         } else {
             cells::agreement(&value, is_turned)
         };
-        let heading = if is_spread {
-            tidy(&extra.over)
-        } else {
-            tidy(&format!("{} {}", extra.over, extra.text))
+        let heading = match &of_row {
+            Some(of_row) => of_row.clone(),
+            None if is_spread => tidy(&extra.over),
+            None => tidy(&format!("{} {}", extra.over, extra.text)),
         };
         if parsed.trouble.is_some() {
             findings.add(
@@ -78,6 +79,67 @@ fn asked(extras: &[Extra]) -> Vec<&[Extra]> {
     };
     let is_same = |a: &Extra, b: &Extra| is_answer(a) && is_answer(b) && a.over == b.over;
     extras.chunk_by(is_same).collect()
+}
+
+/// Headings over the question of each row, best first, folded.
+const ASKED: [&str; 13] = [
+    "question text",
+    "question wording",
+    "question asked",
+    "question",
+    "statement",
+    "statement text",
+    "item",
+    "item text",
+    "question no",
+    "question number",
+    "question id",
+    "q no",
+    "item no",
+];
+
+/// The column that names the question, where each row is one answer.
+fn question_column(table: &Table) -> Option<u32> {
+    if table.extras.len() != 1 {
+        return None;
+    }
+    ASKED.iter().find_map(|word| {
+        let says =
+            |text: &str| fold(&spelled(text).unwrap_or_else(|| text.to_owned())) == *word;
+        table.unused.iter().find(|extra| says(&extra.text)).map(|extra| extra.col)
+    })
+}
+
+/// Whether each row of a survey is the answer to one question.
+pub(super) fn is_a_row_for_each_question(table: &Table) -> bool {
+    question_column(table).is_some()
+}
+
+fn question_of_row(grid: &Grid, table: &Table, row: u32) -> Option<String> {
+    let (value, style) = cell_at(grid, CellPos::new(row, question_column(table)?));
+    let text = tidy(&shown(grid, &value, style));
+    let is_number = !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+    (!text.is_empty()).then(|| if is_number { format!("Q{text}") } else { text })
+}
+
+/// Adds the answers of a row to the reply of the same respondent, where it has none to
+/// the same question yet; says whether it did.
+pub(super) fn add_to_reply(rows: &mut [Record], record: &mut Record) -> bool {
+    let who = record.raw(&surveys::RESPONDENT).to_owned();
+    let same = rows.iter_mut().rev().find(|one| {
+        !who.is_empty()
+            && one.place.file == record.place.file
+            && one.place.sheet == record.place.sheet
+            && one.raw(&surveys::RESPONDENT) == who
+            && one.raw(&surveys::WAVE) == record.raw(&surveys::WAVE)
+    });
+    let Some(same) = same else { return false };
+    let is_answered = |extra: &ExtraField| same.extras.iter().any(|o| o.key == extra.key);
+    if record.extras.iter().any(is_answered) {
+        return false;
+    }
+    same.extras.append(&mut record.extras);
+    true
 }
 
 /// Which item a question is.

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::questions::{comment, survey_answers};
-use super::ticks::{attendance, crossed, tick_columns};
+use super::questions::{
+    add_to_reply, comment, is_a_row_for_each_question, survey_answers,
+};
+use super::ticks::{attendance, crossed, day_above, tick_columns};
 use super::trouble::{Grouped, blanks, say_grouped, tell};
 use crate::base::cell::CellPos;
 use crate::base::finding::{Finding, Findings};
@@ -12,9 +14,10 @@ use crate::base::reason::Missing;
 use crate::base::text::tidy;
 use crate::locate::schema::Column;
 use crate::locate::schema::Kind;
-use crate::locate::shown;
-use crate::locate::table::{Above, Table};
+use crate::locate::table::{Above, Heading, Table};
+use crate::locate::{halves, shown};
 use crate::read::grid::{Cell, CellValue, Grid};
+use crate::register::codes::Codes;
 use crate::register::record::{Field, Record, Value};
 use crate::register::{
     Registers, around, cells, day_order, ledger, legend, rules, scale_end, schools,
@@ -57,6 +60,8 @@ pub(super) fn read(
             let (value, style) = cell_at(grid, CellPos::new(*row, heading.col));
             let raw = tidy(&shown(grid, &value, style));
             let value = month_first.turned(heading.col, value);
+            let value = halves::part(&table.headings, heading, &raw)
+                .map_or(value, |part| CellValue::Text(part.as_str().into()));
             let is_blank =
                 matches!(&value, CellValue::Text(text) if tidy(text).is_empty());
             let parsed = if is_blank {
@@ -67,6 +72,7 @@ pub(super) fn read(
                     cells::parse(heading.column.kind, &value, style)
                 })
             };
+            let parsed = decoded(parsed, heading, &raw, &registers.codes);
             let parsed = crossed(parsed, &ticks, heading.col);
             if let Some(trouble) = parsed.trouble {
                 troubles.push((
@@ -102,6 +108,11 @@ pub(super) fn read(
         schools::ages(&mut record);
         if table.schema.name == "surveys" {
             survey_answers(grid, table, is_turned, &mut record, findings);
+            let rows = registers.rows.entry("surveys").or_default();
+            if is_a_row_for_each_question(table) && add_to_reply(rows, &mut record) {
+                used += 1;
+                continue;
+            }
         }
         if table.part.is_empty() && is_repeated(table, &record, seen) {
             findings.add(
@@ -125,6 +136,9 @@ pub(super) fn read(
                 &mut grouped,
                 findings,
             );
+        }
+        if table.schema.name == "meetings" && table.extras.is_empty() {
+            record.fields.extend(day_above(grid, table, &record));
         }
         blanks(&record, &name, findings);
         if table.schema.name == "meetings" && !table.extras.is_empty() {
@@ -185,6 +199,23 @@ fn is_repeated(table: &Table, record: &Record, seen: &mut Seen) -> bool {
     // One sheet after another repeats a record; within one sheet it is a
     // duplicate, which is a fault of the register and said as one.
     *seen.entry(key).or_insert_with(|| table.sheet.clone()) != table.sheet
+}
+
+/// A word that is none of its column's list, as the adviser's own list of codes has it.
+fn decoded(
+    parsed: cells::Parsed,
+    heading: &Heading,
+    raw: &str,
+    codes: &Codes,
+) -> cells::Parsed {
+    if !matches!(parsed.trouble, Some(cells::Trouble::NotInList(_))) {
+        return parsed;
+    }
+    let meant = codes.meaning(&heading.text, raw);
+    meant
+        .map(|value| cells::parse(heading.column.kind, &value, None))
+        .filter(|meant| meant.trouble.is_none())
+        .unwrap_or(parsed)
 }
 
 /// A record in the adviser's own terms.

@@ -1,6 +1,7 @@
 //! Ticks and crosses, and the meetings of a matrix that they stand under.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::records::{cell_at, name_of};
 use super::trouble::{Grouped, tell};
@@ -8,8 +9,8 @@ use crate::base::cell::CellPos;
 use crate::base::finding::Findings;
 use crate::base::text::{fold, tidy};
 use crate::locate::schema::{Column, Kind};
-use crate::locate::shown;
 use crate::locate::table::Table;
+use crate::locate::{day_above, shown};
 use crate::read::grid::{CellValue, Grid};
 use crate::register::record::{Field, Record, Value};
 use crate::register::{cells, meetings};
@@ -52,6 +53,22 @@ pub(super) fn crossed(
     } else {
         parsed
     }
+}
+
+/// The day above a sign-in sheet, where no column holds it.
+pub(super) fn day_above(grid: &Grid, table: &Table, record: &Record) -> Option<Field> {
+    if record.field(&meetings::DATE).is_some() {
+        return None;
+    }
+    let (pos, value) = day_above::day(grid, table.heading_row)?;
+    Some(Field {
+        column: &meetings::DATE,
+        raw: tidy(&shown(grid, &value, 0)),
+        value: cells::parse(Kind::Date, &value, None).value,
+        col: pos.col,
+        row: Some(pos.row),
+        heading: Arc::from(meetings::DATE.title),
+    })
 }
 
 /// One record for each meeting of a matrix in which the person's cell is filled.

@@ -88,7 +88,9 @@ pub(crate) fn parse(kind: Kind, value: &CellValue, style: Option<&Style>) -> Par
         Kind::DfeNumber => fine(text_or_blank(dfe_number(&plain(value)))),
         Kind::Tags => tags(&plain(value)),
         // What a data base writes for nothing.
-        Kind::Text if tidy(&plain(value)) == "NULL" => {
+        Kind::Text | Kind::Prose | Kind::Person | Kind::School | Kind::Reference
+            if tidy(&plain(value)) == "NULL" =>
+        {
             fine(Value::Missing(Missing::Blank))
         }
         Kind::Text | Kind::Prose | Kind::Person | Kind::School | Kind::Reference => {

@@ -92,9 +92,10 @@ fn yes_and_no_are_read_in_every_usual_mark() {
     ] {
         assert_eq!(read(text), fine(Value::Flag(true)), "{text}");
     }
-    for text in
-        ["N", "No", "0", "FALSE", "\u{2717}", "Apols", "\u{2610}", "\u{fb}", "\u{fd}"]
-    {
+    for text in [
+        "N", "No", "0", "FALSE", "\u{2717}", "Apols", "\u{2610}", "\u{fb}", "\u{fd}",
+        "Declined",
+    ] {
         assert_eq!(read(text), fine(Value::Flag(false)), "{text}");
     }
     for text in ["n/a", "?", "", "tbc"] {

@@ -191,6 +191,8 @@ pub(super) fn code(text: &str) -> Option<Missing> {
         "na",
         "np",
         "n a",
+        "n e",
+        "n p",
         "nr",
         "sp",
         "no entries",

@@ -123,9 +123,9 @@ pub(super) fn levels(
 /// The three subjects' codes.
 const SUBJECTS: [&str; 3] = ["ks1_reading_aps", "ks1_writing_aps", "ks1_maths_aps"];
 
-/// The three subjects together of schools whose subjects stand in rows of their
-/// own.
-pub(super) fn combined_of_rows(results: &[Result]) -> Vec<Result> {
+/// The three subjects together of schools whose subjects stand in rows, or on sheets,
+/// of their own.
+pub(crate) fn combined_of_rows(results: &[Result]) -> Vec<Result> {
     let mut schools: BTreeMap<(String, AcademicYear), Vec<&Result>> = BTreeMap::new();
     for result in results.iter().filter(|result| result.indicator.stage == Stage::Ks1) {
         let who = [result.urn.as_deref(), result.dfe.as_deref(), Some(&*result.name)];

@@ -33,6 +33,7 @@ use crate::read::grid::Grid;
 pub(crate) use area::authority_name;
 pub(crate) use check::check;
 pub(crate) use cohorts::{Cohort, fill};
+pub(crate) use levels::combined_of_rows as combined;
 
 pub(crate) static URN: Column = Column::new(
     "urn",

@@ -36,6 +36,8 @@ pub(super) struct Keys {
     pub(super) row: Option<u32>,
     pub(super) breakdowns: Vec<Breakdown>,
     pub(super) notes: Vec<u32>,
+    /// Columns that say why a result is missing.
+    pub(super) reasons: Vec<u32>,
 }
 
 /// A column that breaks figures down.
@@ -291,6 +293,9 @@ fn own(
                 .map(|part| Score { indicator: None, year: None, part });
                 if let Some(score) = score.or(fallback) {
                     scores.push((*col, score));
+                } else if ["reason", "missing", "why"].iter().any(|w| folded.contains(w))
+                {
+                    keys.reasons.push(*col);
                 } else if ["note", "comment", "remark"].iter().any(|w| folded.contains(w))
                 {
                     keys.notes.push(*col);
@@ -299,6 +304,15 @@ fn own(
             }
         };
         slot.get_or_insert(*col);
+    }
+    // A column under a blank corner is known by what stands in it.
+    let blank = |heading: &&crate::locate::table::Heading| {
+        !headings.by_col.contains_key(&heading.col)
+    };
+    for heading in table.headings.iter().filter(blank) {
+        if heading.column.key == "area" {
+            keys.la_name.get_or_insert(heading.col);
+        }
     }
     (keys, scores)
 }

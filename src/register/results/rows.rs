@@ -340,6 +340,8 @@ impl<'a> Reader<'a> {
             } else {
                 series.indicator.or(said)
             };
+            let indicator =
+                indicator.filter(|_| !plan.is_comparators || !self.is_a_count(row));
             let Some(indicator) = indicator else {
                 if let Some(col) = self
                     .has_any(row, series)
@@ -379,6 +381,11 @@ impl<'a> Reader<'a> {
             {
                 one.score = Err(Missing::Boycott);
             }
+            if matches!(one.score, Err(Missing::Blank | Missing::NoResult))
+                && let Some(why) = self.reason_given(row)
+            {
+                one.score = Err(why);
+            }
             if is_school && !plan.is_comparators {
                 self.add_up(row, series);
             }
@@ -387,6 +394,23 @@ impl<'a> Reader<'a> {
         }
         levels::combined(&mut made);
         made
+    }
+
+    /// Whether a row of comparators is a number of pupils by its words: no percentage.
+    fn is_a_count(&self, row: u32) -> bool {
+        let said = format!(" {} ", fold(&self.text(row, self.plan.keys.measure)));
+        let has = |words: &[&str]| words.iter().any(|word| said.contains(word));
+        has(&[" number ", " no of ", " numbers ", " count "])
+            && !has(&["%", " per cent ", " percent ", " percentage "])
+    }
+
+    /// Why there is no result, in a column of reasons.
+    fn reason_given(&self, row: u32) -> Option<Missing> {
+        self.plan
+            .keys
+            .reasons
+            .iter()
+            .find_map(|col| super::cell::code(&self.text(row, Some(*col))))
     }
 
     fn boycott_note(&self, row: u32) -> bool {

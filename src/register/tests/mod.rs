@@ -2,6 +2,7 @@
 
 mod downloads;
 mod exports;
+mod keys;
 mod marks;
 
 use super::record::{Record, Value};

@@ -129,3 +129,48 @@ fn a_year_merged_over_e_m_and_both_is_read_as_the_usual_level_and_said() {
         .collect();
     assert_eq!((noted, found(&findings)), (vec!["note D4".to_owned()], String::new()));
 }
+
+/// The same worked example, a sheet for each subject.
+#[test]
+fn key_stage_1_levels_on_a_sheet_for_each_subject_give_the_same_points() {
+    let subject = |name: &str, levels: &str| {
+        let table = format!(
+            "Key stage 1 {name}: pupils by level
+             Est URN | Establishment | Academic year | W | 1 | 2C | 2B | 2A | 3
+             120901  | Norby         | 2010/11       | {levels}
+             120902  | Harlby        | 2010/11       | 0 | 0 | 0 | 1 | 0 | 0"
+        );
+        let mut grid = sheet("KS1.xlsx", name, &table);
+        grid.file = Arc::from(format!("{name}.xlsx"));
+        grid
+    };
+    let (registers, findings) = read(vec![
+        subject("Reading", "1 | 3 | 5 | 7 | 6 | 8"),
+        subject("Writing", "1 | 5 | 8 | 8 | 5 | 3"),
+        subject("Maths", "0 | 3 | 6 | 8 | 7 | 6"),
+    ]);
+    let shown = shown(&registers);
+    let all: Vec<&str> = shown.lines().filter(|line| line.contains("ks1_aps")).collect();
+    assert_eq!(
+        all.join("\n"),
+        lines(
+            "120901 ks1_aps 2011 15.11 1360/90
+             120902 ks1_aps 2011 15.00 45/3"
+        )
+    );
+    assert_eq!(found(&findings), "");
+}
+
+/// Pupils working towards level 1 have three points, whatever they are called.
+#[test]
+fn working_towards_counts_among_the_levels() {
+    let grid = sheet(
+        "KS1.xlsx",
+        "KS1 2011",
+        "Key Stage 1 teacher assessment, summer 2011
+         URN    | School | Subject | Working towards | Level 1 | Level 2C | Level 2B | Level 2A | Level 3
+         120901 | Norby  | Reading | 1 | 3 | 5 | 7 | 6 | 8",
+    );
+    let (registers, _) = read(vec![grid]);
+    assert_eq!(shown(&registers), lines("120901 ks1_reading_aps 2011 15.67 470/30"));
+}

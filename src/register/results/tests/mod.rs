@@ -307,6 +307,36 @@ fn comparators_stand_in_rows_or_columns_of_areas_and_years() {
              La ks1_aps 2011 15.31"
         )
     );
+    // The corner is blank, the title says what is measured, and numbers of pupils are
+    // no percentages.
+    assert_eq!(
+        shown(
+            "KS1 average points score, all subjects
+                     | 2010 | 2011
+             Norfolk | 15.2 | 15.31
+             England | 15.3 | 15.42"
+        ),
+        lines(
+            "La ks1_aps 2010 15.2
+             La ks1_aps 2011 15.31
+             NationalState ks1_aps 2010 15.3
+             NationalState ks1_aps 2011 15.42"
+        )
+    );
+    assert_eq!(
+        shown(
+            "What                        | Where   | 2010 | 2011
+             KS2 L4+ E&M, per cent       | Norfolk | 67   | 68.1
+             KS2 number reaching L4+ E&M | Norfolk | 4522 | 5652
+             KS2 L4+ E&M, per cent       | England | 73   | 74"
+        ),
+        lines(
+            "La ks2_l4_em 2010 67
+             La ks2_l4_em 2011 68.1
+             NationalState ks2_l4_em 2010 73
+             NationalState ks2_l4_em 2011 74"
+        )
+    );
     assert_eq!(
         shown(
             "Measure     | Year    | Norfolk | National
@@ -385,4 +415,25 @@ fn percentages_typed_as_text_under_the_headings_are_no_second_heading_row() {
         .map(|one| format!("{} {:.1}", one.year.summer(), one.score.unwrap().value))
         .collect();
     assert_eq!(values, ["2010 70.1", "2011 71.6"]);
+}
+
+#[test]
+fn a_column_of_reasons_says_why_a_result_is_missing() {
+    let grid = sheet(
+        "ks2.csv",
+        "",
+        "urn | school name | academic year | indicator | numerator | denominator | pct | reason missing
+         120901 | Norby | 2009/10 | KS2 L4+ English and maths | NULL | NULL | NULL | boycott
+         120902 | Harlby | 2009/10 | KS2 L4+ English and maths | NULL | NULL | NULL | suppressed
+         120903 | Dravby | 2009/10 | KS2 L4+ English and maths | 16 | 30 | 53.3 |",
+    );
+    let (registers, _) = read(vec![grid]);
+    assert_eq!(
+        shown(&registers),
+        lines(
+            "120901 ks2_l4_em 2010 Boycott
+             120902 ks2_l4_em 2010 Suppressed
+             120903 ks2_l4_em 2010 53.33 16/30"
+        )
+    );
 }

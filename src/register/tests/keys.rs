@@ -1,0 +1,89 @@
+//! What an adviser says once for many cells: lists of codes, ledger codes, a question
+//! for each row, ages in one cell.
+
+use super::*;
+use crate::register::{schools, spend, surveys};
+
+#[test]
+fn letters_are_read_by_the_advisers_list_of_codes() {
+    let leaders = "
+LLE no | Headteacher | School | Accredited | status_code
+LLE001 | Ms A Hill | Norby Primary | 22/01/2010 | A
+LLE002 | Mr B Dale | Harlby Primary | 22/01/2010 | P
+LLE003 | Mr C Fell | Dravby Primary | 22/01/2010 | Q";
+    let codes = "
+table | column | code | meaning
+dim_lle | status_code | A | Active
+dim_lle | status_code | P | Paused
+fact_visit | rag | A | Amber";
+    let (registers, _) = read(&[("LLEs", leaders, plain), ("codes", codes, plain)]);
+    let status: Vec<Option<&str>> = registers
+        .of(&lles::SCHEMA)
+        .iter()
+        .map(|record| record.choice(&lles::STATUS))
+        .collect();
+    assert_eq!(status, [Some("active"), Some("paused"), None]);
+}
+
+#[test]
+fn spending_under_a_cost_centre_is_of_the_budget_line_that_has_it() {
+    let budget = "
+Cost centre | Budget line | Approved | Decision ref
+LL101 | LLE days | 36000 | SF/11/04
+LL210 | Training | 6000 | SF/11/04";
+    let ledger = "
+Cost centre | Date | Net amount | Gross amount | Status
+LL210 | 14/07/2011 | 640 | 640 | Paid
+LL999 | 14/07/2011 | 10 | 10 | Paid";
+    let (registers, _) = read(&[("Budget", budget, plain), ("Spend", ledger, plain)]);
+    let lines: Vec<Option<&str>> =
+        registers.of(&spend::SCHEMA).iter().map(|row| row.text(&spend::LINE)).collect();
+    assert_eq!(lines, [Some("Training"), Some("LL999")]);
+}
+
+#[test]
+fn answers_in_rows_of_their_own_are_one_reply() {
+    let table = "
+respondent_id | respondent_group | wave | question_no | question_text | response
+C01 | client | 2011-06 | 1 | Overall I am satisfied with the service | Strongly agree
+C01 | client | 2011-06 | 2 | The support was collaborative | Disagree
+C02 | client | 2011-06 | 1 | Overall I am satisfied with the service | Agree
+C02 | client | 2011-06 | 2 | The support was collaborative | Agree
+C02 | client | 2011-06 | 2 | The support was collaborative | Disagree";
+    let (registers, _) = read(&[("answers", table, plain)]);
+    let replies: Vec<String> = registers
+        .of(&surveys::SCHEMA)
+        .iter()
+        .map(|record| {
+            let answers = record.extras.iter().map(|extra| match extra.value {
+                Value::Number(score) => format!("{} {score}", extra.key),
+                _ => extra.key.clone(),
+            });
+            format!(
+                "{}: {}",
+                record.raw(&surveys::RESPONDENT),
+                answers.collect::<Vec<_>>().join(", ")
+            )
+        })
+        .collect();
+    assert_eq!(
+        replies,
+        ["C01: SAT 5, COLLAB 2", "C02: SAT 4, COLLAB 4", "C02: COLLAB 2"]
+    );
+}
+
+#[test]
+fn ages_in_one_cell_are_the_lowest_and_the_highest() {
+    let table = "
+URN | School name | Phase | Age range
+120901 | Norby Infants | Primary | 4-7
+120902 | Harlby Primary | Primary | 4 to 11
+120903 | Dravby Primary | Primary | all";
+    let (registers, _) = read(&[("School list", table, plain)]);
+    let ages: Vec<(Option<f64>, Option<f64>)> = registers
+        .of(&schools::SCHEMA)
+        .iter()
+        .map(|row| (row.number(&schools::LOW_AGE), row.number(&schools::HIGH_AGE)))
+        .collect();
+    assert_eq!(ages, [(Some(4.0), Some(7.0)), (Some(4.0), Some(11.0)), (None, None)]);
+}
