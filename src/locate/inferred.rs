@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::headings::Sorted;
 use super::looks;
-use super::profile::{Profile, number_at};
+use super::profile::{Profile, is_one, number_at};
 use super::schema::{Column, Kind, Schema};
 use super::table::{Because, Extra, Heading};
 use super::texts::joined;
@@ -159,7 +159,9 @@ impl<'a> Open<'a> {
                 .filter(|column| self.is_free(column) && is_telling(column.kind))
                 .map(|column| (share(column, &own).max(share(column, &whole)), column))
                 .filter(|(share, column)| {
-                    *share >= ALIKE && unknown.profile.fits(column.kind)
+                    *share >= ALIKE
+                        && unknown.profile.fits(column.kind)
+                        && !is_one(&unknown.text, column.kind)
                 })
                 .collect();
             found.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -323,6 +325,7 @@ impl<'a> Open<'a> {
                 .columns
                 .iter()
                 .filter(|unknown| unknown.profile.fits(kind))
+                .filter(|unknown| kind == Kind::Prose || !is_one(&unknown.text, kind))
                 // Small numbers may count anything.
                 .filter(|unknown| kind != Kind::Days || says_length(&unknown.text))
                 .map(|unknown| (unknown.col, unknown.profile.is_key()))

@@ -81,6 +81,12 @@ impl Profile {
     }
 }
 
+/// Whether a text is itself of the kind: a record's cell, and no heading.
+pub(super) fn is_one(text: &str, kind: Kind) -> bool {
+    let (folded, number) = (fold(text), number(text));
+    Seen { folded, number, text: text.to_owned(), is_date: false }.is(kind)
+}
+
 impl Seen {
     /// Whether the cell could be of the kind.
     fn is(&self, kind: Kind) -> bool {
