@@ -241,6 +241,10 @@ fn close(args: &BuildArgs, outcome: &Outcome) -> ExitCode {
         say(&outcome.details);
         say(&outcome.words);
     } else if !args.quiet {
+        if !outcome.sheets.is_empty() {
+            say(&outcome.sheets);
+            say("");
+        }
         say(&outcome.words);
     }
     if args.quiet && outcome.code == 3 {

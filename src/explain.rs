@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use crate::base::setting::SETTINGS;
 use crate::base::text::{fold, nearest};
-use crate::locate::schema::Kind;
+use crate::locate::layouts;
+use crate::locate::schema::{Column, Kind, Schema};
 use crate::{measure, register};
 
 /// The page of a code, or the list.
@@ -76,14 +77,19 @@ pub(crate) fn page(code: Option<&str>) -> Result<String, String> {
             schema.name, schema.title, schema.what
         );
         for column in schema.columns {
-            let needed = if column.is_required { ", needed" } else { "" };
             let _ = writeln!(
                 text,
-                "  {} [{}{needed}] ({})",
+                "  {} [{}{}{}] ({})",
                 column.title,
                 kind(column.kind),
+                needed(schema, column),
+                if column.is_asked { "" } else { ", read where it stands" },
                 column.words.join(", ")
             );
+        }
+        let titles = layouts::titles(schema.name);
+        if !titles.is_empty() {
+            let _ = write!(text, "\nRead as downloaded\n  {}\n", titles.join("\n  "));
         }
         return Ok(text);
     }
@@ -98,6 +104,20 @@ pub(crate) fn page(code: Option<&str>) -> Result<String, String> {
         .map(|(near, _)| format!(" Did you mean {near}?"))
         .unwrap_or_default();
     Err(format!("Nothing is called {code}.{hint} forumpack explain lists all."))
+}
+
+/// Whether a record needs the column, and which others may stand for it.
+fn needed(schema: &Schema, column: &Column) -> String {
+    if !column.is_required {
+        return String::new();
+    }
+    let instead = column.instead.iter().filter_map(|key| schema.column(key));
+    let titles: Vec<&str> = instead.map(|column| column.title).collect();
+    if titles.is_empty() {
+        ", needed".to_owned()
+    } else {
+        format!(", needed, or instead {}", titles.join(", "))
+    }
 }
 
 fn kind(kind: Kind) -> String {

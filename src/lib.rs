@@ -42,6 +42,8 @@ pub struct Outcome {
     pub code: u8,
     /// Closing words for people.
     pub words: String,
+    /// What was read as what, where a check was asked for.
+    pub sheets: String,
     /// What was read as what, and every finding.
     pub details: String,
     /// Closing words for machines.

@@ -93,8 +93,12 @@ impl Folder {
     }
 
     fn run(&self, command: &str, period: &str) -> String {
+        self.told(&[command, "-v", "--no-progress", "--period", period])
+    }
+
+    fn told(&self, arguments: &[&str]) -> String {
         let out = Command::new(env!("CARGO_BIN_EXE_forumpack"))
-            .args([command, "-v", "--no-progress", "--period", period])
+            .args(arguments)
             .current_dir(&self.0)
             .output()
             .unwrap();
@@ -280,7 +284,7 @@ fn the_workbook_itself_unanswered_changes_nothing_and_is_not_asked_about() {
     assert!(after.contains("Copy (2) of answers.xlsx > Start here: answers"), "{after}");
 }
 
-/// What `check -v` prints of every heading stands in the workbook as well.
+/// What `check` prints of every heading stands in the workbook as well.
 #[test]
 fn every_heading_is_listed_with_what_it_was_taken_for_and_why() {
     let folder = Folder::new("listed");
@@ -295,6 +299,16 @@ fn every_heading_is_listed_with_what_it_was_taken_for_and_why() {
     ] {
         assert!(said.contains(line), "{line}\n{said}");
     }
+    // Without -v the headings that were not used stand in one line.
+    let brief = folder.told(&["check", "--no-progress", "--period", "2011-11"]);
+    for line in [
+        "2 rows read, 2 used",
+        "  D1 Start date: start (synonym)\n",
+        "  not used: F1 Stint\n",
+    ] {
+        assert!(brief.contains(line), "{line}\n{brief}");
+    }
+    assert!(!brief.contains("note FIL-"), "{brief}");
     let form = folder.form("2011-11-check");
     let listed = |heading: &str| {
         let taken = form.get("Headings read", heading, "Taken for").unwrap();

@@ -7,7 +7,8 @@ use std::fmt;
 pub(crate) enum Missing {
     /// Nothing stands there.
     Blank,
-    /// `SUPP`, `c`, `x` of the key stage statistics: hidden, a small cohort.
+    /// `SUPP`, `c`, to 2018/19 also `x` of the key stage statistics: hidden, a small
+    /// cohort.
     Suppressed,
     /// `boycott`, `BOYC`, "did not sit", "TA only".
     Boycott,

@@ -62,6 +62,12 @@ pub(crate) const SETTINGS: &[Setting] = &[
         "The authority, by code or name; by default the one that most schools of the list belong to.",
     ),
     set(
+        "results_year",
+        &["year of results", "results year"],
+        "",
+        "Year of results where neither the file, its folder nor a heading names it: 2018/19, or for each file ks2final.csv: 2018/19; ks2revised.csv: 2016/17.",
+    ),
+    set(
         "programme",
         &["programme name", "title"],
         "Local Leaders of Education",

@@ -226,6 +226,7 @@ fn record(
                 value: value(column.kind, &raw),
                 raw,
                 col: col as u32,
+                row: None,
                 heading: Arc::from(heading.as_str()),
             }),
             None if schema.name == "surveys" => extras.push(ExtraField {
@@ -387,6 +388,7 @@ fn result(file: &str, row: u32, headings: &[String], cells: &[String]) -> School
             denominator: col("Cohort"),
         },
         raw: text("Value").to_owned(),
+        cohort_at: None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! LLEs, found by reference or by name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::date::Date;
 use crate::base::text::fold;
@@ -68,8 +68,14 @@ impl<'a> Roll<'a> {
         }
         match name.filter(|name| !name.is_empty()) {
             Some(name) => self.named(name),
-            None if reference.is_some_and(|text| !text.is_empty()) => Who::Unknown,
-            None => Who::Blank,
+            None => match reference.filter(|text| !text.is_empty()) {
+                // Names stand under a heading that says reference, too.
+                Some(text) => match self.named(text) {
+                    Who::Blank => Who::Unknown,
+                    who => who,
+                },
+                None => Who::Blank,
+            },
         }
     }
 
@@ -94,6 +100,9 @@ impl<'a> Roll<'a> {
                 })
             })
             .collect();
+        // Both heads of a job share are one LLE.
+        let fits: Vec<usize> =
+            fits.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
         if fits.is_empty() { Who::Unknown } else { self.found(&fits) }
     }
 
@@ -186,5 +195,9 @@ mod tests {
         assert_eq!(found("R Gathercole & P Bunting"), ["L2", "L3"]);
         assert_eq!(found("Acting head: Mr Bunting"), ["L3"]);
         assert!(found("Clara Smith").is_empty());
+        assert_eq!(found("Mrs A Smith & Mr B Jones (acting, job share)"), ["L1"]);
+        assert_eq!(found("Bunting P"), ["L3"]);
+        let by_ref = |text| matches!(roll.find(Some(text), None), Who::Found(_));
+        assert!(by_ref("l3") && by_ref("BUNTING, Peter") && !by_ref("L4"));
     }
 }

@@ -1,5 +1,8 @@
 //! Keys that stand in two files: two versions of one register.
 
+mod copies;
+mod results;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -8,7 +11,7 @@ use crate::base::finding::{Findings, Rule, Severity};
 use crate::base::text::fold;
 use crate::locate::schema::{Column, Schema};
 use crate::register::record::{Record, Value};
-use crate::register::{contracts, deployments, lles, quality, schools, visits};
+use crate::register::{budget, contracts, deployments, lles, quality, schools, visits};
 
 use super::repeats::by_key;
 use super::subject::{key_column, row_of, with};
@@ -33,12 +36,17 @@ const KEYED: &[&Schema] = &[
     &contracts::SCHEMA,
     &visits::SCHEMA,
     &quality::SCHEMA,
+    &budget::SCHEMA,
 ];
 
 fn rivals(ctx: &Ctx<'_>, findings: &mut Findings) {
     for schema in KEYED {
         let age = Ages::of(ctx, schema);
-        for records in by_key(ctx, schema).values() {
+        let groups = match schema.name {
+            "budget" => by_line(ctx),
+            _ => by_key(ctx, schema),
+        };
+        for records in groups.values() {
             let mut versions: Vec<&Record> = Vec::new();
             for record in records {
                 let is_rival = |known: &&Record| {
@@ -56,6 +64,25 @@ fn rivals(ctx: &Ctx<'_>, findings: &mut Findings) {
             }
         }
     }
+    results::run(ctx, findings);
+    copies::run(ctx, findings);
+}
+
+/// Lines of the budget by year and route, where each file has the line once: a
+/// virement is a second row of its own.
+fn by_line<'a>(ctx: &Ctx<'a>) -> BTreeMap<String, Vec<&'a Record>> {
+    let mut lines: BTreeMap<String, Vec<&Record>> = BTreeMap::new();
+    for record in ctx.rows(&budget::SCHEMA) {
+        let of = |column| fold(record.raw(column));
+        let year = record.field(&budget::YEAR).map(|field| format!("{:?}", field.value));
+        let key = [of(&budget::LINE), of(&budget::ROUTE), year.unwrap_or_default()];
+        lines.entry(key.join("\u{1f}")).or_default().push(record);
+    }
+    lines.retain(|_, records| {
+        let files: BTreeSet<_> = records.iter().map(|one| &one.place.file).collect();
+        files.len() == records.len() && records.len() > 1
+    });
+    lines
 }
 
 fn settle(
@@ -65,7 +92,11 @@ fn settle(
     newest: &Record,
     findings: &mut Findings,
 ) {
-    let Some(key) = key_column(schema.name) else { return };
+    let key = match schema.name {
+        "budget" => Some(&budget::LINE),
+        name => key_column(name),
+    };
+    let Some(key) = key else { return };
     match contradiction(schema, older, newest) {
         Some(column) => {
             let severity =
@@ -133,25 +164,33 @@ struct Ages {
 
 impl Ages {
     fn of(ctx: &Ctx<'_>, schema: &Schema) -> Self {
+        let latest = |record: &Record| {
+            let days = record.fields.iter().filter_map(|field| match field.value {
+                Value::Date(day) if day <= ctx.as_at() => Some(day),
+                _ => None,
+            });
+            days.max()
+        };
+        let rows = ctx.rows(schema).iter();
+        Self::of_files(ctx, rows.map(|record| (&record.place.file, latest(record))))
+    }
+
+    /// The files of these rows, each with its latest date.
+    fn of_files<'a>(
+        ctx: &Ctx<'_>,
+        rows: impl Iterator<Item = (&'a Arc<str>, Option<Date>)>,
+    ) -> Self {
         let mut of: BTreeMap<Arc<str>, (String, Option<Date>, String)> = BTreeMap::new();
-        for record in ctx.rows(schema) {
-            let latest = record
-                .fields
-                .iter()
-                .filter_map(|field| match field.value {
-                    Value::Date(day) if day <= ctx.as_at() => Some(day),
-                    _ => None,
-                })
-                .max();
-            let entry = of.entry(record.place.file.clone()).or_insert_with(|| {
+        for (file, latest) in rows {
+            let entry = of.entry(file.clone()).or_insert_with(|| {
                 let modified = ctx
                     .of
                     .files
                     .iter()
-                    .find(|file| *file.path == *record.place.file)
+                    .find(|known| *known.path == **file)
                     .and_then(|file| file.modified.clone())
                     .unwrap_or_default();
-                (modified, None, version(&record.place.file))
+                (modified, None, version(file))
             });
             entry.1 = entry.1.max(latest);
         }

@@ -106,6 +106,13 @@ impl<'a> Spine<'a> {
         self.find(None, None, Some(name))
     }
 
+    /// The school that a name without a number is taken for because no other is as
+    /// like it.
+    pub(crate) fn by_likeness(&self, name: &str) -> Option<&'a Record> {
+        let at = self.list.by_likeness(name)?;
+        self.rows.get(at)
+    }
+
     /// The row of a URN.
     pub(crate) fn of_urn(&self, urn: &str) -> Option<&'a Record> {
         self.by_urn.get(urn).copied()

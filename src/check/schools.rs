@@ -48,6 +48,7 @@ pub(super) const CHECKS: &[Check] = &[
     Check { rule: &numbers::DFE, needs: &["schools"], run: numbers::dfe },
     Check { rule: &numbers::SHARED, needs: &["schools"], run: numbers::shared },
     Check { rule: &identity::RULE, needs: &["schools"], run: identity::run },
+    Check { rule: &identity::NEAR, needs: &["schools"], run: identity::near },
     Check { rule: &DATES, needs: &["schools"], run: dates },
     Check { rule: &SUCCESSOR, needs: &["schools", "deployments"], run: successor },
     Check { rule: &pupils::PHASE, needs: &["schools", "results"], run: pupils::phase },

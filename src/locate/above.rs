@@ -1,80 +1,207 @@
-//! A day that stands above a table or in its sheet's name and is meant for every row:
-//! a sign-in sheet's.
+//! Lines over a table that say of all its records what no column of theirs does, as
+//! in a sheet for each LLE: `LLE number: LLE001`.
 
-use super::headless::is_day;
-use super::shown;
+use std::sync::Arc;
+
+use super::schema::{Column, Kind, Schema};
+use super::table::{Above, Because, Heading};
+use super::understood::{Said, Understood};
+use super::vocabulary::Words;
 use crate::base::cell::CellPos;
-use crate::base::text::{fold, tidy};
-use crate::read::grid::{CellValue, Grid};
+use crate::base::text::tidy;
+use crate::read::grid::{Cell, CellValue, Grid};
 
-/// The cell above the headings, or the sheet's name, that holds the only day there.
-pub(crate) fn day(grid: &Grid, heading_row: u32) -> Option<(CellPos, CellValue)> {
-    let mut found: Vec<(CellPos, CellValue)> = grid
-        .rows()
-        .take_while(|(row, _)| *row < heading_row)
-        .flat_map(|(_, cells)| cells)
-        .filter_map(|cell| {
-            let value = match &cell.value {
-                CellValue::Date(_) => Some(cell.value.clone()),
-                CellValue::Text(text) => in_words(text).map(|day| text_of(&day)),
-                _ => None,
+/// Most cells of a row that says things by labels: two or three pairs.
+const MOST_CELLS: usize = 6;
+
+/// A label and what stands behind it.
+pub(super) struct Line {
+    said: Said,
+    label: Arc<str>,
+    at: CellPos,
+    cell: Cell,
+}
+
+/// The labels of a sheet, by row: a text that ends in a colon and the next cell, a
+/// text with a colon in it, or the two only cells of a row.
+pub(super) fn lines(grid: &Grid) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for (_, cells) in grid.rows().filter(|(_, cells)| cells.len() <= MOST_CELLS) {
+        for (cell, next) in cells.iter().zip(cells.iter().skip(1).map(Some).chain([None]))
+        {
+            let CellValue::Text(text) = &cell.value else { continue };
+            let text = tidy(text);
+            let (label, behind) = match (text.split_once(':'), next) {
+                (Some((label, "")), Some(next)) => (label, next.clone()),
+                (Some((label, rest)), _) if rest.starts_with(' ') => {
+                    let value = CellValue::Text(Arc::from(rest.trim_start()));
+                    (label, Cell { value, ..cell.clone() })
+                }
+                (None, Some(next)) if cells.len() == 2 => (text.as_str(), next.clone()),
+                _ => continue,
             };
-            Some((cell.pos, value?))
+            let is_label = behind.pos != cell.pos
+                && matches!(&behind.value, CellValue::Text(text) if text.trim().ends_with(':'));
+            if label.is_empty() || is_label {
+                continue;
+            }
+            let (label, at) = (Arc::from(label.trim_end()), cell.pos);
+            lines.push(Line { said: Said::of(&label), label, at, cell: behind });
+        }
+    }
+    lines
+}
+
+/// What lines over or within a table say of its records that their own columns leave
+/// out though they cannot do without. None counts unless one stands above the headings.
+pub(super) fn said(
+    understood: &Understood<'_>,
+    words: &Words,
+    row: u32,
+    headings: &[Heading],
+) -> Vec<Above> {
+    let schema = words.schema;
+    let found: Vec<Above> = understood
+        .lines()
+        .iter()
+        .filter_map(|line| {
+            let (column, because) = words.find(&line.said)?;
+            let is_sure = matches!(because, Because::Exact | Because::Synonym);
+            (is_sure && is_lacking(schema, headings, column)).then(|| Above {
+                column,
+                label_at: line.at,
+                label: line.label.clone(),
+                cell: line.cell.clone(),
+                because,
+            })
         })
         .collect();
-    found.dedup_by(|a, b| shown(grid, &a.1, 0) == shown(grid, &b.1, 0));
-    match found.as_slice() {
-        [only] => Some(only.clone()),
-        [] => Some((CellPos::new(0, 0), text_of(&in_words(&grid.name)?))),
-        _ => None,
-    }
+    let is_over = |column: &Column| {
+        found.iter().any(|line| line.column == column && line.label_at.row < row)
+    };
+    found.iter().filter(|line| is_over(line.column)).cloned().collect()
 }
 
-fn text_of(text: &str) -> CellValue {
-    CellValue::Text(text.into())
-}
-
-/// The day that a text names among its words: `Network meeting 18 Nov 2010`.
-fn in_words(text: &str) -> Option<String> {
-    let tidied = tidy(text);
-    let words: Vec<&str> =
-        tidied.split([' ', ':', '(', ')', ',']).filter(|word| !word.is_empty()).collect();
-    [3, 1].iter().find_map(|length| {
-        words.windows(*length).map(|run| run.join(" ")).find(|run| is_day(&fold(run)))
-    })
+/// Whether a column says whom or what records are about, and no heading does.
+fn is_lacking(schema: &Schema, headings: &[Heading], column: &Column) -> bool {
+    let is_subject = match column.kind {
+        Kind::Person | Kind::School | Kind::Urn | Kind::DfeNumber => true,
+        // A record's own reference is no other's.
+        Kind::Reference => schema.columns.first().is_none_or(|first| *first != column),
+        _ => false,
+    };
+    let has = |key: &str| headings.iter().any(|heading| heading.column.key == key);
+    let is_for = |needed: &Column| {
+        needed.is_required
+            && (needed.key == column.key || needed.instead.contains(&column.key))
+            && !has(needed.key)
+            && !needed.instead.iter().any(|key| has(key))
+    };
+    is_subject
+        && !has(column.key)
+        && (schema.columns.iter().any(|needed| is_for(needed))
+            || schema
+                .needs
+                .iter()
+                .any(|set| set.contains(&column.key) && !set.iter().any(|key| has(key))))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{grid, located, shown as tables_shown};
-    use super::*;
+    use super::super::tests::{grid, located, shown};
+    use crate::read::grid::Grid;
 
-    #[test]
-    fn a_day_is_found_among_the_words_of_a_title() {
-        for (text, day) in [
-            ("Network meeting 18 Nov 2010", Some("18 Nov 2010")),
-            ("Sign-in sheet (10/02/2011)", Some("10/02/2011")),
-            ("Meetings 2010/11", None),
-            ("Network 3", None),
-        ] {
-            assert_eq!(in_words(text).as_deref(), day, "{text}");
-        }
+    fn said(text: &str) -> Vec<(u32, String)> {
+        let tables = located(grid(text));
+        let table = &tables[0];
+        let rows = table.rows.iter();
+        rows.flat_map(|row| {
+            table
+                .said_above(*row)
+                .into_iter()
+                .map(|line| {
+                    let key = line.column.key;
+                    let value = &line.cell.value;
+                    (
+                        *row + 1,
+                        format!(
+                            "{key} {}",
+                            super::super::shown(&Grid::default(), value, 0)
+                        ),
+                    )
+                })
+                .collect::<Vec<_>>()
+        })
+        .collect()
     }
 
     #[test]
-    fn a_sign_in_sheet_has_its_day_above() {
-        let sheet = grid(
-            "
-Sign-in sheet
-Date of meeting | 18 Nov 2010
+    fn a_sheet_for_one_lle_says_above_its_tables_whose_they_are() {
+        let text = "
+LLE: | Ms A Hill
+LLE number: LLE001
 
-LLE ID | LLE name | Attended?
-LLE001 | Ms A Hill | Y
-LLE002 | Mr B Dale | Apologies",
+Support given
+Support no. | School supported | Began | Expected to finish | Days agreed
+DEP-01 | Norby Primary | 6/9/2010 | 15/7/2011 | 6
+DEP-02 | Harlby Primary | 7/9/2010 | 15/7/2011 | 5
+
+Visits made
+Visit no. | Support no. | Date of visit | Days | RAG
+V001 | DEP-01 | 9/9/2010 | 1 | Green
+V002 | DEP-02 | 9/9/2010 | 1 | Green";
+        assert_eq!(
+            shown(&located(grid(text))),
+            [
+                "deployments 5: ref client start planned_end days; 2 rows",
+                "visits 10: ref deployment date days rag; 2 rows"
+            ]
         );
         assert_eq!(
-            tables_shown(&located(sheet)),
-            ["meetings 4: lle_ref name attended; 2 rows"]
+            said(text),
+            [
+                (6, "lle Ms A Hill".to_owned()),
+                (6, "lle_ref LLE001".to_owned()),
+                (7, "lle Ms A Hill".to_owned()),
+                (7, "lle_ref LLE001".to_owned()),
+            ]
         );
+    }
+
+    #[test]
+    fn a_block_for_each_lle_below_the_other_has_its_own_line() {
+        let text = "
+LLE: | Ms A Hill
+Client school | Start | Planned end | Days
+Norby Primary | 6/9/2010 | 15/7/2011 | 6
+Harlby Primary | 7/9/2010 | 15/7/2011 | 5
+
+LLE: | Mr B Dale
+Client school | Start | Planned end | Days
+Dravby Primary | 6/9/2010 | 15/7/2011 | 6";
+        assert_eq!(
+            shown(&located(grid(text))),
+            ["deployments 2: client start planned_end days; 3 rows"]
+        );
+        assert_eq!(
+            said(text),
+            [
+                (3, "lle Ms A Hill".to_owned()),
+                (4, "lle Ms A Hill".to_owned()),
+                (8, "lle Mr B Dale".to_owned()),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_a_column_says_no_line_above_says_again() {
+        let text = "
+School: | Norby Primary
+Status: | Draft
+
+LLE | Client school | Start | Planned end | Days
+Ms A Hill | Harlby Primary | 6/9/2010 | 15/7/2011 | 6
+Mr B Dale | Dravby Primary | 7/9/2010 | 15/7/2011 | 5";
+        assert!(said(text).is_empty());
     }
 }

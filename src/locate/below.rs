@@ -6,9 +6,10 @@ use super::headless::is_day;
 use super::questions::is_month;
 use super::schema::{Choice, Column, Kind, Schema};
 use super::shown;
-use super::table::{Because, Heading};
+use super::table::{Because, Extra, Heading};
+use super::texts::joined;
 use crate::base::cell::CellPos;
-use crate::base::text::{fold, tidy};
+use crate::base::text::{fold, spelled, tidy};
 use crate::read::grid::Grid;
 
 /// Rows below the heading that are looked at.
@@ -34,6 +35,11 @@ pub(super) fn settled(
         !(is_number && all(grid, at, is_words))
     });
     let is_date = found.is_some_and(|(column, _)| column.kind == Kind::Date);
+    // `Note` over `V001` is no remark.
+    let is_prose = found.is_some_and(|(column, _)| column.kind == Kind::Prose);
+    if is_prose && all(grid, at, is_reference) {
+        return None;
+    }
     if !is_date && (found.is_some() || !is_own_noun) {
         return found;
     }
@@ -107,7 +113,7 @@ pub(super) fn listed(grid: &Grid, found: &mut Candidate) {
             [column] if is_free(column) => found.headings.push(Heading {
                 column,
                 col: extra.col,
-                text: extra.text,
+                text: joined(&extra.over, &extra.text),
                 because: Because::Content,
             }),
             _ => found.unused.push(extra),
@@ -115,6 +121,43 @@ pub(super) fn listed(grid: &Grid, found: &mut Candidate) {
     }
     found.headings.sort_by_key(|heading| heading.col);
 }
+
+/// Takes the only column of sentences on a sheet of replies for the remarks, where no
+/// heading says comment: what people wrote is never left without its consent.
+pub(super) fn remarks(grid: &Grid, found: &mut Candidate) {
+    let Some(column) = found.schema.column("comment") else { return };
+    if found.schema.name != "surveys"
+        || found.headings.iter().any(|heading| heading.column == column)
+    {
+        return;
+    }
+    let is_prose = |text: &str| text.split(' ').count() >= SENTENCE;
+    // Where each row is one answer, the question stands beside it.
+    let asks = |text: &str| {
+        let folded = fold(&spelled(text).unwrap_or_else(|| text.to_owned()));
+        ["question", "statement", "item"].iter().any(|word| folded.contains(word))
+    };
+    let mut written = (0..)
+        .zip(&found.unused)
+        .filter(|(_, extra)| {
+            !asks(&extra.text) && all(grid, CellPos::new(found.row, extra.col), is_prose)
+        })
+        .map(|(at, _)| at);
+    let (Some(at), None) = (written.next(), written.next()) else { return };
+    let Extra { col, text, .. } = found.unused.remove(at);
+    found.headings.push(Heading { column, col, text, because: Because::Content });
+    found.headings.sort_by_key(|heading| heading.col);
+}
+
+/// Whether the cells below are answers of one of the register's lists.
+pub(super) fn is_listed(grid: &Grid, at: CellPos, schema: &Schema) -> bool {
+    schema.columns.iter().any(
+        |column| matches!(column.kind, Kind::Choice(list) if answers(grid, at, list)),
+    )
+}
+
+/// Words from which a cell is a sentence rather than a label.
+const SENTENCE: usize = 4;
 
 /// Whether the cells below are words of a list, of two answers or more.
 fn answers(grid: &Grid, at: CellPos, list: &[Choice]) -> bool {
@@ -179,7 +222,7 @@ pub(super) fn is_reference(text: &str) -> bool {
 }
 
 /// Yes, no, or a tick.
-fn is_mark(text: &str) -> bool {
+pub(super) fn is_mark(text: &str) -> bool {
     matches!(
         text.to_lowercase().as_str(),
         "true" | "false" | "yes" | "no" | "y" | "n" | "x" | "✓" | "✗" | "√"
@@ -293,6 +336,21 @@ LLE003 | Ms C Fell | Dravby Primary | 22/1/2010 | Stood down | blue",
         assert_eq!(shown(&tables), ["lles 1: ref name school accredited status; 3 rows"]);
         assert_eq!(tables[0].headings[4].because, Because::Content);
         assert_eq!(tables[0].unused.len(), 1);
+    }
+
+    #[test]
+    fn the_only_sentences_of_a_survey_are_its_remarks() {
+        let tables = located(grid(
+            "
+Reply no. | Respondent type | Reply received | The support met our expectations | What stays with you | Quote you?
+C01 | Client head | 17/6/2011 | 5 | The visits kept us to our plan. | Yes
+C02 | Client head | 18/6/2011 | 5 | I would have liked an earlier start. |
+C03 | Client head | 18/6/2011 | 4 | | ",
+        ));
+        assert_eq!(
+            shown(&tables),
+            ["surveys 1: respondent group responded comment consent; 3 rows"]
+        );
     }
 
     #[test]

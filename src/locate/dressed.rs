@@ -137,8 +137,8 @@ fn dressed() -> impl Strategy<Value = Dressed> {
         })
 }
 
-fn content(kind: Kind, record: u32) -> Written {
-    let words = match kind {
+fn content(column: &Column, record: u32) -> Written {
+    let words = match column.kind {
         Kind::Reference => format!("REF-{record:02}"),
         Kind::Person => format!("Ms R Gathercole{}", ["", "-Smith"][record as usize % 2]),
         Kind::School => format!("Wex{record} Primary School"),
@@ -149,6 +149,8 @@ fn content(kind: Kind, record: u32) -> Written {
         Kind::FinancialYear => "2011-12".to_owned(),
         Kind::YesNo => "Yes".to_owned(),
         Kind::Choice(choices) => choices[0].value.to_owned(),
+        // Names would be those of authorities.
+        Kind::Text if column.key == "la_code" => "926".to_owned(),
         Kind::Text | Kind::Prose | Kind::Tags => format!("words of row {record}"),
         Kind::Count | Kind::Number | Kind::Days | Kind::Money | Kind::Percent => {
             return Written::Number(f64::from(record) + 1.0);
@@ -185,7 +187,7 @@ impl Dressed {
             }
             let cells = (col..)
                 .zip(&self.columns)
-                .map(|(at, (column, _))| (at, content(column.kind, record)));
+                .map(|(at, (column, _))| (at, content(column, record)));
             rows.push((next, cells.collect()));
             next += 1;
         }

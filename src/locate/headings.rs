@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::questions::{has_agreement_below, is_date, is_question, is_response};
+use super::layouts::GIVES_WAY;
+use super::questions::is_response;
 use super::schema::{Column, Kind, Schema};
-use super::scores::{self, Score};
-use super::table::{Because, Extra, Heading};
+use super::table::{Above, Because, Extra, Heading};
 use super::texts::{RowText, joined, texts, texts_below};
 use super::understood::{Said, Understood};
 use super::vocabulary::Words;
 use super::{
-    KnownHeading, above, across, areas, below, halves, headless, lists, looks, wording,
+    KnownHeading, above, below, halves, headless, inferred, lists, looks, own, wording,
 };
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
@@ -27,6 +27,7 @@ pub(super) struct Candidate {
     pub(super) headings: Vec<Heading>,
     pub(super) extras: Vec<Extra>,
     pub(super) unused: Vec<Extra>,
+    pub(super) above: Vec<Above>,
     pub(super) span: (u32, u32),
     pub(super) score: f64,
 }
@@ -73,10 +74,8 @@ pub(super) fn best(
         });
         let of_row = Row { row: *row, texts: &texts, said: &said, below: next, is_list };
         for (at, words) in understood.words.iter().enumerate() {
-            let has_own_way =
-                matches!(words.schema.name, "results" | "surveys" | "meetings");
             let is_known = is_asked || known_to.contains(&at);
-            if !has_own_way && !is_known {
+            if !own::has_shape(words.schema) && !is_known {
                 continue;
             }
             let Some(candidate) =
@@ -150,15 +149,28 @@ fn is_lower_of_two(
 }
 
 /// A row that may hold headings.
-struct Row<'a> {
-    row: u32,
-    texts: &'a RowText,
+pub(super) struct Row<'a> {
+    pub(super) row: u32,
+    pub(super) texts: &'a RowText,
     /// Each text as understood, alone and with what stands over it.
-    said: &'a [(Rc<Said>, Rc<Said>)],
+    pub(super) said: &'a [(Rc<Said>, Rc<Said>)],
     /// Cells in the fullest of the next rows.
     below: usize,
     /// Whether it heads a list that a web server exported.
     is_list: bool,
+}
+
+/// The headings of a row, sorted by what one register makes of them.
+#[derive(Default)]
+pub(super) struct Sorted {
+    /// Those that are its columns.
+    pub(super) headings: Vec<Heading>,
+    /// Those that it takes in its own way.
+    pub(super) extras: Vec<Extra>,
+    /// Those that it does not know.
+    pub(super) unused: Vec<Extra>,
+    /// What those that it knows speak for it.
+    pub(super) weight: f64,
 }
 
 fn candidate(
@@ -169,11 +181,71 @@ fn candidate(
     known: &[KnownHeading],
     name: &str,
 ) -> Option<Candidate> {
-    let Row { row, texts, said, below, is_list } = *of_row;
     let schema = words.schema;
-    let mut headings: Vec<Heading> = Vec::new();
-    let (mut extras, mut unused) = (Vec::new(), Vec::new());
-    let mut used = 0.0;
+    let mut sorted = sorted(grid, of_row, (words, is_known), understood, known);
+    let named = schema.names.iter().any(|word| name.contains(&fold(word)));
+    let is_of_results = schema.name == "results" && !sorted.extras.is_empty();
+    if is_known || is_of_results {
+        halves::adopt(grid, of_row.row, words, &mut sorted.headings, &mut sorted.unused);
+        looks::number(grid, of_row.row, schema, &mut sorted.headings, &mut sorted.unused);
+    }
+    let is_likely = sorted.headings.len() >= 2
+        && (sorted.headings.len() >= 3
+            || named
+            || inferred::is_named(grid, of_row.row, schema));
+    if is_known && is_likely || is_of_results {
+        inferred::adopt(grid, of_row.row, words, &mut sorted, understood);
+    }
+    let above = if is_known {
+        above::said(understood, words, of_row.row, &sorted.headings)
+    } else {
+        Vec::new()
+    };
+    let has = |key: &str| {
+        sorted.headings.iter().any(|heading| heading.column.key == key)
+            || above.iter().any(|line| line.column.key == key)
+    };
+    if !own::is_told(grid, of_row, schema, &sorted, &has, named, understood) {
+        return None;
+    }
+    let lacking =
+        schema.needs.iter().filter(|set| !set.iter().any(|key| has(key))).count();
+    let matched = sorted.headings.len() + sorted.extras.len();
+    let share = matched as f64 / (matched + own::strangers(schema, &sorted)) as f64;
+    let wide = of_row.texts.len();
+    let is_wide = wide > 25 || wide > 15 && matched >= 8;
+    let may_lack = share >= 0.6
+        && is_its_own(schema, &sorted.headings, named, understood)
+        && schema.tells.iter().any(|key| has(key));
+    if lacking > usize::from(may_lack)
+        || matched < 2
+        || (share < 0.45 && !(is_wide && matched >= 5))
+        || of_row.below < 2
+    {
+        return None;
+    }
+    let required = schema.columns.iter().filter(|column| column.is_required);
+    let missing = required.filter(|column| !has(column.key)).count() as f64;
+    let score = sorted.weight * (0.5 + share / 2.0) + if named { 1.5 } else { 0.0 }
+        - missing * 0.75;
+    let columns = of_row.texts.iter().map(|(col, _, _)| *col);
+    let span = columns.fold((u32::MAX, 0), |(a, b), col| (a.min(col), b.max(col)));
+    let Sorted { headings, extras, unused, .. } = sorted;
+    let row = of_row.row;
+    Some(Candidate { schema, row, headings, extras, unused, above, span, score })
+}
+
+/// Which headings of a row are a register's columns, which it takes in its own way,
+/// and which it does not know.
+fn sorted(
+    grid: &Grid,
+    of_row: &Row<'_>,
+    (words, is_known): (&Words, bool),
+    understood: &mut Understood<'_>,
+    known: &[KnownHeading],
+) -> Sorted {
+    let Row { row, texts, said, is_list, .. } = *of_row;
+    let schema = words.schema;
     let answered = |own: &Said, whole: &Said| {
         known.iter().find(|known| {
             (known.heading == own.folded || known.heading == whole.folded)
@@ -186,12 +258,16 @@ fn candidate(
         .filter_map(|(own, whole)| answered(own, whole)?.column_of(schema))
         .map(|column| column.key)
         .collect();
-    let has_levels = schema.name == "results"
-        && (has_level_counts(said) || is_of_a_subject(grid, row, said));
-    let mut meant: Vec<_> = texts
+    let mut meant: Vec<Meant> = texts
         .iter()
         .zip(said)
         .map(|((col, over, _), (own, whole))| {
+            let gives_way = |(heading, other): &(&str, &str)| {
+                own.folded == *heading && said.iter().any(|(own, _)| own.folded == *other)
+            };
+            if GIVES_WAY.iter().any(gives_way) {
+                return None;
+            }
             // Rows of records are not searched for near words, cell by cell.
             let found = is_known.then(|| meant(words, over, own, whole))?;
             let noun = wording::without_noun(&own.meaning, schema.name);
@@ -203,13 +279,22 @@ fn candidate(
         lists::entitle(grid, row, texts, schema, &mut meant);
     }
     looks::give_way(texts, &mut meant);
-    // What is only like a word leaves its column to the heading that has the word.
+    // What is only like a word leaves its column to the heading that has the word, and
+    // another word of it to its own: `Locality` before `Town`.
+    let exact: Vec<&str> = meant
+        .iter()
+        .flatten()
+        .filter(|(_, because)| *because == Because::Exact)
+        .map(|(column, _)| column.key)
+        .collect();
     let sure: Vec<&str> = meant
         .iter()
         .flatten()
         .filter(|(_, because)| !matches!(because, Because::Near(_)))
         .map(|(column, _)| column.key)
         .collect();
+    let owned = own::owned(grid, of_row, schema, &meant, understood);
+    let mut sorted = Sorted::default();
     for (((col, over, text), (own, whole)), meant) in texts.iter().zip(said).zip(meant) {
         let answer = answered(own, whole);
         let extra = Extra { col: *col, over: over.clone(), text: text.clone() };
@@ -218,96 +303,45 @@ fn candidate(
                 answer.column_of(schema).map(|column| (column, Because::Answered))
             }
             None => meant.filter(|(column, because)| {
-                !claimed.contains(&column.key)
+                !owned.keeps(*col, column)
+                    && !claimed.contains(&column.key)
                     && !(matches!(because, Because::Near(_))
                         && sure.contains(&column.key))
+                    && !(*because == Because::Synonym && exact.contains(&column.key))
             }),
         };
-        let score =
-            (schema.name == "results").then(|| understood.score(over, text)).flatten();
-        let is_result =
-            score.is_some() || has_levels && scores::level(&own.folded).is_some();
-        let is_question = schema.name == "surveys"
-            && (is_question(over, text)
-                || found.is_none() && has_agreement_below(grid, row, *col));
-        let is_meeting = schema.name == "meetings" && is_date(grid, row, *col, text);
-        let is_visit =
-            schema.name == "deployments" && across::numbered(over, text).is_some();
-        let is_answered = answer.is_some();
+        let is_free =
+            |column| !sorted.headings.iter().any(|heading| heading.column == column);
         match found {
-            Some((column, because))
-                if (!(is_question || is_visit) || is_answered)
-                    && !headings.iter().any(|heading| heading.column == column)
-                    && (is_answered
-                        || !(is_result
-                            && !matches!(
-                                column.key,
-                                "urn" | "dfe" | "school" | "year" | "measure"
-                            )
-                            && has_layout(score))) =>
-            {
+            Some((column, because)) if is_free(column) => {
                 // A bare `Ref` is every register's.
                 let tells = schema.tells.contains(&column.key) && own.folded != "ref";
-                used += if tells { 2.0 } else { 1.0 };
+                sorted.weight += if tells { 2.0 } else { 1.0 };
                 if matches!(because, Because::Near(_)) {
-                    used -= 0.3;
+                    sorted.weight -= 0.3;
                 }
-                headings.push(Heading {
-                    column,
-                    col: *col,
-                    text: joined(over, text),
-                    because,
-                });
+                let text = joined(over, text);
+                sorted.headings.push(Heading { column, col: *col, text, because });
             }
-            _ if !is_answered && (is_result || is_question || is_meeting || is_visit) => {
-                used += 1.0;
-                extras.push(extra);
+            _ if answer.is_none() && owned.has(*col) => {
+                sorted.weight += 1.0;
+                sorted.extras.push(extra);
             }
-            _ => unused.push(extra),
+            _ => sorted.unused.push(extra),
         }
     }
-    let is_record = schema.name != "meetings" && looks::is_a_record(texts);
-    if !is_record && (is_known || schema.name == "results" && !extras.is_empty()) {
-        halves::adopt(grid, row, words, &mut headings, &mut unused);
-        looks::adopt(grid, row, schema, &mut headings, &mut unused);
-    }
-    let has = |key: &str| headings.iter().any(|heading| heading.column.key == key);
-    let named = schema.names.iter().any(|word| name.contains(&fold(word)));
-    let lacking =
-        schema.needs.iter().filter(|set| !set.iter().any(|key| has(key))).count();
-    let special = match schema.name {
-        "results" => {
-            !extras.is_empty()
-                && extras
-                    .iter()
-                    .any(|extra| has_layout(understood.score(&extra.over, &extra.text)))
-                || has_levels
-                || (has("year") && has("measure") && (has("value") || has("numerator")))
-        }
-        "surveys" => !extras.is_empty(),
-        "meetings" => {
-            has("date") || !extras.is_empty() || above::day(grid, row).is_some()
-        }
-        // `Local authority` beside `England` is a column of values, not of areas.
-        "comparators" => {
-            has("value")
-                || has("numerator")
-                || !unused.iter().any(|extra| areas::is_nation(&extra.text))
-        }
-        // Any register may have a term, a start and an end: with another column
-        // beside them it is not the list of terms unless it is called so.
-        "term_dates" => unused.is_empty() || named,
-        _ => true,
-    };
-    let matched = headings.len() + extras.len();
-    // A day, a school or a person under a heading that no word tells speaks for a sheet
-    // of records, though not as loud as a heading that is known.
-    let typed = if is_known && !is_record { looks::typed(grid, row, &unused) } else { 0 };
-    let share = (matched as f64 + typed as f64 / 2.0) / texts.len() as f64;
-    let is_wide = texts.len() > 25;
-    // Records of visit without a heading over their dates are no deployments: where
-    // the sheet's name or a heading says what it is, and its own columns stand there,
-    // one may lack.
+    sorted
+}
+
+/// Whether the sheet's name or a heading says which register this is, and no other
+/// could be meant: records of visit without a heading over their dates are no
+/// deployments, and of what they need one may lack.
+fn is_its_own(
+    schema: &Schema,
+    headings: &[Heading],
+    named: bool,
+    understood: &Understood<'_>,
+) -> bool {
     let says_so = |heading: &Heading| {
         let title = heading.column.title;
         let is_nobody_elses = understood.words.iter().all(|words| {
@@ -319,27 +353,11 @@ fn candidate(
             && is_nobody_elses
             && wording::without_noun(&meaning, schema.name) != meaning
     };
-    let is_its_own = (named || headings.iter().any(says_so))
-        && headings.len() >= 4
-        && share >= 0.6
-        && schema.tells.iter().any(|key| has(key));
-    if lacking > usize::from(is_its_own)
-        || !special
-        || matched < 2
-        || (share < 0.45 && !(is_wide && matched >= 5))
-        || below < 2
-    {
-        return None;
-    }
-    let required = schema.columns.iter().filter(|column| column.is_required);
-    let missing = required.filter(|column| !has(column.key)).count() as f64;
-    let score =
-        used * (0.5 + share / 2.0) + if named { 1.5 } else { 0.0 } - missing * 0.75;
-    let span = texts
-        .iter()
-        .fold((u32::MAX, 0), |(a, b), (col, _, _)| (a.min(*col), b.max(*col)));
-    Some(Candidate { schema, row, headings, extras, unused, span, score })
+    headings.len() >= 4 && (named || headings.iter().any(says_so))
 }
+
+/// The column that a heading may mean, and why.
+pub(super) type Meant = Option<(&'static Column, Because)>;
 
 /// The column that a heading means: with what stands over it where that is known
 /// word for word (`School` over `Name`), else by itself.
@@ -360,35 +378,4 @@ fn meant(
         return both;
     }
     words.find(own).or(both)
-}
-
-/// Fewest levels of key stage 1 among the headings beside a column of subjects.
-const FEWEST_LEVELS: usize = 4;
-
-/// Numbers of pupils at each level, a row for each subject: `Subject`, `W`, `1`,
-/// `2C`, `2B`, `2A`, `3`.
-fn has_level_counts(said: &[(Rc<Said>, Rc<Said>)]) -> bool {
-    said.iter().any(|(own, _)| own.folded == "subject")
-        && said.iter().filter(|(own, _)| scores::level(&own.folded).is_some()).count()
-            >= FEWEST_LEVELS
-}
-
-/// Numbers of pupils at each level of the one subject that the sheet's name or a title
-/// above names, or of several that stand over the years over the levels.
-fn is_of_a_subject(grid: &Grid, row: u32, said: &[(Rc<Said>, Rc<Said>)]) -> bool {
-    let levels =
-        said.iter().filter(|(own, _)| scores::level(&own.folded).is_some()).count();
-    let names = |text: &str| scores::subject(&fold(text)).is_some();
-    levels >= FEWEST_LEVELS
-        && (names(&grid.name)
-            || grid
-                .rows()
-                .take_while(|(above, _)| *above < row)
-                .flat_map(|(_, cells)| cells)
-                .any(|cell| names(&super::shown(grid, &cell.value, cell.style))))
-}
-
-/// A heading that only a results layout has: a year over it, or a layout's code.
-fn has_layout(score: Option<Score>) -> bool {
-    score.is_some_and(|score| score.year.is_some() || score.indicator.is_some())
 }

@@ -7,7 +7,6 @@ use super::headings::Candidate;
 use super::questions::is_month;
 use super::schema::{Column, Kind};
 use super::table::{Because, Extra, Heading};
-use crate::base::cell::column_letters;
 use crate::base::text::fold;
 use crate::read::grid::{CellValue, Grid};
 
@@ -15,8 +14,8 @@ use crate::read::grid::{CellValue, Grid};
 const FEWEST: usize = 2;
 
 /// Takes the only column of dates without a heading for the only date that the
-/// register lacks. It is a likeness: the adviser is asked about it, by the column's
-/// letter, and may answer that it is not used.
+/// register lacks. It is a likeness: the adviser is asked about it, by the heading
+/// beside it, and may answer that it is not used.
 pub(super) fn adopt(grid: &Grid, found: &mut Candidate, known: &[KnownHeading]) {
     let Some(column) = lacking(found) else { return };
     let (first, last) = (found.span.0.saturating_sub(1), found.span.1.saturating_add(1));
@@ -29,7 +28,7 @@ pub(super) fn adopt(grid: &Grid, found: &mut Candidate, known: &[KnownHeading]) 
     if found.unused.iter().any(|unused| unused.col == col) {
         return;
     }
-    let text: Arc<str> = Arc::from(format!("Column {}", column_letters(col)));
+    let text = called(found, col);
     let answer = known
         .iter()
         .find(|known| known.heading == fold(&text) && known.is_about(grid, found.schema));
@@ -46,6 +45,23 @@ pub(super) fn adopt(grid: &Grid, found: &mut Candidate, known: &[KnownHeading]) 
         }
         None => found.unused.push(Extra { col, over: Arc::from(""), text }),
     }
+}
+
+/// What the column is called in place of a heading: its neighbour stays with it where
+/// a column is put in or taken out before them.
+fn called(found: &Candidate, col: u32) -> Arc<str> {
+    let headings = found.headings.iter().map(|heading| (heading.col, &heading.text));
+    let others = found.extras.iter().chain(&found.unused);
+    let mut beside: Vec<(u32, &Arc<str>)> =
+        headings.chain(others.map(|extra| (extra.col, &extra.text))).collect();
+    beside.sort();
+    let before = beside.iter().rfind(|(at, _)| *at < col);
+    let after = beside.iter().find(|(at, _)| *at > col);
+    Arc::from(match (before, after) {
+        (Some((_, text)), _) => format!("Dates after {text}"),
+        (None, Some((_, text))) => format!("Dates before {text}"),
+        (None, None) => "Dates".to_owned(),
+    })
 }
 
 fn has(found: &Candidate, key: &str) -> bool {

@@ -1,10 +1,18 @@
 //! Published layouts of results, as data: which headings tell each from other
-//! sheets, and what stands under its columns.
+//! sheets, what stands under its columns, whose rows its words mean, what its symbols
+//! say. A new layout is an entry in [`tables`] or [`statistics`].
+
+mod fields;
+mod found;
+mod statistics;
+mod tables;
+
+pub(crate) use fields::{Fields, is_list};
+pub(crate) use found::{Meaning, Published, recognise};
 
 use super::scores::{Part, Score};
 use crate::base::indicator::Indicator;
-use crate::base::text::fold;
-use crate::read::grid::{CellValue, Grid};
+use crate::base::reason::Missing;
 
 /// What stands under a heading of a published layout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,13 +31,15 @@ pub(crate) enum Role {
     LaName,
     /// Results year.
     Year,
-    /// 1 and 2 schools, 3 authority, 4 England (all), 5 England (state-funded).
-    RecordType,
-    /// `School`, `Local authority`, `National`.
-    Level,
+    /// Whose row it is, in one of the words of [`Layout::rows`].
+    Row,
     /// A breakdown: only its total is read.
     Breakdown,
-    /// Code of the measure.
+    /// What the columns are of that several subjects share.
+    Subject,
+    /// Provisional, revised, final.
+    Status,
+    /// Code of the measure, in one of the words of [`Layout::measures`].
     Short,
     /// Measure in words; blank repeats the one above.
     Item,
@@ -47,7 +57,7 @@ pub(crate) enum Role {
 
 impl Role {
     /// What of a result stands there; nothing for a key.
-    pub(crate) const fn part(self) -> Option<Part> {
+    const fn part(self) -> Option<Part> {
         Some(match self {
             Self::Value => Part::Value,
             Self::Numerator => Part::Numerator,
@@ -61,31 +71,64 @@ impl Role {
             | Self::Name
             | Self::LaName
             | Self::Year
-            | Self::RecordType
-            | Self::Level
+            | Self::Row
             | Self::Breakdown
+            | Self::Subject
+            | Self::Status
             | Self::Short
             | Self::Item => return None,
         })
     }
 }
 
+/// Whose row a word of a layout means; a row of no such word is of nobody whom the
+/// pack speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Rows {
+    /// A school's.
+    School,
+    /// A local authority's.
+    La,
+    /// England, state-funded schools.
+    NationalState,
+    /// England, all schools.
+    NationalAll,
+}
+
 /// One column of a layout.
 #[derive(Debug)]
 pub(crate) struct LayoutColumn {
-    /// The heading, folded.
-    pub(crate) heading: &'static str,
+    /// The heading, folded: its code, then other names and the labels that the
+    /// metadata give it.
+    headings: &'static [&'static str],
     /// Code of the indicator; empty for keys and for what all indicators share.
-    pub(crate) indicator: &'static str,
+    indicator: &'static str,
+    /// Where a row's subject tells the indicator: subject (folded) and indicator.
+    by_subject: &'static [(&'static str, &'static str)],
     /// What stands there.
-    pub(crate) role: Role,
+    role: Role,
 }
 
+/// A result under a heading, for rows of one subject or for all.
+pub(crate) type OfSubject = (Option<&'static str>, Score);
+
 impl LayoutColumn {
-    /// The result that stands there; nothing for a key.
-    pub(crate) fn score(&self) -> Option<Score> {
-        let indicator = Indicator::of(self.indicator);
-        Some(Score { indicator, year: None, part: self.role.part()? })
+    fn is(&self, heading: &str) -> bool {
+        self.headings.contains(&heading)
+    }
+
+    /// The results that stand there; none for a key.
+    fn scores(&self) -> Vec<OfSubject> {
+        let Some(part) = self.role.part() else { return Vec::new() };
+        let score =
+            |code: &str| Score { indicator: Indicator::of(code), year: None, part };
+        match self.by_subject {
+            [] => vec![(None, score(self.indicator))],
+            several => several
+                .iter()
+                .map(|(subject, code)| (Some(*subject), score(code)))
+                .collect(),
+        }
     }
 }
 
@@ -96,261 +139,118 @@ pub(crate) struct Layout {
     pub(crate) title: &'static str,
     /// The register that it fills: `results` or `comparators`.
     pub(crate) register: &'static str,
-    /// Folded headings that all stand in its heading row.
-    pub(crate) tells: &'static [&'static str],
-    /// Its columns.
-    pub(crate) columns: &'static [LayoutColumn],
+    /// Folded headings whose columns all stand in its heading row.
+    tells: &'static [&'static str],
+    columns: &'static [LayoutColumn],
+    /// Words of its column of [`Role::Row`], folded.
+    pub(crate) rows: &'static [(&'static str, Rows)],
+    /// Words of a breakdown that mean the whole, folded.
+    pub(crate) totals: &'static [&'static str],
+    /// Codes of measures in its column of [`Role::Short`], folded, and indicators.
+    pub(crate) measures: &'static [(&'static str, &'static str)],
+    /// Whether columns that it does not name may break its figures down.
+    pub(crate) has_filters: bool,
+    /// Symbols that mean here what they do not mean elsewhere, folded.
+    pub(crate) marks: &'static [(&'static str, Missing)],
 }
 
-impl Layout {
-    /// The column of this heading (folded).
-    pub(crate) fn column(&self, heading: &str) -> Option<&'static LayoutColumn> {
-        self.columns.iter().find(|column| column.heading == heading)
+const fn plain(
+    title: &'static str,
+    tells: &'static [&'static str],
+    columns: &'static [LayoutColumn],
+) -> Layout {
+    Layout {
+        title,
+        register: "results",
+        tells,
+        columns,
+        rows: &[],
+        totals: &[],
+        measures: &[],
+        has_filters: false,
+        marks: &[],
     }
 }
 
-const fn key(heading: &'static str, role: Role) -> LayoutColumn {
-    LayoutColumn { heading, indicator: "", role }
+const fn of(
+    headings: &'static [&'static str],
+    indicator: &'static str,
+    role: Role,
+) -> LayoutColumn {
+    LayoutColumn { headings, indicator, by_subject: &[], role }
 }
 
-const fn of(heading: &'static str, indicator: &'static str, role: Role) -> LayoutColumn {
-    LayoutColumn { heading, indicator, role }
+const fn key(headings: &'static [&'static str], role: Role) -> LayoutColumn {
+    of(headings, "", role)
 }
 
-const fn value(heading: &'static str, indicator: &'static str) -> LayoutColumn {
-    of(heading, indicator, Role::Value)
+const fn value(
+    headings: &'static [&'static str],
+    indicator: &'static str,
+) -> LayoutColumn {
+    of(headings, indicator, Role::Value)
+}
+
+const fn by_subject(
+    headings: &'static [&'static str],
+    role: Role,
+    by_subject: &'static [(&'static str, &'static str)],
+) -> LayoutColumn {
+    LayoutColumn { headings, indicator: "", by_subject, role }
 }
 
 /// Every layout; the first whose tells are all present is taken.
-pub(crate) static LAYOUTS: &[Layout] = &[
-    Layout {
-        title: "DfE performance tables, key stage 2, from 2016",
-        register: "results",
-        tells: &["rectype", "urn", "ptrwm exp"],
-        columns: DFE_KS2,
-    },
-    Layout {
-        title: "DfE performance tables, key stage 2, to 2012",
-        register: "results",
-        tells: &["rectype", "urn", "ptengmatx"],
-        columns: DFE_KS2,
-    },
-    Layout {
-        title: "Columns of the DfE performance tables, key stage 2",
-        register: "results",
-        tells: &["urn", "ptrwm exp"],
-        columns: DFE_KS2,
-    },
-    Layout {
-        title: "Columns of the DfE performance tables, key stage 2, to 2012",
-        register: "results",
-        tells: &["urn", "ptengmatx"],
-        columns: DFE_KS2,
-    },
-    Layout {
-        title: "Key stage 2 performance by URN, one row for each school and year",
-        register: "results",
-        tells: &["urn", "overall meet std", "academic year"],
-        columns: RESHAPED,
-    },
-    Layout {
-        title: "Key stage 2 in 2011 with school characteristics",
-        register: "results",
-        tells: &["urn", "level 4 in math and english"],
-        columns: LONDON,
-    },
-    Layout {
-        title: "Explore education statistics, by school",
-        register: "results",
-        tells: &["time period", "geographic level", "school name"],
-        columns: EES,
-    },
-    Layout {
-        title: "Explore education statistics, by area",
-        register: "comparators",
-        tells: &["time period", "geographic level", "la name"],
-        columns: EES,
-    },
-    Layout {
-        title: "Local authority interactive tool",
-        register: "comparators",
-        tells: &["short", "item", "year", "la", "val"],
-        columns: LAIT,
-    },
-];
+fn all() -> impl Iterator<Item = &'static Layout> {
+    tables::LAYOUTS.iter().chain(statistics::LAYOUTS)
+}
 
-/// Source: `ks2_meta.csv` of each year's download.
-const DFE_KS2: &[LayoutColumn] = &[
-    key("rectype", Role::RecordType),
-    key("lea", Role::LaCode),
-    key("la", Role::LaCode),
-    key("estab", Role::Estab),
-    key("urn", Role::Urn),
-    key("schname", Role::Name),
-    key("telig", Role::Denominator),
-    value("ptrwm exp", "ks2_rwm_exp"),
-    value("ptrwm high", "ks2_rwm_high"),
-    value("read average", "ks2_read_score"),
-    value("mat average", "ks2_maths_score"),
-    value("gps average", "ks2_gps_score"),
-    value("readprog", "ks2_read_prog"),
-    of("readprog lower", "ks2_read_prog", Role::Lower),
-    of("readprog upper", "ks2_read_prog", Role::Upper),
-    value("writprog", "ks2_writ_prog"),
-    of("writprog lower", "ks2_writ_prog", Role::Lower),
-    of("writprog upper", "ks2_writ_prog", Role::Upper),
-    value("matprog", "ks2_maths_prog"),
-    of("matprog lower", "ks2_maths_prog", Role::Lower),
-    of("matprog upper", "ks2_maths_prog", Role::Upper),
-    value("ptengmatx", "ks2_l4_em"),
-    value("ptengmatax", "ks2_l5_em"),
-    value("ptengx", "ks2_english_l4"),
-    value("ptmatx", "ks2_maths_l4"),
-    value("pteng12", "ks2_english_2lp"),
-    value("ptmat12", "ks2_maths_2lp"),
-];
+/// The layouts of a register, in words.
+pub(crate) fn titles(register: &str) -> Vec<&'static str> {
+    let mut titles: Vec<&str> = all()
+        .filter(|layout| layout.register == register)
+        .map(|layout| layout.title)
+        .collect();
+    titles.dedup();
+    titles
+}
 
-const RESHAPED: &[LayoutColumn] = &[
-    key("urn", Role::Urn),
-    key("academic year", Role::Year),
-    key("ks2 pupils", Role::Denominator),
-    value("overall meet std", "ks2_rwm_exp"),
-    value("overall exceed std", "ks2_rwm_high"),
-    value("reading score", "ks2_read_score"),
-    value("maths score", "ks2_maths_score"),
-    value("reading progress", "ks2_read_prog"),
-    value("writing progress", "ks2_writ_prog"),
-    value("maths progress", "ks2_maths_prog"),
-];
-
-/// Its pupils are those on roll, not those of the cohort: not read.
-const LONDON: &[LayoutColumn] = &[
-    key("urn", Role::Urn),
-    key("school", Role::Name),
-    value("level 4 in math and english", "ks2_l4_em"),
-];
-
-const EES: &[LayoutColumn] = &[
-    key("time period", Role::Year),
-    key("geographic level", Role::Level),
-    key("old la code", Role::LaCode),
-    key("la name", Role::LaName),
-    key("school urn", Role::Urn),
-    key("urn", Role::Urn),
-    key("school laestab", Role::Dfe),
-    key("laestab", Role::Dfe),
-    key("school name", Role::Name),
-    key("breakdown topic", Role::Breakdown),
-    key("breakdown", Role::Breakdown),
-    key("characteristic group", Role::Breakdown),
-    key("characteristic", Role::Breakdown),
-    key("gender", Role::Breakdown),
-    key("sex", Role::Breakdown),
-    key("school type", Role::Breakdown),
-    of("t rwm eligible pupils", "ks2_rwm_exp", Role::Denominator),
-    of("t rwm met expected standard", "ks2_rwm_exp", Role::Numerator),
-    value("pt rwm met expected standard", "ks2_rwm_exp"),
-    of("t rwm met higher standard", "ks2_rwm_high", Role::Numerator),
-    value("pt rwm met higher standard", "ks2_rwm_high"),
-    value("avg read scaled score", "ks2_read_score"),
-    value("read average score", "ks2_read_score"),
-    value("avg mat scaled score", "ks2_maths_score"),
-    value("mat average score", "ks2_maths_score"),
-    value("avg gps scaled score", "ks2_gps_score"),
-    value("gps average score", "ks2_gps_score"),
-    key("eligible pupil count", Role::Denominator),
-    value("expected standard pupil percent", "ks2_rwm_exp"),
-    value("higher standard pupil percent", "ks2_rwm_high"),
-    key("telig", Role::Denominator),
-    value("ptrwm exp", "ks2_rwm_exp"),
-    value("ptrwm high", "ks2_rwm_high"),
-];
-
-const LAIT: &[LayoutColumn] = &[
-    key("short", Role::Short),
-    key("item", Role::Item),
-    key("year", Role::Year),
-    key("la", Role::LaName),
-    key("lanum", Role::LaCode),
-    key("val", Role::Value),
-];
+impl Layout {
+    fn column(&self, heading: &str) -> Option<&'static LayoutColumn> {
+        self.columns.iter().find(|column| column.is(heading))
+    }
+}
 
 /// What stands under a heading (folded) that some published layout has, where it
 /// is a result: a column pasted into the adviser's own sheet keeps its meaning.
 pub(crate) fn score(heading: &str) -> Option<Score> {
-    LAYOUTS.iter().find_map(|layout| layout.column(heading))?.score()
+    let column = all().find_map(|layout| layout.column(heading))?;
+    match column.scores().as_slice() {
+        [(None, score)] => Some(*score),
+        _ => None,
+    }
 }
 
-/// Codes of the local authority interactive tool for all pupils, folded;
-/// its other measures are of groups of pupils and are not read.
-pub(crate) const LAIT_MEASURES: &[(&str, &str)] = &[
-    ("ks2rwm expected std", "ks2_rwm_exp"),
-    ("ks2rwm higher std", "ks2_rwm_high"),
-    ("ks2r avg scaled score", "ks2_read_score"),
-    ("ks2m avg scaled score", "ks2_maths_score"),
-    ("ks2gps avg scaled score", "ks2_gps_score"),
-    ("ks2r prog va", "ks2_read_prog"),
-    ("ks2w prog va", "ks2_writ_prog"),
-    ("ks2m prog va", "ks2_maths_prog"),
-    ("ks1r expected std", "ks1_read_exp"),
-    ("ks1w expected std", "ks1_writ_exp"),
-    ("ks1m expected std", "ks1_maths_exp"),
-    ("ks1p all", "phonics_y1"),
-];
-
-/// Headings of published school lists (folded) that are like a register's word and
-/// mean something else: no likeness takes them.
+/// Headings of published school lists and of exports of surveys (folded) that are like
+/// a register's word and mean something else: no likeness takes them.
 pub(crate) const LIKE_ANOTHER: &[&str] = &[
+    "collector id",
+    "email",
+    "email address",
+    "e mail",
+    "e mail address",
+    "county name",
     "previousla name",
     "previousla code",
     "previous full inspection overall effectiveness",
     "inspection end date",
 ];
 
-/// The first headings (folded) of the lists of fields that come with downloads.
-const FIELDS: &[&[&str]] = &[
-    &["column", "fieldname", "label description"],
-    &["column", "field name", "label description"],
-    &["field number", "field name", "label"],
+/// Headings of published school lists (folded) that mean another inspection than the
+/// graded one where this other heading stands beside them.
+pub(crate) const GIVES_WAY: &[(&str, &str)] = &[
+    ("inspection start date", "inspection start date of latest oeif graded inspection"),
+    ("overall effectiveness", "latest oeif overall effectiveness"),
 ];
 
-/// Whether a sheet tells what the columns of another file are.
-pub(crate) fn is_list_of_fields(grid: &Grid) -> bool {
-    let Some((_, cells)) = grid.rows().next() else { return false };
-    let headings: Vec<String> = cells
-        .iter()
-        .filter_map(|cell| match &cell.value {
-            CellValue::Text(text) => Some(fold(text)),
-            _ => None,
-        })
-        .collect();
-    FIELDS.iter().any(|list| list.iter().all(|one| headings.iter().any(|h| h == one)))
-}
-
-/// How many rows are searched for a heading row.
-const ROWS_SEARCHED: usize = 30;
-
-/// A published layout on this sheet, with its heading row, from nought.
-pub(crate) fn recognise(grid: &Grid) -> Option<(&'static Layout, u32)> {
-    for (row, cells) in grid.rows().take(ROWS_SEARCHED) {
-        if cells.len() < 3 {
-            continue;
-        }
-        let headings: Vec<String> = cells
-            .iter()
-            .map(|cell| match &cell.value {
-                CellValue::Text(text) => fold(text),
-                CellValue::Number(_)
-                | CellValue::Date(_)
-                | CellValue::Bool(_)
-                | CellValue::Error(_)
-                | CellValue::NotCalculated => String::new(),
-            })
-            .collect();
-        let has = |wanted: &&str| headings.iter().any(|heading| heading == wanted);
-        if let Some(layout) = LAYOUTS.iter().find(|layout| layout.tells.iter().all(has)) {
-            return Some((layout, row));
-        }
-    }
-    None
-}
+#[cfg(test)]
+mod tests;

@@ -1,9 +1,7 @@
-//! What the cells below a heading look like, where no word says what it is and the
-//! register cannot do without: names of people, of schools, URNs, sentences.
+//! Headings that two columns could be, told apart by their cells and by each other:
+//! an authority's name and its number, an `ID` beside an `LLE ID`.
 
-use std::collections::BTreeSet;
-
-use super::headless::is_day;
+use super::profile::{is_person, is_school};
 use super::schema::{Column, Kind, Schema};
 use super::table::{Because, Extra, Heading};
 use super::{areas, below};
@@ -11,117 +9,8 @@ use crate::base::cell::CellPos;
 use crate::base::text::fold;
 use crate::read::grid::Grid;
 
-/// A likeness, not a word: the adviser is asked about it.
-const LIKE: f64 = 0.94;
-
-/// Headings that words must have told before looks may tell another.
-const FEWEST_TOLD: usize = 2;
-
-/// Takes into use the only heading below which stands what the register lacks.
-pub(super) fn adopt(
-    grid: &Grid,
-    row: u32,
-    schema: &'static Schema,
-    headings: &mut Vec<Heading>,
-    unused: &mut Vec<Extra>,
-) {
-    number(grid, row, schema, headings, unused);
-    references(grid, row, schema, headings, unused);
-    if headings.len() < FEWEST_TOLD && schema.name != "results"
-        || schema.name == "comparators"
-    {
-        return;
-    }
-    for column in schema.columns.iter().copied() {
-        let Some(is) = look(column.kind) else { continue };
-        let has = |key: &str| headings.iter().any(|heading| heading.column.key == key);
-        let is_lacking = || {
-            let is_needed = schema
-                .needs
-                .iter()
-                .any(|set| set.contains(&column.key) && !set.iter().any(|key| has(key)));
-            // A surname in its own column is a name too.
-            let is_like = |key: &&str| {
-                has(key) && schema.column(key).is_some_and(|own| own.kind == column.kind)
-            };
-            let is_named = schema
-                .needs
-                .iter()
-                .any(|set| set.contains(&column.key) && set.iter().any(is_like));
-            is_needed || column.is_required && !is_named
-        };
-        if has(column.key) || !is_lacking() {
-            continue;
-        }
-        let mut fits = (0..).zip(unused.iter()).filter(|(_, extra)| {
-            let cells = below::texts(grid, CellPos::new(row, extra.col));
-            is(&cells)
-        });
-        let (Some((at, _)), None) = (fits.next(), fits.next()) else { continue };
-        let extra = unused.remove(at);
-        let because = Because::Near(LIKE);
-        headings.push(Heading { column, col: extra.col, text: extra.text, because });
-    }
-    headings.sort_by_key(|heading| heading.col);
-}
-
-/// Takes references that no word tells for those that the register lacks, in their
-/// order: its own, each of which stands once, and the deployment's.
-fn references(
-    grid: &Grid,
-    row: u32,
-    schema: &'static Schema,
-    headings: &mut Vec<Heading>,
-    unused: &mut Vec<Extra>,
-) {
-    let is_kept = matches!(
-        schema.name,
-        "lles" | "deployments" | "visits" | "contracts" | "quality" | "spend"
-    );
-    if !is_kept || headings.len() < FEWEST_TOLD {
-        return;
-    }
-    for extra in std::mem::take(unused) {
-        let at = CellPos::new(row, extra.col);
-        let cells = below::texts(grid, at);
-        let is_single =
-            cells.iter().collect::<BTreeSet<_>>().len() * 20 >= cells.len() * 19;
-        let says_lle = fold(&extra.text).contains("lle")
-            || cells.first().is_some_and(|text| text.to_lowercase().starts_with("lle"));
-        let fits = |column: &&'static Column| match column.key {
-            "ref" | "number" => is_single && (schema.name == "lles" || !says_lle),
-            "deployment" => !says_lle,
-            "lle_ref" => true,
-            _ => false,
-        };
-        // A record in which a reference stands is no heading.
-        let is_heading = !below::is_reference(&extra.text);
-        let found = schema
-            .columns
-            .iter()
-            .copied()
-            .filter(|column| {
-                is_heading
-                    && column.kind == Kind::Reference
-                    && !headings.iter().any(|heading| heading.column == *column)
-            })
-            .find(fits)
-            .filter(|_| below::are_references(grid, at));
-        match found {
-            Some(column) => headings.push(Heading {
-                column,
-                col: extra.col,
-                text: extra.text,
-                because: Because::Near(LIKE),
-            }),
-            None => unused.push(extra),
-        }
-    }
-    headings.sort_by_key(|heading| heading.col);
-}
-
 /// Takes the only `DfE URN` or `Estab. URN` over six digits for the register's URN.
-fn number(
+pub(super) fn number(
     grid: &Grid,
     row: u32,
     schema: &'static Schema,
@@ -150,95 +39,22 @@ fn number(
     headings.sort_by_key(|heading| heading.col);
 }
 
-/// Whether days or references stand among the texts themselves: no headings.
-pub(super) fn is_a_record(texts: &super::texts::RowText) -> bool {
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
-    texts.iter().any(|(_, _, text)| {
-        is_day(text)
-            || below::is_reference(text) && digits(text) > 1 && !text.contains(' ')
-    })
-}
-
-/// How many of these headings stand over days, schools or people.
-pub(super) fn typed(grid: &Grid, row: u32, unused: &[Extra]) -> usize {
-    let is_typed = |extra: &&Extra| {
-        let cells = below::texts(grid, CellPos::new(row, extra.col));
-        [is_day, is_school, is_person].iter().any(|is| mostly(&cells, *is))
-    };
-    unused.iter().filter(is_typed).count()
-}
-
-/// How cells of a kind are known by their looks.
-fn look(kind: Kind) -> Option<fn(&[String]) -> bool> {
-    Some(match kind {
-        Kind::Person => |cells| mostly(cells, is_person) && differ(cells),
-        Kind::School => |cells| mostly(cells, is_school) && differ(cells),
-        Kind::Urn => |cells| mostly(cells, is_urn),
-        Kind::Prose => |cells| mostly(cells, is_sentence),
-        _ => return None,
-    })
-}
-
 fn mostly(cells: &[String], is: fn(&str) -> bool) -> bool {
     let those = cells.iter().filter(|text| is(text)).count();
     those >= 1 && those * 10 >= cells.len() * 8
 }
 
-/// Whether they are not all the same.
-fn differ(cells: &[String]) -> bool {
-    cells.len() < 3 || cells.iter().collect::<BTreeSet<_>>().len() > 2
-}
-
-/// `Ms R Hill`, `HILL, Ruth`, `Ruth Hill`.
-fn is_person(text: &str) -> bool {
-    let words: Vec<&str> =
-        text.split([' ', ',', '.', '(', ')']).filter(|word| !word.is_empty()).collect();
-    let is_word = |word: &&str| {
-        word.starts_with(char::is_uppercase)
-            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '-'))
-    };
-    (2..=4).contains(&words.len()) && words.iter().all(is_word) && !is_school(text)
-}
-
-fn is_school(text: &str) -> bool {
-    let folded = fold(text);
-    folded.split(' ').count() >= 2
-        && folded.split(' ').any(|word| {
-            matches!(
-                word,
-                "school"
-                    | "schools"
-                    | "sch"
-                    | "primary"
-                    | "prim"
-                    | "pri"
-                    | "infant"
-                    | "infants"
-                    | "inf"
-                    | "junior"
-                    | "juniors"
-                    | "jun"
-                    | "jnr"
-                    | "nursery"
-                    | "academy"
-            )
-        })
-}
-
 /// Whether each of the cells is a person with a school behind the name.
 pub(super) fn are_people_with_schools(cells: &[String]) -> bool {
     mostly(cells, |text| {
-        text.split_once([',', '(', '\n'])
-            .is_some_and(|(name, school)| is_person(name.trim()) && is_school(school))
+        text.split_once([',', '(', '\n']).is_some_and(|(name, school)| {
+            is_person(name.trim(), &fold(name)) && is_school(&fold(school))
+        })
     })
 }
 
 pub(super) fn is_urn(text: &str) -> bool {
     text.len() == 6 && text.starts_with('1') && text.chars().all(|c| c.is_ascii_digit())
-}
-
-fn is_sentence(text: &str) -> bool {
-    text.split(' ').count() >= 4 && text.chars().count() >= 20
 }
 
 /// Gives `Local authority`'s numbers and names, and numbers of schools that stand
@@ -282,20 +98,31 @@ pub(super) fn coded(
 /// Words that are only a reference, whosever it is.
 const BARE: [&str; 7] = ["id", "ref", "no", "number", "reference", "code", "ref no"];
 
-/// Of two headings for one reference the bare one gives way: `ID` of a form's answers
-/// beside `LLE ID`.
+/// Whether a heading is only a reference, nobody knows of what.
+pub(super) fn is_bare(text: &str) -> bool {
+    BARE.contains(&fold(text).as_str())
+}
+
+/// Of two headings for one reference the bare one gives way, `ID` of a form's answers
+/// beside `LLE ID`; and a code to the words for it, `Ledger code` beside `Ledger
+/// description`.
 pub(super) fn give_way(
     texts: &super::texts::RowText,
     meant: &mut [Option<(&'static Column, Because)>],
 ) {
     let is_bare = |at: usize| {
-        texts.get(at).is_some_and(|(_, _, text)| BARE.contains(&fold(text).as_str()))
+        texts.get(at).is_some_and(|(_, _, text)| {
+            let folded = fold(text);
+            let is_code = folded.ends_with(" code") || folded.ends_with(" centre");
+            self::is_bare(text) || is_code
+        })
     };
     let column = |at: usize, meant: &[Option<(&'static Column, Because)>]| {
         meant.get(at).copied().flatten().map(|(column, _)| column)
     };
     for at in 0..meant.len() {
-        let Some(own) = column(at, meant).filter(|own| own.kind == Kind::Reference)
+        let Some(own) = column(at, meant)
+            .filter(|own| matches!(own.kind, Kind::Reference | Kind::Text))
         else {
             continue;
         };
@@ -316,38 +143,6 @@ pub(super) fn give_way(
 #[cfg(test)]
 mod tests {
     use super::super::tests::{grid, located, shown};
-    use super::*;
-
-    #[test]
-    fn people_and_schools_are_told_by_their_looks() {
-        for text in
-            ["Ms R Hill", "HILL, Ruth", "Ruth Hill", "Hill, Ruth (Ms)", "Mr J O'Neil"]
-        {
-            assert!(is_person(text), "{text}");
-        }
-        for text in ["Norby Primary", "Joint observation", "LLE001", "6.5", "direct"] {
-            assert!(!is_person(text), "{text}");
-        }
-        for text in ["Norby Primary", "Saint Anne's C of E Jnr", "Dale Academy"] {
-            assert!(is_school(text), "{text}");
-        }
-    }
-
-    #[test]
-    fn what_the_register_lacks_is_told_by_references_and_names_of_people() {
-        let tables = located(grid(
-            "
-Deployment ref | Payee | Individual | Client school | Start | Status
-DEP-01 | P1 | Hill, Ruth (Ms) | Norby Primary | 2010-09-06 | Active
-DEP-02 | P2 | Dale, Bernard (Mr) | Harlby Primary | 2010-09-09 | Active
-DEP-03 | P3 | Fell, Carol (Mrs) | Dravby Primary | 2010-09-09 | Active",
-        ));
-        assert_eq!(
-            shown(&tables),
-            ["deployments 1: ref lle_ref lle client start status; 3 rows"]
-        );
-        assert_eq!(tables[0].headings[2].because, Because::Near(LIKE));
-    }
 
     #[test]
     fn a_name_is_no_number_and_a_urn_by_another_name_is_one() {

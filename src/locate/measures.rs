@@ -3,7 +3,8 @@
 use crate::base::indicator::{Indicator, Stage};
 use crate::base::text::{fold, has_word};
 
-/// Words of a group of pupils: such a figure is not that of all pupils.
+/// Words of a group of pupils, and of figures about a measure that are not the measure:
+/// such a figure is not that of all pupils of a year.
 const GROUPS: &[&str] = &[
     "boys",
     "girls",
@@ -32,6 +33,19 @@ const GROUPS: &[&str] = &[
     "pp",
     "summer-born",
     "gypsy",
+    "mobn",
+    // `disavantaged` stands so in the metadata of 2018.
+    "disavantaged",
+    "prior",
+    "difference",
+    "diffn",
+    "gapn",
+    "coverage",
+    "unadjusted",
+    "description",
+    "3 year",
+    "3yr",
+    "three year",
 ];
 
 /// Words of a text, with the questions that a measure asks of them.
@@ -128,6 +142,9 @@ pub(crate) fn stage(text: &str) -> Option<Stage> {
         None
     }
 }
+
+/// The standard to 2015 where nothing names one.
+pub(crate) const USUAL: &str = "level 4+";
 
 /// The standard that a title names, in words that [`indicator`] knows.
 pub(crate) fn standard(text: &str) -> Option<&'static str> {
@@ -246,14 +263,18 @@ fn code(words: &Words, stage: Option<Stage>) -> Option<&'static str> {
             _ => None,
         };
     }
-    if words.any(&[
-        "scaled score",
-        "average score",
-        "avg score",
-        "score",
-        "ass",
-        "scaled",
-    ]) {
+    // Who achieves a high score is counted.
+    let is_mean = !words.holds(" high score");
+    if is_mean
+        && words.any(&[
+            "scaled score",
+            "average score",
+            "avg score",
+            "score",
+            "ass",
+            "scaled",
+        ])
+    {
         return match (words.reading(), words.maths(), words.gps()) {
             _ if is_ks1 || words.writing() => None,
             (true, false, false) => Some("ks2_read_score"),

@@ -3,22 +3,26 @@
 //! Takes the grids of `read`, makes [`Table`]s. Headings are known by their
 //! words, by likeness, or because the adviser said so; never by their place.
 
-pub(crate) mod above;
+mod above;
 mod across;
 pub(crate) mod areas;
 pub(crate) mod below;
+pub(crate) mod day_above;
 #[cfg(test)]
 mod dressed;
 pub(crate) mod forms;
 pub(crate) mod halves;
 mod headings;
 mod headless;
+mod inferred;
 pub(crate) mod layouts;
 mod lists;
 mod looks;
 pub(crate) mod measures;
+mod own;
 mod parts;
-mod questions;
+mod profile;
+pub(crate) mod questions;
 mod rows;
 pub(crate) mod schema;
 pub(crate) mod scores;
@@ -43,6 +47,7 @@ use crate::base::text::fold;
 use crate::read::grid::{CellValue, Folder, Grid};
 
 use headings::Candidate;
+use layouts::{Fields, Published};
 use schema::Schema;
 use table::{SheetOutcome, Table};
 use understood::Understood;
@@ -135,6 +140,7 @@ pub(crate) fn tables(
             book.sheets.iter().enumerate().map(move |(sheet, grid)| ((at, sheet), grid))
         })
         .collect();
+    let fields = Fields::of(folder);
     let is_form: Vec<bool> = folder.books.iter().map(forms::is_form_book).collect();
     let found: Vec<Result<Vec<Table>, NoTable>> = sheets
         .par_iter()
@@ -142,7 +148,7 @@ pub(crate) fn tables(
             if is_form.get(at.0).copied().unwrap_or(false) {
                 return Err(NoTable::Answers);
             }
-            sheet(grid, *at, &words, known)
+            sheet(grid, *at, (&words, &fields), known)
         })
         .collect();
     for ((_, grid), found) in sheets.iter().zip(found) {
@@ -193,6 +199,8 @@ enum NoTable {
 
 const LIST_OF_FIELDS: &str =
     "It lists what the columns of a download mean; there are no records in it.";
+const NO_MEASURES: &str =
+    "It is a download of results in which no measure of the pack stands.";
 const NO_HEADINGS: &str = "No row of the first thirty has the headings of a register.";
 
 const ANSWERS: &str = "Answers or settings of the adviser.";
@@ -200,7 +208,7 @@ const ANSWERS: &str = "Answers or settings of the adviser.";
 fn sheet(
     grid: &Grid,
     at: (usize, usize),
-    words: &[Words],
+    (words, fields): (&[Words], &Fields),
     known: &[KnownHeading],
 ) -> Result<Vec<Table>, NoTable> {
     if grid.cells.is_empty() {
@@ -209,15 +217,18 @@ fn sheet(
     if forms::is_settings(grid) || forms::form(grid).is_some() {
         return Err(NoTable::Answers);
     }
-    if layouts::is_list_of_fields(grid) {
+    if layouts::is_list(grid) {
         return Err(NoTable::Other(LIST_OF_FIELDS, Vec::new()));
     }
-    if let Some((layout, row)) = layouts::recognise(grid)
-        && let Some(found) = shapes::published(grid, layout, row, words)
+    if let Some((published, row)) = layouts::recognise(grid, fields)
+        && let Some(found) = shapes::published(grid, &published, row, words)
     {
-        return Ok(vec![made(grid, at, found)]);
+        if !published.has_results() {
+            return Err(NoTable::Other(NO_MEASURES, Vec::new()));
+        }
+        return Ok(vec![made(grid, at, found, Some(published))]);
     }
-    let mut understood = Understood::by(words);
+    let mut understood = Understood::by(words, grid);
     let several = parts::tables(grid, at, &mut understood, known);
     if several.len() > 1 {
         return Ok(several);
@@ -235,7 +246,7 @@ fn sheet(
             NoTable::Blank,
         ));
     };
-    let mut table = made(grid, at, best);
+    let mut table = made(grid, at, best, None);
     let visits = across::visits(grid, &mut table, words);
     Ok(std::iter::once(table).chain(visits).collect())
 }
@@ -269,10 +280,16 @@ fn blank_form(grid: &Grid, words: &[Words]) -> Option<&'static Schema> {
         .map(|(_, schema)| schema)
 }
 
-fn made(grid: &Grid, at: (usize, usize), mut best: Candidate) -> Table {
+fn made(
+    grid: &Grid,
+    at: (usize, usize),
+    mut best: Candidate,
+    published: Option<Published>,
+) -> Table {
     below::numbered(grid, &mut best);
     looks::coded(grid, best.schema, best.row, &mut best.headings);
     below::listed(grid, &mut best);
+    below::remarks(grid, &mut best);
     let span = best.span;
     let mut table = Table {
         schema: best.schema,
@@ -283,6 +300,8 @@ fn made(grid: &Grid, at: (usize, usize), mut best: Candidate) -> Table {
         headings: best.headings,
         extras: best.extras,
         unused: best.unused,
+        published,
+        above: best.above,
         rows: Vec::new(),
         others: Vec::new(),
         span,

@@ -28,7 +28,7 @@ pub(super) fn tables(
         return Vec::new();
     }
     let mut found = |part: &Grid| {
-        headings::best(part, understood, known).map(|found| made(part, at, found))
+        headings::best(part, understood, known).map(|found| made(part, at, found, None))
     };
     let beside: Vec<Table> = columns(grid).iter().filter_map(&mut found).collect();
     if beside.len() > 1 {

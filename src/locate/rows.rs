@@ -72,6 +72,10 @@ fn other(
     if same >= 2 && same * 10 >= headings.len() * 6 {
         return Some(NotARecord::RepeatedHeading);
     }
+    // Labels below codes, or codes below labels.
+    if table.published.as_ref().is_some_and(|found| found.is_headed_by(&texts)) {
+        return Some(NotARecord::RepeatedHeading);
+    }
     let has_key_number = table.headings.iter().any(|heading| {
         matches!(heading.column.kind, Kind::Urn | Kind::Reference)
             && texts.iter().any(|(col, text)| *col == heading.col && !is_sum(text))
@@ -84,6 +88,9 @@ fn other(
         .any(|(_, text)| is_sum(text) || !has_areas && is_average_of_some(text));
     if is_subtotal && !has_key_number {
         return Some(NotARecord::Subtotal);
+    }
+    if cells.iter().any(|cell| table.above.iter().any(|line| line.label_at == cell.pos)) {
+        return Some(NotARecord::SubHeading);
     }
     if is_band(table, cells, &texts) {
         return Some(NotARecord::SubHeading);

@@ -65,6 +65,10 @@ pub(crate) struct Column {
     pub(crate) words: &'static [&'static str],
     /// A cell must be filled (`FIL-022`).
     pub(crate) is_required: bool,
+    /// Columns (keys) of which one may be filled instead, where it is required.
+    pub(crate) instead: &'static [&'static str],
+    /// A blank register asks for it; else it is only read where a register has it.
+    pub(crate) is_asked: bool,
     /// A month without its day is enough: a headship began in September 2000.
     pub(crate) is_rough: bool,
     /// Who may read its cells as they stand.
@@ -93,6 +97,8 @@ impl Column {
             kind,
             words,
             is_required: false,
+            instead: &[],
+            is_asked: true,
             is_rough: false,
             release: Release::I,
             help: "",
@@ -102,6 +108,19 @@ impl Column {
     /// A cell of it must be filled.
     pub(crate) const fn required(mut self) -> Self {
         self.is_required = true;
+        self
+    }
+
+    /// Other columns say the same: a reference for a name.
+    pub(crate) const fn or(mut self, instead: &'static [&'static str]) -> Self {
+        self.instead = instead;
+        self
+    }
+
+    /// Read where a register has it, and not asked for in a blank one, which has
+    /// another column for it.
+    pub(crate) const fn not_asked(mut self) -> Self {
+        self.is_asked = false;
         self
     }
 

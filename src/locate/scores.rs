@@ -268,6 +268,9 @@ const SUBJECTS: &[&str] = &[
     "writing",
 ];
 
+/// The last summer in which results were levels.
+const LAST_OF_LEVELS: i16 = 2015;
+
 /// What the sheet says that its headings leave out.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Sheet {
@@ -279,6 +282,8 @@ pub(crate) struct Sheet {
     pub(crate) has_subjects: bool,
     /// The subject of the whole sheet, as the code of its indicator.
     pub(crate) subject: Option<&'static str>,
+    /// No heading names English and maths together: subjects alone name no level.
+    pub(crate) is_without_both: bool,
 }
 
 /// Reads one heading; nothing where no result stands under it.
@@ -341,7 +346,12 @@ pub(crate) fn score(over: &str, text: &str, sheet: Sheet) -> Option<Score> {
         .split(' ')
         .all(|word| SUBJECTS.contains(&word) || word.chars().all(|c| c.is_ascii_digit()));
     let indicator = indicator.or_else(|| {
-        let says = sheet.standard.filter(|_| is_subject)?;
+        let says = sheet.standard.or_else(|| {
+            let is_of_levels = year.is_some_and(|year| year.summer() <= LAST_OF_LEVELS)
+                && !matches!(stage_here, Some(Stage::Ks1 | Stage::Year1 | Stage::Eyfs));
+            (is_of_levels && !sheet.is_without_both).then_some(measures::USUAL)
+        });
+        let says = says.filter(|_| is_subject)?;
         measures::indicator(&format!("{says} {lower}"), stage)
     });
     // Years under a heading that says what: `Eligible pupils` over 2009, 2010, 2011.
@@ -425,6 +435,20 @@ mod tests {
         assert_eq!(code("E"), "ks2_english_l4");
         assert_eq!(code("Maths %"), "ks2_maths_l4");
         assert_eq!(code("Eligible"), "");
+    }
+
+    #[test]
+    fn english_and_maths_of_a_year_of_levels_are_of_the_usual_level() {
+        assert_eq!(seen("2010", "E&M"), ("ks2_l4_em", Some(2010), Part::Either));
+        assert_eq!(seen("", "E&M % 2011"), ("ks2_l4_em", Some(2011), Part::Value));
+        assert_eq!(seen("2010", "E"), ("ks2_english_l4", Some(2010), Part::Either));
+        assert_eq!(seen("2010", "M"), ("ks2_maths_l4", Some(2010), Part::Either));
+        for (over, text) in [("2016", "E&M"), ("KS1 2010", "Maths"), ("", "E&M")] {
+            assert_eq!(score(over, text, Sheet::default()), None, "{over} {text}");
+        }
+        // Without both together, a subject may be of any measure.
+        let alone = Sheet { is_without_both: true, ..Sheet::default() };
+        assert_eq!(score("2010", "E", alone), None);
     }
 
     #[test]

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::areas;
 use super::headings::{Candidate, DEPTH};
-use super::layouts::{Layout, Role};
+use super::layouts::{Meaning, Published, Role};
 use super::table::{Because, Extra, Heading};
-use super::texts::{joined, texts};
+use super::texts::{RowText, joined, texts};
 use super::vocabulary::Words;
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
@@ -16,27 +16,29 @@ use crate::read::grid::Grid;
 /// A published layout as a table: its keys as columns, its results as extras.
 pub(super) fn published(
     grid: &Grid,
-    layout: &Layout,
+    published: &Published,
     row: u32,
     words: &[Words],
 ) -> Option<Candidate> {
-    let schema = words.iter().map(|w| w.schema).find(|s| s.name == layout.register)?;
+    let register = published.layout.register;
+    let schema = words.iter().map(|w| w.schema).find(|s| s.name == register)?;
     let (mut headings, mut extras) = (Vec::<Heading>::new(), Vec::new());
     let mut unused = Vec::new();
     let texts = texts(grid, row);
     for (col, _, text) in &texts {
-        let role = layout.column(&fold(text)).map(|column| column.role);
-        let key = match role {
-            Some(Role::Urn) => "urn",
-            Some(Role::Dfe) => "dfe",
-            Some(Role::Name) => "school",
-            Some(Role::Year) => "year",
-            Some(Role::Item) => "measure",
-            Some(Role::LaName) => "area",
+        let meaning = published.meaning(*col);
+        let key = match meaning {
+            Some(Meaning::Key(Role::Urn)) => "urn",
+            Some(Meaning::Key(Role::Dfe)) => "dfe",
+            Some(Meaning::Key(Role::Name)) => "school",
+            Some(Meaning::Key(Role::Year)) => "year",
+            Some(Meaning::Key(Role::Item | Role::Subject)) => "measure",
+            Some(Meaning::Key(Role::Status)) => "status",
+            Some(Meaning::Key(Role::LaName)) => "area",
             _ => "",
         };
         let extra = Extra { col: *col, over: Arc::from(""), text: text.clone() };
-        match (role, schema.column(key)) {
+        match (meaning, schema.column(key)) {
             (Some(_), Some(column)) => headings.push(Heading {
                 column,
                 col: *col,
@@ -51,8 +53,29 @@ pub(super) fn published(
         .iter()
         .fold((u32::MAX, 0), |(a, b), (col, _, _)| (a.min(*col), b.max(*col)));
     let score = f64::INFINITY;
-    Some(Candidate { schema, row, headings, extras, unused, span, score })
+    let above = Vec::new();
+    Some(Candidate { schema, row, headings, extras, unused, above, span, score })
 }
+
+/// Headings (folded) of tables of the interactive tool that say nothing of a figure.
+const ASIDE: [&str; 16] = [
+    "la number",
+    "la no",
+    "la num",
+    "la code",
+    "new la code",
+    "region",
+    "topic",
+    "trend",
+    "polarity",
+    "change",
+    "change from previous year",
+    "rank",
+    "national rank",
+    "latest national rank",
+    "quartile",
+    "quartile banding",
+];
 
 /// A sheet of comparators with a column for each year, or for each area.
 pub(super) fn comparators(grid: &Grid, words: &[Words]) -> Option<Candidate> {
@@ -60,7 +83,9 @@ pub(super) fn comparators(grid: &Grid, words: &[Words]) -> Option<Candidate> {
     let rows: Vec<u32> =
         grid.rows().map(|(row, _)| row).take_while(|row| *row < DEPTH).collect();
     rows.iter().find_map(|row| {
-        let texts = texts(grid, *row);
+        let (aside, texts): (RowText, RowText) = texts(grid, *row)
+            .into_iter()
+            .partition(|(_, _, text)| ASIDE.contains(&fold(text).as_str()));
         let is_year = |text: &str| super::years::named(text).is_some();
         let years = texts.iter().filter(|(_, _, text)| is_year(text)).count();
         let nations = texts.iter().filter(|(_, _, t)| areas::is_nation(t)).count();
@@ -132,10 +157,12 @@ pub(super) fn comparators(grid: &Grid, words: &[Words]) -> Option<Candidate> {
         }
         let (first, last) = texts
             .iter()
+            .chain(&aside)
             .fold((u32::MAX, 0), |(a, b), (col, _, _)| (a.min(*col), b.max(*col)));
         let span = (first.min(corner.unwrap_or(first)), last);
-        let unused = Vec::new();
-        Some(Candidate { schema, row: *row, headings, extras, unused, span, score: 1.0 })
+        let unused = aside.into_iter().map(|(col, over, text)| Extra { col, over, text });
+        let (row, unused, above) = (*row, unused.collect(), Vec::new());
+        Some(Candidate { schema, row, headings, extras, unused, above, span, score: 1.0 })
     })
 }
 

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use super::layouts::Published;
 use super::schema::{Column, Schema};
-use crate::base::cell::RowPlace;
+use crate::base::cell::{CellPos, RowPlace};
+use crate::read::grid::Cell;
 
 /// Why a heading was taken for a column.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -18,6 +20,8 @@ pub(crate) enum Because {
     Answered,
     /// What stands below it: dates, URNs, levels.
     Content,
+    /// What stands below and beside it; its words are like no other's.
+    Inferred,
     /// The only dates without a heading, and the only date that lacks one.
     Headless,
 }
@@ -45,6 +49,22 @@ pub(crate) struct Extra {
     pub(crate) over: Arc<str>,
     /// The heading.
     pub(crate) text: Arc<str>,
+}
+
+/// A line over a table that says of all its records what no column of theirs does:
+/// `LLE number: LLE001`.
+#[derive(Clone, Debug)]
+pub(crate) struct Above {
+    /// The column of the register.
+    pub(crate) column: &'static Column,
+    /// Where the label stands.
+    pub(crate) label_at: CellPos,
+    /// The label, as the adviser wrote it.
+    pub(crate) label: Arc<str>,
+    /// The cell that says it, or the part of the label's cell behind its colon.
+    pub(crate) cell: Cell,
+    /// Why the label was taken for the column.
+    pub(crate) because: Because,
 }
 
 /// Why a row below the heading is not a record.
@@ -83,6 +103,11 @@ pub(crate) struct Table {
     pub(crate) extras: Vec<Extra>,
     /// Headings that were not used.
     pub(crate) unused: Vec<Extra>,
+    /// The published layout that it has, if it has one.
+    pub(crate) published: Option<Published>,
+    /// Lines over the table, or over a part of it, that say what its records leave
+    /// out; by row.
+    pub(crate) above: Vec<Above>,
     /// Rows that hold records, ascending, from nought.
     pub(crate) rows: Vec<u32>,
     /// Rows below the heading that hold none, and why.
@@ -96,6 +121,16 @@ pub(crate) struct Table {
 }
 
 impl Table {
+    /// The lines that hold for the record of a row: of each column the last before it.
+    pub(crate) fn said_above(&self, row: u32) -> Vec<&Above> {
+        let mut said: Vec<&Above> = Vec::new();
+        for line in self.above.iter().filter(|line| line.label_at.row < row) {
+            said.retain(|other| other.column != line.column);
+            said.push(line);
+        }
+        said
+    }
+
     /// The row as a record's place.
     pub(crate) fn row_place(&self, row: u32) -> RowPlace {
         RowPlace {

@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::above::{self, Line};
 use super::questions::is_month;
 use super::scores::{self, Score, Sheet};
 use super::vocabulary::Words;
 use super::wording;
 use crate::base::text::{fold, spelled};
+use crate::read::grid::Grid;
 
 /// A heading as it is looked up: folded, by its meaning, and the registers that
 /// know it word for word, by their place in the list.
@@ -33,12 +35,20 @@ pub(super) struct Understood<'a> {
     pub(super) words: &'a [Words],
     said: BTreeMap<String, Rc<Said>>,
     scores: BTreeMap<(Arc<str>, Arc<str>), Option<Score>>,
+    /// Lines of the sheet that say something by a label.
+    lines: Rc<[Line]>,
 }
 
 impl<'a> Understood<'a> {
     /// For one sheet.
-    pub(super) fn by(words: &'a [Words]) -> Self {
-        Self { words, said: BTreeMap::new(), scores: BTreeMap::new() }
+    pub(super) fn by(words: &'a [Words], grid: &Grid) -> Self {
+        let lines = above::lines(grid).into();
+        Self { words, said: BTreeMap::new(), scores: BTreeMap::new(), lines }
+    }
+
+    /// Lines of the sheet that say something by a label, by row.
+    pub(super) fn lines(&self) -> Rc<[Line]> {
+        self.lines.clone()
     }
 
     pub(super) fn said(&mut self, text: &str) -> Rc<Said> {

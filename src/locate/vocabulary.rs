@@ -26,6 +26,8 @@ pub(super) struct Words {
     /// Columns whose answers are a list: each word of it, folded, with the answer
     /// that it means.
     lists: Vec<(&'static Column, Vec<(String, &'static str)>)>,
+    /// Words of meanings, each with the columns that have it.
+    spoken: BTreeMap<String, BTreeSet<&'static str>>,
 }
 
 impl Words {
@@ -73,7 +75,39 @@ impl Words {
             "results" => Vec::new(),
             _ => words.iter().map(|(word, of)| (Whole::of(word), of.0)).collect(),
         };
-        Self { schema, words, meanings, long, whole, lists }
+        let mut spoken: BTreeMap<String, BTreeSet<&'static str>> = BTreeMap::new();
+        for (meaning, column) in &meanings {
+            for word in meaning.split(' ') {
+                let keys = spoken.entry(word.to_owned()).or_default();
+                keys.extend(column.map(|column| column.key));
+            }
+        }
+        Self { schema, words, meanings, long, whole, lists, spoken }
+    }
+
+    /// The part of a column's words that a heading's meaning has, from 0 to 1: of its
+    /// likest name. A word that few columns have weighs more; words that are none of
+    /// the register's weigh little.
+    pub(super) fn share(&self, column: &Column, meaning: &str) -> f64 {
+        const STRANGE: f64 = 0.15;
+        let own = wording::without_noun(meaning, self.schema.name);
+        let heading: BTreeSet<&str> = own.split(' ').filter(|w| !w.is_empty()).collect();
+        let weight = |word: &str| {
+            self.spoken.get(word).map_or(STRANGE, |keys| 1.0 / keys.len().max(1) as f64)
+        };
+        let of = |name: &str| {
+            let bare = wording::without_noun(name, self.schema.name);
+            let name: BTreeSet<&str> =
+                bare.split(' ').filter(|w| !w.is_empty()).collect();
+            let shared: f64 = name.intersection(&heading).map(|word| weight(word)).sum();
+            let all: f64 = name.union(&heading).map(|word| weight(word)).sum();
+            if all > 0.0 { shared / all } else { 0.0 }
+        };
+        self.meanings
+            .iter()
+            .filter(|(_, of)| of.is_some_and(|of| of == column))
+            .map(|(name, _)| of(name))
+            .fold(0.0, f64::max)
     }
 
     /// The column that means the same in other words.

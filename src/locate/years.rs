@@ -157,6 +157,18 @@ pub(crate) fn named(text: &str) -> Option<AcademicYear> {
     }
 }
 
+/// The year that a file's own name says, or the nearest of its folders that names one:
+/// `2018-2019/ks2final.csv`.
+pub(crate) fn of_file(path: &str) -> Option<AcademicYear> {
+    path.rsplit('/').enumerate().find_map(|(at, part)| {
+        let part = match part.rsplit_once('.') {
+            Some((stem, _)) if at == 0 => stem,
+            _ => part,
+        };
+        named(&part.replace('_', " "))
+    })
+}
+
 /// A date that a spreadsheet made of a year: 10/11 became 10 November, 2010/11
 /// became 1 November 2010.
 pub(crate) fn from_date(serial: f64) -> Option<AcademicYear> {

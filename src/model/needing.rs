@@ -168,11 +168,16 @@ impl Linker<'_> {
         let said = format!(" {} ", fold(written));
         let lles = self.programme.lles.iter().enumerate();
         let of_remark = lles.filter(|(_, lle)| {
-            let (title, _, last) = lle.parts.within();
-            let titled = format!(" {} {} ", fold(title), fold(last));
+            let mut titled = lle
+                .parts
+                .within()
+                .iter()
+                .filter(|(title, _, last)| !title.is_empty() && !last.is_empty());
             let reference = format!(" {} ", fold(&lle.reference));
             said.contains(&reference)
-                || !title.is_empty() && !last.is_empty() && said.contains(&titled)
+                || titled.any(|(title, _, last)| {
+                    said.contains(&format!(" {} {} ", fold(title), fold(last)))
+                })
         });
         of_remark.map(|(at, _)| LleId(at)).collect()
     }

@@ -149,7 +149,10 @@ fn restricted(programme: &Programme) -> BTreeSet<String> {
         .deployments
         .iter()
         .filter_map(|deployment| programme.school(deployment.client))
-        .flat_map(|school| [fold(school.name.within()), fold(school.head.within())])
+        .flat_map(|school| {
+            let heads = [school.head.within()].into_iter().chain(school.heads.within());
+            heads.chain([school.name.within()]).map(|name| fold(name))
+        })
         .filter(|name| name.contains(' '))
         .collect()
 }
@@ -227,7 +230,9 @@ pub(crate) fn of(programme: &Programme) -> Publicity {
         });
     }
     made.entries.sort_by_key(|entry| {
-        let last = programme.lle(entry.lle).map(|lle| fold(&lle.parts.within().2));
+        let last = programme
+            .lle(entry.lle)
+            .map(|lle| lle.parts.within().first().map(|(_, _, last)| fold(last)));
         (last, entry.lle)
     });
     made

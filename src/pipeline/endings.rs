@@ -76,7 +76,13 @@ pub(super) fn matched(
         json.insert("status".to_owned(), status.into());
         json.insert("folder".to_owned(), place.display().to_string().into());
     }
-    Ok(Outcome { code, details: String::new(), words: said, json: words::printed(&json) })
+    Ok(Outcome {
+        code,
+        sheets: String::new(),
+        details: String::new(),
+        words: said,
+        json: words::printed(&json),
+    })
 }
 
 /// A whole pack, put in place of the last one of its month.

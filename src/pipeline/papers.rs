@@ -6,6 +6,7 @@ use super::ground::Ground;
 use crate::base::figure::Figures;
 use crate::base::finding::Findings;
 use crate::base::release::{Audience, Release};
+use crate::base::text::fold;
 use crate::error::Error;
 use crate::model::programme::Programme;
 use crate::pack::{Artefact, evidence, leak};
@@ -155,19 +156,29 @@ pub(super) fn restricted(programme: &Programme) -> leak::Restricted {
         if let Some(school) = programme.school(deployment.client) {
             restricted.add(school.name.within());
             restricted.add(school.head.within());
+            let is_public = |name: &String| {
+                let public = programme.lles.iter().filter_map(|l| l.public_name.as_ref());
+                public.into_iter().any(|known| fold(known.within()) == fold(name))
+            };
+            for name in school.heads.within().iter().filter(|name| !is_public(name)) {
+                restricted.add(name);
+            }
         }
     }
     for lle in programme.lles.iter().filter(|lle| lle.public_name.is_none()) {
-        let (title, first, last) = lle.parts.within();
-        for start in [title, first].into_iter().filter(|start| start.chars().count() > 1)
-        {
-            restricted.add(&format!("{start} {last}"));
+        for (title, first, last) in lle.parts.within() {
+            for start in [title, first].into_iter().filter(|s| s.chars().count() > 1) {
+                restricted.add(&format!("{start} {last}"));
+            }
         }
     }
     for lle in programme.lles.iter().filter(|lle| lle.public_name.is_some()) {
         if let Some(school) = lle.school.and_then(|id| programme.school(id)) {
             restricted.allow_in_directory(school.name.within());
             restricted.allow_in_directory(school.head.within());
+            for name in school.heads.within() {
+                restricted.allow_in_directory(name);
+            }
         }
     }
     restricted

@@ -32,7 +32,7 @@ pub(super) fn closing(
         words.push_str("This is the example programme: put your own spreadsheets into the input folder.\n");
     }
     let _ = writeln!(words, "Open {} first.", place.join("index.html").display());
-    let mut details = understood(&ground.registers);
+    let mut details = understood(&ground.registers, false);
     for finding in findings.iter() {
         let (severity, code, fix) = (finding.severity, &finding.code, &finding.fix);
         let _ = writeln!(details, "{severity} {code} {} {fix}", said_at(finding));
@@ -44,7 +44,8 @@ pub(super) fn closing(
         "findings": counts(findings),
         "waits": waits,
     });
-    Outcome { code, words, details, json: printed(&json) }
+    let sheets = String::new();
+    Outcome { code, words, sheets, details, json: printed(&json) }
 }
 
 /// `check` prints every cause on a page, and every finding for machines.
@@ -65,7 +66,8 @@ pub(super) fn told(
             closing.into_iter().filter(|(key, _)| key != "findings" && key != "waits"),
         );
     }
-    Outcome { words, json: printed(&json), ..outcome }
+    let sheets = understood(&ground.registers, true);
+    Outcome { words, sheets, json: printed(&json), ..outcome }
 }
 
 /// JSON as a person can read it.
@@ -121,8 +123,12 @@ pub(super) fn headings_of(
     by_sheet
 }
 
-/// Every sheet: which register, which heading became which column and why.
-fn understood(registers: &Registers) -> String {
+/// Most headings named in the line of those that were not used.
+const NAMED: usize = 12;
+
+/// Every sheet: which register, which heading became which column and why; the
+/// headings that were not used one by one, or in a line.
+fn understood(registers: &Registers, is_brief: bool) -> String {
     let headings = headings_of(registers);
     let mut words = String::new();
     for sheet in &registers.sheets {
@@ -145,13 +151,25 @@ fn understood(registers: &Registers) -> String {
         let of_register = of_sheet.into_iter().flatten().filter(|one| {
             one.register.is_empty() || sheet.register == Some(one.register)
         });
+        let mut unused = Vec::new();
         for one in of_register {
+            if is_brief && one.column.is_none() && one.because == "not used" {
+                unused.push(format!("{} {}", one.place.a1(), one.heading));
+                continue;
+            }
             let taken = match one.column {
                 Some(column) => format!("{column} ({})", one.because),
                 None if one.because == "not used" => one.because.clone(),
                 None => format!("not used ({})", one.because),
             };
             let _ = writeln!(words, "  {} {}: {taken}", one.place.a1(), one.heading);
+        }
+        if !unused.is_empty() {
+            let more = unused.len().saturating_sub(NAMED);
+            unused.truncate(NAMED);
+            let more =
+                if more > 0 { format!(", and {more} more") } else { String::new() };
+            let _ = writeln!(words, "  not used: {}{more}", unused.join(", "));
         }
     }
     words

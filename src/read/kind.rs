@@ -82,6 +82,10 @@ fn text_of(file: &Arc<str>, text: &str, limits: Limits) -> Result<Book, Refused>
         .collect::<String>()
         .to_lowercase();
     let is_spreadsheet = is_named_spreadsheet(file);
+    // Excel's own web archive, which it opens under the name of a workbook too.
+    if is_spreadsheet && start.starts_with("mime-version:") {
+        return Err(Refused::WebPage);
+    }
     if start.starts_with('<') {
         let is_page = start.contains("<html")
             || start.contains("<table")

@@ -69,6 +69,16 @@ fn a_web_page_named_xls_is_refused_with_the_words_that_mend_it() {
         ["FIL-002 error export.xls is a web page with the name of a spreadsheet."]
     );
     assert!(findings.iter().next().unwrap().fix.contains("Save As > Excel Workbook"));
+    for page in [
+        "\u{feff} <!DOCTYPE html><body><table></table></body>",
+        "MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\n\r\n<html>",
+    ] {
+        let (_, findings) = read(&[("REPORT.XLS", page.as_bytes())]);
+        assert_eq!(
+            told(&findings),
+            ["FIL-002 error REPORT.XLS is a web page with the name of a spreadsheet."]
+        );
+    }
 }
 
 #[test]

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use super::build::instead;
 use super::rules;
 use crate::base::cell::{CellPos, Place, column_letters};
 use crate::base::finding::{Finding, Findings, Rule};
@@ -104,10 +103,12 @@ fn twice(table: &Table, findings: &mut Findings) {
 /// Needed columns that no heading stands for: one error for the sheet, which leaves
 /// all of its rows out.
 pub(super) fn lacking(grid: &Grid, table: &Table, findings: &mut Findings) {
-    let has = |key: &str| table.headings.iter().any(|one| one.column.key == key);
+    let has = |key: &str| {
+        table.headings.iter().any(|one| one.column.key == key)
+            || table.above.iter().any(|line| line.column.key == key)
+    };
     for column in table.schema.columns.iter().filter(|column| column.is_required) {
-        let name = table.schema.name;
-        if has(column.key) || instead(name, column.key).iter().any(|key| has(key)) {
+        if has(column.key) || column.instead.iter().any(|key| has(key)) {
             continue;
         }
         let unused: Vec<&str> = table.unused.iter().map(|extra| &*extra.text).collect();

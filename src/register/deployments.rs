@@ -131,7 +131,8 @@ pub(crate) static LLE: Column = Column::new(
         "led by",
     ],
 )
-.required();
+.required()
+.or(&["lle_ref"]);
 pub(crate) static LLE_SCHOOL: Column = Column::new(
     "lle_school",
     "LLE's school",
@@ -181,7 +182,8 @@ pub(crate) static CLIENT: Column = Column::new(
         "school we help",
     ],
 )
-.required();
+.required()
+.or(&["client_urn", "client_dfe"]);
 pub(crate) static CLIENT_URN: Column = Column::new(
     "client_urn",
     "Client URN",

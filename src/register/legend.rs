@@ -360,6 +360,7 @@ impl Marked {
                     value: value.clone(),
                     raw: String::new(),
                     col: *col,
+                    row: None,
                     heading: Arc::from(column.title),
                 }),
             }

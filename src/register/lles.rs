@@ -72,19 +72,22 @@ pub(crate) static REF: Column = Column::new(
         "key",
     ],
 );
-pub(crate) static TITLE: Column = Column::new("title", "Title", Kind::Text, &["title"]);
+pub(crate) static TITLE: Column =
+    Column::new("title", "Title", Kind::Text, &["title"]).not_asked();
 pub(crate) static FIRST: Column = Column::new(
     "first",
     "First name",
     Kind::Person,
     &["first name", "forename", "christian name", "given name"],
-);
+)
+.not_asked();
 pub(crate) static SURNAME: Column = Column::new(
     "surname",
     "Surname",
     Kind::Person,
     &["surname", "last name", "family name"],
-);
+)
+.not_asked();
 pub(crate) static NAME: Column = Column::new(
     "name",
     "Headteacher",
@@ -120,7 +123,8 @@ pub(crate) static NAME: Column = Column::new(
         "accredited head",
     ],
 )
-.required();
+.required()
+.or(&["surname"]);
 pub(crate) static SCHOOL: Column = Column::new(
     "school",
     "School",
@@ -152,7 +156,8 @@ pub(crate) static SCHOOL: Column = Column::new(
         "present school",
     ],
 )
-.required();
+.required()
+.or(&["urn", "dfe"]);
 pub(crate) static URN: Column =
     Column::new("urn", "URN", Kind::Urn, &["urn", "school urn"]);
 pub(crate) static DFE: Column = Column::new(

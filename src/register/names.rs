@@ -134,12 +134,9 @@ fn person(text: &str) -> Option<Person> {
     {
         words.rotate_left(1);
     }
-    // `Gathercole R`: an initial stands behind the surname.
+    // A surname before its initials: `Bunting P`.
     let is_initial = |word: &String| word.chars().count() == 1;
-    if words.len() == 2
-        && words.last().is_some_and(is_initial)
-        && !words.first().is_some_and(is_initial)
-    {
+    if words.last().is_some_and(is_initial) && !words.first().is_some_and(is_initial) {
         words.rotate_left(1);
     }
     person.last = case(&words.pop()?);
@@ -175,6 +172,19 @@ impl Person {
             .cloned()
             .collect::<Vec<_>>()
             .join(" ")
+    }
+
+    /// How the person may be called: whole, and by title or first name with the
+    /// surname; an initial with a surname is too short to be told from other words.
+    pub(crate) fn called(&self) -> Vec<String> {
+        let mut called: Vec<String> = [&self.title, &self.first]
+            .into_iter()
+            .filter(|start| start.chars().count() > 1)
+            .map(|start| format!("{start} {}", self.last))
+            .collect();
+        called.push(self.whole());
+        called.dedup();
+        called
     }
 
     /// Whether two spellings may be one person: one surname, and no first name
@@ -216,5 +226,20 @@ mod tests {
         assert_eq!(people("Gathercole R.")[0].whole(), "R Gathercole");
         assert_eq!(people("LLE001 Ms R Gathercole"), titled);
         assert_eq!(people("Ms R Gathercole, Croscombe Magna Primary Sch"), titled);
+        assert_eq!(people("Bunting P")[0].whole(), "P Bunting");
+        assert_eq!(people("Mr Bunting P J")[0].whole(), "Mr P Bunting");
+    }
+
+    #[test]
+    fn an_acting_head_and_a_job_share_in_one_cell_are_two_people() {
+        for text in [
+            "Mrs A Smith & Mr B Jones (acting, job share)",
+            "Mrs A Smith / Mr B Jones - acting, job share",
+            "Acting: Mrs A Smith and Mr B Jones",
+            "SMITH, Mrs A; JONES, Mr B (job share)",
+        ] {
+            let whole: Vec<String> = people(text).iter().map(Person::whole).collect();
+            assert_eq!(whole, ["Mrs A Smith", "Mr B Jones"], "{text}");
+        }
     }
 }

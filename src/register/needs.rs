@@ -32,7 +32,8 @@ pub(crate) static SCHOOL: Column = Column::new(
     Kind::School,
     &["school", "school name", "identified school", "name"],
 )
-.required();
+.required()
+.or(&["urn"]);
 pub(crate) static URN: Column =
     Column::new("urn", "URN", Kind::Urn, &["urn", "school urn"]);
 pub(crate) static IDENTIFIED: Column = Column::new(

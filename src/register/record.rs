@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::base::cell::{Place, RowPlace};
+use crate::base::cell::{CellPos, Place, RowPlace};
 use crate::base::date::{AcademicYear, Date, FinancialYear};
 use crate::base::reason::Missing;
 use crate::locate::schema::{Column, Schema};
@@ -42,6 +42,8 @@ pub(crate) struct Field {
     pub(crate) raw: String,
     /// Sheet column.
     pub(crate) col: u32,
+    /// Its row, where it stands in none of the record's own: in a line over the table.
+    pub(crate) row: Option<u32>,
     /// The heading over it, as the adviser wrote it.
     pub(crate) heading: Arc<str>,
 }
@@ -168,11 +170,14 @@ impl Record {
 
     /// The cell of a column; the row's first cell where the table has no such column.
     pub(crate) fn cell(&self, column: &Column) -> Place {
-        let col = self
-            .field(column)
-            .or_else(|| self.fields.first())
-            .map_or(0, |field| field.col);
-        self.place.at(col)
+        let own = self.field(column).or_else(|| self.fields.first());
+        let col = own.map_or(0, |field| field.col);
+        match own.and_then(|field| field.row) {
+            Some(row) => {
+                Place::cell(&self.place.file, &self.place.sheet, CellPos::new(row, col))
+            }
+            None => self.place.at(col),
+        }
     }
 
     /// The heading of a column as the adviser wrote it.

@@ -29,6 +29,14 @@ pub(super) static UNUSED: Rule = cell(
     "What it holds is not in the pack.",
     "Nothing to do, unless the column matters: then say in the sheet Headings what it means.",
 );
+pub(super) static INFERRED: Rule = cell(
+    "FIL-038",
+    "heading-told-by-its-cells",
+    Severity::Query,
+    "Every heading is one that the register knows.",
+    "What stands below a heading in words of its own was taken for what it looks like.",
+    "Say in the sheet Headings what the column means, or: not used. It is asked once.",
+);
 pub(super) static MERGED: Rule = cell(
     "FIL-012",
     "records-merged",
@@ -210,6 +218,7 @@ pub(super) static YEAR_AS_DATE: Rule = cell(
 pub(crate) static RULES: &[&Rule] = &[
     &DUPLICATE_HEADING,
     &UNUSED,
+    &INFERRED,
     &MERGED,
     &HIDDEN,
     &DATE_ORDER,

@@ -68,7 +68,14 @@ pub(crate) static LA_NAME: Column = Column::new(
     "la_name",
     "LA name",
     Kind::Text,
-    &["la (name)", "la name", "local authority", "local authority name", "lea name"],
+    &[
+        "la (name)",
+        "la name",
+        "local authority",
+        "local authority name",
+        "lea name",
+        "local authority (education)",
+    ],
 )
 .public();
 pub(crate) static ESTAB: Column = Column::new(
@@ -336,6 +343,7 @@ pub(crate) static ROLL: Column = Column::new(
         "pupils on books",
         "on the books",
         "pupils on the books",
+        "total pupils",
         "headcount",
     ],
 )
@@ -390,6 +398,7 @@ pub(crate) static OFSTED: Column = Column::new(
         "ofsted",
         "ofsted rating",
         "overall effectiveness",
+        "overall effectiveness: how good is the school",
         "ofsted grade",
         "latest ofsted",
         "latest oeif overall effectiveness",
@@ -408,6 +417,7 @@ pub(crate) static OFSTED_DATE: Column = Column::new(
         "date of inspection",
         "inspection start date",
         "inspection start date of latest oeif graded inspection",
+        "latest inspection date",
     ],
 )
 .public();

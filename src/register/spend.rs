@@ -7,11 +7,22 @@ use crate::register::deployments::ROUTE_WORDS;
 pub(crate) const PAY_WORDS: &[Choice] = &[
     Choice {
         value: "committed",
-        words: &["ordered", "commitment", "po raised", "order"],
+        words: &[
+            "ordered",
+            "commitment",
+            "po raised",
+            "order",
+            "po committed",
+            "purchase order",
+            "on order",
+        ],
     },
     Choice { value: "received", words: &["goods received", "grn"] },
     Choice { value: "invoiced", words: &["invoice received"] },
-    Choice { value: "paid", words: &["actual", "payment made", "cleared", "settled"] },
+    Choice {
+        value: "paid",
+        words: &["actual", "payment made", "cleared", "settled", "invoice paid"],
+    },
     Choice { value: "accrual", words: &["accrued"] },
 ];
 
@@ -45,7 +56,7 @@ pub(crate) static YEAR: Column = Column::new(
     "year",
     "Financial year",
     Kind::FinancialYear,
-    &["financial year", "fy", "year"],
+    &["financial year", "fy", "year", "fiscal year"],
 );
 pub(crate) static ACADEMIC: Column =
     Column::new("academic", "Academic year", Kind::AcademicYear, &["academic year"]);
@@ -78,6 +89,12 @@ pub(crate) static LINE: Column = Column::new(
         "budget area",
         "spend area",
         "area of spend",
+        "ledger description",
+        "ledger code description",
+        "account description",
+        "account name",
+        "nominal description",
+        "subjective description",
         "out of",
         "purpose",
         "cost centre",
@@ -146,7 +163,24 @@ pub(crate) static NET: Column = Column::new(
         "excl vat",
     ],
 )
-.required();
+.required()
+.or(&["gross", "debit", "credit"]);
+pub(crate) static DEBIT: Column = Column::new(
+    "debit",
+    "Debit £",
+    Kind::Money,
+    &["debit", "debits", "dr", "debit amount", "debit £", "amount debited"],
+)
+.help("Only where a ledger keeps two columns: the net amount is debit less credit.")
+.not_asked();
+pub(crate) static CREDIT: Column = Column::new(
+    "credit",
+    "Credit £",
+    Kind::Money,
+    &["credit", "credits", "cr", "credit amount", "credit £", "amount credited"],
+)
+.help("Only where a ledger keeps two columns: the net amount is debit less credit.")
+.not_asked();
 pub(crate) static VAT: Column =
     Column::new("vat", "VAT £", Kind::Money, &["vat", "vat £"]);
 pub(crate) static GROSS: Column = Column::new(
@@ -206,6 +240,13 @@ pub(crate) static INVOICE: Column = Column::new(
         "doc ref",
         "document ref",
         "invoice ref",
+        "doc no",
+        "document no",
+        "document number",
+        "voucher no",
+        "transaction no",
+        "transaction number",
+        "journal no",
         "bill no",
         "bill number",
         "bill",
@@ -254,6 +295,8 @@ pub(crate) static SCHEMA: Schema = Schema {
         &ROUTE,
         &KIND,
         &NET,
+        &DEBIT,
+        &CREDIT,
         &VAT,
         &GROSS,
         &STATUS,
@@ -263,8 +306,12 @@ pub(crate) static SCHEMA: Schema = Schema {
         &DAYS,
         &NOTES,
     ],
-    needs: &[&["date"], &["net", "gross"], &["line", "kind", "status", "invoice"]],
-    tells: &["net", "vat", "invoice"],
+    needs: &[
+        &["date"],
+        &["net", "gross", "debit"],
+        &["line", "kind", "status", "invoice"],
+    ],
+    tells: &["net", "vat", "invoice", "debit", "credit"],
     names: &[
         "spend",
         "expenditure",

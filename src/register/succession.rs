@@ -11,6 +11,7 @@ use crate::base::date::Date;
 use crate::base::indicator::Stage;
 use crate::base::text::fold;
 use crate::register::identity::dfe_of;
+use crate::register::identity::name::Name;
 use crate::register::record::Record;
 use crate::register::{school_links, schools};
 
@@ -258,7 +259,8 @@ fn direction<'a>(
     other: &'a str,
     known: &BTreeMap<String, Known>,
 ) -> Option<(&'a str, &'a str)> {
-    if kind.contains("succ") || kind.contains("result of amalgamation") {
+    let is_child = matches!(kind, "child" | "child split school");
+    if is_child || kind.contains("succ") || kind.contains("result of amalgamation") {
         return Some((urn, other));
     }
     if kind.contains("pred") || kind.contains("parent") {
@@ -350,7 +352,13 @@ fn stages(record: &Record) -> Option<Vec<Stage>> {
             of.into_iter().filter(|(_, age)| has(*age)).map(|(s, _)| s).collect(),
         );
     }
-    match record.choice(&schools::PHASE)? {
+    // National lists call infant and junior schools primary: their names do not.
+    let named = Name::of(record.raw(&schools::NAME)).phase;
+    let phase = match (record.choice(&schools::PHASE), named.as_str()) {
+        (Some("primary") | None, "infant" | "junior") => named.as_str(),
+        (phase, _) => phase?,
+    };
+    match phase {
         "infant" => Some(vec![Stage::Eyfs, Stage::Year1, Stage::Ks1]),
         "junior" => Some(vec![Stage::Year4, Stage::Ks2]),
         "primary" | "all-through" => Some(ALL_STAGES.to_vec()),

@@ -112,9 +112,11 @@ pub(crate) static PART_OF_DAY: Column = Column::new(
     "Part of day",
     Kind::Text,
     &["am/pm", "am pm", "session", "part of day"],
-);
+)
+.not_asked();
 pub(crate) static HOURS: Column =
-    Column::new("hours", "Hours", Kind::Number, &["hours", "hrs", "no of hours"]);
+    Column::new("hours", "Hours", Kind::Number, &["hours", "hrs", "no of hours"])
+        .not_asked();
 pub(crate) static DAYS: Column = Column::new(
     "days",
     "Days",

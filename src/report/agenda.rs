@@ -166,7 +166,10 @@ fn attendance(programme: &Programme) -> Vec<Vec<String>> {
                 "\u{a0}".repeat(40),
                 super::action_list::BOX.to_owned(),
             ];
-            (fold(&lle.parts.shown_to(Internal).2), row)
+            {
+                let parts = lle.parts.shown_to(Internal);
+                (parts.first().map(|(_, _, last)| fold(last)).unwrap_or_default(), row)
+            }
         })
         .collect();
     rows.sort();

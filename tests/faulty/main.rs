@@ -171,7 +171,10 @@ fn the_twin_gives_exactly_the_findings_of_its_list() {
     let home = tempfile::tempdir().unwrap();
     let twin = list::cases(TWIN).remove(0);
     let said = hold(&twin, home.path()).unwrap_or_else(|differs| panic!("{differs}"));
-    let lines: Vec<&str> = said.lines().collect();
+    // Below what each sheet was read as.
+    let (sheets, causes) = said.split_once("\n\n").unwrap();
+    assert!(sheets.contains("deployments, headings in row 3"), "{sheets}");
+    let lines: Vec<&str> = causes.lines().collect();
     assert!(lines.len() <= 40, "a page at most: {said}");
     let place = |words: &str| lines.iter().position(|line| line.starts_with(words));
     assert_eq!(place("ERRORS"), Some(2), "worst first: {said}");

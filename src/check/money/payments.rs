@@ -124,7 +124,8 @@ pub(super) fn negative(ctx: &Ctx<'_>, findings: &mut Findings) {
         // A ledger that writes `CR` behind the amount says why itself.
         let is_credit = [&spend::NET, &spend::GROSS]
             .iter()
-            .any(|column| record.raw(column).to_uppercase().contains("CR"));
+            .any(|column| record.raw(column).to_uppercase().contains("CR"))
+            || record.number(&spend::CREDIT).is_some();
         if let Some(amount) = amount(record).filter(|amount| *amount < 0.0)
             && !is_credit
             && !BACK.iter().any(|word| words.contains(word))

@@ -7,7 +7,8 @@ use crate::base::finding::{Finding, Findings, Rule, Severity};
 use crate::base::indicator::Stage;
 use crate::base::reason::Missing;
 use crate::register::record::Record;
-use crate::register::{deployments, schools};
+use crate::register::succession::Succession;
+use crate::register::{deployments, school_links, schools};
 
 use super::super::deployments::state::{CLIENT, client, is_off, programme_schools};
 use super::super::school::{Which, called};
@@ -55,6 +56,20 @@ fn years(ctx: &Ctx<'_>) -> Years {
     years
 }
 
+/// URNs whose key stage 2 results are one school's, by each of them.
+fn families(succession: &Succession) -> BTreeMap<&str, BTreeSet<&str>> {
+    let mut families: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (urn, earlier) in succession.present_schools() {
+        let joined = earlier.iter().filter(|one| one.stages.contains(&Stage::Ks2));
+        let family: BTreeSet<&str> =
+            joined.map(|one| one.urn.as_str()).chain([urn]).collect();
+        for one in &family {
+            families.entry(one).or_default().extend(&family);
+        }
+    }
+    families
+}
+
 /// The last tests before a day, and the first after it; years without tests are passed over.
 fn around(start: crate::base::date::Date) -> (AcademicYear, AcademicYear) {
     let own = AcademicYear::of(start);
@@ -77,6 +92,12 @@ pub(super) fn pair(ctx: &Ctx<'_>, findings: &mut Findings) {
     let Some(latest) = years.values().flatten().filter(has_come).max().copied() else {
         return;
     };
+    let succession = Succession::of(
+        ctx.rows(&schools::SCHEMA),
+        ctx.rows(&school_links::SCHEMA),
+        Some(ctx.as_at()),
+    );
+    let families = families(&succession);
     let mut told = BTreeSet::new();
     let mut in_order: Vec<&Record> = ctx.rows(&deployments::SCHEMA).iter().collect();
     in_order.sort_by_key(|record| (record.date(&deployments::START), &record.place));
@@ -93,7 +114,11 @@ pub(super) fn pair(ctx: &Ctx<'_>, findings: &mut Findings) {
             continue;
         }
         let (before, after) = around(start);
-        let has = |year| years.get(urn).is_some_and(|years| years.contains(&year));
+        let has = |year| {
+            let mut family =
+                families.get(urn).into_iter().flatten().copied().chain([urn]);
+            family.any(|urn| years.get(urn).is_some_and(|years| years.contains(&year)))
+        };
         let mut lacks = Vec::new();
         if !has(before) {
             lacks.push(format!("before support began ({before})"));
@@ -157,6 +182,26 @@ mod tests {
         Deployments | Deployment ref | Client URN | Start
                     | DEP-01 | 180001 | 2010-09-13
     ";
+
+    #[test]
+    fn a_result_under_the_number_of_the_academy_that_followed_is_a_result() {
+        let tables = |dfe: &str| {
+            format!(
+                "
+                Schools | URN | School | DfE number | Open date | Close date
+                        | 180001 | Dravby Primary School | 926/2001 | 1950-09-01 | 2011-03-31
+                        | 190001 | Dravby Academy | {dfe} | 2011-04-01 |
+                Deployments | Deployment ref | Client URN | Start
+                            | DEP-01 | 180001 | 2010-09-13
+                Results | URN | Year | Value
+                        | 180001 | 2009/10 | 60
+                        | 190001 | 2010/11 | 66
+                "
+            )
+        };
+        finds("RES-012", &tables("926/2001"), &[]);
+        finds("RES-012", &tables("926/2044"), &["Deployments!B2 note"]);
+    }
 
     fn with(rows: &str) -> String {
         format!(

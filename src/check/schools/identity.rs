@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::finding::{Findings, Rule, Severity};
+use crate::base::finding::{Finding, Findings, Rule, Severity};
 use crate::base::text::fold;
-use crate::locate::schema::Schema;
-use crate::register::{deployments, lles, needs, schools, visits};
+use crate::locate::schema::{Kind, Schema};
+use crate::register::{deployments, lles, needs, school_links, schools, visits};
 
 use super::super::school::{SchoolColumns, Which, called, differs};
 use super::super::subject::at;
@@ -18,6 +18,15 @@ pub(super) static RULE: Rule = rule(
     "A school's name and its URN, where both are given, are one school's.",
     "The URN is used; if the name is right, the support is counted for another school.",
     "Correct whichever is wrong, or say in the sheet Names that this name means that school.",
+);
+
+pub(super) static NEAR: Rule = rule(
+    "SCH-012",
+    "school-found-by-likeness",
+    Severity::Query,
+    "A school is named as the school list, or another name of it, has it.",
+    "The school most like it was taken, and no other is as like; support and results are counted for it.",
+    "Write in the sheet Names which school the name means, or correct the name.",
 );
 
 const NAMED: &[(&Schema, SchoolColumns)] = &[
@@ -85,6 +94,57 @@ pub(super) fn run(ctx: &Ctx<'_>, findings: &mut Findings) {
     results(ctx, findings);
 }
 
+/// Names that stand without a number and are only like a school's, each told once.
+pub(super) fn near(ctx: &Ctx<'_>, findings: &mut Findings) {
+    let mut told = BTreeSet::new();
+    let mut is_new = |name: &str| {
+        !is_answered(ctx, name) && !told.contains(&fold(name)) && told.insert(fold(name))
+    };
+    let said = |name: &str| {
+        let school = ctx.schools.by_likeness(name)?;
+        Some(format!(
+            "{name} stands in no school list; {} was taken for it, whose name is the most like it.",
+            called(school)
+        ))
+    };
+    for record in ctx.registers.rows.values().flatten() {
+        if [schools::SCHEMA.name, school_links::SCHEMA.name].contains(&record.schema.name)
+        {
+            continue;
+        }
+        for field in record.fields.iter().filter(|f| f.column.kind == Kind::School) {
+            let columns = NAMED.iter().map(|(_, columns)| columns);
+            let mut numbers = columns
+                .filter(|columns| std::ptr::eq(columns.name, field.column))
+                .flat_map(|columns| [columns.urn, columns.dfe])
+                .flatten();
+            if numbers.any(|column| record.text(column).is_some()) {
+                continue;
+            }
+            let Some(name) = record.text(field.column).filter(|name| is_new(name)) else {
+                continue;
+            };
+            if let Some(says) = said(name) {
+                findings.add(at(&NEAR, record, field.column, says));
+            }
+        }
+    }
+    for result in &ctx.registers.results {
+        if result.urn.is_some() || result.dfe.is_some() || !is_new(&result.name) {
+            continue;
+        }
+        if let Some(says) = said(&result.name) {
+            findings.add(
+                Finding::new(&NEAR, result.place.at(result.cols.key), says)
+                    .register("results")
+                    .record(&*result.name)
+                    .column(schools::NAME.title)
+                    .value(&*result.name),
+            );
+        }
+    }
+}
+
 fn results(ctx: &Ctx<'_>, findings: &mut Findings) {
     let mut told = BTreeSet::new();
     for result in &ctx.registers.results {
@@ -108,7 +168,7 @@ fn results(ctx: &Ctx<'_>, findings: &mut Findings) {
             let place = result.place.at(result.cols.key);
             let number = result.urn.as_deref().or(result.dfe.as_deref()).unwrap_or("");
             findings.add(
-                crate::base::finding::Finding::new(&RULE, place, says)
+                Finding::new(&RULE, place, says)
                     .register("results")
                     .record(format!("{number} {}", result.name))
                     .column(schools::URN.title)
@@ -164,5 +224,28 @@ mod tests {
         "
         );
         finds("SCH-005", &tables, &["Results!A2 query"]);
+    }
+
+    #[test]
+    fn a_name_that_is_only_like_a_schools_is_asked_about_once() {
+        let tables = format!(
+            "{LIST}
+            Deployments | Deployment ref | Client school | Client URN
+                        | DEP-01 | Norbby Primary |
+                        | DEP-02 | NORBBY PRIMARY |
+                        | DEP-03 | Norby Pri |
+                        | DEP-04 | Norbby Primary | 180126
+                        | DEP-05 | Little Pirates |
+            Results | School | Year | Measure | Value
+                    | Norbby Primary | 2010/11 | L4+ E&M | 70
+                    | Dravvby Primary | 2010/11 | L4+ E&M | 70
+        "
+        );
+        finds("SCH-012", &tables, &["Deployments!B2 query", "Results!A3 query"]);
+        let first = tables.split("Results").next().unwrap_or_default();
+        assert_eq!(
+            says("SCH-012", first),
+            "Norbby Primary stands in no school list; Norby Primary School (URN 180126) was taken for it, whose name is the most like it."
+        );
     }
 }

@@ -79,6 +79,7 @@ const BESIDES: &[&str] = &[
     "not inspected",
     "n a",
     "insufficient evidence",
+    "null",
 ];
 
 /// What a grade should have been on that day, where it is none of its scheme.
@@ -130,6 +131,8 @@ mod tests {
                     | 180005 | 2 | 2024-07-01
                     | 180006 | Special Measures | 2013-03-01
                     | 180007 | Splendid | 2013-03-01
+                    | 180008 | Not judged | 2024-11-12
+                    | 180009 | NULL | 2025-01-12
         ";
         assert_eq!(
             scene(tables).on(2025, 1, 31).places("SCH-010"),

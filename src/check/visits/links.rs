@@ -87,6 +87,12 @@ fn agrees(ctx: &Ctx<'_>, record: &Record, deployment: &Record, findings: &mut Fi
 /// A visit without a reference is found by its LLE and school.
 fn by_pair(ctx: &Ctx<'_>, record: &Record, findings: &mut Findings) {
     if record.raw(&visits::SCHOOL).is_empty() && record.raw(&visits::URN).is_empty() {
+        let column = [&visits::DEPLOYMENT, &visits::SCHOOL, &visits::LLE]
+            .into_iter()
+            .find(|column| record.field(column).is_some())
+            .unwrap_or(&visits::DATE);
+        let says = "Neither a deployment nor a school stands in this row, so that nobody knows whose visit it was.";
+        findings.add(at(&RULE, record, column, says));
         return;
     }
     let school = match SCHOOL.find(&ctx.schools, record) {
@@ -191,12 +197,16 @@ mod tests {
                 | V2 | | R Gathercole | Norby Primary |
                 | V3 | | Tom Other | Dravby Primary |
                 | V4 | | R Gathercole | Nowhere at All |
+                | V5 | | R Gathercole | |
+                | V6 | | | |
             ",
             ),
             &[
                 "Records of visit!D3 error",
                 "Records of visit!C4 error",
                 "Records of visit!D5 error",
+                "Records of visit!B6 error",
+                "Records of visit!B7 error",
             ],
         );
     }

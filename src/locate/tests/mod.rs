@@ -220,7 +220,7 @@ V3 | DEP-02 | Mr B Dale | Harlby Primary | 9 Sept 2010 | 1 | Green | 10/9/2010 |
         let heading = table.headings.iter().find(|h| h.column.key == "date");
         heading.map(|h| (h.text.to_string(), h.because))
     };
-    let here = "Column E".to_owned();
+    let here = "Dates after Supported school".to_owned();
     assert_eq!(date(sheet(" | Seen"), &[]), None, "two columns of dates");
     let mut only = sheet("");
     only.cells.retain(|cell| cell.pos.col < 8);
@@ -228,12 +228,19 @@ V3 | DEP-02 | Mr B Dale | Harlby Primary | 9 Sept 2010 | 1 | Green | 10/9/2010 |
     let answer = |column: &str| KnownHeading {
         file: String::new(),
         sheet: String::new(),
-        heading: "column e".to_owned(),
+        heading: "dates after supported school".to_owned(),
         register: String::new(),
         column: column.to_owned(),
     };
     assert_eq!(date(only.clone(), &[answer("not used")]), None);
-    assert_eq!(date(only.clone(), &[answer("date")]), Some((here, Because::Answered)));
+    let answered = Some((here, Because::Answered));
+    assert_eq!(date(only.clone(), &[answer("date")]), answered);
+    // The answer stays with the column when it moves.
+    let mut moved = only.clone();
+    for cell in &mut moved.cells {
+        cell.pos.col += 3;
+    }
+    assert_eq!(date(moved, &[answer("date")]), answered);
     // A date that is only half filled in is no register's key.
     only.cells.retain(|cell| cell.pos != CellPos::new(2, 4));
     assert_eq!(date(only, &[]), None);

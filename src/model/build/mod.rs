@@ -44,7 +44,7 @@ pub(in crate::model) struct Linker<'a> {
     /// School list row to school.
     of_row: BTreeMap<usize, SchoolId>,
     pub(in crate::model) programme: Programme,
-    heads: Vec<Person>,
+    heads: Vec<Vec<Person>>,
     /// LLEs by their reference, folded and without spaces.
     lle_refs: BTreeMap<String, LleId>,
     /// LLEs by their surname, folded.

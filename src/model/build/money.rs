@@ -4,10 +4,28 @@ use super::{Linker, text};
 use crate::base::date::FinancialYear;
 use crate::base::release::Held;
 use crate::base::text::fold;
-use crate::model::programme::{BudgetLine, Decision, Paid, Spend};
+use crate::model::programme::{BudgetLine, Decision, DeploymentId, Paid, Spend};
+use crate::register::record::Record;
 use crate::register::{budget, decisions, spend};
 
 impl Linker<'_> {
+    /// The only deployment whose reference stands among the words of a payment, as in
+    /// a ledger's narrative.
+    fn named_in(&self, record: &Record) -> Option<DeploymentId> {
+        let words = format!("{} {}", record.raw(&spend::KIND), record.raw(&spend::NOTES));
+        let mut named: Vec<DeploymentId> = words
+            .split([' ', ',', ';', ':', '(', ')'])
+            .filter(|word| word.chars().any(|c| c.is_ascii_digit()))
+            .filter(|word| word.chars().any(char::is_alphabetic))
+            .filter_map(|word| self.deployment_of(word))
+            .collect();
+        named.dedup();
+        match named.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
+    }
+
     pub(super) fn money(&mut self) {
         let registers = self.registers;
         let decisions =
@@ -34,8 +52,10 @@ impl Linker<'_> {
             .used(registers.of(&spend::SCHEMA))
             .filter_map(|(_, record)| {
                 let date = record.date(&spend::DATE)?;
-                let deployment =
-                    self.deployment_of(record.text(&spend::DEPLOYMENT).unwrap_or(""));
+                let deployment = match record.text(&spend::DEPLOYMENT) {
+                    Some(reference) => self.deployment_of(reference),
+                    None => self.named_in(record),
+                };
                 let line = text(record, &spend::LINE);
                 let own = record.choice(&spend::ROUTE);
                 let year = record
@@ -87,5 +107,38 @@ impl Linker<'_> {
         self.programme.budget = budget;
         self.programme.spend = spend;
         self.programme.ledger.clone_from(&registers.ledger);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::testing::programme;
+
+    #[test]
+    fn a_payment_belongs_to_the_only_deployment_that_its_words_name() {
+        let programme = programme(
+            "
+Schools  | URN    | School name           | Phase
+         | 121001 | Ashby Primary School  | Primary
+         | 121002 | Barton Primary School | Primary
+LLEs     | LLE ref | Name | School | URN | Accredited | Status
+         | LLE-01 | Mrs Helen Birdsall | Ashby Primary School | 121001 | 01/03/2009 | Active
+Deployments | Deployment ref | LLE ref | LLE | Client school | URN | Start | Planned end | End | Status
+         | DEP-01 | LLE-01 | Mrs Helen Birdsall | Barton Primary School | 121002 | 07/09/2009 | 20/07/2010 | 15/07/2010 | Completed
+         | DEP-02 | LLE-01 | Mrs Helen Birdsall | Barton Primary School | 121002 | 10/01/2011 | 20/07/2011 | | Active
+Spend    | Date | Budget line | Net | Payment status | Invoice no. | Narrative
+         | 01/06/2011 | LLE days | 525 | Paid | INV1 | Days to May, DEP-01
+         | 02/06/2011 | LLE days | 525 | Paid | INV2 | DEP-01 and DEP-02
+         | 03/06/2011 | LLE days | 525 | Paid | INV3 | Room hire
+",
+        );
+        let deployments: Vec<Option<&str>> = programme
+            .spend
+            .iter()
+            .map(|spend| {
+                Some(programme.deployment(spend.deployment?)?.reference.as_str())
+            })
+            .collect();
+        assert_eq!(deployments, [Some("DEP-01"), None, None]);
     }
 }

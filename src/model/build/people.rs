@@ -14,7 +14,7 @@ impl Linker<'_> {
         let rows: Vec<&Record> =
             self.used(registers.of(&lles::SCHEMA)).map(|(_, r)| r).collect();
         for record in rows {
-            let parts = person_of(record);
+            let who = people_of(record);
             let school = self.school_named(
                 record.text(&lles::URN).unwrap_or(""),
                 record.text(&lles::DFE).unwrap_or(""),
@@ -25,13 +25,15 @@ impl Linker<'_> {
             let lle = Lle {
                 reference: record
                     .text(&lles::REF)
-                    .map_or_else(|| parts.whole(), ToOwned::to_owned),
-                name: Held::new(parts.whole()),
-                parts: Held::new((
-                    parts.title.clone(),
-                    parts.first.clone(),
-                    parts.last.clone(),
-                )),
+                    .map_or_else(|| whole(&who), ToOwned::to_owned),
+                name: Held::new(whole(&who)),
+                parts: Held::new(
+                    who.iter()
+                        .map(|one| {
+                            (one.title.clone(), one.first.clone(), one.last.clone())
+                        })
+                        .collect(),
+                ),
                 public_name: None,
                 school,
                 phase: record.choice(&lles::PHASE).unwrap_or(""),
@@ -59,18 +61,20 @@ impl Linker<'_> {
                 inspected_on: record.date(&lles::OFSTED_DATE),
                 at: record.place.at(record.fields.first().map_or(0, |f| f.col)),
             };
-            self.known_as(LleId(self.programme.lles.len()), &lle.reference, &parts);
+            self.known_as(LleId(self.programme.lles.len()), &lle.reference, &who);
             self.programme.lles.push(lle);
-            self.heads.push(parts);
+            self.heads.push(who);
         }
     }
 
-    fn known_as(&mut self, id: LleId, reference: &str, person: &Person) {
+    fn known_as(&mut self, id: LleId, reference: &str, who: &[Person]) {
         let key = key_of(reference);
         if !key.is_empty() {
             self.lle_refs.entry(key).or_insert(id);
         }
-        self.surnames.entry(fold(&person.last)).or_default().push(id);
+        for person in who {
+            self.surnames.entry(fold(&person.last)).or_default().push(id);
+        }
     }
 
     /// Whom a reference or a name means: several where heads share a post, none
@@ -80,17 +84,26 @@ impl Linker<'_> {
         if let Some(id) = known(reference).or_else(|| known(name)) {
             return vec![id];
         }
-        people(name)
+        // Names stand under a heading that says reference, too.
+        let name = if name.trim().is_empty() { reference } else { name };
+        let mut found: Vec<LleId> = people(name)
             .iter()
             .filter_map(|person| {
                 let mut same =
                     self.surnames.get(&fold(&person.last)).into_iter().flatten().filter(
-                        |id| self.heads.get(id.0).is_some_and(|head| head.may_be(person)),
+                        |id| {
+                            self.heads.get(id.0).is_some_and(|heads| {
+                                heads.iter().any(|head| head.may_be(person))
+                            })
+                        },
                     );
                 let first = same.next()?;
-                same.next().is_none().then_some(*first)
+                same.all(|other| other == first).then_some(*first)
             })
-            .collect()
+            .collect();
+        // Both heads of a job share are one LLE.
+        found.dedup();
+        found
     }
 }
 
@@ -99,13 +112,56 @@ fn key_of(reference: &str) -> String {
     fold(reference).replace(' ', "")
 }
 
-fn person_of(record: &Record) -> Person {
+fn people_of(record: &Record) -> Vec<Person> {
     if let Some(last) = record.text(&lles::SURNAME) {
-        return Person {
+        return vec![Person {
             title: text(record, &lles::TITLE),
             first: text(record, &lles::FIRST),
             last: last.to_owned(),
-        };
+        }];
     }
-    people(record.text(&lles::NAME).unwrap_or("")).into_iter().next().unwrap_or_default()
+    people(record.text(&lles::NAME).unwrap_or(""))
+}
+
+/// The names of those who hold the post.
+fn whole(people: &[Person]) -> String {
+    people.iter().map(Person::whole).collect::<Vec<_>>().join(" and ")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::base::release::Internal;
+    use crate::model::testing::programme;
+
+    #[test]
+    fn a_job_share_is_one_lle_by_either_name_and_a_name_may_stand_under_reference() {
+        let programme = programme(
+            "
+            Schools | URN | School | Headteacher
+                    | 180124 | Dravby Primary School | Mrs D Cole & Mr E Lamb (acting)
+                    | 180126 | Norby Primary School |
+            LLEs | LLE ref | Headteacher | School | Accredited | Status
+                 | L1 | Mrs A Smith & Mr B Jones (acting, job share) | Norby Primary School | 2010-01-22 | Active
+            Deployments | Deployment ref | LLE ref | Client school | Start date | Status
+                        | DEP-01 | Mr B Jones | Dravby Primary School | 2010-09-06 | Active
+                        | DEP-02 | Smith & Jones | Dravby Primary School | 2011-09-06 | Active
+            ",
+        );
+        assert_eq!(
+            programme.lles[0].name.shown_to(Internal),
+            "Mrs A Smith and Mr B Jones"
+        );
+        let whose: Vec<usize> = programme
+            .deployments
+            .iter()
+            .flat_map(|one| &one.lles)
+            .map(|id| id.0)
+            .collect();
+        assert_eq!(whose, [0, 0]);
+        // Each is kept out of public files by the name that readers know.
+        assert_eq!(
+            programme.schools[0].heads.shown_to(Internal),
+            &["Mrs Cole", "Mrs D Cole", "Mr Lamb", "Mr E Lamb"]
+        );
+    }
 }

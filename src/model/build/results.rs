@@ -62,7 +62,9 @@ impl Linker<'_> {
             let outcome = Outcome {
                 score: result.score,
                 status: result.status,
-                cells: vec![result.cell()],
+                cells: std::iter::once(result.cell())
+                    .chain(result.cohort_at.clone())
+                    .collect(),
             };
             let held = by_key.entry(key).or_default();
             let rank = |one: &Outcome| {

@@ -8,6 +8,7 @@ use crate::base::release::Held;
 use crate::base::text::fold;
 use crate::model::programme::{Joined, School, SchoolId};
 use crate::register::identity::{Resolved, dfe_of};
+use crate::register::names::{Person, people};
 use crate::register::record::Record;
 use crate::register::results::authority_name;
 use crate::register::succession::{Follows, Predecessor, Succession};
@@ -186,6 +187,7 @@ fn blank_school(urn: String, at: Place) -> School {
         is_priority: false,
         has_other_support: false,
         head: Held::new(String::new()),
+        heads: Held::new(Vec::new()),
         head_since: None,
         inspected: None,
         inspected_on: None,
@@ -241,6 +243,12 @@ fn school_of(record: &Record) -> School {
         is_priority: record.flag(&schools::PRIORITY) == Some(true),
         has_other_support: record.flag(&schools::OTHER_SUPPORT) == Some(true),
         head: Held::new(text(record, &schools::HEAD)),
+        heads: Held::new(
+            people(&text(record, &schools::HEAD))
+                .iter()
+                .flat_map(Person::called)
+                .collect(),
+        ),
         head_since: record.date(&schools::HEAD_START),
         inspected: record.text(&schools::OFSTED).and_then(schools::grade),
         inspected_on: record.date(&schools::OFSTED_DATE),

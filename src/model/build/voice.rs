@@ -122,6 +122,7 @@ impl Linker<'_> {
         names.extend(
             self.heads
                 .iter()
+                .flatten()
                 .filter(|h| !h.title.is_empty())
                 .map(|h| fold(&format!("{} {}", h.title, h.last))),
         );

@@ -12,8 +12,8 @@ pub(crate) struct Lle {
     pub(crate) reference: String,
     /// Title and whole name as printed: `Mrs Helen Birdsall`.
     pub(crate) name: Held<String, Internal>,
-    /// Title, first name, surname, as far as known.
-    pub(crate) parts: Held<(String, String, String), Internal>,
+    /// Title, first name, surname, as far as known; of each where heads share the post.
+    pub(crate) parts: Held<Vec<(String, String, String)>, Internal>,
     /// The name, where the LLE consents to the directory and is active.
     pub(crate) public_name: Option<Held<String, Public>>,
     /// Home school.

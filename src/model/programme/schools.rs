@@ -62,6 +62,8 @@ pub(crate) struct School {
     pub(crate) has_other_support: bool,
     /// Head's name.
     pub(crate) head: Held<String, Internal>,
+    /// How the head, or each who shares the post, may be called.
+    pub(crate) heads: Held<Vec<String>, Internal>,
     /// Since when the head is head there.
     pub(crate) head_since: Option<Date>,
     /// Overall grade of the last inspection, 1 to 4.

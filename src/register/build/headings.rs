@@ -4,6 +4,7 @@ use crate::base::cell::{CellPos, Place};
 use crate::base::finding::{Finding, Findings, Severity};
 use crate::base::text::{count, fold, tidy};
 use crate::locate::below;
+use crate::locate::layouts::Meaning;
 use crate::locate::schema::Column;
 use crate::locate::table::{Because, Extra, Heading, NotARecord, Table};
 use crate::read::grid::Grid;
@@ -58,6 +59,45 @@ fn missed<'a>(
     Some((column, maybe))
 }
 
+/// Asks about the headings that only the cells below them told, once for the sheet.
+fn inferred(table: &Table, findings: &mut Findings) {
+    let guessed: Vec<&Heading> =
+        table.headings.iter().filter(|one| one.because == Because::Inferred).collect();
+    let Some(first) = guessed.first() else { return };
+    let pairs: Vec<String> = guessed
+        .iter()
+        .map(|one| format!("{} as {}", one.text, one.column.title))
+        .collect();
+    let says =
+        format!("Told by the cells below: {} was read. Is it so?", pairs.join("; "));
+    let place = |heading: &Heading| {
+        let pos = CellPos::new(table.heading_row, heading.col);
+        Place::cell(&table.file, &table.sheet, pos)
+    };
+    let mut finding = Finding::new(&rules::INFERRED, place(first), says);
+    finding.more.extend(guessed.iter().skip(1).map(|one| place(one)));
+    findings.add(
+        finding
+            .register(table.schema.name)
+            .column(first.text.to_string())
+            .value(first.text.to_string()),
+    );
+}
+
+fn why(because: Because) -> String {
+    match because {
+        Because::Exact => "exact".to_owned(),
+        Because::Synonym => "synonym".to_owned(),
+        Because::Near(like) => {
+            format!("near {}", crate::base::quantity::decimal(like, 2))
+        }
+        Because::Answered => "answered".to_owned(),
+        Because::Content => "content".to_owned(),
+        Because::Inferred => "near: by the cells below it".to_owned(),
+        Because::Headless => "near: dates without a heading".to_owned(),
+    }
+}
+
 /// Says which headings became which columns, and which none.
 pub(super) fn say(
     grid: &Grid,
@@ -76,25 +116,27 @@ pub(super) fn say(
             register: table.schema.name,
             heading: heading.text.to_string(),
             column: Some(heading.column.key),
-            because: match heading.because {
-                Because::Exact => "exact".to_owned(),
-                Because::Synonym => "synonym".to_owned(),
-                Because::Near(like) => {
-                    format!("near {}", crate::base::quantity::decimal(like, 2))
-                }
-                Because::Answered => "answered".to_owned(),
-                Because::Content => "content".to_owned(),
-                Because::Headless => "near: dates without a heading".to_owned(),
-            },
+            because: why(heading.because),
+        });
+    }
+    for line in table.above.iter().filter(|_| is_first) {
+        registers.recognised.push(Recognised {
+            place: Place::cell(&table.file, &table.sheet, line.label_at),
+            register: table.schema.name,
+            heading: line.label.to_string(),
+            column: Some(line.column.key),
+            because: why(line.because),
         });
     }
     for extra in &table.extras {
+        let meaning = table.published.as_ref().and_then(|found| found.meaning(extra.col));
+        let because = if meaning.is_some() { Because::Exact } else { Because::Content };
         registers.recognised.push(Recognised {
             place: at(extra.col),
             register: table.schema.name,
             heading: tidy(&format!("{} {}", extra.over, extra.text)),
-            column: Some("its own"),
-            because: "content".to_owned(),
+            column: Some(meaning.map_or("its own", Meaning::says)),
+            because: why(because),
         });
     }
     for extra in &table.unused {
@@ -115,6 +157,7 @@ pub(super) fn say(
         }
         registers.recognised.push(one);
     }
+    inferred(table, findings);
     // A heading that stands twice is told as that.
     let unused: Vec<&Extra> = table
         .unused

@@ -19,7 +19,6 @@ use crate::locate::table::{NotARecord, SheetOutcome};
 use crate::read::grid::Folder;
 
 pub(super) use records::cell_at;
-pub(super) use trouble::instead;
 
 /// Types every table.
 pub(crate) fn build(
@@ -50,6 +49,7 @@ pub(crate) fn build(
             }
         }
     }
+    let mut cohorts = Vec::new();
     let mut seen = records::Seen::new();
     for table in &mut located.tables {
         let Some(grid) =
@@ -71,11 +71,11 @@ pub(crate) fn build(
         registers.ledger.extend(ledger::totals(grid, table));
         let used = match table.schema.name {
             "results" | "comparators" => {
-                let (results, comparators, used) =
-                    results::read(grid, table, &registers.settings, findings);
-                registers.results.extend(results);
-                registers.comparators.extend(comparators);
-                used
+                let found = results::read(grid, table, &registers.settings, findings);
+                registers.results.extend(found.results);
+                registers.comparators.extend(found.comparators);
+                cohorts.extend(found.cohorts);
+                found.used
             }
             _ => records::read(grid, table, &marked, &mut registers, &mut seen, findings),
         };
@@ -114,6 +114,7 @@ pub(crate) fn build(
     let combined = results::combined(&registers.results);
     registers.results.extend(combined);
     coded::lines(&mut registers);
+    results::fill(&mut registers.results, &cohorts);
     standing::settle(&mut registers);
     let listed = identity::Schools::of(&registers);
     results::check(&mut registers.results, &listed, findings);

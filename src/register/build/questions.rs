@@ -7,10 +7,11 @@ use crate::base::cell::CellPos;
 use crate::base::finding::{Finding, Findings};
 use crate::base::reason::Missing;
 use crate::base::text::{fold, spelled, tidy};
+use crate::locate::questions::{points, without_figure};
 use crate::locate::schema::Column;
 use crate::locate::shown;
-use crate::locate::table::Table;
-use crate::read::grid::Grid;
+use crate::locate::table::{Extra, Table};
+use crate::read::grid::{CellValue, Grid};
 use crate::register::record::{ExtraField, Field, Record, Value};
 use crate::register::{cells, comments, rules, surveys};
 
@@ -22,18 +23,32 @@ pub(super) fn survey_answers(
     record: &mut Record,
     findings: &mut Findings,
 ) {
-    let asked = question_of_row(grid, table, record.place.row);
-    for (number, extra) in (1..).zip(&table.extras) {
-        let (value, style) = cell_at(grid, CellPos::new(record.place.row, extra.col));
+    let of_row = question_of_row(grid, table, record.place.row);
+    for (number, question) in (1..).zip(asked(&table.extras)) {
+        let row = record.place.row;
+        // Of several columns, one for each answer, the one that is filled.
+        let filled = question.iter().find(|extra| {
+            let (value, style) = cell_at(grid, CellPos::new(row, extra.col));
+            !tidy(&shown(grid, &value, style)).is_empty()
+        });
+        let Some(extra) = filled.or(question.first()) else { continue };
+        let (mut value, style) = cell_at(grid, CellPos::new(row, extra.col));
         let raw = tidy(&shown(grid, &value, style));
+        let is_spread = question.len() > 1;
+        if is_spread && !raw.is_empty() {
+            // The answer itself stands there, or a tick.
+            value = CellValue::Text(extra.text.clone());
+        }
         let parsed = if raw.is_empty() {
             cells::Parsed { value: Value::Missing(Missing::Blank), trouble: None }
         } else {
             cells::agreement(&value, is_turned)
         };
-        let heading = asked
-            .clone()
-            .unwrap_or_else(|| tidy(&format!("{} {}", extra.over, extra.text)));
+        let heading = match &of_row {
+            Some(of_row) => of_row.clone(),
+            None if is_spread => tidy(&extra.over),
+            None => tidy(&format!("{} {}", extra.over, extra.text)),
+        };
         if parsed.trouble.is_some() {
             findings.add(
                 Finding::new(
@@ -54,6 +69,16 @@ pub(super) fn survey_answers(
             col: extra.col,
         });
     }
+}
+
+/// The columns of each question: one, or under its words one for each answer of the
+/// scale.
+fn asked(extras: &[Extra]) -> Vec<&[Extra]> {
+    let is_answer = |extra: &Extra| {
+        !extra.over.is_empty() && points(&without_figure(&fold(&extra.text))).is_some()
+    };
+    let is_same = |a: &Extra, b: &Extra| is_answer(a) && is_answer(b) && a.over == b.over;
+    extras.chunk_by(is_same).collect()
 }
 
 /// Headings over the question of each row, best first, folded.

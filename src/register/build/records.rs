@@ -12,15 +12,19 @@ use crate::base::cell::CellPos;
 use crate::base::finding::{Finding, Findings};
 use crate::base::reason::Missing;
 use crate::base::text::tidy;
+use crate::locate::schema::Column;
 use crate::locate::schema::Kind;
-use crate::locate::table::{Heading, Table};
+use crate::locate::table::{Above, Heading, Table};
 use crate::locate::{halves, shown};
-use crate::read::grid::{CellValue, Grid};
+use crate::read::grid::{Cell, CellValue, Grid};
 use crate::register::codes::Codes;
 use crate::register::record::{Field, Record, Value};
 use crate::register::{
-    Registers, around, cells, day_order, legend, rules, scale_end, schools,
+    Registers, around, cells, day_order, ledger, legend, rules, scale_end, schools,
 };
+
+/// What is wrong with one cell: column, sheet column, what stands there, its heading.
+type Odd = (&'static Column, u32, String, Arc<str>, cells::Trouble);
 
 /// Reads the records of a table; gives how many rows are used.
 pub(super) fn read(
@@ -51,7 +55,7 @@ pub(super) fn read(
                 .is_some_and(|s| s.is_struck),
             sheet_says: says.clone(),
         };
-        let mut troubles = Vec::new();
+        let mut troubles: Vec<Odd> = Vec::new();
         for heading in &table.headings {
             let (value, style) = cell_at(grid, CellPos::new(*row, heading.col));
             let raw = tidy(&shown(grid, &value, style));
@@ -88,8 +92,17 @@ pub(super) fn read(
                 value,
                 raw,
                 col: heading.col,
+                row: None,
                 heading: heading.text.clone(),
             });
+        }
+        for line in table.said_above(*row) {
+            let (field, trouble) = said_above(grid, line);
+            troubles.extend(trouble);
+            record.fields.push(field);
+        }
+        if table.schema.name == "spend" {
+            record.fields.extend(ledger::net_of_sides(&record));
         }
         marked.fill(&mut record);
         schools::ages(&mut record);
@@ -129,11 +142,8 @@ pub(super) fn read(
         }
         blanks(&record, &name, findings);
         if table.schema.name == "meetings" && !table.extras.is_empty() {
-            registers
-                .rows
-                .entry("meetings")
-                .or_default()
-                .extend(attendance(grid, table, &record, &ticks));
+            let made = attendance(grid, table, &record, &ticks, findings);
+            registers.rows.entry("meetings").or_default().extend(made);
         } else {
             if table.schema.name == "surveys" {
                 registers.rows.entry("comments").or_default().extend(comment(&record));
@@ -151,6 +161,19 @@ pub(super) fn read(
         .filter(|row| left.contains(&table.row_place(**row)))
         .count()
         .min(used)
+}
+
+/// What a line over the table says of a record.
+fn said_above(grid: &Grid, line: &Above) -> (Field, Option<Odd>) {
+    let Cell { pos, value, style, .. } = &line.cell;
+    let raw = tidy(&shown(grid, value, *style));
+    let parsed = cells::parse(line.column.kind, value, grid.styles.get(*style as usize));
+    let (column, label) = (line.column, line.label.clone());
+    let trouble = parsed
+        .trouble
+        .map(|trouble| (column, pos.col, raw.clone(), label.clone(), trouble));
+    let (value, row) = (parsed.value, Some(pos.row));
+    (Field { column, value, raw, col: pos.col, row, heading: label }, trouble)
 }
 
 /// A cell's value and style.

@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::records::cell_at;
+use super::records::{cell_at, name_of};
+use super::trouble::{Grouped, tell};
 use crate::base::cell::CellPos;
+use crate::base::finding::Findings;
 use crate::base::text::{fold, tidy};
 use crate::locate::schema::{Column, Kind};
 use crate::locate::table::Table;
-use crate::locate::{above, shown};
+use crate::locate::{day_above, shown};
 use crate::read::grid::{CellValue, Grid};
 use crate::register::record::{Field, Record, Value};
 use crate::register::{cells, meetings};
@@ -19,10 +21,7 @@ pub(super) fn tick_columns(grid: &Grid, table: &Table) -> BTreeSet<u32> {
     let has_tick = |col: &u32| {
         table.rows.iter().any(|row| {
             let text = cells::plain(&cell_at(grid, CellPos::new(*row, *col)).0);
-            let folded = fold(&text);
-            text.contains(['✓', '✔', '√', '☑'])
-                || folded.starts_with('y')
-                || folded == "p"
+            cells::is_tick(&tidy(&text)) || fold(&text).starts_with('y')
         })
     };
     let days: Vec<u32> = match table.schema.name {
@@ -47,7 +46,7 @@ pub(super) fn crossed(
     col: u32,
 ) -> cells::Parsed {
     let is_cross = parsed.trouble == Some(cells::Trouble::NotYesNo)
-        && parsed.value == Value::Flag(true)
+        && matches!(parsed.value, Value::Flag(_))
         && ticks.contains(&col);
     if is_cross {
         cells::Parsed { value: Value::Flag(false), trouble: None }
@@ -61,12 +60,13 @@ pub(super) fn day_above(grid: &Grid, table: &Table, record: &Record) -> Option<F
     if record.field(&meetings::DATE).is_some() {
         return None;
     }
-    let (pos, value) = above::day(grid, table.heading_row)?;
+    let (pos, value) = day_above::day(grid, table.heading_row)?;
     Some(Field {
         column: &meetings::DATE,
         raw: tidy(&shown(grid, &value, 0)),
         value: cells::parse(Kind::Date, &value, None).value,
         col: pos.col,
+        row: Some(pos.row),
         heading: Arc::from(meetings::DATE.title),
     })
 }
@@ -77,7 +77,9 @@ pub(super) fn attendance(
     table: &Table,
     record: &Record,
     ticks: &BTreeSet<u32>,
+    findings: &mut Findings,
 ) -> Vec<Record> {
+    let name = name_of(record);
     table
         .extras
         .iter()
@@ -98,17 +100,22 @@ pub(super) fn attendance(
                 return None;
             }
             let attended = cells::parse(Kind::YesNo, &value, None);
-            let attended = crossed(attended, ticks, extra.col).value;
+            let attended = crossed(attended, ticks, extra.col);
+            if let Some(trouble) = attended.trouble {
+                let cell = (&meetings::ATTENDED, extra.col, &*raw, &*extra.text);
+                tell(record, &name, cell, trouble, ticks, &mut Grouped::new(), findings);
+            }
             let field = |column: &'static Column, value: Value| Field {
                 column,
                 value,
                 raw: raw.clone(),
                 col: extra.col,
+                row: None,
                 heading: extra.text.clone(),
             };
             let mut made = record.clone();
             made.fields.push(field(&meetings::DATE, Value::Date(day)));
-            made.fields.push(field(&meetings::ATTENDED, attended));
+            made.fields.push(field(&meetings::ATTENDED, attended.value));
             Some(made)
         })
         .collect()

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::cell::Place;
-use crate::base::finding::{Finding, Findings, Rule};
+use crate::base::finding::{Finding, Findings, Rule, Severity};
 use crate::base::reason::Missing;
 use crate::base::text::count;
 use crate::locate::schema::{Column, Kind};
@@ -25,7 +25,10 @@ pub(super) fn tell(
     grouped: &mut Grouped,
     findings: &mut Findings,
 ) {
-    let place = record.place.at(col);
+    let place = match record.field(column) {
+        Some(_) => record.cell(column),
+        None => record.place.at(col),
+    };
     let made = |rule: &'static Rule, says: String| {
         Finding::new(rule, place.clone(), says)
             .register(record.schema.name)
@@ -41,6 +44,11 @@ pub(super) fn tell(
             }
             return;
         }
+        Trouble::About => made(
+            &rules::NOT_A_NUMBER,
+            format!("'{raw}' is no exact number; the number itself was used."),
+        )
+        .severity(Severity::Query),
         Trouble::YearAsDate => {
             grouped.entry(("year", col)).or_default().push(place);
             return;
@@ -85,6 +93,7 @@ pub(super) fn tell(
             format!("{raw} could mean none, not known or hidden."),
         ),
         Trouble::NotYesNo if raw.eq_ignore_ascii_case("x") && !ticks.contains(&col) => {
+            grouped.entry(("x", col)).or_default().push(place);
             return;
         }
         Trouble::NotYesNo => {
@@ -110,18 +119,29 @@ pub(super) fn say_grouped(table: &Table, grouped: Grouped, findings: &mut Findin
             continue;
         }
         let cells = count(places.len(), "cell", "cells");
-        let says = if what == "year" {
-            format!("{cells} under {heading} in which Excel made a day of a year.")
-        } else {
-            format!(
-                "{cells} under {heading} typed as text, from here down; read as numbers."
-            )
+        let (rule, says) = match what {
+            "year" => (
+                &rules::YEAR_AS_DATE,
+                format!("{cells} under {heading} in which Excel made a day of a year."),
+            ),
+            "x" => (
+                &rules::NOT_IN_LIST,
+                format!(
+                    "{cells} under {heading} with an x and none with a tick, from here down; read as yes."
+                ),
+            ),
+            _ => (
+                &rules::TYPED_AS_TEXT,
+                format!(
+                    "{cells} under {heading} typed as text, from here down; read as numbers."
+                ),
+            ),
         };
-        let finding = Finding::new(
-            if what == "year" { &rules::YEAR_AS_DATE } else { &rules::TYPED_AS_TEXT },
-            first.clone(),
-            says,
-        );
+        let mut finding = Finding::new(rule, first.clone(), says);
+        if what == "x" {
+            let fix = "Nothing to do, unless an x means no here: write Yes and No then.";
+            finding = finding.severity(Severity::Note).fix(fix);
+        }
         findings.add(finding.register(table.schema.name).column(heading));
     }
 }
@@ -136,7 +156,7 @@ pub(super) fn blanks(record: &Record, name: &str, findings: &mut Findings) {
         findings.add(
             Finding::new(
                 &rules::BLANK,
-                record.place.at(field.col),
+                record.cell(column),
                 format!("{} is blank; the record cannot do without it.", field.heading),
             )
             .register(record.schema.name)
@@ -154,18 +174,5 @@ fn stands_in(record: &Record, column: &Column) -> bool {
             .field_of(key)
             .is_some_and(|field| !matches!(field.value, Value::Missing(_)))
     };
-    instead(record.schema.name, column.key).iter().any(|key| filled(key))
-}
-
-/// The columns of which one may be filled instead of a needed one.
-pub(in crate::register) fn instead(register: &str, key: &str) -> &'static [&'static str] {
-    match (register, key) {
-        ("deployments", "lle") => &["lle_ref"],
-        ("deployments", "client") => &["client_urn", "client_dfe"],
-        ("lles", "name") => &["surname"],
-        ("lles", "school") => &["urn", "dfe"],
-        ("needs", "school") => &["urn"],
-        ("spend", "net") => &["gross"],
-        _ => &[],
-    }
+    column.instead.iter().any(|key| filled(key))
 }

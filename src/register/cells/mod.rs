@@ -12,7 +12,7 @@ use dates::{date, financial_year, year};
 use words::{choice, yes_no};
 
 pub(crate) use dates::{day_in, year_text};
-pub(crate) use words::agreement;
+pub(crate) use words::{agreement, is_tick};
 
 /// A cell after reading, with what the adviser should be told of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +38,8 @@ pub(crate) enum Trouble {
     NotInList(Option<&'static str>),
     /// A number or a date that was typed as text.
     TypedAsText,
+    /// `c. 10`: about so many; the number itself was read.
+    About,
     /// A year that Excel made a date, put right.
     YearAsDate,
     /// A mark that may mean nothing, none or hidden.
@@ -65,6 +67,11 @@ pub(crate) fn parse(kind: Kind, value: &CellValue, style: Option<&Style>) -> Par
     match value {
         CellValue::Error(_) => return bad(Trouble::ErrorCell),
         CellValue::NotCalculated => return bad(Trouble::NotCalculated),
+        CellValue::Text(text) => {
+            if let Some(bare) = without_apostrophe(text) {
+                return parse(kind, &CellValue::Text(bare.into()), style);
+            }
+        }
         _ => {}
     }
     match kind {
@@ -96,6 +103,12 @@ pub(crate) fn parse(kind: Kind, value: &CellValue, style: Option<&Style>) -> Par
 pub(crate) fn rough(column: &Column, value: &CellValue) -> Option<Parsed> {
     let is_date = column.is_rough && column.kind == Kind::Date;
     is_date.then(|| dates::month_or_year(value)).flatten()
+}
+
+/// `'120983`: the mark with which a number is typed as text, where it was kept.
+fn without_apostrophe(text: &str) -> Option<&str> {
+    let bare = text.trim_start().strip_prefix(['\'', '\u{2019}'])?;
+    bare.starts_with(|c: char| c.is_ascii_digit() || c == '£').then_some(bare)
 }
 
 fn text_or_blank(text: String) -> Value {
@@ -173,8 +186,13 @@ fn money(value: &CellValue) -> Parsed {
         .or_else(|| upper.strip_suffix('-').filter(|bare| !bare.is_empty()))
         .or_else(|| upper.strip_prefix('(')?.strip_suffix(')'));
     let plain = credit.or_else(|| upper.strip_suffix("DR")).unwrap_or(upper);
+    let (plain, times) = match plain.strip_suffix('K') {
+        Some(thousands) => (thousands, 1000.0),
+        None => (plain, 1.0),
+    };
     match text_number(plain) {
         Parsed { value: Value::Number(number), trouble } => {
+            let number = number * times;
             let number = if credit.is_some() { -number.abs() } else { number };
             Parsed { value: Value::Number(number), trouble }
         }
@@ -219,20 +237,44 @@ fn text_number(text: &str) -> Parsed {
     if is_no_data(&folded, &tidied) {
         return with(Value::Missing(Missing::NoResult), Trouble::NoDataMark);
     }
-    let bare: String =
-        tidied.chars().filter(|c| !matches!(c, '£' | ',' | ' ' | '%')).collect();
+    let (about, words) = match ABOUT.iter().find_map(|word| folded_prefix(&tidied, word))
+    {
+        Some(rest) => (Trouble::About, rest),
+        None => (Trouble::TypedAsText, tidied.as_str()),
+    };
+    let bare: String = words.chars().filter(|c| !matches!(c, '£' | ' ' | '%')).collect();
     let bare = bare
-        .trim_start_matches("c.")
-        .trim_start_matches(['>', '<', '~'])
         .trim_end_matches("days")
         .trim_end_matches("day")
-        .trim_end_matches("pc");
-    match bare.parse::<f64>() {
-        Ok(number) if number.is_finite() => {
-            with(Value::Number(number), Trouble::TypedAsText)
-        }
+        .trim_end_matches("pc")
+        .trim_end_matches(['d', 'D']);
+    match whole(bare).and_then(|bare| bare.parse::<f64>().ok()) {
+        Some(number) if number.is_finite() => with(Value::Number(number), about),
         _ => bad(Trouble::NotANumber),
     }
+}
+
+/// Words before a number that is none to the unit.
+const ABOUT: [&str; 9] =
+    ["circa", "ca.", "c.", "c ", "approximately", "approx.", "approx", "about", "~"];
+
+/// What follows a word, whatever its case.
+fn folded_prefix<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let start = text.get(..word.len())?;
+    start.eq_ignore_ascii_case(word).then(|| text.get(word.len()..)).flatten()
+}
+
+/// A number without the commas between its thousands; none where they part
+/// something else: `1,5` is not fifteen.
+pub(crate) fn whole(text: &str) -> Option<String> {
+    let digits = text.trim_start_matches(['-', '+']);
+    let groups = digits.split_once('.').map_or(digits, |(groups, _)| groups);
+    let mut groups = groups.split(',');
+    let first = groups.next().map_or(0, str::len);
+    let mut more = groups.peekable();
+    let are_thousands = more.peek().is_none()
+        || (1..=3).contains(&first) && more.all(|group| group.len() == 3);
+    are_thousands.then(|| text.replace(',', ""))
 }
 
 fn percent(value: &CellValue, style: Option<&Style>) -> Parsed {

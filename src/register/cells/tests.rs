@@ -75,12 +75,27 @@ fn a_year_that_excel_made_a_date_is_put_right_and_said() {
 #[test]
 fn yes_and_no_are_read_in_every_usual_mark() {
     let read = |text: &str| parse(Kind::YesNo, &CellValue::Text(text.into()), None);
-    for text in
-        ["Y", "Yes", "y", "\u{2713}", "\u{221a}", "P", "1", "TRUE", "Yes - by e-mail"]
-    {
+    for text in [
+        "Y",
+        "Yes",
+        "y",
+        "\u{2713}",
+        "\u{221a}",
+        "P",
+        "1",
+        "TRUE",
+        "Yes - by e-mail",
+        "\u{2611}",
+        "\u{2714}\u{fe0f}",
+        "\u{fc}",
+        "\u{fe}",
+    ] {
         assert_eq!(read(text), fine(Value::Flag(true)), "{text}");
     }
-    for text in ["N", "No", "0", "FALSE", "\u{2717}", "Apols", "Declined"] {
+    for text in [
+        "N", "No", "0", "FALSE", "\u{2717}", "Apols", "\u{2610}", "\u{fb}", "\u{fd}",
+        "Declined",
+    ] {
         assert_eq!(read(text), fine(Value::Flag(false)), "{text}");
     }
     for text in ["n/a", "?", "", "tbc"] {
@@ -111,6 +126,36 @@ fn money_days_and_marks_are_read_as_people_write_them() {
         parse(Kind::Money, &CellValue::Text("2,100 approx".into()), None).trouble,
         Some(Trouble::NotANumber)
     );
+}
+
+#[test]
+fn an_apostrophe_before_a_number_is_no_part_of_it() {
+    let value = |kind, text: &str| parse(kind, &CellValue::Text(text.into()), None).value;
+    let text = |text: &str| Value::Text(text.to_owned());
+    assert_eq!(value(Kind::Urn, "'120983"), text("120983"));
+    assert_eq!(value(Kind::DfeNumber, "'926/2056"), text("926/2056"));
+    assert_eq!(value(Kind::Days, "'12 "), Value::Number(12.0));
+    assert_eq!(value(Kind::Date, "'06/09/2010"), Value::Date(day(2010, 9, 6)));
+    assert_eq!(value(Kind::Text, "'Til dawn"), text("'Til dawn"));
+}
+
+#[test]
+fn about_so_many_is_read_and_asked_about_and_a_limit_is_no_number() {
+    let read = |kind, text: &str| parse(kind, &CellValue::Text(text.into()), None);
+    for text in ["c.10", "c. 10 days", "Circa 10", "approx. 10", "about 10", "~10"] {
+        let about = with(Value::Number(10.0), Trouble::About);
+        assert_eq!(read(Kind::Days, text), about, "{text}");
+    }
+    assert_eq!(
+        read(Kind::Money, "c. \u{a3}350"),
+        with(Value::Number(350.0), Trouble::About)
+    );
+    for text in [">75", "<8", "8+", "8-10", "1,5", "12,34"] {
+        assert_eq!(read(Kind::Days, text).trouble, Some(Trouble::NotANumber), "{text}");
+    }
+    assert_eq!(read(Kind::Days, "0.5d").value, Value::Number(0.5));
+    assert_eq!(read(Kind::Count, "12,345").value, Value::Number(12345.0));
+    assert_eq!(read(Kind::Money, "\u{a3}10k").value, Value::Number(10000.0));
 }
 
 #[test]

@@ -3,12 +3,35 @@
 use super::{Parsed, Trouble, bad, fine, plain, with};
 use crate::base::reason::Missing;
 use crate::base::text::{fold, tidy};
+use crate::locate::questions;
 use crate::locate::schema::Choice;
 use crate::read::grid::CellValue;
 use crate::register::record::Value;
 
+/// Ticks, also as the letters under which Wingdings has them.
+const TICKS: &[char] = &['✓', '✔', '√', '☑', '✅', 'ü', 'þ'];
+/// Crosses and boxes left empty, likewise.
+const CROSSES: &[char] = &['✗', '✘', '☒', '✕', '✖', '❌', '☐', 'û', 'ý'];
+
+/// Whether the text is one of the marks, perhaps with the sign that makes it a picture.
+fn is_one_of(text: &str, marks: &[char]) -> bool {
+    let mut letters = text.chars().filter(|c| !matches!(c, '\u{fe0e}' | '\u{fe0f}'));
+    letters.next().is_some_and(|mark| marks.contains(&mark)) && letters.next().is_none()
+}
+
+/// Whether a cell holds a tick: an `x` in its column is a cross then.
+pub(crate) fn is_tick(text: &str) -> bool {
+    is_one_of(text, TICKS) || fold(text) == "p"
+}
+
 pub(super) fn yes_no(value: &CellValue) -> Parsed {
     let text = tidy(&plain(value));
+    // Before folding, which makes letters without accents of them.
+    for (marks, says) in [(TICKS, true), (CROSSES, false)] {
+        if is_one_of(&text, marks) {
+            return fine(Value::Flag(says));
+        }
+    }
     let folded = fold(&text);
     match folded.as_str() {
         // The tick of Wingdings 2 is a P under its letters.
@@ -19,16 +42,12 @@ pub(super) fn yes_no(value: &CellValue) -> Parsed {
         "n" | "no" | "false" | "0" | "apols" | "apologies" | "absent" | "a"
         | "sent apologies" | "declined" | "refused" | "opted out" | "not agreed"
         | "not given" | "withheld" => fine(Value::Flag(false)),
-        "" if text.chars().any(|c| matches!(c, '✓' | '✔' | '√' | '☑')) => {
-            fine(Value::Flag(true))
-        }
-        "" if text.chars().any(|c| matches!(c, '✗' | '✘' | '☒')) => {
-            fine(Value::Flag(false))
-        }
         "" | "n a" | "na" | "tbc" => fine(Value::Missing(Missing::Blank)),
         // A tick more often than a cross where nothing else decides; the
         // column's other marks decide in `Table` typing.
         "x" => with(Value::Flag(true), Trouble::NotYesNo),
+        // The cross of Wingdings 2; as a letter it says neither.
+        "o" => with(Value::Flag(false), Trouble::NotYesNo),
         _ if folded.starts_with("yes") => fine(Value::Flag(true)),
         _ if folded.starts_with("no ") => fine(Value::Flag(false)),
         _ => with(Value::Missing(Missing::Unreadable), Trouble::NotYesNo),
@@ -75,14 +94,11 @@ pub(super) fn choice(value: &CellValue, choices: &'static [Choice]) -> Parsed {
 /// where the sheet says so; words beside a figure count before it.
 pub(crate) fn agreement(value: &CellValue, is_turned: bool) -> Parsed {
     let folded = fold(&plain(value));
-    let words: Vec<&str> =
-        folded.split(' ').filter(|word| word.parse::<u8>().is_err()).collect();
-    let said = match words.join(" ").as_str() {
-        "sa" | "strongly agree" | "agree strongly" | "very satisfied" => 5.0,
-        "a" | "agree" | "satisfied" | "tend to agree" => 4.0,
-        "n" | "neither" | "neither agree nor disagree" | "neutral" | "neither nor" => 3.0,
-        "d" | "disagree" | "dissatisfied" | "tend to disagree" => 2.0,
-        "sd" | "strongly disagree" | "disagree strongly" | "very dissatisfied" => 1.0,
+    let words = questions::without_figure(&folded);
+    if let Some(points) = questions::points(&words) {
+        return fine(Value::Number(points));
+    }
+    let said = match words.as_str() {
         "n a" | "na" | "not applicable" | "don t know" | "dont know" | "no answer" => {
             return fine(Value::Missing(Missing::Blank));
         }

@@ -171,8 +171,24 @@ impl Schools {
         }
     }
 
+    /// The row that a name alone is taken for by nothing but its likeness.
+    pub(crate) fn by_likeness(&self, name: &str) -> Option<usize> {
+        match self.find("", "", name) {
+            Match::Found(index, How::Near(_)) => {
+                self.get(index).and_then(|one| one.records.first()).copied()
+            }
+            Match::Found(..) | Match::Unknown(_) | Match::Ambiguous(_) => None,
+        }
+    }
+
     /// The school that is meant, and how it was found.
     pub(crate) fn find(&self, urn: &str, dfe: &str, name: &str) -> Match {
+        if urn.is_empty()
+            && dfe.is_empty()
+            && let Some(found) = self.by_number_in(name)
+        {
+            return found;
+        }
         if let Some(index) = self.by_urn(urn).filter(|_| !urn.is_empty()) {
             return Match::Found(index, How::Urn);
         }
@@ -202,6 +218,28 @@ impl Schools {
             }
             other => other,
         }
+    }
+
+    /// A number that stands where a name does, or behind one in brackets.
+    fn by_number_in(&self, name: &str) -> Option<Match> {
+        let marks = |c: char| !(c.is_ascii_alphanumeric() || c == '/');
+        name.split(marks).find_map(|word| {
+            let number = digits(word);
+            if !word.chars().all(|c| c.is_ascii_digit() || c == '/') {
+                return None;
+            }
+            match number.len() {
+                6 if number == word => {
+                    self.by_urn(word).map(|index| Match::Found(index, How::Urn))
+                }
+                7 => self
+                    .by_dfe(word)
+                    .is_some()
+                    .then(|| self.find("", word, ""))
+                    .filter(|found| matches!(found, Match::Found(..))),
+                _ => None,
+            }
+        })
     }
 
     /// Whether a DfE number is of another authority than the school.

@@ -35,6 +35,7 @@ const GENERIC: &[&str] = &[
     "contr",
     "aided",
     "vc",
+    "comm",
     "va",
     "foundation",
     "c",
@@ -87,7 +88,13 @@ impl Name {
             .replace(" c e ", " ce ")
             .replace(" r c ", " rc ")
             .replace(" v a ", " va ")
-            .replace(" v c ", " vc ");
+            .replace(" v c ", " vc ")
+            // County, controlled and aided primary schools.
+            .replace(" cevcp ", " ce vc primary ")
+            .replace(" cevap ", " ce va primary ")
+            .replace(" vcp ", " vc primary ")
+            .replace(" vap ", " va primary ")
+            .replace(" cp ", " primary ");
         let mut core: Vec<String> = Vec::new();
         let mut phases: BTreeSet<&'static str> = BTreeSet::new();
         let mut name = Self::default();
@@ -183,6 +190,10 @@ mod tests {
             ),
             ("Norby Primary School", "NORBY  PRI\u{a0}"),
             ("Norby Primary School", "Norby Pry Sch"),
+            ("Norby Community Primary School", "Norby CP School"),
+            ("Norby Community Primary School", "Norby Comm. Prim"),
+            ("Wexthwaite CE VC Primary", "Wexthwaite CEVCP"),
+            ("Wexthwaite CE VA Primary", "Wexthwaite VAP School (C of E)"),
             ("Caister Junior School", "Caister Jnr"),
             (
                 "St Mary's CE Primary School, Pellwick Parva",

@@ -17,6 +17,7 @@ fn school(cells: &[(&'static Column, &str)]) -> Record {
             value: Value::Text((*text).to_owned()),
             raw: (*text).to_owned(),
             col: 0,
+            row: None,
             heading: Arc::from(column.title),
         })
         .collect();
@@ -114,6 +115,12 @@ fn numbers_come_before_names() {
     // A number that nobody has is not overruled by a likeness.
     assert_eq!(find("999999", "", "Norbby Primary"), None);
     assert_eq!(find("", "", ""), None);
+    // Numbers that stand where a name does.
+    assert_eq!(find("", "", "120904"), is("120904", How::Urn));
+    assert_eq!(find("", "", "926/2001"), is("120901", How::Dfe));
+    assert_eq!(find("", "", "9262001"), is("120901", How::Dfe));
+    assert_eq!(find("", "", "Norby Pri (URN 120901)"), is("120901", How::Urn));
+    assert_eq!(find("", "", "999999"), None);
 }
 
 #[test]
@@ -156,6 +163,7 @@ fn the_adviser_s_answers_and_other_names_are_heeded() {
         value: Value::Tags(vec!["The Mill School".to_owned()]),
         raw: "The Mill School".to_owned(),
         col: 5,
+        row: None,
         heading: Arc::from("Also known as"),
     });
     let answers = Answers {
@@ -197,6 +205,7 @@ fn a_converted_school_is_found_by_its_number_under_its_open_urn() {
         value: Value::Date(jiff::civil::date(2011, 8, 31)),
         raw: "31/08/2011".to_owned(),
         col: 6,
+        row: None,
         heading: Arc::from("Close date"),
     });
     let schools = Schools::of_rows(&rows, &Answers::default());

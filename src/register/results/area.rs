@@ -9,6 +9,7 @@ use super::rows::Reader;
 use crate::locate::areas::{
     AFTER, AUTHORITIES, LA, NATIONAL, REGIONS, is_average_of_some, is_of_others,
 };
+use crate::locate::layouts::Rows;
 
 /// A school's row.
 pub(super) struct Row {
@@ -91,44 +92,42 @@ fn capital(word: &str) -> String {
 pub(super) fn whose(reader: &Reader<'_>, row: u32) -> Whose {
     let plan = reader.plan;
     let keys = &plan.keys;
-    if keys.breakdowns.iter().any(|col| {
-        let word = fold(&reader.text(row, Some(*col)));
-        !matches!(
-            word.as_str(),
-            "" | "total"
-                | "all pupils"
-                | "all"
-                | "all schools"
-                | "x"
-                | "z"
-                | "state funded schools"
-                | "all state funded"
-        )
-    }) {
-        return Whose::Nobody;
-    }
     let name = reader.text(row, keys.name);
-    if let Some(col) = keys.record_type {
-        match reader.text(row, Some(col)).as_str() {
-            "3" => {
-                let known = area(&name).map(|(_, name)| name);
-                let code = || reader.text(row, keys.la_code);
-                return Whose::Area(Area::La, known.unwrap_or_else(code));
+    if let Some(layout) = plan.layout {
+        let mut is_all_schools = false;
+        for breakdown in &keys.breakdowns {
+            let word = fold(&reader.text(row, Some(breakdown.col)));
+            if !layout.totals.contains(&word.as_str()) {
+                return Whose::Nobody;
             }
-            "4" => return Whose::Area(Area::NationalAll, "England".to_owned()),
-            "5" => return Whose::Area(Area::NationalState, "England".to_owned()),
-            "1" | "2" => {}
-            _ => return Whose::Nobody,
+            is_all_schools |= breakdown.has_state_funded && word == "all schools";
         }
-    }
-    if let Some(col) = keys.level {
-        match fold(&reader.text(row, Some(col))).as_str() {
-            "school" => {}
-            "local authority" => {
-                return Whose::Area(Area::La, reader.text(row, keys.la_name));
+        if let Some(col) = keys.row {
+            let word = fold(&reader.text(row, Some(col)));
+            let known = layout.rows.iter().find(|(own, _)| *own == word);
+            let england = || "England".to_owned();
+            match known.map(|(_, whose)| whose) {
+                None => return Whose::Nobody,
+                Some(Rows::La) if is_all_schools => return Whose::Nobody,
+                Some(Rows::La) => {
+                    let said = if keys.la_name.is_some() {
+                        reader.text(row, keys.la_name)
+                    } else {
+                        name
+                    };
+                    let known = area(&said).map_or(said, |(_, name)| name);
+                    let code = reader.text(row, keys.la_code);
+                    let name = if known.is_empty() { code } else { known };
+                    return Whose::Area(Area::La, name);
+                }
+                Some(Rows::NationalState) if !is_all_schools => {
+                    return Whose::Area(Area::NationalState, england());
+                }
+                Some(Rows::NationalState | Rows::NationalAll) => {
+                    return Whose::Area(Area::NationalAll, england());
+                }
+                Some(Rows::School) => {}
             }
-            "national" => return Whose::Area(Area::NationalState, "England".to_owned()),
-            _ => return Whose::Nobody,
         }
     }
     if plan.is_comparators {

@@ -6,6 +6,7 @@ use crate::base::quantity::rounded;
 use crate::base::reason::Missing;
 use crate::base::text::{fold, tidy};
 use crate::read::grid::{CellValue, Grid};
+use crate::register::cells::whole;
 
 /// What a cell holds.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -102,20 +103,10 @@ fn plain(text: &str) -> Option<(f64, u32)> {
     if !is_number {
         return None;
     }
-    if digits.contains(',') && !are_thousands(digits) {
-        return None;
-    }
-    let bare: String = text.chars().filter(|c| *c != ',').collect();
+    let bare = whole(text)?;
     let value: f64 = bare.parse().ok()?;
     let places = bare.split_once('.').map_or(0, |(_, rest)| rest.len());
     value.is_finite().then(|| (value, u32::try_from(places).unwrap_or(6).min(6)))
-}
-
-fn are_thousands(digits: &str) -> bool {
-    let whole = digits.split_once('.').map_or(digits, |(whole, _)| whole);
-    let mut groups = whole.split(',');
-    let first = groups.next().map_or(0, str::len);
-    (1..=3).contains(&first) && groups.all(|group| group.len() == 3)
 }
 
 fn percent(text: &str) -> Option<(f64, u32)> {
@@ -150,6 +141,10 @@ fn counts(text: &str) -> Option<Seen> {
 
 /// Why a cell holds no result, in the words of the tables and of registers.
 pub(super) fn code(text: &str) -> Option<Missing> {
+    // In square brackets it is the government's: not available.
+    if tidy(text).eq_ignore_ascii_case("[x]") {
+        return Some(Missing::NoResult);
+    }
     let trimmed = text.trim().trim_matches(['[', ']', '(', ')', '.']).to_lowercase();
     match trimmed.as_str() {
         "*" | "**" | "c" | "x" | "supp" => return Some(Missing::Suppressed),
@@ -291,6 +286,12 @@ mod tests {
             ("*", Missing::Suppressed),
             ("x", Missing::Suppressed),
             ("[c]", Missing::Suppressed),
+            ("[x]", Missing::NoResult),
+            ("[z]", Missing::NoResult),
+            ("z", Missing::NoResult),
+            ("low", Missing::NoResult),
+            ("SP", Missing::NoResult),
+            ("RE", Missing::NoResult),
             ("boycott", Missing::Boycott),
             ("BOYC", Missing::Boycott),
             ("did not sit", Missing::Boycott),

@@ -27,6 +27,11 @@ pub(crate) fn check(
     let mut renumbered = Notes::default();
     let mut unknown_rows: BTreeSet<(String, String, u32)> = BTreeSet::new();
     let mut strange_rows: BTreeSet<(String, String, u32)> = BTreeSet::new();
+    let filled: BTreeSet<(&str, &str, u32)> = results
+        .iter()
+        .filter(|result| !result.raw.is_empty() || result.score != Err(Missing::Blank))
+        .map(|result| (&*result.place.file, &*result.place.sheet, result.place.row))
+        .collect();
     for result in results.iter() {
         let place = &result.place;
         let row = (place.file.to_string(), place.sheet.to_string(), place.row);
@@ -53,6 +58,26 @@ pub(crate) fn check(
             Match::Unknown(_) | Match::Ambiguous(_) if result.is_published => {
                 strange_rows.insert(row);
                 strangers.add(result);
+            }
+            // A name that is no school's, alone in its row: `Breckland`, over the
+            // schools of that district.
+            Match::Unknown(_)
+                if urn.is_empty()
+                    && dfe.is_empty()
+                    && !filled.contains(&(&*place.file, &*place.sheet, place.row)) =>
+            {
+                strange_rows.insert(row);
+                let says = format!(
+                    "{} stands alone in its row and is no school of the list; it was taken for a heading of the rows below.",
+                    result.name
+                );
+                findings.add(
+                    Finding::new(&rules::RES_018, place.at(result.cols.key), says)
+                        .severity(Severity::Note)
+                        .register("results")
+                        .value(&*result.name)
+                        .fix("Nothing to do, unless it is a school without results: correct its name then."),
+                );
             }
             Match::Unknown(nearest) => {
                 unknown_rows.insert(row);

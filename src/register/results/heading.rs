@@ -48,7 +48,11 @@ const ROWS_OVER: u32 = 2;
 
 /// Reads the headings of a table.
 pub(super) fn read(grid: &Grid, heading_row: u32, span: (u32, u32)) -> Headings {
-    let row = true_row(grid, heading_row, span);
+    of_row(grid, true_row(grid, heading_row, span), span)
+}
+
+/// Reads the headings of which this row is the last.
+pub(super) fn of_row(grid: &Grid, row: u32, span: (u32, u32)) -> Headings {
     let mut by_col: BTreeMap<u32, (String, String)> = BTreeMap::new();
     for cell in grid.row(row).iter().filter(|c| (span.0..=span.1).contains(&c.pos.col)) {
         by_col.insert(cell.pos.col, (String::new(), text_of(grid, cell.pos)));

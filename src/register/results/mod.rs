@@ -3,9 +3,11 @@
 mod area;
 mod cell;
 pub(crate) mod check;
+mod cohorts;
 mod heading;
 mod levels;
 mod plan;
+mod published;
 mod repeats;
 mod rows;
 pub(crate) mod rules;
@@ -20,7 +22,7 @@ use std::sync::Arc;
 
 use crate::base::cell::{Place, RowPlace};
 use crate::base::date::AcademicYear;
-use crate::base::finding::Findings;
+use crate::base::finding::{Finding, Findings, Severity};
 use crate::base::indicator::Indicator;
 use crate::base::reason::Missing;
 use crate::base::setting::Settings;
@@ -30,6 +32,7 @@ use crate::read::grid::Grid;
 
 pub(crate) use area::authority_name;
 pub(crate) use check::check;
+pub(crate) use cohorts::{Cohort, fill};
 pub(crate) use levels::combined_of_rows as combined;
 
 pub(crate) static URN: Column = Column::new(
@@ -295,6 +298,8 @@ pub(crate) struct Result {
     pub(crate) cols: Cols,
     /// What stood in the value's cell.
     pub(crate) raw: String,
+    /// Where the eligible pupils stand, if in another file.
+    pub(crate) cohort_at: Option<Place>,
 }
 
 /// Which sheet columns a result came from.
@@ -365,24 +370,50 @@ pub(super) fn is_looked_at(table: &Table, heading: &str) -> bool {
     table.schema.name == "results" && whole::is_part(heading)
 }
 
+/// What a table of results gives.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// Results of schools.
+    pub(crate) results: Vec<Result>,
+    /// Of the authority and the nation.
+    pub(crate) comparators: Vec<Comparator>,
+    /// Eligible pupils of schools, in a table that has nothing else of results.
+    pub(crate) cohorts: Vec<Cohort>,
+    /// How many rows were used.
+    pub(crate) used: usize,
+}
+
 /// Reads a table of the registers `results` or `comparators`, whatever its
 /// layout: long, a column for each year, level counts, or a published one.
 ///
-/// Rows of the authority and the nation among schools become comparators. The
-/// third value is how many rows were used.
+/// Rows of the authority and the nation among schools become comparators.
 pub(crate) fn read(
     grid: &Grid,
     table: &Table,
     settings: &Settings,
     findings: &mut Findings,
-) -> (Vec<Result>, Vec<Comparator>, usize) {
-    let plan = plan::of(grid, table);
+) -> Found {
+    let plan = plan::of(grid, table, settings);
     let mut reader = rows::Reader::new(grid, table, &plan);
+    if let Some(col) = plan.usual {
+        let heading = plan.headings.joined(col);
+        let says = format!(
+            "{heading} names no level; level 4 and above was taken, the standard of those years."
+        );
+        let place = table.row_place(plan.headings.row).at(col);
+        findings.add(
+            Finding::new(&rules::RES_019, place, says)
+                .severity(Severity::Note)
+                .register(table.schema.name)
+                .column(heading)
+                .fix("Nothing to do if it is right; else name the level in the heading or in the title above the table."),
+        );
+    }
     reader.read(findings);
-    let rows::Reader { results, comparators, used, .. } = reader;
+    let rows::Reader { results, comparators, cohorts, used, .. } = reader;
     let results = repeats::settled(results, &plan, findings);
     let slack = settings.number("combined_slack");
     repeats::combined_above_subject(&results, slack, findings);
     whole::check(grid, table, findings);
-    (results, comparators, used)
+    Found { results, comparators, cohorts, used }
 }

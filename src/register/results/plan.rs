@@ -2,12 +2,13 @@
 //! as one indicator and year, and what the sheet itself says.
 
 use super::heading::{self, Headings};
-use super::series::{grouped, series};
-use super::{Area, SCHEMA, Status};
+use super::series::series;
+use super::{Area, SCHEMA, Status, published};
 use crate::base::date::AcademicYear;
 use crate::base::indicator::{Indicator, Stage};
+use crate::base::setting::Settings;
 use crate::base::text::fold;
-use crate::locate::layouts::{self, Layout, Role};
+use crate::locate::layouts::Layout;
 use crate::locate::scores::{self, Part, Score, Sheet};
 use crate::locate::table::Table;
 use crate::locate::{measures, years};
@@ -30,12 +31,21 @@ pub(super) struct Keys {
     pub(super) status: Option<u32>,
     pub(super) basis: Option<u32>,
     pub(super) source: Option<u32>,
-    pub(super) record_type: Option<u32>,
-    pub(super) level: Option<u32>,
-    pub(super) breakdowns: Vec<u32>,
+    pub(super) subject: Option<u32>,
+    /// Words of the layout that say whose row it is.
+    pub(super) row: Option<u32>,
+    pub(super) breakdowns: Vec<Breakdown>,
     pub(super) notes: Vec<u32>,
     /// Columns that say why a result is missing.
     pub(super) reasons: Vec<u32>,
+}
+
+/// A column that breaks figures down.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Breakdown {
+    pub(super) col: u32,
+    /// Whether state-funded schools stand in it beside all schools.
+    pub(super) has_state_funded: bool,
 }
 
 /// Columns of one indicator and year.
@@ -45,6 +55,8 @@ pub(super) struct Series {
     pub(super) indicator: Option<&'static Indicator>,
     /// None: the year column or the sheet says.
     pub(super) year: Option<AcademicYear>,
+    /// None: rows of every subject.
+    pub(super) subject: Option<&'static str>,
     pub(super) value: Option<u32>,
     pub(super) numerator: Option<u32>,
     pub(super) denominator: Option<u32>,
@@ -78,95 +90,88 @@ pub(super) struct Plan {
     /// Areas that headings name, by column.
     pub(super) areas: BTreeMap<u32, (Area, String)>,
     pub(super) context: Context,
+    /// Somebody has worked on the published layout.
+    pub(super) is_edited: bool,
+    /// Eligible pupils, where nothing else of results stands in the table.
+    pub(super) cohort: Option<u32>,
+    /// The column whose heading names English and maths and no level.
+    pub(super) usual: Option<u32>,
 }
 
 impl Plan {
-    /// From a published layout.
+    /// From a published layout, as it was downloaded.
     pub(super) const fn is_published(&self) -> bool {
-        self.layout.is_some()
+        self.layout.is_some() && !self.is_edited
     }
 }
 
 /// Works out how to read a table.
-pub(super) fn of(grid: &Grid, table: &Table) -> Plan {
+pub(super) fn of(grid: &Grid, table: &Table, settings: &Settings) -> Plan {
     let is_comparators = table.schema.name == "comparators";
-    let seen = layouts::recognise(grid).filter(|(_, row)| {
-        (table.heading_row.saturating_sub(2)..=table.heading_row + 1).contains(row)
-    });
-    if let Some((layout, row)) = seen {
-        return published(grid, layout, row);
+    if let Some(found) = &table.published {
+        let mut plan = published::plan(grid, table, found);
+        plan.context.year = plan
+            .context
+            .year
+            .or(found.year)
+            .or_else(|| set_year(settings.text("results_year"), &grid.file));
+        return plan;
     }
     let headings = heading::read(grid, table.heading_row, table.span);
-    let context = context(grid, &headings);
+    let mut context = context(grid, &headings);
+    context.year =
+        context.year.or_else(|| set_year(settings.text("results_year"), &grid.file));
     let has_subjects = table.headings.iter().any(|heading| {
         heading.column.key == "measure" && fold(&heading.text) == "subject"
     });
     let subject = scores::subject(&fold(&grid.name))
         .or_else(|| headings.titles.iter().find_map(|text| scores::subject(&fold(text))));
-    let sheet =
-        Sheet { stage: context.stage, standard: context.standard, has_subjects, subject };
+    let usual = headings.by_col.iter().find(|(_, (over, text))| {
+        let stage = context.stage;
+        let said = |sheet| scores::score(over, text, sheet).and_then(|s| s.indicator);
+        said(Sheet { stage, ..Sheet::default() }).is_some_and(|i| i.code == "ks2_l4_em")
+            && said(Sheet { stage, is_without_both: true, ..Sheet::default() }).is_none()
+    });
+    let usual = usual.map(|(col, _)| *col).filter(|_| context.standard.is_none());
+    let sheet = Sheet {
+        stage: context.stage,
+        standard: context.standard,
+        has_subjects,
+        subject,
+        is_without_both: usual.is_none(),
+    };
     let (keys, scores) = own(table, &headings, sheet, is_comparators);
     let areas = areas(&headings, is_comparators && keys.la_name.is_none());
     let mut series = series(grid, &headings, &scores);
     series.extend(
         areas.keys().map(|col| Series { value: Some(*col), ..Series::default() }),
     );
-    Plan { layout: None, is_comparators, headings, keys, series, areas, context }
-}
-
-fn published(grid: &Grid, layout: &'static Layout, row: u32) -> Plan {
-    let mut keys = Keys::default();
-    let mut scores: Vec<(u32, Score)> = Vec::new();
-    let span = (0, grid.row(row).last().map_or(0, |cell| cell.pos.col));
-    let headings = heading::read(grid, row, span);
-    for cell in grid.row(row) {
-        let col = cell.pos.col;
-        let Some(column) = layout.column(&fold(&heading::text_of(grid, cell.pos))) else {
-            continue;
-        };
-        let slot = match column.role {
-            Role::Urn => &mut keys.urn,
-            Role::Dfe => &mut keys.dfe,
-            Role::LaCode => &mut keys.la_code,
-            Role::Estab => &mut keys.estab,
-            Role::Name => &mut keys.name,
-            Role::LaName => &mut keys.la_name,
-            Role::Year => &mut keys.year,
-            Role::RecordType => &mut keys.record_type,
-            Role::Level => &mut keys.level,
-            Role::Short => &mut keys.short,
-            Role::Item => &mut keys.measure,
-            Role::Breakdown => {
-                keys.breakdowns.push(col);
-                continue;
-            }
-            Role::Value
-            | Role::Numerator
-            | Role::Denominator
-            | Role::Lower
-            | Role::Upper => {
-                scores.extend(column.score().map(|score| (col, score)));
-                continue;
-            }
-        };
-        slot.get_or_insert(col);
-    }
-    let mut context = context(grid, &headings);
-    context.stage = Some(Stage::Ks2);
-    context.is_teacher_assessment = false;
-    if context.source.is_empty() {
-        layout.title.clone_into(&mut context.source);
-    }
-    let series = grouped(&scores);
     Plan {
-        layout: Some(layout),
-        is_comparators: layout.register == "comparators",
+        layout: None,
+        is_comparators,
         headings,
         keys,
         series,
-        areas: BTreeMap::new(),
+        areas,
         context,
+        is_edited: false,
+        cohort: None,
+        usual,
     }
+}
+
+/// The year that the adviser set for a file: one for all, or `ks2final.csv: 2018/19`
+/// for each, parted by semicolons.
+fn set_year(set: &str, file: &str) -> Option<AcademicYear> {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    let mut parts = set.split(';').map(str::trim).filter(|part| !part.is_empty());
+    parts.find_map(|part| match part.rsplit_once(':') {
+        Some((of, year)) if fold(of) == fold(file) || fold(of) == fold(name) => {
+            years::named(year)
+        }
+        Some(_) => None,
+        None => years::named(part),
+    })
 }
 
 /// Areas in the headings: `Measure | Year | Norfolk | National`.
@@ -179,7 +184,7 @@ fn areas(headings: &Headings, is_wanted: bool) -> BTreeMap<u32, (Area, String)> 
         .collect()
 }
 
-fn context(grid: &Grid, headings: &Headings) -> Context {
+pub(super) fn context(grid: &Grid, headings: &Headings) -> Context {
     let file = grid.file.rsplit('/').next().unwrap_or(&grid.file);
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).replace('_', " ");
     let titles = headings.titles.join(". ");
@@ -199,7 +204,7 @@ fn context(grid: &Grid, headings: &Headings) -> Context {
         }),
         year: years::named(&grid.name)
             .or_else(|| headings.titles.iter().find_map(|text| years::named(text)))
-            .or_else(|| years::named(&stem)),
+            .or_else(|| years::of_file(&grid.file)),
         stage,
         standard: says.iter().find_map(|text| measures::standard(text)),
         status: status_in(&all).unwrap_or_default(),
@@ -222,7 +227,10 @@ pub(super) fn status_in(text: &str) -> Option<Status> {
         Some(Status::Provisional)
     } else if holds(&["final", "valid", "publish"]) || folded.contains("ks2final") {
         Some(Status::Final)
-    } else if holds(&["report", "keypas", "epas", "school"]) {
+    } else if holds(&["reported", "keypas", "epas"])
+        // `Results by school` says nothing of the kind.
+        || matches!(folded.as_str(), "school" | "schools" | "from schools")
+    {
         Some(Status::Reported)
     } else {
         None

@@ -11,7 +11,6 @@ use crate::base::finding::{Finding, Findings, Rule, Severity};
 use crate::base::indicator::{Basis, Indicator, Stage};
 use crate::base::reason::Missing;
 use crate::base::text::{fold, tidy};
-use crate::locate::layouts::LAIT_MEASURES;
 use crate::locate::table::{NotARecord, Table};
 use crate::read::grid::{CellValue, Grid};
 
@@ -21,12 +20,14 @@ use super::heading::text_of;
 use super::plan::{self, Plan, Series};
 use super::scale::Scales;
 use super::score;
-use super::{Area, Cols, Comparator, Result, Score, Status};
+use super::{Area, Cohort, Cols, Comparator, Result, Score, Status};
 use super::{levels, rules};
 use crate::locate::{measures, years};
 
 /// Most cells of results that are read of one sheet.
 const MOST_CELLS: usize = 40_000_000;
+/// First year of explore education statistics, whose symbols are the government's.
+const X_IS_NOT_AVAILABLE: AcademicYear = AcademicYear(2019);
 /// More columns than this hold no blank results worth keeping.
 const MANY_SERIES: usize = 200;
 
@@ -38,6 +39,7 @@ pub(super) struct Reader<'a> {
     pub(super) scales: Scales,
     pub(super) results: Vec<Result>,
     pub(super) comparators: Vec<Comparator>,
+    pub(super) cohorts: Vec<Cohort>,
     /// How many of the plan's series are read.
     series: usize,
     /// Rows that gave a result or a comparator.
@@ -85,6 +87,7 @@ impl<'a> Reader<'a> {
             scales: Scales::default(),
             results: Vec::new(),
             comparators: Vec::new(),
+            cohorts: Vec::new(),
             series: plan.series.len(),
             used: 0,
             sums: BTreeMap::new(),
@@ -104,6 +107,9 @@ impl<'a> Reader<'a> {
             match whose {
                 Whose::Nobody => self.nobody.extend(self.plan.layout.map(|_| row)),
                 Whose::Total => self.total(row, findings),
+                Whose::School(who) if self.plan.cohort.is_some() => {
+                    self.cohort(row, &who, findings);
+                }
                 Whose::School(who) => {
                     let made = self.made(row, &who.record, true, findings);
                     self.used += usize::from(!made.is_empty());
@@ -119,6 +125,20 @@ impl<'a> Reader<'a> {
         self.results.extend(levels::combined_of_rows(&self.results));
         self.tell_unknown(findings);
         self.tell_nobody(findings);
+    }
+
+    /// The eligible pupils of a school, in a table that has nothing else of results.
+    fn cohort(&mut self, row: u32, who: &Row, findings: &mut Findings) {
+        let Some(col) = self.plan.cohort else { return };
+        let Some(urn) = who.urn.clone() else { return };
+        let pos = CellPos::new(row, col);
+        let pupils = read(self.grid, pos).seen.number().filter(|number| *number > 0.0);
+        let year = self.year_of(row, &who.record, findings);
+        if let Some((pupils, year)) = pupils.zip(year) {
+            let place = self.place(row, "").at(col);
+            self.cohorts.push(Cohort { urn, year, pupils, place });
+            self.used += 1;
+        }
     }
 
     /// How many series are read: all but in a sheet that no adviser has made.
@@ -176,6 +196,23 @@ impl<'a> Reader<'a> {
             .record(record)
             .column(self.plan.headings.joined(col))
             .value(raw)
+    }
+
+    /// A cell of results of a year. A bare `x` hid a figure of the key stage statistics
+    /// up to 2018/19; it has meant since that there is none.
+    pub(super) fn cell(&self, pos: CellPos, year: AcademicYear) -> Read {
+        let mut cell = read(self.grid, pos);
+        if let Seen::Missing(_) = cell.seen {
+            let word = fold(&cell.raw);
+            let marks = self.plan.layout.map_or(&[][..], |layout| layout.marks);
+            let own = marks.iter().find(|(mark, _)| *mark == word);
+            if let Some((_, why)) = own {
+                cell.seen = Seen::Missing(*why);
+            } else if word == "x" && year >= X_IS_NOT_AVAILABLE {
+                cell.seen = Seen::Missing(Missing::NoResult);
+            }
+        }
+        cell
     }
 
     /// The year of a row whose columns name none.
@@ -238,9 +275,13 @@ impl<'a> Reader<'a> {
     fn measure_of(&mut self, row: u32) -> Option<&'static Indicator> {
         let keys = &self.plan.keys;
         if let Some(col) = keys.short {
-            let short = fold(&self.text(row, Some(col)));
-            let code = LAIT_MEASURES.iter().find(|(word, _)| *word == short)?.1;
-            return Indicator::of(code);
+            let own = self.text(row, Some(col));
+            if !own.is_empty() {
+                self.item = own;
+            }
+            let short = fold(&self.item);
+            let mut known = self.plan.layout?.measures.iter();
+            return Indicator::of(known.find(|(word, _)| *word == short)?.1);
         }
         let stage = keys
             .stage
@@ -274,6 +315,7 @@ impl<'a> Reader<'a> {
         let needs_year = plan.series.iter().any(|one| one.year.is_none());
         let row_year =
             if needs_year { self.year_of(row, record, findings) } else { None };
+        let subject = fold(&self.text(row, plan.keys.subject));
         let boycott = self.boycott_note(row);
         let mut made: Vec<Made> = Vec::new();
         let is_vast = plan.series.len() > MANY_SERIES;
@@ -282,6 +324,9 @@ impl<'a> Reader<'a> {
             && plan.series.len() == 1;
         for series in plan.series.iter().take(self.series) {
             if is_vast && self.has_any(row, series).is_none() {
+                continue;
+            }
+            if series.subject.is_some_and(|of| of != subject) {
                 continue;
             }
             let by_subject = || {
@@ -302,10 +347,9 @@ impl<'a> Reader<'a> {
                     .has_any(row, series)
                     .filter(|_| plan.layout.is_none() || plan.keys.short.is_some())
                 {
-                    let said = match (plan.keys.short, plan.keys.measure) {
-                        (short @ Some(_), _) => self.text(row, short),
-                        (None, Some(_)) => self.item.clone(),
-                        (None, None) => String::new(),
+                    let said = match plan.keys.short.or(plan.keys.measure) {
+                        Some(_) => self.item.clone(),
+                        None => String::new(),
                     };
                     let at = plan.keys.short.or(plan.keys.measure).unwrap_or(col);
                     self.unknown.entry(said).or_insert((row, at, 0)).2 += 1;
@@ -419,6 +463,7 @@ impl<'a> Reader<'a> {
                 is_teacher_assessment: is_ta && one.indicator.is_test,
                 cols,
                 raw: one.raw,
+                cohort_at: None,
             });
         }
     }

@@ -141,7 +141,7 @@ pub(crate) static RES_015: Rule = rule(
     "not-a-number",
     Severity::Error,
     [
-        "A results cell holds a number, a percentage, counts such as 23/30, or a code such as SUPP.",
+        "A results cell holds a number, a percentage, counts such as 23/30, or a code such as SUPP. SUPP, `c` and `*` mean hidden, and so does `x` up to 2018/19; since then `x` means not available, as NE, NA, NP, z, low and u mean no result.",
         "What cannot be read cannot be counted.",
         "Type the number in figures, or one of the codes SUPP, NE, NA, NP, NEW, LOWCOV, BOYC; leave it blank if there is none.",
         "Never.",

@@ -58,12 +58,22 @@ pub(super) fn of(grid: &Grid, col: u32, rows: &[u32]) -> Scale {
 #[derive(Debug, Default)]
 pub(super) struct Scales {
     by_col: BTreeMap<u32, Scale>,
+    in_counts: BTreeMap<u32, bool>,
 }
 
 impl Scales {
     /// The scale of a column.
     pub(super) fn of(&mut self, grid: &Grid, col: u32, rows: &[u32]) -> Scale {
         *self.by_col.entry(col).or_insert_with(|| of(grid, col, rows))
+    }
+
+    /// Whether most cells of a column carry their counts: `23 of 30`.
+    pub(super) fn in_counts(&mut self, grid: &Grid, col: u32, rows: &[u32]) -> bool {
+        *self.in_counts.entry(col).or_insert_with(|| {
+            let seen = |row: &u32| read(grid, CellPos::new(*row, col)).seen;
+            let counts = |row: &&u32| matches!(seen(row), Seen::Counts { .. });
+            rows.iter().filter(counts).count() * 2 > rows.len()
+        })
     }
 }
 

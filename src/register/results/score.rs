@@ -6,6 +6,7 @@ use crate::base::finding::{Finding, Findings, Severity};
 use crate::base::indicator::Indicator;
 use crate::base::quantity::rounded;
 use crate::base::reason::Missing;
+use crate::read::grid::CellValue;
 
 use super::cell::{Read, Seen, read};
 use super::plan::Series;
@@ -39,7 +40,7 @@ pub(super) fn share_or_mean(
     record: &str,
     findings: &mut Findings,
 ) -> Made {
-    let at = |col: Option<u32>| col.map(|col| read(reader.grid, CellPos::new(row, col)));
+    let at = |col: Option<u32>| col.map(|col| reader.cell(CellPos::new(row, col), year));
     let cells = Cells {
         value: at(series.value),
         numerator: at(series.numerator),
@@ -110,7 +111,11 @@ impl Judge<'_> {
                 let message = format!(
                     "'{raw}' stands here; a number, a percentage or a code such as SUPP was expected."
                 );
-                let finding = self.say(reader, &rules::RES_015, col, raw, message);
+                let mut finding = self.say(reader, &rules::RES_015, col, raw, message);
+                let cell = reader.grid.cell(CellPos::new(self.row, col));
+                if matches!(cell.map(|cell| &cell.value), Some(CellValue::Date(_))) {
+                    finding = finding.fix("Excel made a date of what was typed, as of 5/11: format the column as text and type it again.");
+                }
                 return refuse(findings, finding, place);
             }
         }
@@ -321,7 +326,7 @@ impl Judge<'_> {
 
     fn joined(
         &self,
-        reader: &Reader<'_>,
+        reader: &mut Reader<'_>,
         findings: &mut Findings,
         place: crate::base::cell::RowPlace,
         (reached, all): (Option<Count>, Option<Count>),
@@ -332,8 +337,12 @@ impl Judge<'_> {
             self.series.denominator.is_some() && self.cells.denominator.is_some();
         let is_nought = reached.is_none_or(|count| count.number == 0.0)
             && stated.is_none_or(|(per_cent, _)| per_cent == 0.0);
-        // Nought pupils and nought per cent, with no cohort anywhere, are no result either.
-        let is_bare = reached.is_some() && stated.is_some();
+        // Nought pupils and nought per cent, with no cohort anywhere, are no result
+        // either; nor is nought among `23 of 30`.
+        let is_bare = base.is_none()
+            && is_nought
+            && (reached.is_some() && stated.is_some()
+                || self.series.value.is_some_and(|col| in_counts(reader, col)));
         if base.is_none() && (has_base_column || is_bare) && is_nought {
             let col = reached.map(|count| count.col).or(self.series.value).unwrap_or(0);
             if all.is_none() || stated.is_some() {
@@ -429,6 +438,14 @@ fn long_scale(reader: &mut Reader<'_>, col: u32) -> Scale {
         Scale::Unknown if reader.plan.is_published() => Scale::Hundred,
         other => other,
     }
+}
+
+/// Whether most results of a column carry their counts.
+fn in_counts(reader: &mut Reader<'_>, col: u32) -> bool {
+    let rows = std::mem::take(&mut reader.rows);
+    let in_counts = reader.scales.in_counts(reader.grid, col, &rows);
+    reader.rows = rows;
+    in_counts
 }
 
 /// Whether a printed percentage is what the counts give, rounded or cut off.

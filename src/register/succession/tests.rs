@@ -18,6 +18,7 @@ fn record(schema: &'static Schema, cells: &[(&'static Column, Value)]) -> Record
                 _ => String::new(),
             },
             col: 0,
+            row: None,
             heading: Arc::from(column.title),
         })
         .collect();
@@ -171,4 +172,82 @@ fn chains_are_followed_to_their_end_and_circles_do_no_harm() {
     assert_eq!(found.present("120001"), "140001");
     assert_eq!(found.predecessors("140001").len(), 2);
     assert_eq!(found.present("150001"), "150001");
+}
+
+#[test]
+fn every_link_type_says_who_came_first_or_nothing() {
+    let of = |kind: &str| {
+        let found = Succession::of(&[], &[link("120001", "120002", kind)], None);
+        match (found.predecessors("120001"), found.predecessors("120002")) {
+            ([], []) => "nothing",
+            ([], _) => "this",
+            (_, []) => "the other",
+            (_, _) => "both",
+        }
+    };
+    for (kind, first) in [
+        ("Successor", "this"),
+        ("Successor - merged", "this"),
+        ("Successor - amalgamated", "this"),
+        ("Successor - Split School", "this"),
+        ("Predecessor", "the other"),
+        ("Predecessor - merged", "the other"),
+        ("Predecessor - amalgamated", "the other"),
+        ("Predecessor - Split School", "the other"),
+        ("Child", "this"),
+        ("Child - Split School", "this"),
+        ("Parent", "the other"),
+        ("Parent - merged", "the other"),
+        ("Parent - Split School", "the other"),
+        ("Result of Amalgamation", "this"),
+        ("Children's Centre Link", "nothing"),
+        ("Closure", "nothing"),
+        ("Expansion", "nothing"),
+        // Which of the two came first is known where one of them has closed.
+        ("Merged - change in age range", "nothing"),
+        ("Merged - expansion of school capacity", "nothing"),
+        ("Merged - expansion in school capacity and changer in age range", "nothing"),
+        ("Not applicable", "nothing"),
+        ("Other", "nothing"),
+        ("Sixth Form Centre Link", "nothing"),
+        ("Sixth Form Centre School", "nothing"),
+    ] {
+        assert_eq!(of(kind), first, "{kind}");
+    }
+}
+
+#[test]
+fn infant_and_junior_schools_that_a_national_list_calls_primary_are_known_by_name() {
+    let named = |mut record: Record, name: &str| {
+        record.fields.push(Field {
+            column: &schools::NAME,
+            value: text(name),
+            raw: name.to_owned(),
+            col: 0,
+            row: None,
+            heading: Arc::from("School"),
+        });
+        record
+    };
+    let closed = (None, Some(day(2010, 12, 31)));
+    let list = [
+        named(school("120001", "926/2001", "primary", closed), "Oxham Infant School"),
+        named(school("120002", "926/2002", "primary", closed), "Oxham Junior School"),
+        named(
+            school("136001", "926/2003", "primary", (Some(day(2011, 1, 1)), None)),
+            "Oxham Primary School",
+        ),
+    ];
+    let links = [
+        link("120001", "136001", "Successor - amalgamated"),
+        link("120002", "136001", "Successor - amalgamated"),
+    ];
+    let found = Succession::of(&list, &links, None);
+    let of_ks2: Vec<&str> = found
+        .predecessors("136001")
+        .iter()
+        .filter(|one| one.stages.contains(&Stage::Ks2))
+        .map(|one| one.urn.as_str())
+        .collect();
+    assert_eq!(of_ks2, ["120002"]);
 }

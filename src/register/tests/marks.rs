@@ -107,3 +107,35 @@ Mr Ben Dale | | x"
         [Some(true), Some(true)]
     );
 }
+
+#[test]
+fn ticks_and_crosses_of_wingdings_are_read_and_a_mark_of_no_meaning_is_told() {
+    let table = "
+LLE name | 18 Nov 2010 | 3 Feb 2011 | 12 May 2011
+Ms Anne Hill | \u{fc} | \u{fb} | P
+Mr Ben Dale | \u{2611} | \u{2610} | O
+Mrs Cora Fenn | \u{fc} | maybe | O";
+    let (registers, findings) = read(&[("Network meetings", table, plain)]);
+    let rows = registers.of(&crate::register::meetings::SCHEMA).iter();
+    let came: Vec<Option<bool>> =
+        rows.map(|row| row.flag(&crate::register::meetings::ATTENDED)).collect();
+    let (yes, no) = (Some(true), Some(false));
+    assert_eq!(came, [yes, no, yes, yes, no, no, yes, None, no]);
+    assert_eq!(said(&findings, "FIL-028"), ["C4 maybe is neither yes nor no."]);
+}
+
+#[test]
+fn crosses_in_a_column_without_ticks_are_read_as_yes_and_told_once() {
+    let table = "
+LLE ref | Headteacher | School | Accredited | OK to publish?
+L1 | Ruth Gathercole | Norby Primary | 22/01/2010 | x
+L2 | Peter Bunting | Harlby Primary | 22/01/2010 | x
+L3 | Cora Fenn | Dravby Primary | 22/01/2010 |";
+    let (_, findings) = read(&[("LLEs", table, plain)]);
+    assert_eq!(
+        said(&findings, "FIL-028"),
+        [
+            "E2 2 cells under OK to publish? with an x and none with a tick, from here down; read as yes."
+        ]
+    );
+}

@@ -1,10 +1,14 @@
 //! Workbooks as advisers keep them, from their bytes to typed records.
 
+mod downloads;
+mod exports;
 mod keys;
 mod marks;
 
 use super::record::{Record, Value};
-use super::{Registers, SCHEMAS, answers::Answers, build, deployments, lles, visits};
+use super::{
+    Registers, SCHEMAS, answers::Answers, build, deployments, lles, spend, visits,
+};
 use crate::base::finding::{Findings, Severity};
 use crate::base::setting::Settings;
 use crate::read::grid::Folder;
@@ -311,7 +315,8 @@ fn a_column_that_may_be_the_days_of_visits_is_asked_about_once() {
         let asked = findings.iter().filter(|one| one.code == "FIL-011");
         asked.map(|one| (one.severity, one.message.clone())).collect::<Vec<_>>()
     };
-    let asked = visits("How many", "0.5");
+    // Two columns may be it.
+    let asked = visits("How many | How much", "0.5 | 1");
     assert_eq!(asked.len(), 1);
     assert_eq!(asked[0].0, Severity::Query);
     assert!(asked[0].1.contains("No heading stands for Days: is it How many?"));
@@ -350,4 +355,57 @@ C3 | Client | 5 | 4"
             "C3 Answers are figures, and nothing on the sheet says which end agrees; 5 is read as strongly agree. Is it so?"
         ]
     );
+}
+
+#[test]
+fn a_ledger_of_debits_and_credits_has_one_net_amount_a_row() {
+    let table = "
+Ledger description | Posting date | Doc. type | Doc. no. | Narrative | Debit | Credit
+LLE days | 04/06/2011 | Invoice - paid | INV1 | DEP-01 | 525 |
+LLE days | 05/06/2011 | PO - committed | INV2 | DEP-01 | 175 |
+LLE days | 06/06/2011 | Invoice - paid | JNL3 | Reversal of INV1 | | 525
+LLE days | 07/06/2011 | Invoice - paid | INV4 | DEP-02 | |
+LLE days | 08/06/2011 | Invoice - paid | INV5 | DEP-02 | to follow |
+Total | | | | | 700 | 525";
+    let (registers, findings) = read(&[("Ledger", table, plain)]);
+    let rows = registers.of(&spend::SCHEMA);
+    let net: Vec<Option<f64>> = rows.iter().map(|row| row.number(&spend::NET)).collect();
+    assert_eq!(net, [Some(525.0), Some(175.0), Some(-525.0), None, None]);
+    let cells: Vec<String> = rows.iter().map(|row| row.cell(&spend::NET).a1()).collect();
+    assert_eq!(cells, ["F2", "F3", "G4", "F5", "F6"]);
+    assert_eq!(
+        said(&findings, "FIL-022"),
+        ["F5 Debit is blank; the record cannot do without it."]
+    );
+    assert_eq!(said(&findings, "MON-001").len(), 1);
+    let totals: Vec<(String, f64)> =
+        registers.ledger.iter().map(|one| (one.place.a1(), one.amount)).collect();
+    assert_eq!(totals, [("F7".to_owned(), 175.0)]);
+}
+
+#[test]
+fn what_a_line_over_the_table_says_is_traced_to_that_line() {
+    let table = "
+LLE number: | LLE001
+Client URN: | 12345
+| |
+Deployment ref | Start date | Planned end | Days agreed
+DEP-01 | 06/09/2010 | 15/07/2011 | 5
+DEP-02 | 07/09/2010 | 15/07/2011 | 6";
+    let (registers, findings) = read(&[("Norby", table, plain)]);
+    let rows = registers.of(&deployments::SCHEMA);
+    assert_eq!(raws(rows, &deployments::LLE_REF), ["LLE001", "LLE001"]);
+    assert_eq!(rows[1].cell(&deployments::LLE_REF).a1(), "B1");
+    assert_eq!(rows[1].cell(&deployments::START).a1(), "B6");
+    let urns: Vec<String> = findings
+        .iter()
+        .filter(|finding| finding.message.contains("12345"))
+        .map(|finding| finding.place.a1())
+        .collect();
+    assert_eq!(urns, ["B2", "B2"]);
+    let told = |heading: &str| {
+        let one = registers.recognised.iter().find(|one| one.heading == heading);
+        one.and_then(|one| one.column)
+    };
+    assert_eq!(told("LLE number"), Some("lle_ref"));
 }

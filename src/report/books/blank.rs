@@ -67,7 +67,7 @@ const AGREEMENT: [&str; 5] = [
 
 fn sheet(schema: &Schema) -> Sheet {
     let mut columns: Vec<Column> =
-        schema.columns.iter().map(|column| made(column)).collect();
+        schema.columns.iter().filter(|one| one.is_asked).map(|one| made(one)).collect();
     if schema.name == "surveys" {
         columns.extend(QUESTIONS.map(|question| Column {
             choices: AGREEMENT.map(ToOwned::to_owned).to_vec(),
@@ -159,5 +159,24 @@ fn settings() -> Sheet {
             })
             .collect(),
         ..Sheet::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_blank_register_asks_once_for_what_others_write_in_two_ways() {
+        let headings = |schema: &'static Schema| -> Vec<String> {
+            let columns = sheet(schema).columns.into_iter();
+            columns.map(|column| column.heading).collect()
+        };
+        let lles = headings(&crate::register::lles::SCHEMA);
+        assert!(lles.contains(&"Headteacher".to_owned()), "{lles:?}");
+        assert!(!lles.contains(&"Surname".to_owned()), "{lles:?}");
+        let spend = headings(&crate::register::spend::SCHEMA);
+        assert!(spend.contains(&"Net £".to_owned()), "{spend:?}");
+        assert!(!spend.contains(&"Debit £".to_owned()), "{spend:?}");
     }
 }

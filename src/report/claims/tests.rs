@@ -51,7 +51,7 @@ fn lle(accredited: (i16, i8, i8)) -> Lle {
     Lle {
         reference: String::new(),
         name: Held::new(String::new()),
-        parts: Held::new((String::new(), String::new(), String::new())),
+        parts: Held::new(Vec::new()),
         public_name: None,
         school: None,
         phase: "",

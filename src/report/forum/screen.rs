@@ -26,13 +26,17 @@ impl Screen {
             if let Some(school) = programme.school(deployment.client) {
                 add(school.name.shown_to(Internal));
                 add(school.head.shown_to(Internal));
+                for name in school.heads.shown_to(Internal) {
+                    add(name);
+                }
             }
         }
         for lle in programme.lles.iter().filter(|lle| lle.public_name.is_none()) {
-            let (title, first, last) = lle.parts.shown_to(Internal);
-            for start in [title, first] {
-                if start.chars().count() > 1 {
-                    add(&format!("{start} {last}"));
+            for (title, first, last) in lle.parts.shown_to(Internal) {
+                for start in [title, first] {
+                    if start.chars().count() > 1 {
+                        add(&format!("{start} {last}"));
+                    }
                 }
             }
         }

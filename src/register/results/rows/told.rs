@@ -43,12 +43,17 @@ impl Reader<'_> {
         }
         if let Some(row) = self.undated.first().copied() {
             let says = format!(
-                "{} have no results year, and neither a heading nor the sheet names one.",
+                "{} have no results year, and neither a heading nor the sheet, the file or its folder names one.",
                 crate::base::text::count(self.undated.len(), "row", "rows")
             );
             let col = self.plan.keys.year.unwrap_or(0);
+            let file = self.grid.file.rsplit('/').next().unwrap_or(&self.grid.file);
+            let fix = format!(
+                "Set results_year on the sheet Settings: the year alone, such as 2018/19, or {file}: 2018/19 where files differ; or write the year into a column, a title or the file's name."
+            );
             findings.add(
                 self.finding(&rules::RES_002, (row, col), "", "", says)
+                    .fix(fix)
                     .leaving_out(self.place(row, "")),
             );
         }
@@ -58,7 +63,7 @@ impl Reader<'_> {
     pub(super) fn tell_nobody(&self, findings: &mut Findings) {
         let Some(row) = self.nobody.first() else { return };
         let keys = &self.plan.keys;
-        let col = keys.level.or(keys.la_name).or(keys.urn).unwrap_or(0);
+        let col = keys.row.or(keys.la_name).or(keys.urn).unwrap_or(0);
         let says = format!(
             "{} of groups of pupils, regions or others not read: the pack takes all pupils of a school, the authority and the nation.",
             crate::base::text::count(self.nobody.len(), "row", "rows")

@@ -1,6 +1,7 @@
 //! Points of key stage 1 from its levels.
 
 use super::*;
+use crate::register::results::Status;
 
 /// The worked example of the measure: reading 470/30, writing 420/30, maths
 /// 470/30, together 1360/90.
@@ -83,6 +84,50 @@ fn key_stage_1_levels_in_rows_of_subjects_give_the_same_points() {
         note.message,
         "1\u{a0}result of 'Science' was not read: it is no measure of the pack."
     );
+}
+
+#[test]
+fn a_year_merged_over_e_m_and_both_is_read_as_the_usual_level_and_said() {
+    let mut grid = sheet(
+        "Results.xlsx",
+        "KS2",
+        "KS2 results by school
+         | | | | | |
+         School | 2010 | | | 2011 | |
+         | E | M | E&M | E | M | E&M
+         Norby Primary | 80 | 78 | 70 | 82 | 80 | 75
+         Harlby Primary | 60 | 58 | 50 | 70 | 68 | 61
+         Average | 70 | 68 | 60 | 76 | 74 | 68
+         Norfolk | 78 | 77 | 70 | 80 | 78 | 72",
+    );
+    grid.merges = [(2, 0, 3, 0), (2, 1, 2, 3), (2, 4, 2, 6)]
+        .map(|(top, left, bottom, right)| Merge {
+            first: CellPos::new(top, left),
+            last: CellPos::new(bottom, right),
+        })
+        .to_vec();
+    let (registers, findings) = read(vec![grid]);
+    let of = |code: &str| -> Vec<(i16, f64)> {
+        let of_code = registers.results.iter().filter(|one| one.indicator.code == code);
+        of_code
+            .map(|one| (one.year.summer(), one.score.as_ref().unwrap().value))
+            .collect()
+    };
+    assert_eq!(of("ks2_l4_em"), [(2010, 70.0), (2011, 75.0), (2010, 50.0), (2011, 61.0)]);
+    assert_eq!(
+        of("ks2_english_l4"),
+        [(2010, 80.0), (2011, 82.0), (2010, 60.0), (2011, 70.0)]
+    );
+    assert_eq!(of("ks2_maths_l4").len(), 4);
+    assert_eq!(registers.comparators.len(), 6);
+    // Nothing in `by school` says that schools reported them.
+    assert!(registers.results.iter().all(|one| one.status == Status::Final));
+    let noted: Vec<String> = findings
+        .iter()
+        .filter(|finding| finding.code == "RES-019")
+        .map(|finding| format!("{} {}", finding.severity, finding.place.a1()))
+        .collect();
+    assert_eq!((noted, found(&findings)), (vec!["note D4".to_owned()], String::new()));
 }
 
 /// The same worked example, a sheet for each subject.

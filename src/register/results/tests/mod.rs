@@ -2,7 +2,10 @@
 
 mod layouts;
 mod levels;
+mod metadata;
 mod published;
+mod statistics;
+mod tables;
 mod unlikely;
 
 use std::sync::Arc;
@@ -47,6 +50,14 @@ fn sheet(file: &str, name: &str, text: &str) -> Grid {
 }
 
 fn registers(sheets: Vec<Grid>, answers: Answers) -> (Registers, Findings) {
+    with_settings(sheets, answers, Settings::default())
+}
+
+fn with_settings(
+    sheets: Vec<Grid>,
+    answers: Answers,
+    settings: Settings,
+) -> (Registers, Findings) {
     let books = sheets
         .into_iter()
         .map(|grid| Book {
@@ -59,13 +70,8 @@ fn registers(sheets: Vec<Grid>, answers: Answers) -> (Registers, Findings) {
     let folder = Folder { books, ..Folder::default() };
     let mut findings = Findings::default();
     let located = crate::locate::tables(&folder, SCHEMAS, &[], &mut findings);
-    let registers = crate::register::build(
-        &folder,
-        located,
-        answers,
-        Settings::default(),
-        &mut findings,
-    );
+    let registers =
+        crate::register::build(&folder, located, answers, settings, &mut findings);
     findings.sort();
     (registers, findings)
 }

@@ -221,3 +221,75 @@ fn nought_pupils_and_nought_per_cent_without_a_cohort_are_no_result() {
     );
     assert_eq!(found(&findings), "query FIL-021 C2");
 }
+
+#[test]
+fn nought_per_cent_among_counts_of_pupils_is_no_result() {
+    let (registers, findings) = read(vec![sheet(
+        "Results.xlsx",
+        "KS2",
+        "URN | School | L4+ E&M 2011
+         120901 | Norby Primary  | 0%
+         120902 | Harlby Primary | 23 of 30
+         120903 | Dravby Primary | 0 of 20",
+    )]);
+    assert_eq!(
+        shown(&registers),
+        lines(
+            "120901 ks2_l4_em 2011 NoResult
+             120902 ks2_l4_em 2011 76.67 23/30
+             120903 ks2_l4_em 2011 0.00 0/20"
+        )
+    );
+    assert_eq!(found(&findings), "query FIL-021 C2");
+}
+
+#[test]
+fn a_name_alone_in_its_row_that_is_no_school_heads_the_rows_below() {
+    let schools = sheet(
+        "Schools.xlsx",
+        "Schools",
+        "URN | School | Phase
+         120901 | Norby Primary School | Primary
+         120902 | Harlby Primary School | Primary",
+    );
+    let results = sheet(
+        "Results.xlsx",
+        "Results",
+        "URN | School | % L4+ E&M 2010 | % L4+ E&M 2011
+          | Breckland | |
+         120901 | Norby Primary School | 70 | 75
+          | Harlby Primary School | |
+          | Nowhere Primary School | 70 | 71",
+    );
+    let (registers, findings) = read(vec![schools, results]);
+    assert_eq!(found(&findings), "error RES-018 B5");
+    let band = findings.iter().find(|finding| finding.value == "Breckland");
+    assert_eq!(band.map(|finding| finding.place.a1()), Some("B2".to_owned()));
+    let names: Vec<&str> = registers.results.iter().map(|one| &*one.name).collect();
+    assert!(names.contains(&"Harlby Primary School") && !names.contains(&"Breckland"));
+}
+
+#[test]
+fn counts_that_excel_made_a_date_are_refused_with_the_way_to_mend_them() {
+    let mut grid = sheet(
+        "Results.xlsx",
+        "Results",
+        "URN | School | L4+ E&M 2010 | L4+ E&M 2011
+         120901 | Norby Primary | 5/11 | 7/12
+         120902 | Harlby Primary | 8/11 | 9/12",
+    );
+    // 5 November 2011.
+    for cell in grid.cells.iter_mut().filter(|cell| cell.pos == CellPos::new(1, 2)) {
+        cell.value = CellValue::Date(40852.0);
+    }
+    let (registers, findings) = read(vec![grid]);
+    assert_eq!(found(&findings), "error RES-015 C2");
+    let fix = findings.iter().find(|one| one.code == "RES-015").map(|one| &*one.fix);
+    assert!(fix.unwrap().contains("format the column as text"), "{fix:?}");
+    let counts: Vec<Option<f64>> = registers
+        .results
+        .iter()
+        .map(|one| one.score.as_ref().ok().and_then(|score| score.numerator))
+        .collect();
+    assert_eq!(counts, [None, Some(7.0), Some(8.0), Some(9.0)]);
+}

@@ -174,6 +174,9 @@ fn height_of(blocks: Vec<Block>) -> f32 {
     end(blocks) - end(Vec::new())
 }
 
+/// Air below the last words of a page, at most.
+const AIR: f32 = 22.0;
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
     #[test]
@@ -211,8 +214,9 @@ proptest! {
                 .filter(|at| !matches!(pieces[*at], Piece::Chart(_)))
                 .find(|at| places[*at] > page);
             if let (Piece::Chart(_), Some(at)) = (&pieces[next], passing) {
-                let high = height_of(vec![block_of(at, &pieces[at])]);
-                prop_assert!(high > room, "page {page}: block {at} of {pieces:?}");
+                // What is left is measured from the last words, without their air.
+                let high = height_of(vec![block_of(at, &pieces[at])]) + AIR;
+                prop_assert!(high > room, "page {page}: block {at}, {high} in {room} of {pieces:?} on {places:?}");
             }
         }
     }

@@ -96,7 +96,9 @@ fn kind_of_name(finding: &Finding) -> Option<&'static str> {
     let says = |words| finding.message.contains(words);
     match () {
         () if !is_name => None,
-        () if finding.code == "SCH-005" || says("is not in the school list") => {
+        () if matches!(&*finding.code, "SCH-005" | "SCH-012")
+            || says("is not in the school list") =>
+        {
             Some("school")
         }
         () if says("is not in the LLE register") => Some("lle"),

@@ -1,0 +1,209 @@
+//! Headings that a register takes in its own way, besides its columns: results under
+//! their years, a survey's questions, the days of meetings, visits beside their
+//! deployment. And by what else a register is told from others.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::headings::{Meant, Row, Sorted};
+use super::questions::{self, is_date};
+use super::schema::{Column, Schema};
+use super::scores::{self, Score};
+use super::table::{Because, Extra};
+use super::understood::Understood;
+use super::{across, areas, below, day_above, shown};
+use crate::base::cell::CellPos;
+use crate::base::text::fold;
+use crate::read::grid::Grid;
+
+/// Whether a register may be told by its shape, though no heading is one of its words.
+pub(super) fn has_shape(schema: &Schema) -> bool {
+    matches!(schema.name, "results" | "surveys" | "meetings")
+}
+
+/// The headings of a row that one register takes in its own way, by their columns.
+#[derive(Default)]
+pub(super) struct Owned {
+    /// All of them.
+    cols: BTreeSet<u32>,
+    /// Those that are no columns of the register, whatever their words mean.
+    firm: BTreeSet<u32>,
+    /// Columns that a heading may be all the same.
+    but: &'static [&'static str],
+}
+
+impl Owned {
+    fn firm(cols: BTreeSet<u32>) -> Self {
+        Self { firm: cols.clone(), cols, but: &[] }
+    }
+
+    /// Whether the register takes the heading in its own way.
+    pub(super) fn has(&self, col: u32) -> bool {
+        self.cols.contains(&col)
+    }
+
+    /// Whether the heading is not this column, though its words mean it.
+    pub(super) fn keeps(&self, col: u32, column: &Column) -> bool {
+        self.firm.contains(&col) && !self.but.contains(&column.key)
+    }
+}
+
+/// The headings of a row that a register takes in its own way.
+pub(super) fn owned(
+    grid: &Grid,
+    of_row: &Row<'_>,
+    schema: &Schema,
+    meant: &[Meant],
+    understood: &mut Understood<'_>,
+) -> Owned {
+    let texts = of_row.texts;
+    let of = |is_one: &mut dyn FnMut(u32, &str, &str) -> bool| -> BTreeSet<u32> {
+        texts
+            .iter()
+            .filter(|(col, over, text)| is_one(*col, over, text))
+            .map(|(col, _, _)| *col)
+            .collect()
+    };
+    match schema.name {
+        "results" => results(grid, of_row, understood),
+        "surveys" => {
+            let known: BTreeMap<u32, Because> = texts
+                .iter()
+                .zip(meant)
+                .filter_map(|((col, _, _), meant)| Some((*col, meant.as_ref()?.1)))
+                .collect();
+            let mut asked = questions::columns(grid, of_row.row, texts, |col| {
+                known.contains_key(&col)
+            });
+            // `Response` stands under every heading of an export, questions or not.
+            for (col, over, text) in texts {
+                let is_near = matches!(known.get(col), None | Some(Because::Near(_)));
+                let at = CellPos::new(of_row.row, *col);
+                if questions::is_response(&fold(text))
+                    && !over.is_empty()
+                    && (!is_near || below::is_listed(grid, at, schema))
+                {
+                    asked.remove(col);
+                }
+            }
+            Owned::firm(asked)
+        }
+        "meetings" => Owned {
+            cols: of(&mut |col, _, text| is_date(grid, of_row.row, col, text)),
+            ..Owned::default()
+        },
+        "deployments" => {
+            Owned::firm(of(&mut |_, over, text| across::numbered(over, text).is_some()))
+        }
+        _ => Owned::default(),
+    }
+}
+
+/// Results under their years, or at their levels.
+fn results(grid: &Grid, of_row: &Row<'_>, understood: &mut Understood<'_>) -> Owned {
+    let has_levels = has_levels(grid, of_row);
+    let mut owned =
+        Owned { but: &["urn", "dfe", "school", "year", "measure"], ..Owned::default() };
+    for ((col, over, text), (own, _)) in of_row.texts.iter().zip(of_row.said) {
+        let score = understood.score(over, text);
+        if score.is_some() || has_levels && scores::level(&own.folded).is_some() {
+            owned.cols.insert(*col);
+        }
+        if has_layout(score) {
+            owned.firm.insert(*col);
+        }
+    }
+    owned
+}
+
+/// Whether the sorted headings are those of this register and not only like them.
+pub(super) fn is_told(
+    grid: &Grid,
+    of_row: &Row<'_>,
+    schema: &Schema,
+    sorted: &Sorted,
+    has: &dyn Fn(&str) -> bool,
+    named: bool,
+    understood: &mut Understood<'_>,
+) -> bool {
+    match schema.name {
+        "results" => {
+            sorted
+                .extras
+                .iter()
+                .any(|extra| has_layout(understood.score(&extra.over, &extra.text)))
+                || has_levels(grid, of_row)
+                || (has("year") && has("measure") && (has("value") || has("numerator")))
+        }
+        "surveys" => !sorted.extras.is_empty(),
+        "meetings" => {
+            has("date")
+                || !sorted.extras.is_empty()
+                || day_above::day(grid, of_row.row).is_some()
+        }
+        // `Local authority` beside `England` is a column of values, not of areas.
+        "comparators" => {
+            has("value")
+                || has("numerator")
+                || !sorted.unused.iter().any(|extra| areas::is_nation(&extra.text))
+        }
+        // Any register may have a term, a start and an end: with another column
+        // beside them it is not the list of terms unless it is called so.
+        "term_dates" => sorted.unused.is_empty() || named,
+        _ => true,
+    }
+}
+
+/// Headings (folded) that the makers of questionnaires add to every export.
+const OF_EXPORTS: [&str; 17] = [
+    "collector id",
+    "start date",
+    "start time",
+    "last modified time",
+    "ip address",
+    "email",
+    "email address",
+    "e mail address",
+    "first name",
+    "last name",
+    "name",
+    "language",
+    "custom data",
+    "custom data 1",
+    "custom value",
+    "source",
+    "total points",
+];
+
+/// How many of the headings that a register does not know speak against it: not those
+/// that stand in every export.
+pub(super) fn strangers(schema: &Schema, sorted: &Sorted) -> usize {
+    let is_strange = |extra: &&Extra| {
+        schema.name != "surveys" || !OF_EXPORTS.contains(&fold(&extra.text).as_str())
+    };
+    sorted.unused.iter().filter(is_strange).count()
+}
+
+/// Fewest levels of key stage 1 among the headings beside a column of subjects.
+const FEWEST_LEVELS: usize = 4;
+
+/// Numbers of pupils at each level of key stage 1: a row for each subject (`Subject`,
+/// `W`, `1`, `2C` …), or of the subject that the sheet's name or a title above names,
+/// or of several that stand over the years over the levels.
+fn has_levels(grid: &Grid, of_row: &Row<'_>) -> bool {
+    let own = || of_row.said.iter().map(|(own, _)| own.folded.as_str());
+    let levels = own().filter(|folded| scores::level(folded).is_some()).count();
+    let names = |text: &str| scores::subject(&fold(text)).is_some();
+    levels >= FEWEST_LEVELS
+        && (own().any(|folded| folded == "subject")
+            || names(&grid.name)
+            || grid
+                .rows()
+                .take_while(|(above, _)| *above < of_row.row)
+                .flat_map(|(_, cells)| cells)
+                .any(|cell| names(&shown(grid, &cell.value, cell.style))))
+}
+
+/// A heading that only a results layout has: a year over it, or a layout's code.
+fn has_layout(score: Option<Score>) -> bool {
+    score.is_some_and(|score| score.year.is_some() || score.indicator.is_some())
+}
