@@ -19,7 +19,22 @@ struct Code {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Codes {
     codes: Vec<Code>,
+    /// Questions by file and number, folded: `q1`, `1`.
+    questions: Vec<(String, String, String)>,
 }
+
+/// Headings over the numbers of questions, and over their words.
+const NUMBER: [&str; 7] =
+    ["no", "number", "q", "question", "question no", "question number", "q no"];
+const WORDING: [&str; 7] = [
+    "wording",
+    "question wording",
+    "question text",
+    "full question",
+    "question asked",
+    "statement",
+    "text of question",
+];
 
 /// Headings over the codes, over what they mean, and over the column they stand in.
 const CODE: [&str; 4] = ["code", "abbreviation", "key", "short"];
@@ -33,8 +48,25 @@ const MOST_ROWS: usize = 400;
 impl Codes {
     /// Reads the lists of a folder.
     pub(super) fn of(folder: &Folder) -> Self {
-        let grids = folder.books.iter().flat_map(|book| &book.sheets);
-        Self { codes: grids.flat_map(listed).collect() }
+        let grids = || folder.books.iter().flat_map(|book| &book.sheets);
+        let pairs = |grid| {
+            let of_file = move |one: Code| (file_of(grid), one.code, one.means);
+            listed(grid, &NUMBER, &WORDING).into_iter().map(of_file)
+        };
+        Self {
+            codes: grids().flat_map(|grid| listed(grid, &CODE, &MEANS)).collect(),
+            questions: grids().flat_map(pairs).collect(),
+        }
+    }
+
+    /// The words of a question of which a sheet has only the number.
+    pub(super) fn wording(&self, file: &str, heading: &str) -> Option<String> {
+        let own = number_of(&fold(heading))?.to_owned();
+        let mut found = self.questions.iter().filter(|(of, number, _)| {
+            **of == *file && number_of(number) == Some(own.as_str())
+        });
+        let (_, _, words) = found.next()?;
+        found.next().is_none().then(|| words.clone())
     }
 
     /// What a cell means that is no word of its column's list.
@@ -55,7 +87,22 @@ fn spelled_out(text: &str) -> String {
     fold(&spelled(text).unwrap_or_else(|| text.to_owned()))
 }
 
-fn listed(grid: &Grid) -> Vec<Code> {
+fn file_of(grid: &Grid) -> String {
+    grid.file.to_string()
+}
+
+/// `3` of `q3`, `question 3` and `3`.
+fn number_of(folded: &str) -> Option<&str> {
+    let bare = ["question ", "statement ", "item ", "q "]
+        .iter()
+        .find_map(|word| folded.strip_prefix(word))
+        .or_else(|| folded.strip_prefix('q'))
+        .unwrap_or(folded);
+    (!bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit())).then_some(bare)
+}
+
+/// The list of a sheet under two headings, and its column where a third says it.
+fn listed(grid: &Grid, codes: &[&str], meanings: &[&str]) -> Vec<Code> {
     let rows: Vec<(u32, Vec<(u32, String)>)> = grid
         .rows()
         .take(MOST_ROWS + 1)
@@ -76,13 +123,14 @@ fn listed(grid: &Grid) -> Vec<Code> {
             .map(|(col, _)| *col)
     };
     let heading = rows.iter().position(|(_, texts)| {
-        texts.len() <= 6 && at(texts, &CODE).is_some() && at(texts, &MEANS).is_some()
+        texts.len() <= 6 && at(texts, codes).is_some() && at(texts, meanings).is_some()
     });
     let Some((heading, (_, texts))) = heading.and_then(|at| Some((at, rows.get(at)?)))
     else {
         return Vec::new();
     };
-    let (code, means, column) = (at(texts, &CODE), at(texts, &MEANS), at(texts, &COLUMN));
+    let (code, means, column) =
+        (at(texts, codes), at(texts, meanings), at(texts, &COLUMN));
     let text = |texts: &[(u32, String)], col: Option<u32>| {
         texts.iter().find(|(at, _)| Some(*at) == col).map(|(_, text)| text.clone())
     };

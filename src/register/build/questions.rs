@@ -12,6 +12,7 @@ use crate::locate::schema::Column;
 use crate::locate::shown;
 use crate::locate::table::{Extra, Table};
 use crate::read::grid::{CellValue, Grid};
+use crate::register::codes::Codes;
 use crate::register::record::{ExtraField, Field, Record, Value};
 use crate::register::{cells, comments, rules, surveys};
 
@@ -19,7 +20,7 @@ use crate::register::{cells, comments, rules, surveys};
 pub(super) fn survey_answers(
     grid: &Grid,
     table: &Table,
-    is_turned: bool,
+    (is_turned, codes): (bool, &Codes),
     record: &mut Record,
     findings: &mut Findings,
 ) {
@@ -49,7 +50,9 @@ pub(super) fn survey_answers(
             None if is_spread => tidy(&extra.over),
             None => {
                 let own = tidy(&format!("{} {}", extra.over, extra.text));
-                worded_above(grid, table, &own).unwrap_or(own)
+                worded_above(grid, table, &own)
+                    .or_else(|| codes.wording(&table.file, &own))
+                    .unwrap_or(own)
             }
         };
         if parsed.trouble.is_some() {
@@ -168,9 +171,9 @@ fn item_of(question: &str, number: usize) -> String {
         "SAT".to_owned()
     } else if has("collab") || has("partnership") {
         "COLLAB".to_owned()
-    } else if has("expectation") {
+    } else if has("expectation") || has("expect") && has("met ") {
         "EXPECT".to_owned()
-    } else if has("impact") || has("improvement in my") {
+    } else if has("impact") || has("improvement in my") || has("difference in my") {
         "IMPACT".to_owned()
     } else if has("success") {
         "SUCCESS".to_owned()

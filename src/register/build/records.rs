@@ -107,7 +107,8 @@ pub(super) fn read(
         marked.fill(&mut record);
         schools::ages(&mut record);
         if table.schema.name == "surveys" {
-            survey_answers(grid, table, is_turned, &mut record, findings);
+            let how = (is_turned, &registers.codes);
+            survey_answers(grid, table, how, &mut record, findings);
             let rows = registers.rows.entry("surveys").or_default();
             if is_a_row_for_each_question(table) && add_to_reply(rows, &mut record) {
                 used += 1;

@@ -104,3 +104,20 @@ C02 | 18.6.11 | 4 | 4 |";
         first.extras.iter().map(|extra| (extra.key.as_str(), &extra.value)).collect();
     assert_eq!(answers, [("SAT", &Value::Number(5.0)), ("COLLAB", &Value::Number(2.0))]);
 }
+
+#[test]
+fn numbered_questions_have_the_words_of_the_list_in_the_same_workbook() {
+    let table = "
+Form No | Group | Returned | Q1 | Q2 | Free text
+C01 | Client | 17/06/2011 | SA | D | Good
+C02 | Client | 18/06/2011 | A | A |
+C03 | Client | 18/06/2011 | A | A |";
+    let list = "
+No | Wording
+Q1 | I am satisfied with the service overall
+Q2 | It has made a difference in my own school";
+    let (registers, _) = read(&[("Replies", table, plain), ("Questions", list, plain)]);
+    let first = &registers.of(&surveys::SCHEMA)[0];
+    let keys: Vec<&str> = first.extras.iter().map(|extra| extra.key.as_str()).collect();
+    assert_eq!(keys, ["SAT", "IMPACT"]);
+}
