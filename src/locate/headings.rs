@@ -188,8 +188,13 @@ fn candidate(
         halves::adopt(grid, of_row.row, words, &mut sorted.headings, &mut sorted.unused);
         looks::number(grid, of_row.row, schema, &mut sorted.headings, &mut sorted.unused);
     }
+    // Cells tell no register of which nothing but everyday words speaks.
+    let tells = |heading: &Heading| {
+        schema.tells.contains(&heading.column.key)
+            && !matches!(heading.because, Because::Near(_))
+    };
     let is_likely = sorted.headings.len() >= 2
-        && (sorted.headings.len() >= 3
+        && (sorted.headings.iter().any(tells)
             || named
             || inferred::is_named(grid, of_row.row, schema));
     if is_known && is_likely || is_of_results {
