@@ -100,12 +100,11 @@ pub(super) fn near(ctx: &Ctx<'_>, findings: &mut Findings) {
     let mut is_new = |name: &str| {
         !is_answered(ctx, name) && !told.contains(&fold(name)) && told.insert(fold(name))
     };
-    let said = |name: &str| match ctx.schools.by_likeness(name) {
-        Some(school) => Some(format!(
-            "{name} stands in no school list; {} was taken for it, whose name is the most like it.",
-            called(school)
-        )),
-        None => None,
+    let said = |name: &str| {
+        let school = called(ctx.schools.by_likeness(name)?);
+        Some(format!(
+            "{name} stands in no school list; {school} was taken for it, whose name is the most like it."
+        ))
     };
     for record in ctx.registers.rows.values().flatten() {
         if [schools::SCHEMA.name, school_links::SCHEMA.name].contains(&record.schema.name)

@@ -239,7 +239,7 @@ fn text_number(text: &str) -> Parsed {
         .trim_end_matches("days")
         .trim_end_matches("day")
         .trim_end_matches("pc")
-        .trim_end_matches(|c: char| c == 'd' || c == 'D');
+        .trim_end_matches(['d', 'D']);
     match whole(bare).and_then(|bare| bare.parse::<f64>().ok()) {
         Some(number) if number.is_finite() => with(Value::Number(number), about),
         _ => bad(Trouble::NotANumber),
