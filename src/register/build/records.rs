@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::cohorts;
 use super::questions::{comment, survey_answers};
 use super::ticks::{attendance, crossed, tick_columns};
 use super::trouble::{Grouped, blanks, say_grouped, tell};
@@ -95,6 +96,7 @@ pub(super) fn read(
             );
             continue;
         }
+        cohorts::fill(grid, table, &mut record);
         let name = name_of(&record);
         for (column, col, raw, heading, trouble) in troubles {
             tell(
