@@ -180,7 +180,8 @@ fn results(ctx: &Ctx<'_>, findings: &mut Findings) {
 /// The adviser has said what the name means.
 fn is_answered(ctx: &Ctx<'_>, name: &str) -> bool {
     let wanted = fold(name);
-    ctx.registers.answers.names.iter().any(|answer| fold(&answer.name) == wanted)
+    let mut answers = ctx.registers.answers.names.iter();
+    answers.any(|answer| answer.lapsed.is_none() && fold(&answer.name) == wanted)
 }
 
 #[cfg(test)]
