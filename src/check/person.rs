@@ -38,13 +38,7 @@ impl<'a> Roll<'a> {
             people: rows.iter().map(of_record).collect(),
             by_ref: BTreeMap::new(),
             by_surname: BTreeMap::new(),
-            aliases: answers
-                .names
-                .iter()
-                .filter(|answer| answer.lapsed.is_none())
-                .filter(|answer| !answer.kind.eq_ignore_ascii_case("school"))
-                .map(|answer| (fold(&answer.name), answer.means.clone()))
-                .collect(),
+            aliases: answers.people(),
         };
         for (index, record) in rows.iter().enumerate() {
             if let Some(reference) = record.text(&lles::REF) {
