@@ -2,7 +2,7 @@
 
 use super::{Linker, text};
 use crate::base::release::Held;
-use crate::base::text::fold;
+use crate::base::text::{fold, reference as key_of};
 use crate::model::programme::{Lle, LleId};
 use crate::register::names::{Person, people};
 use crate::register::record::Record;
@@ -108,11 +108,6 @@ impl Linker<'_> {
         found.dedup();
         found
     }
-}
-
-/// A reference as it is looked up: `LLE 7` is `lle7`.
-fn key_of(reference: &str) -> String {
-    fold(reference).replace(' ', "")
 }
 
 fn people_of(record: &Record) -> Vec<Person> {
