@@ -115,7 +115,8 @@ fn is_record(grid: &Grid, rows: &BTreeSet<u32>, row: u32, texts: &RowText) -> bo
         around.iter().filter(is_same).count() >= 2
     };
     // Levels of key stage 1 are numbers, and so are the pupils below them.
-    let is_word = |text: &str| text.chars().any(char::is_alphabetic);
+    let is_word =
+        |text: &str| text.chars().any(char::is_alphabetic) || text.chars().count() > 4;
     let recurring =
         texts.iter().filter(|(col, _, text)| is_word(text) && again(*col, text)).count();
     recurring >= 2 && recurring < texts.len()

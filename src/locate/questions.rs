@@ -28,7 +28,19 @@ fn is_question(over: &str, text: &str) -> bool {
     let numbered = words
         .strip_prefix('q')
         .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    numbered || is_response || (words.split(' ').count() >= 4 && says_question(&words))
+    numbered
+        || is_numbered(&words)
+        || is_response
+        || (words.split(' ').count() >= 4 && says_question(&words))
+}
+
+/// `Statement 1`, `Question 12`: a number whose words stand elsewhere.
+pub(crate) fn is_numbered(folded: &str) -> bool {
+    folded.split_once(' ').is_some_and(|(word, number)| {
+        matches!(word, "statement" | "question" | "item" | "q" | "s")
+            && !number.is_empty()
+            && number.chars().all(|c| c.is_ascii_digit())
+    })
 }
 
 /// Whether folded words are about what questionnaires ask.
@@ -41,6 +53,9 @@ fn says_question(words: &str) -> bool {
         "success",
         "agree",
         "support was",
+        "happy with",
+        "pleased with",
+        "worked together",
         "would recommend",
     ];
     says.iter().any(|word| words.contains(word))

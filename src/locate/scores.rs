@@ -109,6 +109,8 @@ pub(crate) fn part(padded: &str) -> Part {
         " year 6 pupils ",
         " y6 pupils ",
         " year 2 pupils ",
+        " in year group ",
+        " year group ",
         " in y6 ",
         " in y2 ",
         " in year 6 ",

@@ -9,6 +9,7 @@ use super::layouts::{Meaning, Published, Role};
 use super::table::{Because, Extra, Heading};
 use super::texts::{RowText, joined, texts};
 use super::vocabulary::Words;
+use crate::base::cell::CellPos;
 use crate::base::text::fold;
 use crate::read::grid::Grid;
 
@@ -142,7 +143,15 @@ pub(super) fn comparators(grid: &Grid, words: &[Words]) -> Option<Candidate> {
             .find(|cell| areas::is_nation(&super::shown(grid, &cell.value, cell.style)))
             .map(|cell| cell.pos.col)
             .filter(|col| is_down && !texts.iter().any(|(at, _, _)| at == col));
-        if let Some((col, column)) = corner.zip(schema.column("area")) {
+        // So it is above the years beside the areas.
+        let of_years = texts
+            .first()
+            .and_then(|(first, _, _)| first.checked_sub(1))
+            .filter(|col| is_across && holds_years(grid, *row, *col));
+        let blank = corner.zip(schema.column("area"));
+        let blank = blank.or_else(|| of_years.zip(schema.column("year")));
+        let corner = blank.map(|(col, _)| col);
+        if let Some((col, column)) = blank {
             let (text, because) = (Arc::from(""), Because::Content);
             headings.insert(0, Heading { column, col, text, because });
         }
@@ -155,4 +164,11 @@ pub(super) fn comparators(grid: &Grid, words: &[Words]) -> Option<Candidate> {
         let (row, unused, above) = (*row, unused.collect(), Vec::new());
         Some(Candidate { schema, row, headings, extras, unused, above, span, score: 1.0 })
     })
+}
+
+/// Whether years stand in a column, row by row below the headings.
+fn holds_years(grid: &Grid, row: u32, col: u32) -> bool {
+    let cells = super::below::texts(grid, CellPos::new(row, col));
+    let years = cells.iter().filter(|text| super::years::named(text).is_some()).count();
+    years > 0 && years * 10 >= cells.len() * 9
 }

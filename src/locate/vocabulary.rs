@@ -133,6 +133,11 @@ impl Words {
                     .flatten()
                     .filter(|column| matches!(column.kind, Kind::Choice(_)))
             })
+            // `Work began` is the beginning.
+            .or_else(|| {
+                let bare = wording::idle(meaning);
+                (bare != meaning).then(|| by(&bare)).flatten()
+            })
             // `Area name` is the area.
             .or_else(|| {
                 let bare = wording::unnamed(meaning);

@@ -96,6 +96,14 @@ const PHRASES: &[(&str, &str)] = &[
     ("office use only", ""),
     ("office use", ""),
     ("how long", "length"),
+    ("to finish by", "planned end"),
+    ("to end by", "planned end"),
+    ("due to finish", "planned end"),
+    ("due to end", "planned end"),
+    ("should finish", "planned end"),
+    ("should end", "planned end"),
+    ("to be done by", "due"),
+    ("to be checked by", "due"),
     ("terms agreed", "agreed"),
     ("before vat", "net"),
     ("without vat", "net"),
@@ -258,6 +266,12 @@ pub(super) fn undated(meaning: &str) -> String {
 /// The same without the word for a name: `Area name`.
 pub(super) fn unnamed(meaning: &str) -> String {
     meaning.split(' ').filter(|word| *word != "name").collect::<Vec<_>>().join(" ")
+}
+
+/// The same without words for whatever is done: `Work began`.
+pub(super) fn idle(meaning: &str) -> String {
+    const IDLE: [&str; 6] = ["work", "programme", "project", "there", "both", "entry"];
+    meaning.split(' ').filter(|word| !IDLE.contains(word)).collect::<Vec<_>>().join(" ")
 }
 
 /// The same without the word for a reference: `Status code`.

@@ -35,6 +35,7 @@ pub(crate) static LINE: Column = Column::new(
         "element",
         "budget head",
         "activity",
+        "pot",
     ],
 )
 .required()
@@ -70,6 +71,7 @@ pub(crate) static ROUTE: Column = Column::new(
         "channel",
         "pathway",
         "mechanism",
+        "how delivered",
     ],
 )
 .public();
@@ -95,6 +97,7 @@ pub(crate) static DECISION: Column = Column::new(
         "resolution no",
         "forum resolution no",
         "resolution ref",
+        "agreed by forum ref",
     ],
 );
 pub(crate) static APPROVED: Column = Column::new(
@@ -138,6 +141,7 @@ pub(crate) static APPROVED: Column = Column::new(
         "sum available",
         "sum voted",
         "voted",
+        "in the pot",
     ],
 )
 .required()

@@ -31,7 +31,15 @@ pub(crate) static REF: Column = Column::new(
     "ref",
     "Comment ref",
     Kind::Reference,
-    &["ref", "comment ref", "comment no"],
+    &[
+        "ref",
+        "comment ref",
+        "comment no",
+        "respondent id",
+        "respondent",
+        "respondent ref",
+        "reply no",
+    ],
 );
 pub(crate) static TEXT: Column = Column::new(
     "text",
@@ -68,7 +76,14 @@ pub(crate) static GROUP: Column = Column::new(
     "group",
     "Group",
     Kind::Choice(RESPONDENT_WORDS),
-    &["group", "respondent type", "type"],
+    &[
+        "group",
+        "respondent type",
+        "type",
+        "respondent group",
+        "group of respondent",
+        "role of respondent",
+    ],
 );
 pub(crate) static SCHOOL: Column = Column::new(
     "school",

@@ -177,6 +177,7 @@ pub(crate) static DAYS: Column = Column::new(
         "days covered",
         "days included",
         "number of days covered",
+        "days in contract",
     ],
 );
 pub(crate) static RATE: Column = Column::new(
@@ -198,6 +199,7 @@ pub(crate) static RATE: Column = Column::new(
         "charge",
         "unit cost",
         "daily cost",
+        "per diem",
     ],
 );
 pub(crate) static VALUE: Column = Column::new(

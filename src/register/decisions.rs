@@ -43,6 +43,7 @@ pub(crate) static DATE: Column = Column::new(
         "meeting",
         "forum meeting date",
         "meeting of",
+        "forum of",
     ],
 )
 .required();
@@ -74,6 +75,7 @@ pub(crate) static TEXT: Column = Column::new(
         "resolution text",
         "it was agreed",
         "decided",
+        "decision taken",
     ],
 )
 .required()

@@ -56,6 +56,7 @@ pub(crate) const ROUTE_WORDS: &[Choice] = &[
         value: "ts",
         words: &[
             "teaching school",
+            "teaching sch",
             "via ts",
             "through teaching school",
             "tsa",
@@ -177,6 +178,8 @@ pub(crate) static CLIENT: Column = Column::new(
         "school in difficulty",
         "school requesting support",
         "going to",
+        "school we are helping",
+        "school we help",
     ],
 )
 .required()
@@ -268,6 +271,8 @@ pub(crate) static IDENTIFIED: Column = Column::new(
         "approached",
         "date raised",
         "raised",
+        "came to us",
+        "came to us on",
     ],
 );
 pub(crate) static PANEL: Column = Column::new(
@@ -464,6 +469,8 @@ pub(crate) static ROUTE: Column = Column::new(
         "source of funding",
         "paid by",
         "funded by",
+        "who pays",
+        "paid by whom",
     ],
 );
 pub(crate) static DAYS: Column = Column::new(
@@ -499,6 +506,7 @@ pub(crate) static DAYS: Column = Column::new(
         "quota",
         "days quota",
         "day allocation",
+        "days paid for",
     ],
 );
 pub(crate) static RATE: Column = Column::new(
@@ -530,6 +538,7 @@ pub(crate) static RATE: Column = Column::new(
         "day price",
         "day charge",
         "price",
+        "per diem",
     ],
 );
 pub(crate) static FOCUS: Column = Column::new(
@@ -561,6 +570,7 @@ pub(crate) static FOCUS: Column = Column::new(
         "nature of support",
         "subject",
         "what it is about",
+        "aim",
     ],
 );
 pub(crate) static STAGE_FOCUS: Column = Column::new(

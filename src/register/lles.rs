@@ -285,6 +285,9 @@ pub(crate) static ACCREDITED: Column = Column::new(
         "date recognised",
         "date conferred",
         "conferred",
+        "passed on",
+        "passed",
+        "date passed",
     ],
 );
 pub(crate) static BODY: Column = Column::new(
@@ -308,6 +311,7 @@ pub(crate) static BODY: Column = Column::new(
         "recognised by",
         "conferring body",
         "awarded by",
+        "passed by",
     ],
 );
 pub(crate) static STATUS: Column = Column::new(
@@ -368,6 +372,8 @@ pub(crate) static STATUS_DATE: Column = Column::new(
         "with effect from",
         "wef",
         "as of",
+        "state changed",
+        "changed",
     ],
 );
 pub(crate) static STATUS_REASON: Column = Column::new(
@@ -527,6 +533,9 @@ pub(crate) static CONSENT: Column = Column::new(
         "leaflet",
         "may we list",
         "listed",
+        "details may be published",
+        "may be published",
+        "publish details",
     ],
 );
 pub(crate) static CONSENT_DATE: Column = Column::new(

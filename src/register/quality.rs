@@ -98,6 +98,8 @@ pub(crate) static DUE: Column = Column::new(
         "planned for",
         "target date",
         "to be done",
+        "to check by",
+        "check by",
     ],
 );
 pub(crate) static DONE: Column = Column::new(

@@ -52,6 +52,8 @@ pub(crate) static DFE: Column = Column::new(
         "dfe",
         "county no",
         "county number",
+        "local no",
+        "local number",
     ],
 )
 .public();
@@ -207,7 +209,7 @@ pub(crate) static AGES: Column = Column::new(
     "ages",
     "Age range",
     Kind::Text,
-    &["age range", "agerange", "ages", "age group"],
+    &["age range", "agerange", "ages", "age group", "ages taught"],
 )
 .public();
 pub(crate) static OPEN: Column = Column::new(
@@ -247,6 +249,7 @@ pub(crate) static CLOSE: Column = Column::new(
         "shut",
         "date school closed",
         "school closed",
+        "ceased",
     ],
 )
 .public();

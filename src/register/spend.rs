@@ -46,6 +46,9 @@ pub(crate) static DATE: Column = Column::new(
         "bill date",
         "posting",
         "posted on",
+        "date of entry",
+        "entry date",
+        "entered",
     ],
 )
 .required();
@@ -106,6 +109,7 @@ pub(crate) static LINE: Column = Column::new(
         "workstream",
         "element",
         "budget head",
+        "pot",
     ],
 );
 pub(crate) static ROUTE: Column =
@@ -132,6 +136,7 @@ pub(crate) static KIND: Column = Column::new(
         "payment for",
         "nature",
         "purpose of spend",
+        "sort",
     ],
 );
 pub(crate) static NET: Column = Column::new(
@@ -221,6 +226,7 @@ pub(crate) static STATUS: Column = Column::new(
         "actual or commitment",
         "commitment / actual",
         "paid or not",
+        "position",
     ],
 );
 pub(crate) static INVOICE: Column = Column::new(
@@ -248,6 +254,7 @@ pub(crate) static INVOICE: Column = Column::new(
         "trans ref",
         "transaction ref",
         "document no",
+        "inv",
     ],
 );
 pub(crate) static DECISION: Column = Column::new(

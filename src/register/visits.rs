@@ -152,6 +152,7 @@ pub(crate) static DAYS: Column = Column::new(
         "time in days",
         "amount (days)",
         "size of visit",
+        "for (days)",
     ],
 );
 pub(crate) static WHO: Column = Column::new(
@@ -194,6 +195,7 @@ pub(crate) static FOCUS: Column = Column::new(
         "subject",
         "nature",
         "content",
+        "about",
     ],
 );
 pub(crate) static ACTIVITY: Column = Column::new(
@@ -281,6 +283,7 @@ pub(crate) static RECEIVED: Column = Column::new(
         "handed in",
         "note filed",
         "write up submitted",
+        "report in",
     ],
 );
 pub(crate) static SIGNED: Column = Column::new(

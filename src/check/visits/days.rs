@@ -10,6 +10,7 @@ use crate::register::record::Record;
 use crate::register::{deployments, visits};
 
 use super::super::person::Who;
+use super::super::school::{Which, called};
 use super::super::subject::{at, name, row_of};
 use super::super::{Ctx, rule};
 use super::links;
@@ -101,10 +102,14 @@ fn visitor(ctx: &Ctx<'_>, record: &Record) -> Option<String> {
 }
 
 /// Where the visit was, as one text for one school.
-fn visited(record: &Record) -> String {
-    match record.text(&visits::DEPLOYMENT) {
-        Some(reference) => fold(reference),
-        None => fold(record.raw(links::SCHOOL.shown(record))),
+fn visited(ctx: &Ctx<'_>, record: &Record) -> String {
+    if let Some(reference) = record.text(&visits::DEPLOYMENT) {
+        return fold(reference);
+    }
+    // One school may be written in two ways.
+    match links::SCHOOL.find(&ctx.schools, record) {
+        Which::Found(school) => called(school),
+        _ => fold(record.raw(links::SCHOOL.shown(record))),
     }
 }
 
@@ -125,8 +130,8 @@ fn by_day<'a>(ctx: &Ctx<'a>) -> ByDay<'a> {
 pub(super) fn two_places(ctx: &Ctx<'_>, findings: &mut Findings) {
     let most = ctx.number("max_days_a_day");
     for ((who, day), records) in by_day(ctx) {
-        let first = records.first().map(|record| visited(record));
-        let elsewhere = records.iter().find(|record| Some(visited(record)) != first);
+        let first = records.first().map(|record| visited(ctx, record));
+        let elsewhere = records.iter().find(|record| Some(visited(ctx, record)) != first);
         let sum: f64 =
             records.iter().filter_map(|record| record.number(&visits::DAYS)).sum();
         if let Some(record) = elsewhere.filter(|_| sum > most + 1e-9) {
@@ -146,7 +151,7 @@ pub(super) fn twice(ctx: &Ctx<'_>, findings: &mut Findings) {
     for records in by_day(ctx).values() {
         let mut seen: Vec<&Record> = Vec::new();
         for record in records {
-            let twin = seen.iter().find(|other| is_twin(other, record));
+            let twin = seen.iter().find(|other| is_twin(ctx, other, record));
             if let Some(twin) = twin {
                 // Visits may stand across, several in the row of their deployment.
                 let is_across = twin.place.row == record.place.row
@@ -173,8 +178,8 @@ pub(super) fn twice(ctx: &Ctx<'_>, findings: &mut Findings) {
     }
 }
 
-fn is_twin(a: &Record, b: &Record) -> bool {
-    visited(a) == visited(b)
+fn is_twin(ctx: &Ctx<'_>, a: &Record, b: &Record) -> bool {
+    visited(ctx, a) == visited(ctx, b)
         && fold(a.raw(&visits::PART_OF_DAY)) == fold(b.raw(&visits::PART_OF_DAY))
         && fold(a.raw(&visits::WHO)) == fold(b.raw(&visits::WHO))
         && a.number(&visits::DAYS) == b.number(&visits::DAYS)
@@ -259,6 +264,23 @@ mod tests {
             | V4 | DEP-02 | R Gathercole | 2011-01-27 | 0.5 | pm
         ",
             ),
+            &["Records of visit!B3 query"],
+        );
+    }
+
+    #[test]
+    fn one_school_written_in_two_ways_is_one_place() {
+        finds(
+            "VIS-006",
+            "
+            Schools | URN | School
+                    | 180124 | Dravby Primary School
+            LLEs | LLE ref | Headteacher
+                 | LLE01 | Ruth Gathercole
+            Records of visit | LLE | School | Date | Days
+                             | R Gathercole | Dravby Primary | 2011-01-26 | 0.5
+                             | R Gathercole | Dravby Primary School | 2011-01-26 | 0.5
+        ",
             &["Records of visit!B3 query"],
         );
     }

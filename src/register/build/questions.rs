@@ -7,7 +7,7 @@ use crate::base::cell::CellPos;
 use crate::base::finding::{Finding, Findings};
 use crate::base::reason::Missing;
 use crate::base::text::{fold, spelled, tidy};
-use crate::locate::questions::{points, without_figure};
+use crate::locate::questions::{is_numbered, points, without_figure};
 use crate::locate::schema::Column;
 use crate::locate::shown;
 use crate::locate::table::{Extra, Table};
@@ -47,7 +47,10 @@ pub(super) fn survey_answers(
         let heading = match &of_row {
             Some(of_row) => of_row.clone(),
             None if is_spread => tidy(&extra.over),
-            None => tidy(&format!("{} {}", extra.over, extra.text)),
+            None => {
+                let own = tidy(&format!("{} {}", extra.over, extra.text));
+                worded_above(grid, table, &own).unwrap_or(own)
+            }
         };
         if parsed.trouble.is_some() {
             findings.add(
@@ -69,6 +72,21 @@ pub(super) fn survey_answers(
             col: extra.col,
         });
     }
+}
+
+/// The words of a numbered question that stand above the table: `Statement 1: …`.
+fn worded_above(grid: &Grid, table: &Table, heading: &str) -> Option<String> {
+    let number = fold(heading);
+    if !is_numbered(&number) {
+        return None;
+    }
+    grid.rows()
+        .take_while(|(row, _)| *row < table.heading_row)
+        .flat_map(|(_, cells)| cells)
+        .map(|cell| tidy(&shown(grid, &cell.value, cell.style)))
+        .find(|text| {
+            fold(text).strip_prefix(&number).is_some_and(|rest| rest.starts_with(' '))
+        })
 }
 
 /// The columns of each question: one, or under its words one for each answer of the

@@ -310,9 +310,11 @@ fn own(
         !headings.by_col.contains_key(&heading.col)
     };
     for heading in table.headings.iter().filter(blank) {
-        if heading.column.key == "area" {
-            keys.la_name.get_or_insert(heading.col);
-        }
+        match heading.column.key {
+            "area" => keys.la_name.get_or_insert(heading.col),
+            "year" => keys.year.get_or_insert(heading.col),
+            _ => continue,
+        };
     }
     (keys, scores)
 }

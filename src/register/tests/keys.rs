@@ -87,3 +87,20 @@ URN | School name | Phase | Age range
         .collect();
     assert_eq!(ages, [(Some(4.0), Some(7.0)), (Some(4.0), Some(11.0)), (None, None)]);
 }
+
+#[test]
+fn numbered_statements_have_the_words_that_stand_above() {
+    let table = "
+5 = strongly agree, 1 = strongly disagree
+Statement 1: I am satisfied with the service overall
+Statement 2: The support was collaborative
+
+Form | Came back | Statement 1 | Statement 2 | Remarks
+C01 | 17.6.11 | 5 | 2 | Good
+C02 | 18.6.11 | 4 | 4 |";
+    let (registers, _) = read(&[("Heads say", table, plain)]);
+    let first = &registers.of(&surveys::SCHEMA)[0];
+    let answers: Vec<(&str, &Value)> =
+        first.extras.iter().map(|extra| (extra.key.as_str(), &extra.value)).collect();
+    assert_eq!(answers, [("SAT", &Value::Number(5.0)), ("COLLAB", &Value::Number(2.0))]);
+}

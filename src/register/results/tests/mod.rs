@@ -325,6 +325,20 @@ fn comparators_stand_in_rows_or_columns_of_areas_and_years() {
     );
     assert_eq!(
         shown(
+            "KS1 average points (reading, writing and maths)
+                  | Norfolk | England
+             2010 | 15.2    | 15.3
+             2011 | 15.31   | 15.42"
+        ),
+        lines(
+            "La ks1_aps 2010 15.2
+             NationalState ks1_aps 2010 15.3
+             La ks1_aps 2011 15.31
+             NationalState ks1_aps 2011 15.42"
+        )
+    );
+    assert_eq!(
+        shown(
             "What                        | Where   | 2010 | 2011
              KS2 L4+ E&M, per cent       | Norfolk | 67   | 68.1
              KS2 number reaching L4+ E&M | Norfolk | 4522 | 5652
