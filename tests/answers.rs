@@ -376,6 +376,25 @@ S2 | L02 | Norby Primary School | 06/09/2010 | Active";
 }
 
 #[test]
+fn a_school_found_by_likeness_is_asked_about_until_the_adviser_has_said_so() {
+    let folder = Folder::new("likeness");
+    folder.book(
+        "Deployments.xlsx",
+        &DEPLOYMENTS.replace("Dravby Primary", "Dravvby Primary"),
+    );
+    let said = folder.check();
+    assert_eq!(findings(&said, "SCH-012").len(), 1, "{said}");
+    let mut form = folder.form("2011-11-check");
+    form.fill("Names", "Dravvby Primary School", "Means", "120903");
+    form.fill("Names", "Dravvby Primary School", "Until", "30/11/2011");
+    folder.answer(&form, "names.xlsx");
+    let said = folder.check();
+    assert!(findings(&said, "SCH-012").is_empty(), "{said}");
+    let said = folder.run("check", "2011-12");
+    assert_eq!(findings(&said, "SCH-012").len(), 1, "{said}");
+}
+
+#[test]
 fn a_name_that_was_answered_joins_its_school() {
     let folder = Folder::new("name");
     let said = folder.check();

@@ -33,6 +33,11 @@ pub(crate) fn tidy(text: &str) -> String {
     tidied
 }
 
+/// A reference as it is looked up: `LLE 7`, `lle-7` and `LLE7` are one.
+pub(crate) fn reference(text: &str) -> String {
+    fold(text).replace(' ', "")
+}
+
 /// Text as headings and words are compared: tidied, lower case, accents off,
 /// everything but letters, digits, `%`, `£`, `+` and `&` turned to single spaces.
 pub(crate) fn fold(text: &str) -> String {

@@ -9,7 +9,7 @@ use crate::base::date::Date;
 use crate::base::finding::{Findings, Severity};
 use crate::base::previous::Previous;
 use crate::base::setting::Settings;
-use crate::base::text::fold;
+use crate::base::text::reference as key_of;
 use crate::locate::schema::Schema;
 use crate::register::record::{Record, Value};
 use crate::register::{Registers, deployments, lles, term_dates};
@@ -87,7 +87,7 @@ impl<'a> Ctx<'a> {
         let mut by_ref = BTreeMap::new();
         for record in registers.of(&deployments::SCHEMA) {
             if let Some(key) = record.text(&deployments::REF) {
-                by_ref.entry(fold(key)).or_insert(record);
+                by_ref.entry(key_of(key)).or_insert(record);
             }
         }
         let told = findings
@@ -171,7 +171,7 @@ impl<'a> Ctx<'a> {
 
     /// The first deployment of this reference.
     pub(crate) fn deployment(&self, reference: &str) -> Option<&'a Record> {
-        self.by_ref.get(&fold(reference)).copied()
+        self.by_ref.get(&key_of(reference)).copied()
     }
 
     /// Every deployment reference as written.

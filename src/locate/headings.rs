@@ -189,10 +189,19 @@ fn candidate(
         halves::adopt(grid, of_row.row, words, &mut sorted.headings, &mut sorted.unused);
         looks::number(grid, of_row.row, schema, &mut sorted.headings, &mut sorted.unused);
     }
-    let is_likely = sorted.headings.len() >= 2
-        && (sorted.headings.len() >= 3
-            || named
-            || inferred::is_named(grid, of_row.row, schema));
+    // Cells tell no register of which nothing but everyday words speaks.
+    let tells = |heading: &Heading| {
+        schema.tells.contains(&heading.column.key)
+            && !matches!(heading.because, Because::Near(_))
+            && !looks::is_everyday(&heading.text)
+    };
+    let is_named = named || inferred::is_named(grid, of_row.row, schema);
+    let is_everyday = |heading: &Heading| looks::is_everyday(&heading.text);
+    if !is_named && sorted.extras.is_empty() && sorted.headings.iter().all(is_everyday) {
+        return None;
+    }
+    let is_likely =
+        sorted.headings.len() >= 2 && (is_named || sorted.headings.iter().any(tells));
     if is_known && is_likely || is_of_results {
         inferred::adopt(grid, of_row.row, words, &mut sorted, understood);
     }

@@ -485,6 +485,14 @@ J Bale | 90 | 0.45",
 Title | Room | Booked by
 Training room 2 | 2 | J Bale
 Training room 3 | 3 | V Walker",
+            "
+Id | Name | Category | Value | Size | Date
+1 | Item 1 | A | 12 | 3 | 2/1/2021
+2 | Item 2 | B | 14 | 5 | 3/1/2021",
+            "
+First Name | Last Name | Gender | Country | Age | Date | Id
+Dulce | Abril | Female | United States | 32 | 15/10/2017 | 1562
+Mara | Hashimoto | Female | Great Britain | 25 | 16/8/2016 | 1582",
         ] {
             assert!(located(grid(text)).is_empty(), "{text}");
         }

@@ -98,6 +98,15 @@ pub(super) fn coded(
 /// Words that are only a reference, whosever it is.
 const BARE: [&str; 7] = ["id", "ref", "no", "number", "reference", "code", "ref no"];
 
+/// Words that stand over anything.
+const EVERYDAY: [&str; 8] =
+    ["value", "date", "name", "status", "size", "type", "amount", "category"];
+
+/// Whether a heading speaks for no register, though one has it.
+pub(super) fn is_everyday(text: &str) -> bool {
+    is_bare(text) || EVERYDAY.contains(&fold(text).as_str())
+}
+
 /// Whether a heading is only a reference, nobody knows of what.
 pub(super) fn is_bare(text: &str) -> bool {
     BARE.contains(&fold(text).as_str())

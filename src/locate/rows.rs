@@ -113,7 +113,11 @@ fn other(
                 .iter()
                 .any(|cell| shown(grid, &cell.value, cell.style).contains(" = "));
         let stands_under_key = table.headings.iter().any(|heading| {
+            // A word without a number is no reference: `Continued`.
+            let may_be_key = heading.column.kind != Kind::Reference
+                || text.contains(|c: char| c.is_ascii_digit());
             is_key(heading.column.kind)
+                && may_be_key
                 && texts.iter().any(|(col, _)| *col == heading.col)
         });
         if is_words && (is_note || !stands_under_key) {
@@ -221,6 +225,19 @@ fn is_key(kind: Kind) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{grid, located, shown};
+
+    #[test]
+    fn a_word_alone_under_the_reference_is_a_note_and_a_reference_alone_a_record() {
+        let visits = located(grid(
+            "
+Visit ref | Deployment | LLE | Date of visit | Length
+V001 | DEP-01 | Ms A Hill | 6/9/2010 | 1
+Continued | | | |
+V002 | | | |
+V003 | DEP-01 | Mr B Dale | 9/9/2010 | 1",
+        ));
+        assert_eq!(shown(&visits), ["visits 1: ref deployment lle date days; 3 rows"]);
+    }
 
     #[test]
     fn a_row_of_units_below_the_headings_is_no_record() {

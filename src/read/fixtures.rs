@@ -274,3 +274,43 @@ fn an_xls_says_once_what_it_does_not_give() {
     let codes: Vec<&str> = findings.iter().map(|f| &*f.code).collect();
     assert_eq!(codes, ["FIL-026"]);
 }
+
+/// One workbook in three formats: what each carries of its looks is read alike.
+#[test]
+fn looks_notes_and_what_is_hidden_are_the_same_in_each_format_that_carries_them() {
+    for name in ["looks.xlsx", "looks.ods", "looks.xls"] {
+        let book = book(name);
+        let [grid, last_year] = book.sheets.as_slice() else { panic!("{name}") };
+        assert!(last_year.is_hidden && !grid.is_hidden, "{name}");
+        assert_eq!(
+            (&*grid.hidden_rows, &*grid.hidden_cols),
+            (&[5][..], &[2][..]),
+            "{name}"
+        );
+        let merges: Vec<String> = grid
+            .merges
+            .iter()
+            .map(|area| format!("{}:{}", area.first, area.last))
+            .collect();
+        assert_eq!(merges, ["B7:B8"], "{name}");
+        let style = |row: u32| {
+            let cell = grid.row(row).first().unwrap();
+            grid.style(cell).cloned().unwrap()
+        };
+        let struck: Vec<u32> = (1..6).filter(|row| style(*row).is_struck).collect();
+        assert_eq!(struck, [2], "{name}");
+        assert_eq!(style(4).font_colour.as_deref(), Some("FF0000"), "{name}");
+        if name == "looks.xls" {
+            continue;
+        }
+        assert_eq!(style(3).fill.as_deref(), Some("00B050"), "{name}");
+        let notes: Vec<String> =
+            grid.notes.iter().map(|(pos, words)| format!("{pos} {words}")).collect();
+        let mut expected = vec!["B2 spoke to head 3/2"];
+        if name == "looks.xlsx" {
+            // A conversation, a line for each remark.
+            expected.push("A3 Has she signed?\nYes, 3/2.");
+        }
+        assert_eq!(notes, expected, "{name}");
+    }
+}

@@ -1,5 +1,7 @@
 //! What the adviser answered before, read back from `input/`.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use crate::base::cell::Place;
@@ -218,6 +220,17 @@ pub(crate) struct ColourAnswer {
 }
 
 impl Answers {
+    /// Whom each name means that the adviser has said, by folded name; what was said
+    /// of a school is of no person.
+    pub(crate) fn people(&self) -> BTreeMap<String, String> {
+        self.names
+            .iter()
+            .filter(|answer| answer.lapsed.is_none())
+            .filter(|answer| !answer.kind.eq_ignore_ascii_case("school"))
+            .map(|answer| (fold(&answer.name), answer.means.clone()))
+            .collect()
+    }
+
     /// The headings that the adviser explained, for finding the registers.
     pub(crate) fn known_headings(&self) -> Vec<KnownHeading> {
         let in_force = self.headings.iter().filter(|answer| answer.lapsed.is_none());

@@ -101,10 +101,9 @@ pub(super) fn near(ctx: &Ctx<'_>, findings: &mut Findings) {
         !is_answered(ctx, name) && !told.contains(&fold(name)) && told.insert(fold(name))
     };
     let said = |name: &str| {
-        let school = ctx.schools.by_likeness(name)?;
+        let school = called(ctx.schools.by_likeness(name)?);
         Some(format!(
-            "{name} stands in no school list; {} was taken for it, whose name is the most like it.",
-            called(school)
+            "{name} stands in no school list; {school} was taken for it, whose name is the most like it."
         ))
     };
     for record in ctx.registers.rows.values().flatten() {
@@ -181,7 +180,8 @@ fn results(ctx: &Ctx<'_>, findings: &mut Findings) {
 /// The adviser has said what the name means.
 fn is_answered(ctx: &Ctx<'_>, name: &str) -> bool {
     let wanted = fold(name);
-    ctx.registers.answers.names.iter().any(|answer| fold(&answer.name) == wanted)
+    let mut answers = ctx.registers.answers.names.iter();
+    answers.any(|answer| answer.lapsed.is_none() && fold(&answer.name) == wanted)
 }
 
 #[cfg(test)]

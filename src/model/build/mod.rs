@@ -45,6 +45,8 @@ pub(in crate::model) struct Linker<'a> {
     of_row: BTreeMap<usize, SchoolId>,
     pub(in crate::model) programme: Programme,
     heads: Vec<Vec<Person>>,
+    /// Whom names mean that the adviser has said, by folded name.
+    said: BTreeMap<String, String>,
     /// LLEs by their reference, folded and without spaces.
     lle_refs: BTreeMap<String, LleId>,
     /// LLEs by their surname, folded.
@@ -80,6 +82,7 @@ pub(crate) fn build(
         of_row: BTreeMap::new(),
         programme,
         heads: Vec::new(),
+        said: registers.answers.people(),
         lle_refs: BTreeMap::new(),
         surnames: BTreeMap::new(),
         by_ref: BTreeMap::new(),

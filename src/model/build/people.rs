@@ -2,7 +2,7 @@
 
 use super::{Linker, text};
 use crate::base::release::Held;
-use crate::base::text::fold;
+use crate::base::text::{fold, reference as key_of};
 use crate::model::programme::{Lle, LleId};
 use crate::register::names::{Person, people};
 use crate::register::record::Record;
@@ -80,6 +80,9 @@ impl Linker<'_> {
     /// Whom a reference or a name means: several where heads share a post, none
     /// where the name fits more than one LLE.
     pub(in crate::model) fn lle_named(&self, reference: &str, name: &str) -> Vec<LleId> {
+        let meant =
+            |written| self.said.get(&fold(written)).map_or(written, String::as_str);
+        let (reference, name) = (meant(reference), meant(name));
         let known = |written: &str| self.lle_refs.get(&key_of(written)).copied();
         if let Some(id) = known(reference).or_else(|| known(name)) {
             return vec![id];
@@ -107,11 +110,6 @@ impl Linker<'_> {
     }
 }
 
-/// A reference as it is looked up: `LLE 7` is `lle7`.
-fn key_of(reference: &str) -> String {
-    fold(reference).replace(' ', "")
-}
-
 fn people_of(record: &Record) -> Vec<Person> {
     if let Some(last) = record.text(&lles::SURNAME) {
         return vec![Person {
@@ -130,8 +128,35 @@ fn whole(people: &[Person]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use crate::base::cell::Place;
     use crate::base::release::Internal;
-    use crate::model::testing::programme;
+    use crate::check::found::scene;
+    use crate::model::testing::{of, programme};
+    use crate::register::answers::NameAnswer;
+
+    #[test]
+    fn a_name_that_the_adviser_has_said_is_its_lle_in_the_figures() {
+        let mut scene = scene(
+            "
+            Schools | URN | School
+                    | 180124 | Dravby Primary School
+            LLEs | LLE ref | Headteacher | Accredited
+                 | L1 | Ruth Gathercole | 2010-01-22
+            Deployments | Deployment ref | LLE | Client school | Start date
+                        | DEP-01 | The Norby head | Dravby Primary School | 2010-09-06
+            ",
+        );
+        assert!(of(&scene).deployments[0].lles.is_empty());
+        scene.registers.answers.names.push(NameAnswer {
+            name: "the norby head".to_owned(),
+            kind: "lle".to_owned(),
+            means: "L1".to_owned(),
+            until: None,
+            lapsed: None,
+            place: Place::default(),
+        });
+        assert_eq!(of(&scene).deployments[0].lles.len(), 1);
+    }
 
     #[test]
     fn a_job_share_is_one_lle_by_either_name_and_a_name_may_stand_under_reference() {

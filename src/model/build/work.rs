@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Linker, text};
 use crate::base::cell::Place;
 use crate::base::date::Date;
-use crate::base::text::fold;
+use crate::base::text::{fold, reference as key_of};
 use crate::model::programme::{
     Contract, Deployment, DeploymentId, LleId, Meeting, Quality, SchoolId, Visit,
 };
@@ -42,7 +42,7 @@ impl Linker<'_> {
                 ToOwned::to_owned,
             );
             let id = DeploymentId(self.programme.deployments.len());
-            self.by_ref.entry(fold(&reference)).or_insert(id);
+            self.by_ref.entry(key_of(&reference)).or_insert(id);
             self.of_client.entry(client).or_default().push(id);
             self.programme.deployments.push(Deployment {
                 reference,
@@ -72,7 +72,7 @@ impl Linker<'_> {
     }
 
     pub(super) fn deployment_of(&self, reference: &str) -> Option<DeploymentId> {
-        self.by_ref.get(&fold(reference)).copied()
+        self.by_ref.get(&key_of(reference)).copied()
     }
 
     /// The deployment of a visit that names none: at work on the day, else the last

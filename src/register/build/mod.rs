@@ -1,5 +1,6 @@
 //! Tables to records: every cell by its column's kind, everything odd said.
 
+mod cohorts;
 mod headings;
 mod marks;
 mod questions;

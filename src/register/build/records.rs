@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::cohorts;
 use super::questions::{
     add_to_reply, comment, is_a_row_for_each_question, survey_answers,
 };
@@ -126,6 +127,7 @@ pub(super) fn read(
             );
             continue;
         }
+        cohorts::fill(grid, table, &mut record);
         let name = name_of(&record);
         for (column, col, raw, heading, trouble) in troubles {
             tell(

@@ -1,25 +1,19 @@
 //! Which school is meant: by URN, DfE number, exact name, another name it is
 //! known by, or a name so like it that no other can be meant.
 
+mod alike;
 mod index;
 pub(crate) mod name;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::base::date::Date;
-use crate::base::text::{fold, likeness};
+use crate::base::text::fold;
 
 pub(crate) use index::dfe_of;
 use name::Name;
-
-/// Least likeness of two names that are taken for one.
-const NEAR: f64 = 0.92;
-/// Least likeness of each word of such names to its counterpart.
-const NEAR_WORD: f64 = 0.84;
-/// Least likeness of a name that is worth suggesting.
-const SUGGEST: f64 = 0.75;
 
 /// One school of the list; rows of several files under one URN are one school.
 #[derive(Clone, Debug)]
@@ -368,41 +362,6 @@ impl Schools {
         }
     }
 
-    fn near(&self, wanted: &Name) -> Match {
-        let text = wanted.core_text();
-        let candidates: BTreeSet<usize> = wanted
-            .core
-            .iter()
-            .filter(|word| *word != "st")
-            .filter_map(|word| self.blocks.get(&block(word)))
-            .flatten()
-            .copied()
-            .collect();
-        let mut scored: Vec<(f64, usize)> = candidates
-            .into_iter()
-            .filter_map(|index| {
-                let own = self.names.get(index)?;
-                own.phase_fits(wanted).then(|| (likeness(&text, &own.core_text()), index))
-            })
-            .collect();
-        scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        let alike: Vec<&(f64, usize)> = scored
-            .iter()
-            .filter(|(score, index)| {
-                *score >= NEAR
-                    && self.fits(*index, wanted)
-                    && self.names.get(*index).is_some_and(|own| words_alike(wanted, own))
-            })
-            .collect();
-        match alike.as_slice() {
-            [(score, index)] => Match::Found(*index, How::Near(*score)),
-            [] => Match::Unknown(
-                scored.first().filter(|(s, _)| *s >= SUGGEST).map(|(_, at)| *at),
-            ),
-            several => Match::Ambiguous(several.iter().map(|(_, at)| *at).collect()),
-        }
-    }
-
     /// Whether the URN of a row and its name mean different schools.
     pub(crate) fn conflict(&self, urn: &str, name: &str) -> Option<Conflict> {
         if digits(urn).is_empty() || name.trim().is_empty() {
@@ -431,16 +390,6 @@ impl Schools {
             }
         })
     }
-}
-
-/// Whether every word of each name has its counterpart in the other.
-fn words_alike(a: &Name, b: &Name) -> bool {
-    a.core.len() == b.core.len()
-        && [(a, b), (b, a)].iter().all(|(one, other)| {
-            one.core.iter().all(|word| {
-                other.core.iter().any(|w| w == word || likeness(w, word) >= NEAR_WORD)
-            })
-        })
 }
 
 /// A school's name as it is compared, in one text.

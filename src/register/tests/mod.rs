@@ -409,3 +409,22 @@ DEP-02 | 07/09/2010 | 15/07/2011 | 6";
     };
     assert_eq!(told("LLE number"), Some("lle_ref"));
 }
+
+#[test]
+fn a_cohort_over_the_rows_or_in_the_sheets_name_is_that_of_its_lles() {
+    let one = "
+LLE ref | Headteacher | School | Accredited
+L1 | Ruth Gathercole | Norby Primary | 22/01/2010
+L2 | Peter Bunting | Harlby Primary | 22/01/2010
+Cohort 2 (Sept 10) | | |
+L3 | Cora Fenn | Dravby Primary | 22/09/2010";
+    let two = one.replace("Cohort 2 (Sept 10) | | |\nL3", "L3");
+    let cohorts = |sheet: &str, table: &str| -> Vec<String> {
+        let (registers, _) = read(&[(sheet, table, plain)]);
+        let rows = registers.of(&lles::SCHEMA).iter();
+        rows.map(|row| row.raw(&lles::COHORT).to_owned()).collect()
+    };
+    assert_eq!(cohorts("Cohort 1", one), ["1", "1", "2 (Sept 10)"]);
+    assert_eq!(cohorts("Cohort 1", &two), ["1", "1", "1"]);
+    assert_eq!(cohorts("LLEs", &two), ["", "", ""]);
+}
