@@ -84,6 +84,22 @@ fn agrees(ctx: &Ctx<'_>, record: &Record, deployment: &Record, findings: &mut Fi
     }
 }
 
+/// The deployment of a visit without a reference, where its LLE has been sent to its
+/// school once.
+pub(super) fn only_one<'a>(ctx: &Ctx<'a>, record: &Record) -> Option<&'a Record> {
+    let Which::Found(school) = SCHOOL.find(&ctx.schools, record) else { return None };
+    let Who::Found(visitors) = lle(ctx, record) else { return None };
+    let is_theirs = |deployment: &&&Record| match state::lle(ctx, deployment) {
+        Who::Found(agreed) => {
+            visitors.iter().any(|one| agreed.iter().any(|lle| lle.place == one.place))
+        }
+        _ => false,
+    };
+    let mut found = ctx.deployments_to(school).iter().filter(is_theirs);
+    let only = found.next().copied()?;
+    found.next().is_none().then_some(only)
+}
+
 /// A visit without a reference is found by its LLE and school.
 fn by_pair(ctx: &Ctx<'_>, record: &Record, findings: &mut Findings) {
     if record.raw(&visits::SCHOOL).is_empty() && record.raw(&visits::URN).is_empty() {

@@ -14,6 +14,7 @@ use crate::register::{deployments, lles, visits};
 use super::super::deployments::state::{is_live, last_day, one_lle};
 use super::super::subject::at;
 use super::super::{Ctx, rule};
+use super::links;
 
 pub(super) static WINDOW: Rule = Rule {
     settings: &["visit_slack_days"],
@@ -61,11 +62,15 @@ pub(super) fn window(ctx: &Ctx<'_>, findings: &mut Findings) {
             findings.add(at(&WINDOW, record, &visits::DATE, says));
             continue;
         }
-        let deployment = record
-            .text(&visits::DEPLOYMENT)
-            .and_then(|reference| ctx.deployment(reference));
+        let deployment = match record.text(&visits::DEPLOYMENT) {
+            Some(reference) => ctx.deployment(reference),
+            None => links::only_one(ctx, record),
+        };
         let Some(deployment) = deployment else { continue };
-        let reference = deployment.raw(&deployments::REF);
+        let reference = match deployment.raw(&deployments::REF) {
+            "" => "the deployment",
+            reference => reference,
+        };
         let start = deployment.date(&deployments::START);
         let end =
             last_day(deployment).filter(|end| start.is_none_or(|start| *end >= start));
@@ -209,6 +214,26 @@ mod tests {
             {rows}
         "
         )
+    }
+
+    #[test]
+    fn a_visit_without_a_reference_lies_within_the_only_deployment_of_its_lle_and_school()
+    {
+        finds(
+            "VIS-002",
+            "
+            Schools | URN | School
+                    | 180124 | Dravby Primary School
+            LLEs | LLE ref | Headteacher
+                 | LLE01 | Ruth Gathercole
+            Deployments | LLE ref | Client URN | Start | End
+                        | LLE01 | 180124 | 2010-10-12 | 2011-07-15
+            Records of visit | LLE | School | Date of visit
+                             | R Gathercole | Dravby Primary | 2010-03-10
+                             | R Gathercole | Dravby Primary | 2010-12-10
+        ",
+            &["Records of visit!C2 query"],
+        );
     }
 
     #[test]
