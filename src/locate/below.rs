@@ -184,6 +184,13 @@ pub(crate) fn are_lengths(grid: &Grid, at: CellPos) -> bool {
     all(grid, at, is_length)
 }
 
+/// Whether the cells below are yes and no, in a word or with more words behind.
+pub(crate) fn are_marks(grid: &Grid, at: CellPos) -> bool {
+    all(grid, at, |text| {
+        is_mark(text) || matches!(fold(text).split(' ').next(), Some("yes" | "no"))
+    })
+}
+
 /// Whether references stand below.
 pub(super) fn are_references(grid: &Grid, at: CellPos) -> bool {
     let cells = texts(grid, at);

@@ -313,6 +313,8 @@ fn sorted(
             }
             None => meant.filter(|(column, because)| {
                 !owned.keeps(*col, column)
+                    // Nobody is named or quoted by a likeness.
+                    && !(matches!(because, Because::Near(_)) && column.is_consent())
                     && !claimed.contains(&column.key)
                     && !(matches!(because, Because::Near(_))
                         && sure.contains(&column.key))

@@ -157,6 +157,7 @@ impl<'a> Open<'a> {
                 .iter()
                 .copied()
                 .filter(|column| self.is_free(column) && is_telling(column.kind))
+                .filter(|column| !column.is_consent())
                 .map(|column| (share(column, &own).max(share(column, &whole)), column))
                 .filter(|(share, column)| {
                     *share >= ALIKE

@@ -105,6 +105,11 @@ impl Column {
         }
     }
 
+    /// Whether it says who may be named or quoted: it is never guessed.
+    pub(crate) fn is_consent(&self) -> bool {
+        self.key.ends_with("consent")
+    }
+
     /// A cell of it must be filled.
     pub(crate) const fn required(mut self) -> Self {
         self.is_required = true;

@@ -38,9 +38,13 @@ pub(super) fn says_of(table: &Table) -> String {
     says
 }
 
-/// Columns without which figures say nought, and what may stand instead.
-const WANTED: [(&str, &[&str]); 2] =
-    [("visits", &["days", "hours", "part_of_day"]), ("deployments", &["days"])];
+/// Columns without which figures say nought or nobody may be named, what may stand
+/// instead, and what their cells look like.
+const WANTED: [(&str, &[&str], fn(&Grid, CellPos) -> bool); 3] = [
+    ("visits", &["days", "hours", "part_of_day"], below::are_lengths),
+    ("deployments", &["days"], below::are_lengths),
+    ("lles", &["profile_consent"], below::are_marks),
+];
 
 /// A column that is missed, and the heading of an unused one that may be it.
 fn missed<'a>(
@@ -48,14 +52,15 @@ fn missed<'a>(
     table: &Table,
     unused: &[&'a Extra],
 ) -> Option<(&'static Column, &'a Extra)> {
-    let (_, keys) = WANTED.iter().find(|(name, _)| *name == table.schema.name)?;
+    let (_, keys, is_like) =
+        WANTED.iter().find(|(name, ..)| *name == table.schema.name)?;
     let has = |key: &&str| table.headings.iter().any(|one| one.column.key == *key);
     if keys.iter().any(has) {
         return None;
     }
     let column = table.schema.column(keys.first()?)?;
     let at = |extra: &Extra| CellPos::new(table.heading_row, extra.col);
-    let maybe = unused.iter().find(|extra| below::are_lengths(grid, at(extra)))?;
+    let maybe = unused.iter().find(|extra| is_like(grid, at(extra)))?;
     Some((column, maybe))
 }
 
@@ -190,7 +195,11 @@ pub(super) fn say(
             .severity(Severity::Query)
             .column(maybe.text.to_string())
             .value(maybe.text.to_string())
-            .fix("Say in the sheet Headings what the column means: its figures rest on it."),
+            .fix(if column.is_consent() {
+                "Say in the sheet Headings what the column means: nobody is named by a guess."
+            } else {
+                "Say in the sheet Headings what the column means: its figures rest on it."
+            }),
             None => finding.column(first.text.to_string()),
         });
     }

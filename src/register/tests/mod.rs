@@ -428,3 +428,27 @@ L3 | Cora Fenn | Dravby Primary | 22/09/2010";
     assert_eq!(cohorts("Cohort 1", &two), ["1", "1", "1"]);
     assert_eq!(cohorts("LLEs", &two), ["", "", ""]);
 }
+
+#[test]
+fn consent_is_never_guessed_from_a_likeness_or_from_yes_and_no() {
+    let asked = |heading: &str| {
+        let table = format!(
+            "LLE ref | Headteacher | School | Accredited | Status | {heading}
+             L1 | Ruth Gathercole | Norby Primary | 22/01/2010 | Active | Yes
+             L2 | Peter Bunting | Harlby Primary | 22/01/2010 | Active | No
+             L3 | Cora Fenn | Dravby Primary | 22/09/2010 | Active | Yes"
+        );
+        let (registers, findings) = read(&[("LLEs", &table, plain)]);
+        let rows = registers.of(&lles::SCHEMA);
+        let has = rows.iter().any(|row| row.field(&lles::CONSENT).is_some());
+        (has, said(&findings, "FIL-011"))
+    };
+    assert_eq!(asked("Consent to directory"), (true, Vec::new()));
+    for heading in ["Consemt to directory", "Has a car", "Signed up to e-mails"] {
+        let (has, asked) = asked(heading);
+        assert!(!has, "{heading}");
+        let question =
+            format!("No heading stands for Consent to directory: is it {heading}?");
+        assert!(asked.iter().any(|asked| asked.contains(&question)), "{asked:?}");
+    }
+}
