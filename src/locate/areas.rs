@@ -289,6 +289,16 @@ pub(crate) fn is_nation(text: &str) -> bool {
     NATIONAL.contains(&fold(text).as_str())
 }
 
+/// The area that a measure's own words name, before or behind it: `KS1 APS Norfolk`.
+pub(crate) fn within(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split([' ', ',', '(', ')', ':']).collect();
+    let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+    (1..words.len())
+        .filter_map(|at| words.split_at_checked(at))
+        .flat_map(|(before, behind)| [behind.join(" "), before.join(" ")])
+        .find(|part| is_nation(part) || is_authority(part))
+}
+
 /// Whether a text is a word for an authority, or the name of one.
 pub(crate) fn is_authority(text: &str) -> bool {
     let folded = fold(text);

@@ -5,7 +5,7 @@ use super::schema::{Column, Kind, Schema};
 use super::table::{Because, Extra, Heading};
 use super::understood::Said;
 use super::vocabulary::Words;
-use super::{below, looks};
+use super::{areas, below, looks};
 use crate::base::cell::CellPos;
 use crate::read::grid::Grid;
 
@@ -21,6 +21,10 @@ pub(super) fn adopt(
     headings: &mut Vec<Heading>,
     unused: &mut Vec<Extra>,
 ) {
+    if words.schema.name == "comparators" {
+        with_area(grid, row, words.schema, headings);
+        return;
+    }
     if headings.len() < 2
         || matches!(words.schema.name, "results" | "comparators" | "meetings")
     {
@@ -64,6 +68,25 @@ fn halves(words: &Words, text: &str) -> Option<(&'static Column, &'static Column
         );
         (one != other && can_be_parted).then_some((one, other))
     })
+}
+
+/// Measures with their areas in their own words give the area that the register lacks.
+fn with_area(
+    grid: &Grid,
+    row: u32,
+    schema: &'static Schema,
+    headings: &mut Vec<Heading>,
+) {
+    let has = |key: &str| headings.iter().any(|heading| heading.column.key == key);
+    let Some(area) = schema.column("area").filter(|_| !has("area")) else { return };
+    let named = headings.iter().find(|heading| {
+        let cells = || below::texts(grid, CellPos::new(row, heading.col));
+        heading.column.key == "measure"
+            && cells().iter().all(|text| areas::within(text).is_some())
+    });
+    if let Some(named) = named.cloned() {
+        headings.push(Heading { column: area, because: Because::Content, ..named });
+    }
 }
 
 /// A name with its school behind it gives the school that the register lacks.
@@ -147,6 +170,17 @@ mod tests {
 
     fn parts(text: &str, headings: &[Heading]) -> Vec<String> {
         headings.iter().map(|own| part(headings, own, text).unwrap_or_default()).collect()
+    }
+
+    #[test]
+    fn areas_may_stand_in_the_words_of_the_measures() {
+        let tables = located(grid(
+            "
+Benchmark | Year | APS
+KS1 APS Norfolk | 2010 | 15.2
+KS1 APS National | 2010 | 15.3",
+        ));
+        assert_eq!(shown(&tables), ["comparators 1: measure year value area; 2 rows"]);
     }
 
     #[test]

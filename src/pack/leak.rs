@@ -103,9 +103,8 @@ fn named<'n>(
         let may = allowed.get(first).into_iter().flatten().filter(|name| stands(name));
         allowed_to = may.map(|name| start + name.len()).fold(allowed_to, usize::max);
         let begun = names.get(first).into_iter().flatten().copied();
-        found.extend(
-            begun.filter(|name| stands(&name) && start + name.len() > allowed_to),
-        );
+        found
+            .extend(begun.filter(|name| stands(name) && start + name.len() > allowed_to));
     }
     found
 }

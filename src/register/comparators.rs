@@ -80,6 +80,8 @@ pub(crate) static VALUE: Column = Column::new(
         "percentage or score",
         "score or percentage",
         "figure (% or points)",
+        "aps",
+        "points",
     ],
 )
 .public();

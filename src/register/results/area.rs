@@ -8,6 +8,7 @@ use super::Area;
 use super::rows::Reader;
 use crate::locate::areas::{
     AFTER, AUTHORITIES, LA, NATIONAL, REGIONS, is_average_of_some, is_of_others,
+    within as within_measure,
 };
 use crate::locate::layouts::Rows;
 
@@ -144,7 +145,13 @@ pub(super) fn whose(reader: &Reader<'_>, row: u32) -> Whose {
             let is_words = plan.layout.is_none() && !fold(&said).is_empty();
             is_words.then(|| (Area::La, said.clone()))
         };
+        // One column may hold the measure and its area.
+        let within = || {
+            let is_shared = keys.la_name.is_some() && keys.la_name == keys.measure;
+            within_measure(&said).filter(|_| is_shared).and_then(|part| area(&part))
+        };
         return area(&said)
+            .or_else(within)
             .or_else(own)
             .map_or(Whose::Nobody, |(a, n)| Whose::Area(a, n));
     }

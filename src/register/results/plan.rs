@@ -305,9 +305,12 @@ fn own(
         };
         slot.get_or_insert(*col);
     }
-    // A column under a blank corner is known by what stands in it.
+    // A column under a blank corner is known by what stands in it, and areas may stand
+    // in the words of their measures.
+    let has_area = keys.la_name.is_some();
     let blank = |heading: &&crate::locate::table::Heading| {
         !headings.by_col.contains_key(&heading.col)
+            || is_comparators && !has_area && heading.column.key == "area"
     };
     for heading in table.headings.iter().filter(blank) {
         match heading.column.key {
