@@ -112,26 +112,17 @@ impl Linker<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::testing::programme;
+    use crate::model::testing::{HELPED_TWICE, programme};
 
     #[test]
     fn a_payment_belongs_to_the_only_deployment_that_its_words_name() {
-        let programme = programme(
-            "
-Schools  | URN    | School name           | Phase
-         | 121001 | Ashby Primary School  | Primary
-         | 121002 | Barton Primary School | Primary
-LLEs     | LLE ref | Name | School | URN | Accredited | Status
-         | LLE-01 | Mrs Helen Birdsall | Ashby Primary School | 121001 | 01/03/2009 | Active
-Deployments | Deployment ref | LLE ref | LLE | Client school | URN | Start | Planned end | End | Status
-         | DEP-01 | LLE-01 | Mrs Helen Birdsall | Barton Primary School | 121002 | 07/09/2009 | 20/07/2010 | 15/07/2010 | Completed
-         | DEP-02 | LLE-01 | Mrs Helen Birdsall | Barton Primary School | 121002 | 10/01/2011 | 20/07/2011 | | Active
-Spend    | Date | Budget line | Net | Payment status | Invoice no. | Narrative
+        let programme = programme(&format!(
+            "{HELPED_TWICE}Spend    | Date | Budget line | Net | Payment status | Invoice no. | Narrative
          | 01/06/2011 | LLE days | 525 | Paid | INV1 | Days to May, DEP-01
          | 02/06/2011 | LLE days | 525 | Paid | INV2 | DEP-01 and DEP-02
          | 03/06/2011 | LLE days | 525 | Paid | INV3 | Room hire
 ",
-        );
+        ));
         let deployments: Vec<Option<&str>> = programme
             .spend
             .iter()

@@ -275,28 +275,19 @@ fn part_of_day(record: &Record) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::testing::programme;
+    use crate::model::testing::{HELPED_TWICE, programme};
 
     #[test]
     fn a_visit_that_names_no_deployment_belongs_to_the_one_at_work_on_its_day() {
-        let programme = programme(
-            "
-Schools  | URN    | School name           | Phase
-         | 121001 | Ashby Primary School  | Primary
-         | 121002 | Barton Primary School | Primary
-LLEs     | LLE ref | Name | School | URN | Accredited | Status
-         | LLE-01 | Mrs Helen Birdsall | Ashby Primary School | 121001 | 01/03/2009 | Active
-Deployments | Deployment ref | LLE ref | LLE | Client school | URN | Start | Planned end | End | Status
-         | DEP-01 | LLE-01 | Mrs Helen Birdsall | Barton Primary School | 121002 | 07/09/2009 | 20/07/2010 | 15/07/2010 | Completed
-         | DEP-02 | LLE-01 | Mrs Helen Birdsall | Barton Primary School | 121002 | 10/01/2011 | 20/07/2011 | | Active
-Records of visit | Visit ref | School | LLE | Date | Days
+        let programme = programme(&format!(
+            "{HELPED_TWICE}Records of visit | Visit ref | School | LLE | Date | Days
          | V1 | Barton Primary School | Mrs Helen Birdsall | 06/10/2009 | 1
          | V2 | Barton Primary School | Mrs Helen Birdsall | 03/11/2010 | 1
          | V3 | Barton Primary School | Mrs Helen Birdsall | 14/02/2011 | 1
          | V4 | Barton Primary School | Mrs Helen Birdsall | 01/09/2011 | 1
          | V5 | Barton Primary School | Mrs Helen Birdsall | 02/09/2009 | 1
 ",
-        );
+        ));
         let found: Vec<(&str, &str)> = programme
             .visits
             .iter()

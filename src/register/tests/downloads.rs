@@ -6,16 +6,7 @@ use crate::register::{school_links, schools};
 
 /// The registers of one folder of downloads.
 fn downloaded(folder: &str) -> (Registers, Findings) {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folder = root.join("tests").join("fixtures").join("downloads").join(folder);
-    let mut findings = Findings::default();
-    let settings = Settings::default();
-    let folder = crate::read::folder(&folder, &settings, &mut findings).unwrap();
-    let located = crate::locate::tables(&folder, SCHEMAS, &[], &mut findings);
-    let answers = Answers::default();
-    let registers =
-        crate::register::build(&folder, located, answers, settings, &mut findings);
-    (registers, findings)
+    fixture(&format!("downloads/{folder}"))
 }
 
 fn shown(records: &[Record], keys: &[&str]) -> Vec<String> {

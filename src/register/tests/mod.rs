@@ -46,6 +46,19 @@ fn read(sheets: &[(&str, &str, Write)]) -> (Registers, Findings) {
     (registers, findings)
 }
 
+/// The registers of a folder of fixtures.
+pub(in crate::register) fn fixture(folder: &str) -> (Registers, Findings) {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = root.join("tests").join("fixtures").join(folder);
+    let mut findings = Findings::default();
+    let settings = Settings::default();
+    let folder = crate::read::folder(&folder, &settings, &mut findings).unwrap();
+    let located = crate::locate::tables(&folder, SCHEMAS, &[], &mut findings);
+    let answers = Answers::default();
+    let registers = build(&folder, located, answers, settings, &mut findings);
+    (registers, findings)
+}
+
 fn plain(_: &mut Worksheet) -> Result<(), XlsxError> {
     Ok(())
 }

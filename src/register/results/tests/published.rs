@@ -3,16 +3,7 @@
 use super::*;
 
 fn published() -> (Registers, Findings) {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folder = folder.join("tests").join("fixtures").join("results");
-    let mut findings = Findings::default();
-    let settings = Settings::default();
-    let folder = crate::read::folder(&folder, &settings, &mut findings).unwrap();
-    let located = crate::locate::tables(&folder, SCHEMAS, &[], &mut findings);
-    let answers = Answers::default();
-    let registers =
-        crate::register::build(&folder, located, answers, settings, &mut findings);
-    (registers, findings)
+    crate::register::tests::fixture("results")
 }
 
 /// Counted from the two files with other tools: 211 schools, mean +4.73.
