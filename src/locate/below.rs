@@ -3,6 +3,7 @@
 
 use super::headings::Candidate;
 use super::headless::is_day;
+use super::profile::is_school;
 use super::questions::is_month;
 use super::schema::{Choice, Column, Kind, Schema};
 use super::shown;
@@ -33,6 +34,12 @@ pub(super) fn settled(
             Kind::DfeNumber | Kind::Urn | Kind::Money | Kind::Count | Kind::Number
         ) || column.key == "estab";
         !(is_number && all(grid, at, is_words))
+    });
+    // A school is no day, `From` over whence the LLE comes, and an address no person.
+    let found = found.filter(|(column, _)| match column.kind {
+        Kind::Date => !all(grid, at, is_a_school),
+        Kind::Person | Kind::School => !all(grid, at, is_address),
+        _ => true,
     });
     let is_date = found.is_some_and(|(column, _)| column.kind == Kind::Date);
     // `Note` over `V001` is no remark.
@@ -229,6 +236,15 @@ pub(super) fn is_mark(text: &str) -> bool {
     )
 }
 
+/// `head@norby.sch.uk`.
+fn is_address(text: &str) -> bool {
+    text.contains('@') && !text.contains(' ')
+}
+
+fn is_a_school(text: &str) -> bool {
+    is_school(&fold(text))
+}
+
 /// Words of some length and no figure among them.
 fn is_words(text: &str) -> bool {
     text.chars().filter(|c| c.is_alphabetic()).count() >= 6
@@ -350,6 +366,20 @@ C03 | Client head | 18/6/2011 | 4 | | ",
         assert_eq!(
             shown(&tables),
             ["surveys 1: respondent group responded comment consent; 3 rows"]
+        );
+    }
+
+    #[test]
+    fn a_school_is_no_day_and_an_address_no_person() {
+        let tables = located(grid(
+            "
+Deployment ref | LLE | From | Client school | Start date | Days | Client head's email
+DEP-01 | Ms A Hill | Norby Primary | Harlby Primary | 2010-09-06 | 6 | head@harlby.sch.uk
+DEP-02 | Mr B Dale | Dravby Primary | Eskby Primary | 2010-09-09 | 5 | head@eskby.sch.uk",
+        ));
+        assert_eq!(
+            shown(&tables),
+            ["deployments 1: ref lle lle_school client start days; 2 rows"]
         );
     }
 

@@ -7,7 +7,15 @@ pub(crate) static YEAR: Column = Column::new(
     "year",
     "Financial year",
     Kind::FinancialYear,
-    &["financial year", "fy", "year"],
+    &[
+        "financial year",
+        "fy",
+        "year",
+        "for year",
+        "for the year",
+        "for financial year",
+        "which year",
+    ],
 )
 .public();
 pub(crate) static LINE: Column = Column::new(
@@ -35,6 +43,10 @@ pub(crate) static LINE: Column = Column::new(
         "element",
         "budget head",
         "activity",
+        "spent on",
+        "to be spent on",
+        "to spend on",
+        "spend on",
     ],
 )
 .required()
@@ -70,6 +82,8 @@ pub(crate) static ROUTE: Column = Column::new(
         "channel",
         "pathway",
         "mechanism",
+        "by way of",
+        "by which route",
     ],
 )
 .public();
@@ -138,6 +152,10 @@ pub(crate) static APPROVED: Column = Column::new(
         "sum available",
         "sum voted",
         "voted",
+        "agreed",
+        "agreed £",
+        "voted £",
+        "money agreed",
     ],
 )
 .required()

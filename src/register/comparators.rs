@@ -80,6 +80,8 @@ pub(crate) static VALUE: Column = Column::new(
         "percentage or score",
         "score or percentage",
         "figure (% or points)",
+        "average",
+        "mean",
     ],
 )
 .public();
@@ -99,6 +101,15 @@ pub(crate) static NUMERATOR: Column = Column::new(
         "pupils achieving",
         "no at level",
         "number at level",
+        "pupils at level",
+        "pupils at the level",
+        "pupils reaching it",
+        "reaching it",
+        "pupils reaching the level",
+        "number reaching it",
+        "pupils who got there",
+        "at the level",
+        "number at the level",
     ],
 )
 .public();
@@ -119,6 +130,9 @@ pub(crate) static DENOMINATOR: Column = Column::new(
         "number eligible",
         "no in cohort",
         "number in cohort",
+        "out of",
+        "out of pupils",
+        "pupils out of",
     ],
 )
 .public();

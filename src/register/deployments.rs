@@ -143,6 +143,9 @@ pub(crate) static LLE_SCHOOL: Column = Column::new(
         "supporting school",
         "lle base school",
         "home school",
+        "from school",
+        "school from",
+        "sending school",
     ],
 );
 pub(crate) static CLIENT: Column = Column::new(
@@ -177,6 +180,8 @@ pub(crate) static CLIENT: Column = Column::new(
         "school in difficulty",
         "school requesting support",
         "going to",
+        "to school",
+        "school to",
     ],
 )
 .required()

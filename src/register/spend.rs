@@ -132,6 +132,7 @@ pub(crate) static KIND: Column = Column::new(
         "payment for",
         "nature",
         "purpose of spend",
+        "what",
     ],
 );
 pub(crate) static NET: Column = Column::new(
@@ -176,8 +177,12 @@ pub(crate) static CREDIT: Column = Column::new(
 )
 .help("Only where a ledger keeps two columns: the net amount is debit less credit.")
 .not_asked();
-pub(crate) static VAT: Column =
-    Column::new("vat", "VAT £", Kind::Money, &["vat", "vat £"]);
+pub(crate) static VAT: Column = Column::new(
+    "vat",
+    "VAT £",
+    Kind::Money,
+    &["vat", "vat £", "vat amount", "amount of vat"],
+);
 pub(crate) static GROSS: Column = Column::new(
     "gross",
     "Gross £",

@@ -8,6 +8,7 @@ use super::Area;
 use super::rows::Reader;
 use crate::locate::areas::{
     AFTER, AUTHORITIES, LA, NATIONAL, REGIONS, is_average_of_some, is_of_others,
+    is_total_of_some,
 };
 use crate::locate::layouts::Rows;
 
@@ -172,7 +173,7 @@ fn school(reader: &Reader<'_>, row: u32, name: String) -> Whose {
         if let Some((area, name)) = area(&said) {
             return Whose::Area(area, name);
         }
-        if is_average_of_some(&folded) {
+        if is_average_of_some(&folded) || is_total_of_some(&folded) {
             return Whose::Total;
         }
         if folded.starts_with("nb ")
