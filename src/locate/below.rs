@@ -37,8 +37,8 @@ pub(super) fn settled(
     });
     // A school is no day, `From` over whence the LLE comes, and an address no person.
     let found = found.filter(|(column, _)| match column.kind {
-        Kind::Date => !all(grid, at, is_a_school),
-        Kind::Person | Kind::School => !all(grid, at, is_address),
+        Kind::Date => !are(grid, at, is_a_school),
+        Kind::Person | Kind::School => !are(grid, at, is_address),
         _ => true,
     });
     let is_date = found.is_some_and(|(column, _)| column.kind == Kind::Date);
@@ -196,6 +196,13 @@ pub(super) fn are_references(grid: &Grid, at: CellPos) -> bool {
     let cells = texts(grid, at);
     let those = cells.iter().filter(|text| is_reference(text)).count();
     those > 0 && those * 10 >= cells.len() * 9
+}
+
+/// Whether the cells below are of a kind that one cell is enough to tell.
+fn are(grid: &Grid, at: CellPos, is: fn(&str) -> bool) -> bool {
+    let cells = texts(grid, at);
+    let those = cells.iter().filter(|text| is(text)).count();
+    those >= 1 && those * 10 >= cells.len() * 9
 }
 
 /// Whether the cells below are of a kind: at least two of them, but for one in ten.

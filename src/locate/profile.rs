@@ -201,9 +201,10 @@ const SCHOOLS: [&str; 21] = [
 ];
 
 pub(super) fn is_school(folded: &str) -> bool {
-    // A route is no school.
+    // A route is no school, nor is `Mon 13 Jun 11`.
     !folded.starts_with("teaching school")
         && folded.split(' ').count() >= 2
+        && !folded.chars().any(|c| c.is_ascii_digit())
         && folded.split(' ').any(|word| SCHOOLS.contains(&word))
 }
 
@@ -269,6 +270,7 @@ mod tests {
             ("Norby Primary; Harlby Primary; Dravby Primary", Kind::Person),
             ("350; 402.5; 350", Kind::Days),
             ("DEP-01; DEP-02; DEP-03", Kind::Person),
+            ("Mon 13 Jun 11; Tue 21 Jun 11", Kind::School),
             ("6/9/2010; ; ", Kind::Date),
         ] {
             assert!(!fits(column, kind), "{column}");

@@ -92,9 +92,12 @@ fn register(
         })
         .copied()
         .collect();
-    let school = used
-        .iter()
-        .find(|column| column.kind == Kind::School)
+    // The school that the record is about goes before that of its LLE.
+    let mut schools_of = used.iter().filter(|column| column.kind == Kind::School);
+    let school = schools_of
+        .clone()
+        .find(|column| column.is_required)
+        .or_else(|| schools_of.next())
         .filter(|_| schema.name != schools::SCHEMA.name && !known.is_empty())
         .copied();
     let mut columns: Vec<Column> = used.iter().map(|column| typed(column)).collect();
