@@ -1,5 +1,6 @@
 //! Tables to records: every cell by its column's kind, everything odd said.
 
+mod cohort;
 mod headings;
 mod marks;
 mod questions;

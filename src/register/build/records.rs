@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::cohort;
 use super::questions::{
     add_to_reply, comment, is_a_row_for_each_question, survey_answers,
 };
@@ -105,6 +106,7 @@ pub(super) fn read(
             record.fields.extend(ledger::net_of_sides(&record));
         }
         marked.fill(&mut record);
+        cohort::fill(grid, table, *row, &mut record);
         schools::ages(&mut record);
         if table.schema.name == "surveys" {
             survey_answers(grid, table, is_turned, &mut record, findings);
