@@ -3,7 +3,7 @@
 
 use super::headings::Candidate;
 use super::headless::is_day;
-use super::profile::is_school;
+use super::profile::{has_title, is_school};
 use super::questions::is_month;
 use super::schema::{Choice, Column, Kind, Schema};
 use super::shown;
@@ -38,7 +38,8 @@ pub(super) fn settled(
     // A school is no day, `From` over whence the LLE comes, and an address no person.
     let found = found.filter(|(column, _)| match column.kind {
         Kind::Date => !are(grid, at, is_a_school),
-        Kind::Person | Kind::School => !are(grid, at, is_address),
+        Kind::Person => !are(grid, at, is_address),
+        Kind::School => !are(grid, at, is_address) && !are(grid, at, is_titled),
         _ => true,
     });
     let is_date = found.is_some_and(|(column, _)| column.kind == Kind::Date);
@@ -241,6 +242,11 @@ pub(super) fn is_mark(text: &str) -> bool {
         text.to_lowercase().as_str(),
         "true" | "false" | "yes" | "no" | "y" | "n" | "x" | "✓" | "✗" | "√"
     )
+}
+
+/// `Mrs Jo Hill`: `Host at school` is whom one asks for.
+fn is_titled(text: &str) -> bool {
+    has_title(&fold(text)) && !is_school(&fold(text))
 }
 
 /// `head@norby.sch.uk`.

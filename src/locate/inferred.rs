@@ -11,7 +11,7 @@ use super::table::{Because, Extra, Heading};
 use super::texts::joined;
 use super::understood::{Said, Understood};
 use super::vocabulary::Words;
-use super::{areas, looks};
+use super::{areas, besides, looks};
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
 use crate::read::grid::Grid;
@@ -119,6 +119,7 @@ impl<'a> Open<'a> {
             .iter()
             .filter(|extra| extra.text.chars().any(char::is_alphabetic))
             .filter(|extra| !looks::is_bare(&extra.text))
+            .filter(|extra| !besides::is(&extra.text, schema))
             .map(|extra| Unknown {
                 col: extra.col,
                 over: extra.over.to_string(),

@@ -10,7 +10,7 @@ use super::schema::{Column, Schema};
 use super::scores::{self, Score};
 use super::table::{Because, Extra};
 use super::understood::Understood;
-use super::{across, areas, below, day_above, shown};
+use super::{across, areas, below, besides, day_above, shown};
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
 use crate::read::grid::Grid;
@@ -183,7 +183,9 @@ const OF_EXPORTS: [&str; 17] = [
 /// that stand in every export.
 pub(super) fn strangers(schema: &Schema, sorted: &Sorted) -> usize {
     let is_strange = |extra: &&Extra| {
-        schema.name != "surveys" || !OF_EXPORTS.contains(&fold(&extra.text).as_str())
+        let is_of_export =
+            schema.name == "surveys" && OF_EXPORTS.contains(&fold(&extra.text).as_str());
+        !is_of_export && !besides::is(&extra.text, schema)
     };
     sorted.unused.iter().filter(is_strange).count()
 }

@@ -210,6 +210,11 @@ pub(super) fn is_school(folded: &str) -> bool {
 
 const TITLES: [&str; 9] = ["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "rev", "revd"];
 
+/// Whether a folded text begins as people are addressed.
+pub(super) fn has_title(folded: &str) -> bool {
+    folded.split_once(' ').is_some_and(|(first, _)| TITLES.contains(&first))
+}
+
 /// `Mrs Ruth Gathercole`, `Gathercole, Ruth`, `R. Gathercole`.
 pub(super) fn is_person(text: &str, folded: &str) -> bool {
     let mut words = folded.split(' ');
