@@ -97,7 +97,18 @@ impl<'a> Roll<'a> {
         // Both heads of a job share are one LLE.
         let fits: Vec<usize> =
             fits.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
-        if fits.is_empty() { Who::Unknown } else { self.found(&fits) }
+        if fits.is_empty() { self.named_turned(meant) } else { self.found(&fits) }
+    }
+
+    /// The only LLE whose surname stands first without a comma: `Gathercole Ruth`.
+    fn named_turned(&self, name: &str) -> Who<'a> {
+        let wanted = turned(name);
+        let fits: Vec<usize> = (0..)
+            .zip(&self.people)
+            .filter(|(_, known)| are_any(known, &wanted))
+            .map(|(index, _)| index)
+            .collect();
+        if fits.len() == 1 { self.found(&fits) } else { Who::Unknown }
     }
 
     /// Whether the name may be this LLE's.
@@ -110,7 +121,8 @@ impl<'a> Roll<'a> {
         let wanted = people(meant);
         wanted.is_empty()
             || known.is_empty()
-            || wanted.iter().any(|person| known.iter().any(|known| known.may_be(person)))
+            || are_any(&known, &wanted)
+            || are_any(&known, &turned(meant))
     }
 
     /// Names and references, to suggest from.
@@ -127,6 +139,19 @@ impl<'a> Roll<'a> {
 
     fn found(&self, indices: &[usize]) -> Who<'a> {
         Who::Found(indices.iter().filter_map(|index| self.rows.get(*index)).collect())
+    }
+}
+
+/// Whether one of these people may be one of those.
+fn are_any(known: &[Person], wanted: &[Person]) -> bool {
+    wanted.iter().any(|person| known.iter().any(|known| known.may_be(person)))
+}
+
+/// A name read with its surname first, though no comma stands behind it.
+fn turned(name: &str) -> Vec<Person> {
+    match name.trim().split_once(' ') {
+        Some((last, first)) if !name.contains(',') => people(&format!("{last}, {first}")),
+        _ => Vec::new(),
     }
 }
 
@@ -191,6 +216,8 @@ mod tests {
         assert!(found("Clara Smith").is_empty());
         assert_eq!(found("Mrs A Smith & Mr B Jones (acting, job share)"), ["L1"]);
         assert_eq!(found("Bunting P"), ["L3"]);
+        assert_eq!(found("Gathercole Ruth"), ["L2"]);
+        assert!(found("Gathercole Anne").is_empty());
         let by_ref = |text| matches!(roll.find(Some(text), None), Who::Found(_));
         assert!(by_ref("l 3") && by_ref("BUNTING, Peter") && !by_ref("L4"));
     }

@@ -284,6 +284,19 @@ pub(crate) fn is_average_of_some(folded: &str) -> bool {
     folded.split(' ').count() <= 7 && AVERAGES.iter().any(|word| folded.ends_with(word))
 }
 
+/// Whether a row adds up the schools above it: `District total`, `All schools listed`.
+pub(crate) fn is_total_of_some(folded: &str) -> bool {
+    let is_short = folded.split(' ').count() <= 6;
+    let is_all = ["all schools ", "all the schools ", "schools "].iter().any(|first| {
+        folded.strip_prefix(first).is_some_and(|rest| {
+            ["above", "listed", "in", "on", "shown", "here"]
+                .iter()
+                .any(|word| rest.split(' ').next() == Some(word))
+        })
+    });
+    is_short && (folded.ends_with(" total") || folded.ends_with(" totals") || is_all)
+}
+
 /// Whether a text is a word for the nation.
 pub(crate) fn is_nation(text: &str) -> bool {
     NATIONAL.contains(&fold(text).as_str())
@@ -307,4 +320,19 @@ pub(crate) fn is_authority(text: &str) -> bool {
             folded == *name
                 || folded.strip_suffix(" la").is_some_and(|bare| bare == *name)
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_total_of_some;
+
+    #[test]
+    fn a_total_by_whatever_name_is_no_school() {
+        for text in ["district total", "all schools above", "schools listed here"] {
+            assert!(is_total_of_some(text), "{text}");
+        }
+        for text in ["all saints primary school", "norby primary", "all schools"] {
+            assert!(!is_total_of_some(text), "{text}");
+        }
+    }
 }

@@ -3,6 +3,7 @@
 
 use super::headings::Candidate;
 use super::headless::is_day;
+use super::profile::{has_title, is_school};
 use super::questions::is_month;
 use super::schema::{Choice, Column, Kind, Schema};
 use super::shown;
@@ -33,6 +34,13 @@ pub(super) fn settled(
             Kind::DfeNumber | Kind::Urn | Kind::Money | Kind::Count | Kind::Number
         ) || column.key == "estab";
         !(is_number && all(grid, at, is_words))
+    });
+    // A school is no day, `From` over whence the LLE comes, and an address no person.
+    let found = found.filter(|(column, _)| match column.kind {
+        Kind::Date => !are(grid, at, is_a_school),
+        Kind::Person => !are(grid, at, is_address),
+        Kind::School => !are(grid, at, is_address) && !are(grid, at, is_titled),
+        _ => true,
     });
     let is_date = found.is_some_and(|(column, _)| column.kind == Kind::Date);
     // `Note` over `V001` is no remark.
@@ -198,6 +206,13 @@ pub(super) fn are_references(grid: &Grid, at: CellPos) -> bool {
     those > 0 && those * 10 >= cells.len() * 9
 }
 
+/// Whether the cells below are of a kind that one cell is enough to tell.
+fn are(grid: &Grid, at: CellPos, is: fn(&str) -> bool) -> bool {
+    let cells = texts(grid, at);
+    let those = cells.iter().filter(|text| is(text)).count();
+    those >= 1 && those * 10 >= cells.len() * 9
+}
+
 /// Whether the cells below are of a kind: at least two of them, but for one in ten.
 fn all(grid: &Grid, at: CellPos, is: fn(&str) -> bool) -> bool {
     let cells = texts(grid, at);
@@ -234,6 +249,20 @@ pub(super) fn is_mark(text: &str) -> bool {
         text.to_lowercase().as_str(),
         "true" | "false" | "yes" | "no" | "y" | "n" | "x" | "✓" | "✗" | "√"
     )
+}
+
+/// `Mrs Jo Hill`: `Host at school` is whom one asks for.
+fn is_titled(text: &str) -> bool {
+    has_title(&fold(text)) && !is_school(&fold(text))
+}
+
+/// `head@norby.sch.uk`.
+fn is_address(text: &str) -> bool {
+    text.contains('@') && !text.contains(' ')
+}
+
+fn is_a_school(text: &str) -> bool {
+    is_school(&fold(text))
 }
 
 /// Words of some length and no figure among them.
@@ -357,6 +386,20 @@ C03 | Client head | 18/6/2011 | 4 | | ",
         assert_eq!(
             shown(&tables),
             ["surveys 1: respondent group responded comment consent; 3 rows"]
+        );
+    }
+
+    #[test]
+    fn a_school_is_no_day_and_an_address_no_person() {
+        let tables = located(grid(
+            "
+Deployment ref | LLE | From | Client school | Start date | Days | Client head's email
+DEP-01 | Ms A Hill | Norby Primary | Harlby Primary | 2010-09-06 | 6 | head@harlby.sch.uk
+DEP-02 | Mr B Dale | Dravby Primary | Eskby Primary | 2010-09-09 | 5 | head@eskby.sch.uk",
+        ));
+        assert_eq!(
+            shown(&tables),
+            ["deployments 1: ref lle lle_school client start days; 2 rows"]
         );
     }
 

@@ -5,13 +5,13 @@
 use std::collections::BTreeSet;
 
 use super::headings::Sorted;
-use super::looks;
 use super::profile::{Profile, is_one, number_at};
 use super::schema::{Column, Kind, Schema};
 use super::table::{Because, Extra, Heading};
 use super::texts::joined;
 use super::understood::{Said, Understood};
 use super::vocabulary::Words;
+use super::{areas, besides, looks};
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
 use crate::read::grid::Grid;
@@ -119,6 +119,7 @@ impl<'a> Open<'a> {
             .iter()
             .filter(|extra| extra.text.chars().any(char::is_alphabetic))
             .filter(|extra| !looks::is_bare(&extra.text))
+            .filter(|extra| !besides::is(&extra.text, schema))
             .map(|extra| Unknown {
                 col: extra.col,
                 over: extra.over.to_string(),
@@ -145,6 +146,11 @@ impl<'a> Open<'a> {
     fn by_words(&mut self, words: &Words, understood: &mut Understood<'_>) {
         let mut alike: Vec<(f64, u32, &'static Column)> = Vec::new();
         for unknown in &self.columns {
+            // `2B or above %` beside the levels is a sum of some of them, and
+            // `National average` is whose value it is.
+            if names_a_level(&unknown.text) || areas::is_nation(&unknown.text) {
+                continue;
+            }
             let own = understood.said(&unknown.text);
             let whole = match unknown.over.as_str() {
                 "" => own.clone(),
@@ -355,6 +361,14 @@ impl<'a> Open<'a> {
             }
         }
     }
+}
+
+/// Whether a heading names a level of key stage 1, whatever else it says.
+fn names_a_level(text: &str) -> bool {
+    const LEVELS: [&str; 12] = [
+        "2c", "2b", "2a", "2b+", "2a+", "l2", "l2b", "l2b+", "l2+", "l3", "l3+", "level",
+    ];
+    fold(text).split(' ').any(|word| LEVELS.contains(&word))
 }
 
 /// Whether a heading says how long or how much: `How many`, `Time spent`.

@@ -233,6 +233,7 @@ pub(crate) fn score(heading: &str) -> Option<Score> {
 /// Headings of published school lists and of exports of surveys (folded) that are like
 /// a register's word and mean something else: no likeness takes them.
 pub(crate) const LIKE_ANOTHER: &[&str] = &[
+    "age",
     "collector id",
     "email",
     "email address",

@@ -7,6 +7,7 @@ mod above;
 mod across;
 pub(crate) mod areas;
 pub(crate) mod below;
+mod besides;
 pub(crate) mod day_above;
 #[cfg(test)]
 mod dressed;

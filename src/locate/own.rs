@@ -10,7 +10,7 @@ use super::schema::{Column, Schema};
 use super::scores::{self, Score};
 use super::table::{Because, Extra};
 use super::understood::Understood;
-use super::{across, areas, below, day_above, shown};
+use super::{across, areas, below, besides, day_above, shown};
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
 use crate::read::grid::Grid;
@@ -135,10 +135,15 @@ pub(super) fn is_told(
                 || (has("year") && has("measure") && (has("value") || has("numerator")))
         }
         "surveys" => !sorted.extras.is_empty(),
+        // A day beside the word for it, `Date` and `2/11/2011`, is a label's: days
+        // over people's marks need the people.
         "meetings" => {
-            has("date")
-                || !sorted.extras.is_empty()
-                || day_above::day(grid, of_row.row).is_some()
+            let has_matrix = !sorted.extras.is_empty();
+            let has_who = has("name") || has("lle_ref");
+            if has_matrix && has("date") && !has_who {
+                return false;
+            }
+            has("date") || has_matrix || day_above::day(grid, of_row.row).is_some()
         }
         // `Local authority` beside `England` is a column of values, not of areas.
         "comparators" => {
@@ -178,7 +183,9 @@ const OF_EXPORTS: [&str; 17] = [
 /// that stand in every export.
 pub(super) fn strangers(schema: &Schema, sorted: &Sorted) -> usize {
     let is_strange = |extra: &&Extra| {
-        schema.name != "surveys" || !OF_EXPORTS.contains(&fold(&extra.text).as_str())
+        let is_of_export =
+            schema.name == "surveys" && OF_EXPORTS.contains(&fold(&extra.text).as_str());
+        !is_of_export && !besides::is(&extra.text, schema)
     };
     sorted.unused.iter().filter(is_strange).count()
 }
@@ -206,4 +213,25 @@ fn has_levels(grid: &Grid, of_row: &Row<'_>) -> bool {
 /// A heading that only a results layout has: a year over it, or a layout's code.
 fn has_layout(score: Option<Score>) -> bool {
     score.is_some_and(|score| score.year.is_some() || score.indicator.is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{grid, located, shown};
+
+    #[test]
+    fn a_day_beside_the_word_for_it_is_no_register_of_attendance() {
+        let about = "
+Prepared by | Data team
+Asked for by | SM
+Date | 2/11/2011
+Files used | performance tables
+Sent to | county";
+        assert!(located(grid(about)).is_empty());
+        let matrix = "
+Name | 18/11/2010 | 10/2/2011
+Ms A Hill | Y | Y
+Mr B Dale | N | Y";
+        assert_eq!(shown(&located(grid(matrix))), ["meetings 1: name; 2 rows"]);
+    }
 }

@@ -201,13 +201,19 @@ const SCHOOLS: [&str; 21] = [
 ];
 
 pub(super) fn is_school(folded: &str) -> bool {
-    // A route is no school.
+    // A route is no school, nor is `Mon 13 Jun 11`.
     !folded.starts_with("teaching school")
         && folded.split(' ').count() >= 2
+        && !folded.chars().any(|c| c.is_ascii_digit())
         && folded.split(' ').any(|word| SCHOOLS.contains(&word))
 }
 
 const TITLES: [&str; 9] = ["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "rev", "revd"];
+
+/// Whether a folded text begins as people are addressed.
+pub(super) fn has_title(folded: &str) -> bool {
+    folded.split_once(' ').is_some_and(|(first, _)| TITLES.contains(&first))
+}
 
 /// `Mrs Ruth Gathercole`, `Gathercole, Ruth`, `R. Gathercole`.
 pub(super) fn is_person(text: &str, folded: &str) -> bool {
@@ -269,6 +275,7 @@ mod tests {
             ("Norby Primary; Harlby Primary; Dravby Primary", Kind::Person),
             ("350; 402.5; 350", Kind::Days),
             ("DEP-01; DEP-02; DEP-03", Kind::Person),
+            ("Mon 13 Jun 11; Tue 21 Jun 11", Kind::School),
             ("6/9/2010; ; ", Kind::Date),
         ] {
             assert!(!fits(column, kind), "{column}");

@@ -9,7 +9,11 @@ use crate::base::text::{fold, tidy};
 use crate::read::grid::{Cell, CellValue, Grid};
 
 /// Words of rows that add up or average the rows above.
-const SUBTOTALS: [&str; 14] = [
+const SUBTOTALS: [&str; 18] = [
+    "all lines",
+    "all headings",
+    "all items",
+    "all schools above",
     "all told",
     "in total",
     "in all",

@@ -71,6 +71,7 @@ pub(crate) fn level(folded: &str) -> Option<Option<f64>> {
         .unwrap_or(bare);
     Some(match bare {
         "w" | "wts" | "working towards" | "working towards level 1" | "wt" => Some(3.0),
+        "below 1" | "below l1" | "below level 1" | "under 1" | "<1" => Some(3.0),
         "1" => Some(9.0),
         "2c" => Some(13.0),
         "2b" | "2" => Some(15.0),
@@ -423,6 +424,7 @@ mod tests {
         );
         assert_eq!(seen("Reading", "A"), ("ks1_reading_aps", None, Part::Level(None)));
         assert_eq!(level("la"), None);
+        assert_eq!(level("below level 1"), Some(Some(3.0)));
     }
 
     #[test]

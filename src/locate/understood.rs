@@ -109,10 +109,31 @@ impl<'a> Understood<'a> {
     }
 }
 
-/// A heading without what stands in brackets, where anything is left.
+/// A heading without what stands in brackets, where anything is left. Whose or what
+/// it is, and that it is only planned, is no way to fill it in: `From (school)` is no
+/// start, and `Ends (plan)` no end.
 fn unbracketed(text: &str) -> Option<String> {
+    const WHAT: [&str; 14] = [
+        "school",
+        "schools",
+        "head",
+        "headteacher",
+        "lle",
+        "client",
+        "plan",
+        "planned",
+        "expected",
+        "due",
+        "target",
+        "actual",
+        "forecast",
+        "estimate",
+    ];
     let (before, rest) = text.split_once('(')?;
-    let (_, after) = rest.split_once(')')?;
+    let (within, after) = rest.split_once(')')?;
+    if WHAT.contains(&fold(within).as_str()) {
+        return None;
+    }
     let bare = format!("{before} {after}");
     (!fold(&bare).is_empty()).then_some(bare)
 }
@@ -125,4 +146,25 @@ fn undated(text: &str) -> Option<String> {
     let (month, rest) = rest.split_last()?;
     let is_year = matches!(year.len(), 2 | 4) && year.chars().all(|c| c.is_ascii_digit());
     (is_year && is_month(month) && !rest.is_empty()).then(|| rest.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{grid, located, shown};
+
+    #[test]
+    fn brackets_that_say_what_stands_below_are_part_of_the_heading() {
+        let tables = located(grid(
+            "
+Ref | LLE | From (school) | To (school) | Starts | Ends (plan) | Ended | Days (0.5 or 1)
+DEP-01 | Ms A Hill | Norby Primary | Harlby Primary | 2010-09-06 | 2011-07-15 | 2011-07-15 | 6
+DEP-02 | Mr B Dale | Dravby Primary | Eskby Primary | 2010-09-09 | 2012-03-30 | | 5",
+        ));
+        assert_eq!(
+            shown(&tables),
+            [
+                "deployments 1: ref lle lle_school client start planned_end end days; 2 rows"
+            ]
+        );
+    }
 }

@@ -99,6 +99,10 @@ impl Words {
             let bare = wording::without_noun(name, self.schema.name);
             let name: BTreeSet<&str> =
                 bare.split(' ').filter(|w| !w.is_empty()).collect();
+            // A day of something else is not the day: `Looked up on`.
+            if heading.len() > 1 && name.intersection(&heading).eq(&["date"]) {
+                return 0.0;
+            }
             let shared: f64 = name.intersection(&heading).map(|word| weight(word)).sum();
             let all: f64 = name.union(&heading).map(|word| weight(word)).sum();
             if all > 0.0 { shared / all } else { 0.0 }
@@ -203,7 +207,7 @@ impl Words {
             .iter()
             .filter(|(_, of_word, _)| letters.may_be_near(of_word))
             .map(|(word, _, column)| (likeness(heading, word), *column))
-            .filter(|(like, _)| *like >= NEAR)
+            .filter(|(like, column)| *like >= NEAR && !says_another(heading, column))
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .map(|(like, column)| (column, Because::Near(like)))
             .or_else(|| self.cut_short(heading))
@@ -268,6 +272,29 @@ impl Letters {
     }
 }
 
+/// Whether the last word of a heading says that it is a number or an address of what
+/// the rest of it names: `Supplier no` is no supplier, `Client head email` no head.
+fn says_another(heading: &str, column: &Column) -> bool {
+    const NUMBERS: [&str; 5] = ["no", "number", "ref", "id", "code"];
+    const ADDRESSES: [&str; 9] = [
+        "email",
+        "mail",
+        "phone",
+        "telephone",
+        "tel",
+        "mobile",
+        "fax",
+        "address",
+        "postcode",
+    ];
+    let is_name = matches!(column.kind, Kind::Text | Kind::Person | Kind::School);
+    let last = heading.rsplit(' ').next().unwrap_or_default();
+    let is_own = || {
+        column.words.iter().chain([&column.title]).any(|word| fold(word).ends_with(last))
+    };
+    is_name && (NUMBERS.contains(&last) || ADDRESSES.contains(&last)) && !is_own()
+}
+
 /// The words of a list, folded, with the answers that they mean.
 fn folded(choices: &'static [Choice]) -> Vec<(String, &'static str)> {
     choices
@@ -328,4 +355,31 @@ fn share(
             }
         })
         .or_insert(Some(column));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{grid, located, shown};
+
+    #[test]
+    fn a_day_of_something_else_is_not_taken_for_the_day() {
+        let tables = located(grid(
+            "
+Measure | Year | Area | Value | Looked up on
+KS2 L4+ English and maths (%) | 2010 | Norfolk | 68.5 | 2011-11-14
+KS2 L4+ English and maths (%) | 2011 | Norfolk | 74.8 | 2011-11-14",
+        ));
+        assert_eq!(shown(&tables), ["comparators 1: measure year area value; 2 rows"]);
+    }
+
+    #[test]
+    fn a_number_or_an_address_of_something_is_not_the_thing() {
+        let tables = located(grid(
+            "
+Date | Invoice no | Budget line | Net | VAT | Gross | Supplier no | Batch
+2011-06-04 | INV1 | Direct | 525 | 0 | 525 | 4278 | 12
+2011-06-05 | INV2 | Direct | 175 | 0 | 175 | 4929 | 12",
+        ));
+        assert_eq!(shown(&tables), ["spend 1: date invoice line net vat gross; 2 rows"]);
+    }
 }

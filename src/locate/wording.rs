@@ -178,7 +178,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ),
     (
         "planned",
-        &["expected", "anticipated", "due", "proposed", "projected", "scheduled"],
+        &["plan", "expected", "anticipated", "due", "proposed", "projected", "scheduled"],
     ),
     ("day", &["days", "dys", "dy"]),
     ("offered", &["available", "availability", "offer"]),
@@ -335,13 +335,15 @@ impl Whole {
 }
 
 /// Whether a word is the beginning of a longer one, its beginning and its last letter
-/// (`accrd`), or its consonants (`dt`, `sgd`).
+/// (`accrd`), or its consonants (`dt`, `sgd`); but two letters of three are as likely
+/// somebody's initials, `SM` and no sum.
 fn is_cut(short: &str, long: &str) -> bool {
     if short.chars().next() != long.chars().next() {
         return false;
     }
     let (letters, all) = (short.chars().count(), long.chars().count());
-    if letters < 2 || letters >= all || !short.chars().all(char::is_alphabetic) {
+    if letters < 2 || letters >= all || all < 4 || !short.chars().all(char::is_alphabetic)
+    {
         return false;
     }
     if letters > 2 && long.starts_with(short) {
@@ -409,6 +411,7 @@ mod tests {
             ("School", "School"),
             ("No", "Number on roll"),
             ("Area", "Agreed"),
+            ("SM", "Sum"),
         ] {
             assert!(!is_short_for(short, whole), "{short} / {whole}");
         }

@@ -7,7 +7,15 @@ pub(crate) static YEAR: Column = Column::new(
     "year",
     "Financial year",
     Kind::FinancialYear,
-    &["financial year", "fy", "year"],
+    &[
+        "financial year",
+        "fy",
+        "year",
+        "for year",
+        "for the year",
+        "for financial year",
+        "which year",
+    ],
 )
 .public();
 pub(crate) static LINE: Column = Column::new(
@@ -36,6 +44,10 @@ pub(crate) static LINE: Column = Column::new(
         "budget head",
         "activity",
         "pot",
+        "spent on",
+        "to be spent on",
+        "to spend on",
+        "spend on",
     ],
 )
 .required()
@@ -72,6 +84,8 @@ pub(crate) static ROUTE: Column = Column::new(
         "pathway",
         "mechanism",
         "how delivered",
+        "by way of",
+        "by which route",
     ],
 )
 .public();
@@ -142,6 +156,10 @@ pub(crate) static APPROVED: Column = Column::new(
         "sum voted",
         "voted",
         "in the pot",
+        "agreed",
+        "agreed £",
+        "voted £",
+        "money agreed",
     ],
 )
 .required()

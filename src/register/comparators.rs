@@ -82,6 +82,8 @@ pub(crate) static VALUE: Column = Column::new(
         "figure (% or points)",
         "aps",
         "points",
+        "average",
+        "mean",
     ],
 )
 .public();
@@ -101,6 +103,15 @@ pub(crate) static NUMERATOR: Column = Column::new(
         "pupils achieving",
         "no at level",
         "number at level",
+        "pupils at level",
+        "pupils at the level",
+        "pupils reaching it",
+        "reaching it",
+        "pupils reaching the level",
+        "number reaching it",
+        "pupils who got there",
+        "at the level",
+        "number at the level",
     ],
 )
 .public();
@@ -121,6 +132,9 @@ pub(crate) static DENOMINATOR: Column = Column::new(
         "number eligible",
         "no in cohort",
         "number in cohort",
+        "out of",
+        "out of pupils",
+        "pupils out of",
     ],
 )
 .public();

@@ -144,6 +144,9 @@ pub(crate) static LLE_SCHOOL: Column = Column::new(
         "supporting school",
         "lle base school",
         "home school",
+        "from school",
+        "school from",
+        "sending school",
     ],
 );
 pub(crate) static CLIENT: Column = Column::new(
@@ -180,6 +183,8 @@ pub(crate) static CLIENT: Column = Column::new(
         "going to",
         "school we are helping",
         "school we help",
+        "to school",
+        "school to",
     ],
 )
 .required()

@@ -154,6 +154,10 @@ pub(crate) static SCHOOL: Column = Column::new(
         "currently at",
         "head at",
         "present school",
+        "school where head",
+        "where head",
+        "where they are head",
+        "headteacher at which school",
     ],
 )
 .required()
@@ -211,6 +215,9 @@ pub(crate) static HEAD_START: Column = Column::new(
         "headteacher since",
         "headship began",
         "became headteacher",
+        "head there from",
+        "head there since",
+        "head here since",
     ],
 )
 .rough();
@@ -536,6 +543,9 @@ pub(crate) static CONSENT: Column = Column::new(
         "details may be published",
         "may be published",
         "publish details",
+        "may be in directory",
+        "ok for directory",
+        "ok in directory",
     ],
 );
 pub(crate) static CONSENT_DATE: Column = Column::new(

@@ -209,7 +209,15 @@ pub(crate) static AGES: Column = Column::new(
     "ages",
     "Age range",
     Kind::Text,
-    &["age range", "agerange", "ages", "age group", "ages taught"],
+    &[
+        "age range",
+        "agerange",
+        "ages",
+        "age group",
+        "pupil ages",
+        "ages of pupils",
+        "ages taught",
+    ],
 )
 .public();
 pub(crate) static OPEN: Column = Column::new(
@@ -225,6 +233,7 @@ pub(crate) static OPEN: Column = Column::new(
         "open since",
         "date school opened",
         "school opened",
+        "open from",
     ],
 )
 .rough()
@@ -250,6 +259,9 @@ pub(crate) static CLOSE: Column = Column::new(
         "date school closed",
         "school closed",
         "ceased",
+        "closed from",
+        "closed since",
+        "shut from",
     ],
 )
 .public();
@@ -314,17 +326,30 @@ pub(crate) static TOWN: Column = Column::new(
     "town",
     "Town",
     Kind::Text,
-    &["nearest town", "town", "village", "town/village", "locality"],
+    &[
+        "nearest town",
+        "town",
+        "village",
+        "town/village",
+        "locality",
+        "village or town",
+        "town or village",
+        "parish",
+    ],
 )
 .public();
-pub(crate) static EASTING: Column =
-    Column::new("easting", "Easting", Kind::Number, &["easting", "eastings", "grid e"])
-        .public();
+pub(crate) static EASTING: Column = Column::new(
+    "easting",
+    "Easting",
+    Kind::Number,
+    &["easting", "eastings", "grid e", "grid east"],
+)
+.public();
 pub(crate) static NORTHING: Column = Column::new(
     "northing",
     "Northing",
     Kind::Number,
-    &["northing", "northings", "grid n"],
+    &["northing", "northings", "grid n", "grid north"],
 )
 .public();
 pub(crate) static ROLL: Column = Column::new(

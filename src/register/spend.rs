@@ -137,6 +137,7 @@ pub(crate) static KIND: Column = Column::new(
         "nature",
         "purpose of spend",
         "sort",
+        "what",
     ],
 );
 pub(crate) static NET: Column = Column::new(
@@ -181,8 +182,12 @@ pub(crate) static CREDIT: Column = Column::new(
 )
 .help("Only where a ledger keeps two columns: the net amount is debit less credit.")
 .not_asked();
-pub(crate) static VAT: Column =
-    Column::new("vat", "VAT £", Kind::Money, &["vat", "vat £"]);
+pub(crate) static VAT: Column = Column::new(
+    "vat",
+    "VAT £",
+    Kind::Money,
+    &["vat", "vat £", "vat amount", "amount of vat"],
+);
 pub(crate) static GROSS: Column = Column::new(
     "gross",
     "Gross £",

@@ -59,6 +59,9 @@ pub(crate) static LLE: Column = Column::new(
         "your name",
         "system leader",
         "consultant head",
+        "lle who visited",
+        "who visited",
+        "visiting lle",
     ],
 );
 pub(crate) static SCHOOL: Column = Column::new(
@@ -196,6 +199,8 @@ pub(crate) static FOCUS: Column = Column::new(
         "nature",
         "content",
         "about",
+        "concentrated on",
+        "worked on",
     ],
 );
 pub(crate) static ACTIVITY: Column = Column::new(

@@ -59,6 +59,10 @@ pub(super) fn run(ctx: &Ctx<'_>, findings: &mut Findings) {
             ));
             continue;
         }
+        // Without a budget the pack says once that there is none.
+        if ctx.rows(&budget::SCHEMA).is_empty() {
+            continue;
+        }
         let written = record.raw(&spend::LINE);
         let line = match (written.is_empty(), lines.is_empty()) {
             (true, _) => {
@@ -124,6 +128,18 @@ mod tests {
             "{}",
             found[1].message
         );
+    }
+
+    #[test]
+    fn without_a_budget_no_payment_is_a_fault_but_one_that_names_a_decision_is_asked() {
+        let tables = "
+            Forum decisions | Decision ref | Meeting date | Decision
+                            | SF/11/04 | 2011-03-25 | Agreed
+            Spend | Date | Financial year | Budget line | Net £ | Decision ref
+                  | 2011-06-04 | 2011-12 | Direct | 525 |
+                  | 2011-06-04 | 2011-12 | Direct | 525 | SF/11/40
+        ";
+        finds("MON-006", tables, &["Spend!E3 error"]);
     }
 
     #[test]

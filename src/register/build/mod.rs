@@ -1,6 +1,6 @@
 //! Tables to records: every cell by its column's kind, everything odd said.
 
-mod cohorts;
+mod cohort;
 mod headings;
 mod marks;
 mod questions;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::cohorts;
+use super::cohort;
 use super::questions::{
     add_to_reply, comment, is_a_row_for_each_question, survey_answers,
 };
@@ -106,6 +106,7 @@ pub(super) fn read(
             record.fields.extend(ledger::net_of_sides(&record));
         }
         marked.fill(&mut record);
+        cohort::fill(grid, table, *row, &mut record);
         schools::ages(&mut record);
         if table.schema.name == "surveys" {
             let how = (is_turned, &registers.codes);
@@ -127,7 +128,6 @@ pub(super) fn read(
             );
             continue;
         }
-        cohorts::fill(grid, table, &mut record);
         let name = name_of(&record);
         for (column, col, raw, heading, trouble) in troubles {
             tell(

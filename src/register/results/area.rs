@@ -8,7 +8,7 @@ use super::Area;
 use super::rows::Reader;
 use crate::locate::areas::{
     AFTER, AUTHORITIES, LA, NATIONAL, REGIONS, is_average_of_some, is_of_others,
-    within as within_measure,
+    is_total_of_some, within as within_measure,
 };
 use crate::locate::layouts::Rows;
 
@@ -179,7 +179,7 @@ fn school(reader: &Reader<'_>, row: u32, name: String) -> Whose {
         if let Some((area, name)) = area(&said) {
             return Whose::Area(area, name);
         }
-        if is_average_of_some(&folded) {
+        if is_average_of_some(&folded) || is_total_of_some(&folded) {
             return Whose::Total;
         }
         if folded.starts_with("nb ")

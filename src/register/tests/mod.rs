@@ -239,6 +239,28 @@ V3 | DEP-01 | 11/01/2011 | 1";
 }
 
 #[test]
+fn a_sheet_or_a_line_for_each_cohort_gives_it_to_the_lles_below() {
+    let first = "
+LLE ref | Headteacher | School | Accredited
+LLE001 | Ms A Hill | Norby Primary | 22/1/2010
+LLE002 | Mr B Dale | Harlby Primary | 22/1/2010";
+    let others = "
+LLE ref | Headteacher | School | Accredited
+Cohort 2
+LLE003 | Ms C Fell | Dravby Primary | 11/3/2011
+LLE004 | Ms D Moor | Eskby Primary | 11/3/2011
+Cohort 3
+LLE005 | Mr E Beck | Tiltby Primary | 4/11/2011";
+    let (registers, _) =
+        read(&[("Cohort 1", first, plain), ("Later ones", others, plain)]);
+    let rows = registers.of(&lles::SCHEMA);
+    assert_eq!(
+        raws(rows, &lles::COHORT),
+        ["Cohort 1", "Cohort 1", "Cohort 2", "Cohort 2", "Cohort 3"]
+    );
+}
+
+#[test]
 fn dates_of_a_column_may_be_written_each_in_another_way() {
     let table = DEPLOYMENTS
         .replace("06/09/2010", "3rd Sept 2010")
@@ -437,8 +459,8 @@ L3 | Cora Fenn | Dravby Primary | 22/09/2010";
         let rows = registers.of(&lles::SCHEMA).iter();
         rows.map(|row| row.raw(&lles::COHORT).to_owned()).collect()
     };
-    assert_eq!(cohorts("Cohort 1", one), ["1", "1", "2 (Sept 10)"]);
-    assert_eq!(cohorts("Cohort 1", &two), ["1", "1", "1"]);
+    assert_eq!(cohorts("Cohort 1", one), ["Cohort 1", "Cohort 1", "Cohort 2"]);
+    assert_eq!(cohorts("Cohort 1", &two), ["Cohort 1", "Cohort 1", "Cohort 1"]);
     assert_eq!(cohorts("LLEs", &two), ["", "", ""]);
 }
 

@@ -92,11 +92,8 @@ fn register(
         })
         .copied()
         .collect();
-    let school = used
-        .iter()
-        .find(|column| column.kind == Kind::School)
-        .filter(|_| schema.name != schools::SCHEMA.name && !known.is_empty())
-        .copied();
+    let school =
+        whom(&used).filter(|_| schema.name != schools::SCHEMA.name && !known.is_empty());
     let mut columns: Vec<Column> = used.iter().map(|column| typed(column)).collect();
     if let Some(school) = school {
         columns.push(
@@ -136,6 +133,12 @@ fn register(
         rows,
         ..Sheet::default()
     }
+}
+
+/// The column of the school that a record is about: it goes before that of its LLE.
+fn whom(used: &[&'static Of]) -> Option<&'static Of> {
+    let mut all = used.iter().copied().filter(|column| column.kind == Kind::School);
+    all.clone().find(|column| column.is_required).or_else(|| all.next())
 }
 
 /// How the row stands in the adviser's sheet.
@@ -365,4 +368,17 @@ fn comparators(registers: &Registers) -> Option<Sheet> {
         rows,
         ..Sheet::default()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::register::{deployments, visits};
+
+    #[test]
+    fn a_deployment_is_linked_by_its_client_and_not_by_the_school_of_its_lle() {
+        let key = |schema: &Schema| whom(schema.columns).map(|column| column.key);
+        assert_eq!(key(&deployments::SCHEMA), Some("client"));
+        assert_eq!(key(&visits::SCHEMA), Some("school"));
+    }
 }
