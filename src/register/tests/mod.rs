@@ -479,7 +479,9 @@ fn consent_is_never_guessed_from_a_likeness_or_from_yes_and_no() {
         (has, said(&findings, "FIL-011"))
     };
     assert_eq!(asked("Consent to directory"), (true, Vec::new()));
-    for heading in ["Consemt to directory", "Has a car", "Signed up to e-mails"] {
+    for heading in
+        ["Consemt to directory", "Has a car", "Website", "Signed up to e-mails"]
+    {
         let (has, asked) = asked(heading);
         assert!(!has, "{heading}");
         let question =
