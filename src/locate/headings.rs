@@ -27,6 +27,7 @@ pub(super) struct Candidate {
     pub(super) headings: Vec<Heading>,
     pub(super) extras: Vec<Extra>,
     pub(super) unused: Vec<Extra>,
+    pub(super) settled: Vec<Extra>,
     pub(super) above: Vec<Above>,
     pub(super) span: (u32, u32),
     pub(super) score: f64,
@@ -169,6 +170,8 @@ pub(super) struct Sorted {
     pub(super) extras: Vec<Extra>,
     /// Those that it does not know.
     pub(super) unused: Vec<Extra>,
+    /// Those that are not to be used, as the adviser said: nobody asks their cells.
+    pub(super) settled: Vec<Extra>,
     /// What those that it knows speak for it.
     pub(super) weight: f64,
 }
@@ -239,9 +242,9 @@ fn candidate(
         - missing * 0.75;
     let columns = of_row.texts.iter().map(|(col, _, _)| *col);
     let span = columns.fold((u32::MAX, 0), |(a, b), col| (a.min(col), b.max(col)));
-    let Sorted { headings, extras, unused, .. } = sorted;
+    let Sorted { headings, extras, unused, settled, .. } = sorted;
     let row = of_row.row;
-    Some(Candidate { schema, row, headings, extras, unused, above, span, score })
+    Some(Candidate { schema, row, headings, extras, unused, settled, above, span, score })
 }
 
 /// Which headings of a row are a register's columns, which it takes in its own way,
@@ -338,6 +341,7 @@ fn sorted(
                 sorted.weight += 1.0;
                 sorted.extras.push(extra);
             }
+            _ if answer.is_some() => sorted.settled.push(extra),
             _ => sorted.unused.push(extra),
         }
     }

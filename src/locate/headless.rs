@@ -25,7 +25,7 @@ pub(super) fn adopt(grid: &Grid, found: &mut Candidate, known: &[KnownHeading]) 
             && holds_days(grid, found, *col)
     });
     let (Some(col), None) = (dated.next(), dated.next()) else { return };
-    if found.unused.iter().any(|unused| unused.col == col) {
+    if found.unused.iter().chain(&found.settled).any(|unused| unused.col == col) {
         return;
     }
     let text = called(found, col);

@@ -291,6 +291,8 @@ fn made(
     looks::coded(grid, best.schema, best.row, &mut best.headings);
     below::listed(grid, &mut best);
     below::remarks(grid, &mut best);
+    best.unused.append(&mut best.settled);
+    best.unused.sort_by_key(|extra| extra.col);
     let span = best.span;
     let mut table = Table {
         schema: best.schema,

@@ -54,7 +54,8 @@ pub(super) fn published(
         .fold((u32::MAX, 0), |(a, b), (col, _, _)| (a.min(*col), b.max(*col)));
     let score = f64::INFINITY;
     let above = Vec::new();
-    Some(Candidate { schema, row, headings, extras, unused, above, span, score })
+    let settled = Vec::new();
+    Some(Candidate { schema, row, headings, extras, unused, settled, above, span, score })
 }
 
 /// Headings (folded) of tables of the interactive tool that say nothing of a figure.
@@ -162,7 +163,18 @@ pub(super) fn comparators(grid: &Grid, words: &[Words]) -> Option<Candidate> {
         let span = (first.min(corner.unwrap_or(first)), last);
         let unused = aside.into_iter().map(|(col, over, text)| Extra { col, over, text });
         let (row, unused, above) = (*row, unused.collect(), Vec::new());
-        Some(Candidate { schema, row, headings, extras, unused, above, span, score: 1.0 })
+        let (settled, score) = (Vec::new(), 1.0);
+        Some(Candidate {
+            schema,
+            row,
+            headings,
+            extras,
+            unused,
+            settled,
+            above,
+            span,
+            score,
+        })
     })
 }
 

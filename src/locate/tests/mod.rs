@@ -295,3 +295,34 @@ KS2 L4+ E&M | 2011 | 71.6 | 74.1 | Performance tables",
     sheet.file = Arc::from("Comparators.xlsx");
     assert_eq!(shown(&located(sheet)), ["comparators 1: measure year source; 2 rows"]);
 }
+
+#[test]
+fn what_the_cells_told_is_as_the_adviser_says_once_answered() {
+    let sheet = || {
+        let mut sheet = grid(
+            "
+Visit ref | Deployment ref | Sat down | Days | Record received
+V1 | DEP-01 | 6/9/2010 | 1 | 7/9/2010
+V2 | DEP-01 | 9/9/2010 | 1 | 10/9/2010",
+        );
+        sheet.file = Arc::from("Records of visit.xlsx");
+        sheet
+    };
+    let answer = |column: &str| KnownHeading {
+        file: String::new(),
+        sheet: String::new(),
+        heading: "sat down".to_owned(),
+        register: String::new(),
+        column: column.to_owned(),
+    };
+    let told = |known: &[KnownHeading]| {
+        let tables = located_with(sheet(), known);
+        let headings = tables.iter().flat_map(|table| &table.headings);
+        let own = headings.into_iter().find(|one| &*one.text == "Sat down");
+        own.map(|one| (one.column.key, one.because))
+    };
+    assert_eq!(told(&[]), Some(("date", Because::Inferred)));
+    assert_eq!(told(&[answer("date")]), Some(("date", Because::Answered)));
+    assert_eq!(told(&[answer("signed")]), Some(("signed", Because::Answered)));
+    assert_eq!(told(&[answer("not used")]), None);
+}

@@ -71,10 +71,10 @@ fn inferred(table: &Table, findings: &mut Findings) {
     let Some(first) = guessed.first() else { return };
     let pairs: Vec<String> = guessed
         .iter()
-        .map(|one| format!("{} as {}", one.text, one.column.title))
+        .map(|one| format!("{} (read as {})", one.text, one.column.title))
         .collect();
     let says =
-        format!("Told by the cells below: {} was read. Is it so?", pairs.join("; "));
+        format!("Known only by what stands below: {}. Is it so?", pairs.join(", "));
     let place = |heading: &Heading| {
         let pos = CellPos::new(table.heading_row, heading.col);
         Place::cell(&table.file, &table.sheet, pos)
