@@ -6,6 +6,7 @@ mod results;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::base::cell::RowPlace;
 use crate::base::date::Date;
 use crate::base::finding::{Findings, Rule, Severity};
 use crate::base::text::fold;
@@ -247,6 +248,12 @@ fn version(file: &str) -> String {
         .map(|run| format!("{run:0>12}"))
         .collect::<Vec<_>>()
         .join("-")
+}
+
+/// Rows that are set aside: others of the same record, or copies of them, are used.
+pub(super) fn set_aside(findings: &Findings) -> BTreeSet<RowPlace> {
+    let told = findings.iter().filter(|finding| finding.code == RIVALS.code);
+    told.flat_map(|finding| finding.leaves_out.iter().cloned()).collect()
 }
 
 #[cfg(test)]

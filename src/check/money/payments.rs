@@ -11,7 +11,7 @@ use crate::register::{deployments, spend};
 
 use super::super::subject::{at, row_of};
 use super::super::suggest::sentence;
-use super::super::{Ctx, rule};
+use super::super::{Ctx, rivals, rule};
 
 pub(super) static INVOICE: Rule = rule(
     "MON-003",
@@ -63,7 +63,11 @@ fn amount(record: &Record) -> Option<f64> {
 
 pub(super) fn invoice(ctx: &Ctx<'_>, findings: &mut Findings) {
     let mut seen: BTreeMap<String, &Record> = BTreeMap::new();
+    let aside = rivals::set_aside(findings);
     for record in ctx.rows(&spend::SCHEMA) {
+        if aside.contains(&record.place) {
+            continue;
+        }
         if let Some(number) = record.text(&spend::INVOICE) {
             match seen.get(&fold(number)) {
                 // An order and its payment carry one number and one amount.

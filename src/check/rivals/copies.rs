@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::super::Ctx;
 use super::super::subject::key_column;
 use super::{Ages, RIVALS, is_of_other_times};
+use crate::base::cell::RowPlace;
 use crate::base::finding::{Finding, Findings, Severity};
 use crate::base::text::{count, fold};
 use crate::locate::schema::Schema;
@@ -85,8 +86,10 @@ fn by_row(schema: &Schema, rows: &[Record], files: &[Arc<str>], findings: &mut F
             again.extend(other.map(|(_, other)| (*record, *other)));
         }
         tell(schema, &again, findings);
+        let copied: BTreeSet<&RowPlace> =
+            again.iter().map(|(one, _)| &one.place).collect();
         for record in own {
-            if !again.iter().any(|(one, _)| std::ptr::eq(*one, record)) {
+            if !copied.contains(&record.place) {
                 known.entry(words(record)).or_default().push(record);
             }
         }
@@ -154,6 +157,7 @@ fn words(record: &Record) -> String {
 
 #[cfg(test)]
 mod tests {
+    use crate::base::finding::Findings;
     use crate::check::found::{Scene, scene};
 
     fn two_files(tables: &str) -> Scene {
@@ -190,6 +194,29 @@ mod tests {
         let rows: Vec<u32> =
             findings[0].leaves_out.iter().map(|row| row.row + 1).collect();
         assert_eq!(rows, [2, 3, 5]);
+    }
+
+    #[test]
+    fn an_invoice_of_a_copied_row_is_no_second_payment() {
+        let scene = two_files(
+            "
+            Spend (a.xlsx) | Date | Budget line | Net £ | Invoice no.
+                           | 2011-01-04 | LLE days | 350 | INV1
+                           | 2011-02-04 | LLE days | 700 | INV2
+                           | 2011-03-04 | Travel | 20 | INV2
+            Spend (b.xlsx) | Date | Budget line | Net £ | Invoice no.
+                           | 2011-01-04 | LLE days | 350 | INV1
+                           | 2011-02-04 | LLE days | 700 | INV2
+            ",
+        );
+        let mut findings = Findings::default();
+        crate::check::run(&scene.registers, &scene.context(), &mut findings);
+        let twice: Vec<String> = findings
+            .iter()
+            .filter(|finding| finding.code == "MON-003")
+            .map(|finding| format!("{}!{}", finding.place.file, finding.place.a1()))
+            .collect();
+        assert_eq!(twice, ["a.xlsx!D4"]);
     }
 
     #[test]
