@@ -20,7 +20,7 @@ pub(crate) mod layouts;
 mod lists;
 mod looks;
 pub(crate) mod measures;
-mod own;
+pub(crate) mod own;
 mod parts;
 mod profile;
 pub(crate) mod questions;

@@ -103,6 +103,10 @@ fn results(grid: &Grid, of_row: &Row<'_>, understood: &mut Understood<'_>) -> Ow
     let has_levels = has_levels(grid, of_row);
     let mut owned =
         Owned { but: &["urn", "dfe", "school", "year", "measure"], ..Owned::default() };
+    if let Some((level, pupils)) = has_level_rows(grid, of_row) {
+        owned.cols.extend([level, pupils]);
+        owned.firm.extend([level, pupils]);
+    }
     for ((col, over, text), (own, _)) in of_row.texts.iter().zip(of_row.said) {
         let score = understood.score(over, text);
         if score.is_some() || has_levels && scores::level(&own.folded).is_some() {
@@ -132,6 +136,7 @@ pub(super) fn is_told(
                 .iter()
                 .any(|extra| has_layout(understood.score(&extra.over, &extra.text)))
                 || has_levels(grid, of_row)
+                || has_level_rows(grid, of_row).is_some()
                 || (has("year") && has("measure") && (has("value") || has("numerator")))
         }
         "surveys" => !sorted.extras.is_empty(),
@@ -208,6 +213,41 @@ fn has_levels(grid: &Grid, of_row: &Row<'_>) -> bool {
                 .take_while(|(above, _)| *above < of_row.row)
                 .flat_map(|(_, cells)| cells)
                 .any(|cell| names(&shown(grid, &cell.value, cell.style))))
+}
+
+/// The columns of the level and of the pupils where each level of a subject has a row
+/// of its own: `Subject`, `Level`, `Pupils`.
+pub(crate) fn level_rows<'a>(
+    grid: &Grid,
+    row: u32,
+    headings: impl Iterator<Item = (u32, &'a str)> + Clone,
+) -> Option<(u32, u32)> {
+    const PUPILS: [&str; 7] = [
+        "pupils",
+        "number of pupils",
+        "no of pupils",
+        "number",
+        "count",
+        "children",
+        "no of children",
+    ];
+    let at = |is: &dyn Fn(&str) -> bool| {
+        headings.clone().find(|(_, folded)| is(folded)).map(|(col, _)| col)
+    };
+    at(&|folded| folded == "subject")?;
+    let level = at(&|folded| matches!(folded, "level" | "levels" | "ta level"))?;
+    let pupils = at(&|folded| PUPILS.contains(&folded))?;
+    let cells = below::texts(grid, CellPos::new(row, level));
+    let is_level = |text: &String| scores::level(&fold(text)).is_some();
+    (cells.len() >= FEWEST_LEVELS && cells.iter().all(is_level))
+        .then_some((level, pupils))
+}
+
+/// The same in a row of headings.
+fn has_level_rows(grid: &Grid, of_row: &Row<'_>) -> Option<(u32, u32)> {
+    let texts = of_row.texts.iter().zip(of_row.said);
+    let headings = texts.map(|((col, _, _), (own, _))| (*col, own.folded.as_str()));
+    level_rows(grid, of_row.row, headings)
 }
 
 /// A heading that only a results layout has: a year over it, or a layout's code.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::base::cell::CellPos;
 use crate::base::date::AcademicYear;
-use crate::base::finding::{Findings, Severity};
+use crate::base::finding::{Findings, Rule, Severity};
 use crate::base::indicator::{Indicator, Stage};
 use crate::base::reason::Missing;
 
@@ -50,16 +50,7 @@ pub(super) fn levels(
                 }
                 None
             }
-            Seen::Plain { .. } => Some((
-                &rules::RES_014,
-                format!(
-                    "{raw} pupils stand here; a whole number, not below nought, was expected."
-                ),
-            )),
-            Seen::Percent { .. } | Seen::Counts { .. } | Seen::Word => Some((
-                &rules::RES_015,
-                format!("'{raw}' stands here; a number of pupils was expected."),
-            )),
+            other => Some(no_count(other, &raw)),
         };
         if let Some((rule, message)) = refused {
             // The combined figure is out with its subject; the row's part names it.
@@ -118,6 +109,19 @@ pub(super) fn levels(
         );
     }
     Made { indicator, year, score, cols, raw: raws.join(" ") }
+}
+
+/// What is wrong with a cell in which a number of pupils belongs.
+pub(super) fn no_count(seen: Seen, raw: &str) -> (&'static Rule, String) {
+    if let Seen::Plain { .. } = seen {
+        let says = format!(
+            "{raw} pupils stand here; a whole number, not below nought, was expected."
+        );
+        (&rules::RES_014, says)
+    } else {
+        let says = format!("'{raw}' stands here; a number of pupils was expected.");
+        (&rules::RES_015, says)
+    }
 }
 
 /// The three subjects' codes.

@@ -5,6 +5,7 @@ mod cell;
 pub(crate) mod check;
 mod cohorts;
 mod heading;
+mod level_rows;
 mod levels;
 mod plan;
 mod published;

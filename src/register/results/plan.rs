@@ -11,7 +11,7 @@ use crate::base::text::fold;
 use crate::locate::layouts::Layout;
 use crate::locate::scores::{self, Part, Score, Sheet};
 use crate::locate::table::Table;
-use crate::locate::{measures, years};
+use crate::locate::{measures, own as own_way, years};
 use crate::read::grid::Grid;
 use std::collections::BTreeMap;
 
@@ -90,6 +90,8 @@ pub(super) struct Plan {
     /// Areas that headings name, by column.
     pub(super) areas: BTreeMap<u32, (Area, String)>,
     pub(super) context: Context,
+    /// The columns of the level and of the pupils, where each level has its own row.
+    pub(super) level_rows: Option<(u32, u32)>,
     /// Somebody has worked on the published layout.
     pub(super) is_edited: bool,
     /// Eligible pupils, where nothing else of results stands in the table.
@@ -142,7 +144,17 @@ pub(super) fn of(grid: &Grid, table: &Table, settings: &Settings) -> Plan {
     };
     let (keys, scores) = own(table, &headings, sheet, is_comparators);
     let areas = areas(&headings, is_comparators && keys.la_name.is_none());
-    let mut series = series(grid, &headings, &scores);
+    let said: Vec<(u32, String)> =
+        headings.by_col.iter().map(|(col, (_, text))| (*col, fold(text))).collect();
+    let level_rows = own_way::level_rows(
+        grid,
+        table.heading_row,
+        said.iter().map(|(col, folded)| (*col, folded.as_str())),
+    );
+    let mut series = match level_rows {
+        Some(_) => Vec::new(),
+        None => series(grid, &headings, &scores),
+    };
     series.extend(
         areas.keys().map(|col| Series { value: Some(*col), ..Series::default() }),
     );
@@ -154,6 +166,7 @@ pub(super) fn of(grid: &Grid, table: &Table, settings: &Settings) -> Plan {
         series,
         areas,
         context,
+        level_rows,
         is_edited: false,
         cohort: None,
         usual,

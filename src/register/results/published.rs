@@ -76,6 +76,7 @@ pub(super) fn plan(grid: &Grid, table: &Table, found: &Published) -> Plan {
     let cohort = plain.first().filter(|_| series.is_empty()).map(|(col, _)| *col);
     Plan {
         layout: Some(layout),
+        level_rows: None,
         is_edited: found.is_edited,
         is_comparators: layout.register == "comparators",
         headings,

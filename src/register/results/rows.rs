@@ -17,6 +17,7 @@ use crate::read::grid::{CellValue, Grid};
 use super::area::{Row, Whose};
 use super::cell::{Read, Seen, read, stronger};
 use super::heading::text_of;
+use super::level_rows::Tallies;
 use super::plan::{self, Plan, Series};
 use super::scale::Scales;
 use super::score;
@@ -54,6 +55,8 @@ pub(super) struct Reader<'a> {
     nobody: Vec<u32>,
     /// Rows whose year nothing says.
     undated: BTreeSet<u32>,
+    /// Pupils at each level so far, where each level has its own row.
+    pub(super) tallies: Tallies,
     /// Years and measures already reported as unlikely together.
     unlikely: BTreeMap<(&'static str, i16), usize>,
 }
@@ -95,6 +98,7 @@ impl<'a> Reader<'a> {
             unknown: BTreeMap::new(),
             nobody: Vec::new(),
             undated: BTreeSet::new(),
+            tallies: Tallies::new(),
             unlikely: BTreeMap::new(),
         }
     }
@@ -110,6 +114,9 @@ impl<'a> Reader<'a> {
                 Whose::School(who) if self.plan.cohort.is_some() => {
                     self.cohort(row, &who, findings);
                 }
+                Whose::School(who) if self.plan.level_rows.is_some() => {
+                    self.level_row(row, who, findings);
+                }
                 Whose::School(who) => {
                     let made = self.made(row, &who.record, true, findings);
                     self.used += usize::from(!made.is_empty());
@@ -122,6 +129,7 @@ impl<'a> Reader<'a> {
                 }
             }
         }
+        self.tallied();
         self.results.extend(levels::combined_of_rows(&self.results));
         self.tell_unknown(findings);
         self.tell_nobody(findings);
@@ -216,7 +224,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The year of a row whose columns name none.
-    fn year_of(
+    pub(super) fn year_of(
         &self,
         row: u32,
         record: &str,
@@ -438,7 +446,7 @@ impl<'a> Reader<'a> {
             .unwrap_or(self.plan.context.status)
     }
 
-    fn add(&mut self, row: u32, who: &Row, made: Vec<Made>) {
+    pub(super) fn add(&mut self, row: u32, who: &Row, made: Vec<Made>) {
         let status = self.status_of(row);
         let basis = self.text(row, self.plan.keys.basis);
         let is_ta = if basis.is_empty() {

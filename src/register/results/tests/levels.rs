@@ -174,3 +174,37 @@ fn working_towards_counts_among_the_levels() {
     let (registers, _) = read(vec![grid]);
     assert_eq!(shown(&registers), lines("120901 ks1_reading_aps 2011 15.67 470/30"));
 }
+
+/// The same worked example, a row for each level.
+#[test]
+fn key_stage_1_levels_in_rows_of_their_own_give_the_same_points() {
+    let mut table = "urn | academic_year | subject | level | pupils".to_owned();
+    for (subject, counts) in [
+        ("reading", [1, 3, 5, 7, 6, 8]),
+        ("writing", [1, 5, 8, 8, 5, 3]),
+        ("maths", [0, 3, 6, 8, 7, 6]),
+    ] {
+        for (level, count) in ["W", "1", "2C", "2B", "2A", "3"].iter().zip(counts) {
+            table
+                .push_str(&format!("\n120901 | 2010/11 | {subject} | {level} | {count}"));
+        }
+    }
+    for (level, count) in ["W", "1", "2C", "2B"].iter().zip(["0", "1.5", "-2", "two"]) {
+        table.push_str(&format!("\n120902 | 2010/11 | maths | {level} | {count}"));
+    }
+    let (registers, findings) = read(vec![sheet("ks1_levels.csv", "", &table)]);
+    let mut all: Vec<String> = shown(&registers)
+        .lines()
+        .filter(|line| line.contains("ks1_aps") || line.contains("120902"))
+        .map(ToOwned::to_owned)
+        .collect();
+    all.sort();
+    assert_eq!(
+        all.join("\n"),
+        lines("120901 ks1_aps 2011 15.11 1360/90\n120902 ks1_maths_aps 2011 Unreadable")
+    );
+    assert_eq!(
+        found(&findings),
+        lines("error RES-014 E21\nerror RES-014 E22\nerror RES-015 E23")
+    );
+}
