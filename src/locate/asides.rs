@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::schema::Column;
 use super::table::{Extra, Table};
-use super::texts::texts;
+use super::texts::{joined, texts};
 use super::understood::Understood;
 use super::{KnownHeading, parts};
 use crate::read::grid::Grid;
@@ -23,6 +23,11 @@ pub(super) fn without(
     known: &[KnownHeading],
 ) -> Option<Alone> {
     let blocks = parts::beside(grid);
+    if blocks.len() < 2 {
+        return None;
+    }
+    // Half a table may look like another register.
+    let whole = parts::found(grid, understood, known)?;
     let found: Vec<Option<Table>> =
         blocks.iter().map(|block| parts::found(block, understood, known)).collect();
     let (at, main) = found
@@ -30,6 +35,7 @@ pub(super) fn without(
         .enumerate()
         .rev()
         .filter_map(|(at, table)| Some((at, table.as_ref()?)))
+        .filter(|(_, table)| std::ptr::eq(table.schema, whole.schema))
         .max_by_key(|(_, table)| parts::headings_of(table))?;
     let records = blocks.get(at)?;
     let mut headings = Vec::new();
@@ -43,7 +49,11 @@ pub(super) fn without(
         let own = texts(block, main.heading_row).into_iter();
         headings.extend(own.map(|(col, over, text)| Extra { col, over, text }));
     }
-    let is_kept = |row: u32, col: u32| row < main.heading_row || !columns.contains(&col);
+    // The sheet's title may stand over it, the upper of two heading rows may not.
+    let is_title = |row: u32| {
+        row + 1 < main.heading_row || row < main.heading_row && grid.row(row).len() == 1
+    };
+    let is_kept = |row: u32, col: u32| is_title(row) || !columns.contains(&col);
     (!columns.is_empty()).then(|| Alone {
         grid: parts::part(grid, |cell| is_kept(cell.pos.row, cell.pos.col)),
         headings,
@@ -69,14 +79,17 @@ fn is_aside(
     let (mut again, mut new) = (false, false);
     for (_, over, text) in texts(block, main.heading_row) {
         let said = understood.said(&text);
+        let whole = understood.said(&joined(&over, &text));
         let words = understood.words.iter();
         let column = words
             .filter(|words| std::ptr::eq(words.schema, main.schema))
-            .find_map(|words| words.find(&said));
+            .find_map(|words| words.find(&whole).or_else(|| words.find(&said)));
         match column {
             Some((column, _)) if main.headings.iter().any(|own| own.column == column) => {
                 again = true;
             }
+            // What the records cannot do without is theirs.
+            Some((column, _)) if is_needed(column, main) => return false,
             Some(_) => new = true,
             None => {
                 let score = understood.score(&over, &text);
@@ -89,11 +102,25 @@ fn is_aside(
     again && (!new || has_own_rows(block, records, main.heading_row))
 }
 
+/// Whether a column is one that no record can do without, or stands for one, and the
+/// table lacks it.
+fn is_needed(column: &Column, main: &Table) -> bool {
+    let has = |key: &str| main.headings.iter().any(|own| own.column.key == key);
+    main.schema.columns.iter().any(|needed| {
+        needed.is_required
+            && (needed.key == column.key || needed.instead.contains(&column.key))
+            && !has(needed.key)
+            && !needed.instead.iter().any(|key| has(key))
+    })
+}
+
 /// Whether the rows of a block follow each other from its heading and end elsewhere
 /// than the records do.
 fn has_own_rows(block: &Grid, records: &Grid, heading: u32) -> bool {
     let below = |grid: &Grid| -> Vec<u32> {
-        grid.rows().map(|(row, _)| row).filter(|row| *row > heading).collect()
+        // A remark below everything is no row of either.
+        let rows = grid.rows().filter(|(row, cells)| *row > heading && cells.len() > 1);
+        rows.map(|(row, _)| row).collect()
     };
     let (own, theirs) = (below(block), below(records));
     let (Some(first), Some(last)) = (own.first(), own.last()) else { return false };
@@ -136,6 +163,24 @@ All | 23 schools | 130",
         assert_eq!(shown(&tables), ["deployments 1: ref lle client start days; 2 rows"]);
         let client = tables[0].headings.iter().find(|own| own.column.key == "client");
         assert_eq!(client.map(|own| own.col), Some(6));
+    }
+
+    #[test]
+    fn a_table_in_two_halves_is_one() {
+        let tables = located(grid(
+            "
+Job no. | LLE ref | LLE | School | | Referred | Agreed | Began | Expected to end | Days | Status
+DEP-01 | LLE001 | Ms A Hill | Norby Primary | | 6/7/2010 | 29/8/2010 | 6/9/2010 | 15/7/2011 | 6 | Active
+DEP-02 | LLE002 | Mr B Dale | Harlby Primary | | 7/7/2010 | 28/8/2010 | 9/9/2010 | 15/7/2011 | 5 | Active
+
+2 pieces of work begun this term",
+        ));
+        assert_eq!(
+            shown(&tables),
+            [
+                "deployments 1: ref lle_ref lle client identified agreed start planned_end days status; 2 rows"
+            ]
+        );
     }
 
     #[test]
