@@ -56,6 +56,8 @@ pub(super) struct Reader<'a> {
     undated: BTreeSet<u32>,
     /// Years and measures already reported as unlikely together.
     unlikely: BTreeMap<(&'static str, i16), usize>,
+    /// Whether it was said that no column is of pupils below level 1.
+    is_lowest_missed: bool,
 }
 
 /// One result before it belongs to a school or an area.
@@ -96,7 +98,13 @@ impl<'a> Reader<'a> {
             nobody: Vec::new(),
             undated: BTreeSet::new(),
             unlikely: BTreeMap::new(),
+            is_lowest_missed: false,
         }
+    }
+
+    /// Whether this is the first time that pupils below level 1 are missed here.
+    pub(super) fn is_first_without_lowest(&mut self) -> bool {
+        !std::mem::replace(&mut self.is_lowest_missed, true)
     }
 
     /// Reads them all.
