@@ -180,7 +180,7 @@ Benchmark | Year | APS
 KS1 APS Norfolk | 2010 | 15.2
 KS1 APS National | 2010 | 15.3",
         ));
-        assert_eq!(shown(&tables), ["comparators 1: measure year value area; 2 rows"]);
+        assert_eq!(shown(&tables), ["comparators 1: measure area year value; 2 rows"]);
     }
 
     #[test]

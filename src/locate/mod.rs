@@ -6,6 +6,7 @@
 mod above;
 mod across;
 pub(crate) mod areas;
+mod asides;
 pub(crate) mod below;
 mod besides;
 pub(crate) mod day_above;
@@ -28,6 +29,7 @@ mod rows;
 pub(crate) mod schema;
 pub(crate) mod scores;
 mod shapes;
+mod siblings;
 pub(crate) mod table;
 #[cfg(test)]
 mod tests;
@@ -184,6 +186,7 @@ pub(crate) fn tables(
             }
         }
     }
+    siblings::adopt(&mut located.tables);
     pass_over_old(&mut located, findings);
     located
 }
@@ -230,6 +233,13 @@ fn sheet(
         return Ok(vec![made(grid, at, found, Some(published))]);
     }
     let mut understood = Understood::by(words, grid);
+    if let Some(alone) = asides::without(grid, &mut understood, known) {
+        let mut tables = sheet(&alone.grid, at, (words, fields), known)?;
+        if let Some(table) = tables.first_mut() {
+            table.unused.extend(alone.headings);
+        }
+        return Ok(tables);
+    }
     let several = parts::tables(grid, at, &mut understood, known);
     if several.len() > 1 {
         return Ok(several);

@@ -30,7 +30,7 @@ pub(super) fn tables(
     let mut found = |part: &Grid| {
         headings::best(part, understood, known).map(|found| made(part, at, found, None))
     };
-    let beside: Vec<Table> = columns(grid).iter().filter_map(&mut found).collect();
+    let beside: Vec<Table> = beside(grid).iter().filter_map(&mut found).collect();
     if beside.len() > 1 {
         // Where one table takes as many headings as the parts do, the empty
         // columns stand within it.
@@ -66,8 +66,22 @@ pub(super) fn tables(
     tables
 }
 
+/// The blocks of a sheet that stand beside each other; none where it is one.
+pub(super) fn beside(grid: &Grid) -> Vec<Grid> {
+    if grid.cells.len() > MOST_CELLS { Vec::new() } else { columns(grid) }
+}
+
+/// The table of a block.
+pub(super) fn found(
+    block: &Grid,
+    understood: &mut Understood<'_>,
+    known: &[KnownHeading],
+) -> Option<Table> {
+    headings::best(block, understood, known).map(|found| made(block, (0, 0), found, None))
+}
+
 /// Headings that a table takes for its own.
-fn headings_of(table: &Table) -> usize {
+pub(super) fn headings_of(table: &Table) -> usize {
     table.headings.len() + table.extras.len()
 }
 
@@ -91,7 +105,7 @@ fn is_repeated(here: (&Table, &Grid), above: (&Table, &Grid)) -> bool {
     headings(here) == headings(above)
 }
 
-fn part(grid: &Grid, keep: impl Fn(&Cell) -> bool) -> Grid {
+pub(super) fn part(grid: &Grid, keep: impl Fn(&Cell) -> bool) -> Grid {
     Grid {
         file: grid.file.clone(),
         name: grid.name.clone(),

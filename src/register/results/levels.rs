@@ -108,6 +108,19 @@ pub(super) fn levels(
                 .severity(Severity::Query),
         );
     }
+    let has_lowest = series.levels.iter().any(|(_, points)| *points == Some(LOWEST));
+    if let (Ok(score), Some(cohort), false) = (&score, cohort, has_lowest)
+        && let Some(pupils) = score.denominator.filter(|pupils| *pupils < cohort)
+        && let Some((col, _)) = series.levels.first()
+        && reader.is_first_without_lowest()
+    {
+        let message = format!(
+            "The cohort is {cohort}; {pupils} pupils have a level in {}, and no column says how many were below level 1.",
+            indicator.short
+        );
+        let raw = cohort.to_string();
+        findings.add(reader.finding(&rules::RES_020, (row, *col), record, &raw, message));
+    }
     Made { indicator, year, score, cols, raw: raws.join(" ") }
 }
 
@@ -123,6 +136,9 @@ pub(super) fn no_count(seen: Seen, raw: &str) -> (&'static Rule, String) {
         (&rules::RES_015, says)
     }
 }
+
+/// Points of pupils below level 1.
+const LOWEST: f64 = 3.0;
 
 /// The three subjects' codes.
 const SUBJECTS: [&str; 3] = ["ks1_reading_aps", "ks1_writing_aps", "ks1_maths_aps"];

@@ -59,6 +59,8 @@ pub(super) struct Reader<'a> {
     pub(super) tallies: Tallies,
     /// Years and measures already reported as unlikely together.
     unlikely: BTreeMap<(&'static str, i16), usize>,
+    /// Whether it was said that no column is of pupils below level 1.
+    is_lowest_missed: bool,
 }
 
 /// One result before it belongs to a school or an area.
@@ -100,7 +102,13 @@ impl<'a> Reader<'a> {
             undated: BTreeSet::new(),
             tallies: Tallies::new(),
             unlikely: BTreeMap::new(),
+            is_lowest_missed: false,
         }
+    }
+
+    /// Whether this is the first time that pupils below level 1 are missed here.
+    pub(super) fn is_first_without_lowest(&mut self) -> bool {
+        !std::mem::replace(&mut self.is_lowest_missed, true)
     }
 
     /// Reads them all.

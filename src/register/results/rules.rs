@@ -208,8 +208,22 @@ pub(crate) static RES_018: Rule = rule(
     ],
 );
 
+/// Levels without the lowest.
+pub(crate) static RES_020: Rule = rule(
+    "RES-020",
+    "levels-without-the-lowest",
+    Severity::Query,
+    [
+        "Where pupils are counted at each level, a column is of those below level 1 (W).",
+        "Average points without the lowest level are too high.",
+        "Name the column of pupils below level 1 W, or add it.",
+        "When no pupil was below level 1 and the others have no level (absent, disapplied).",
+    ],
+);
+
 /// Rules of this register.
 pub(crate) static RULES: &[&Rule] = &[
     &RES_001, &RES_002, &RES_003, &RES_004, &RES_005, &RES_006, &RES_007, &RES_008,
     &RES_009, &RES_014, &RES_015, &RES_016, &RES_017, &FIL_021, &RES_018, &RES_019,
+    &RES_020,
 ];

@@ -239,6 +239,23 @@ V3 | DEP-01 | 11/01/2011 | 1";
 }
 
 #[test]
+fn a_term_with_one_record_has_the_headings_of_the_other_terms() {
+    let autumn = "
+Deployment ref | LLE | Client school | Kicked in | Planned end | Days agreed
+DEP-01 | Ms A Hill | Norby Primary | 06/09/2010 | 15/07/2011 | 6
+DEP-02 | Mr B Dale | Harlby Primary | 07/09/2010 | 15/07/2011 | 5";
+    let summer = "
+Deployment ref | LLE | Client school | Kicked in | Planned end | Days agreed
+DEP-03 | Ms A Hill | Dravby Primary | 13/06/2011 | 30/03/2012 | 3";
+    let (registers, _) = read(&[("Aut 10", autumn, plain), ("Sum 11", summer, plain)]);
+    let rows = registers.of(&deployments::SCHEMA);
+    assert_eq!(
+        raws(rows, &deployments::START),
+        ["06/09/2010", "07/09/2010", "13/06/2011"]
+    );
+}
+
+#[test]
 fn a_sheet_or_a_line_for_each_cohort_gives_it_to_the_lles_below() {
     let first = "
 LLE ref | Headteacher | School | Accredited

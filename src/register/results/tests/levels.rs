@@ -161,6 +161,21 @@ fn key_stage_1_levels_on_a_sheet_for_each_subject_give_the_same_points() {
     assert_eq!(found(&findings), "");
 }
 
+#[test]
+fn levels_without_those_below_level_1_are_asked_about_once() {
+    let grid = sheet(
+        "KS1.xlsx",
+        "KS1 2011",
+        "Key Stage 1 teacher assessment, summer 2011
+         URN    | School | Subject | Cohort | Lowest | Level 1 | Level 2C | Level 2B | Level 2A | Level 3
+         120901 | Norby  | Reading | 30     | 1      | 3 | 5 | 7 | 6 | 8
+         120902 | Harlby | Reading | 30     | 2      | 2 | 5 | 7 | 6 | 8
+         120903 | Dravby | Reading | 29     | 0      | 3 | 5 | 7 | 6 | 8",
+    );
+    let (_, findings) = read(vec![grid]);
+    assert_eq!(found(&findings), "query RES-020 F3");
+}
+
 /// Pupils working towards level 1 have three points, whatever they are called.
 #[test]
 fn working_towards_counts_among_the_levels() {
