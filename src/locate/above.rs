@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::headings::DEPTH;
 use super::schema::{Column, Kind, Schema};
 use super::table::{Above, Because, Heading};
 use super::understood::{Said, Understood};
@@ -13,6 +14,10 @@ use crate::read::grid::{Cell, CellValue, Grid};
 
 /// Most cells of a row that says things by labels: two or three pairs.
 const MOST_CELLS: usize = 6;
+
+/// Most labels of a sheet: a block for each LLE has a few, and a long list of two columns
+/// is no list of labels.
+const MOST_LINES: usize = 600;
 
 /// A label and what stands behind it.
 pub(super) struct Line {
@@ -37,7 +42,9 @@ pub(super) fn lines(grid: &Grid) -> Vec<Line> {
                     let value = CellValue::Text(Arc::from(rest.trim_start()));
                     (label, Cell { value, ..cell.clone() })
                 }
-                (None, Some(next)) if cells.len() == 2 => (text.as_str(), next.clone()),
+                (None, Some(next)) if cells.len() == 2 && cell.pos.row < DEPTH => {
+                    (text.as_str(), next.clone())
+                }
                 _ => continue,
             };
             let is_label = behind.pos != cell.pos
@@ -46,6 +53,9 @@ pub(super) fn lines(grid: &Grid) -> Vec<Line> {
                 continue;
             }
             let (label, at) = (Arc::from(label.trim_end()), cell.pos);
+            if lines.len() == MOST_LINES {
+                return lines;
+            }
             lines.push(Line { said: Said::of(&label), label, at, cell: behind });
         }
     }
