@@ -28,6 +28,7 @@ mod rows;
 pub(crate) mod schema;
 pub(crate) mod scores;
 mod shapes;
+mod siblings;
 pub(crate) mod table;
 #[cfg(test)]
 mod tests;
@@ -184,6 +185,7 @@ pub(crate) fn tables(
             }
         }
     }
+    siblings::lend(folder, &mut located.tables);
     pass_over_old(&mut located, findings);
     located
 }
