@@ -26,6 +26,15 @@ pub(super) fn settled(
     found: Option<(&'static Column, Because)>,
 ) -> Option<(&'static Column, Because)> {
     let found = found.map(|found| day_over_days(grid, at, schema, found));
+    // `Home school URN` is like `Home school`, but no name of it, nor whom a record
+    // is about.
+    let is_anothers = |found: &(&'static Column, Because)| {
+        matches!(found.1, Because::Near(_))
+            && found.0.kind == Kind::School
+            && !found.0.is_required
+            && all(grid, at, super::looks::is_urn)
+    };
+    let found = found.filter(|found| !is_anothers(found));
     let found = found.map(|found| urn_after_all(grid, at, schema, found));
     // Words are no number: `Estab. name` is none of a school's.
     let found = found.filter(|(column, _)| {
@@ -401,6 +410,32 @@ DEP-02 | Mr B Dale | Dravby Primary | Eskby Primary | 2010-09-09 | 5 | head@eskb
             shown(&tables),
             ["deployments 1: ref lle lle_school client start days; 2 rows"]
         );
+    }
+
+    #[test]
+    fn the_number_of_the_lles_own_school_is_not_the_clients() {
+        for own in ["home_school_urn", "lle_school_urn", "Own school URN", "Base URN"] {
+            let tables = located(grid(&format!(
+                "
+deployment_id | lle_name | {own} | client_school_name | client_school_urn | start_date
+DEP-01 | Ms A Hill | 123456 | Harlby Primary | 123457 | 2010-09-06
+DEP-02 | Mr B Dale | 123458 | Eskby Primary | 123459 | 2010-09-09"
+            )));
+            let urn = tables[0].headings.iter().find(|h| h.column.key == "client_urn");
+            assert_eq!(urn.map(|one| &*one.text), Some("client_school_urn"), "{own}");
+            // Alone it is no more the client's.
+            let tables = located(grid(&format!(
+                "
+deployment_id | lle_name | {own} | client_school_name | start_date
+DEP-01 | Ms A Hill | 123456 | Harlby Primary | 2010-09-06
+DEP-02 | Mr B Dale | 123458 | Eskby Primary | 2010-09-09"
+            )));
+            assert_eq!(
+                shown(&tables),
+                ["deployments 1: ref lle client start; 2 rows"],
+                "{own}"
+            );
+        }
     }
 
     #[test]
