@@ -125,6 +125,8 @@ pub(super) fn listed(grid: &Grid, found: &mut Candidate) {
             .iter()
             .copied()
             .filter(|column| matches!(column.kind, Kind::Choice(list) if answers(grid, at, list)))
+            // `Agreed` may be to a photograph: nobody is quoted by an answer alone.
+            .filter(|column| !column.is_consent() || says_quoted(&extra.text))
             .collect();
         match columns.as_slice() {
             [column] if is_free(column) => found.headings.push(Heading {
@@ -137,6 +139,13 @@ pub(super) fn listed(grid: &Grid, found: &mut Candidate) {
         }
     }
     found.headings.sort_by_key(|heading| heading.col);
+}
+
+/// Whether a heading is about what somebody said being used.
+fn says_quoted(text: &str) -> bool {
+    let folded = fold(&spelled(text).unwrap_or_else(|| text.to_owned()));
+    let has = |word: &str| folded.contains(word);
+    has("quot") || has("comment") || has("words") || has("verbatim")
 }
 
 /// Takes the only column of sentences on a sheet of replies for the remarks, where no
@@ -176,10 +185,12 @@ pub(super) fn is_listed(grid: &Grid, at: CellPos, schema: &Schema) -> bool {
 /// Words from which a cell is a sentence rather than a label.
 const SENTENCE: usize = 4;
 
-/// Whether the cells below are words of a list, of two answers or more.
+/// Whether the cells below are words of a list, of two answers or more; one slip in
+/// ten is a fault of its cell and not of the column.
 fn answers(grid: &Grid, at: CellPos, list: &[Choice]) -> bool {
     let texts = texts(grid, at);
     let mut met = std::collections::BTreeSet::new();
+    let mut slips = 0;
     for text in &texts {
         let folded = fold(text);
         // A letter or a figure is an answer to anything.
@@ -187,10 +198,12 @@ fn answers(grid: &Grid, at: CellPos, list: &[Choice]) -> bool {
         let choice = list.iter().find(|choice| {
             is_it(choice.value) || choice.words.iter().any(|word| is_it(word))
         });
-        let Some(choice) = choice else { return false };
-        met.insert(choice.value);
+        match choice {
+            Some(choice) => _ = met.insert(choice.value),
+            None => slips += 1,
+        }
     }
-    texts.len() >= 3 && met.len() >= 2
+    texts.len() >= 3 && met.len() >= 2 && slips * 10 <= texts.len()
 }
 
 /// Whether the cells below are numbers of days or hours, few of them large.
@@ -384,6 +397,30 @@ LLE003 | Ms C Fell | Dravby Primary | 22/1/2010 | Stood down | blue",
     }
 
     #[test]
+    fn one_slip_among_many_answers_leaves_the_column_what_it_is() {
+        let rows: Vec<String> = (1..=12)
+            .map(|at| {
+                let status = if at == 5 {
+                    "see SM"
+                } else if at > 9 {
+                    "Paused"
+                } else {
+                    "Active"
+                };
+                format!("LLE{at:03} | Ms A Hill | Norby Primary | 22/1/2010 | {status}")
+            })
+            .collect();
+        let text = format!(
+            "\nLLE no | Headteacher | School | Accredited | Situation\n{}",
+            rows.join("\n")
+        );
+        assert_eq!(
+            shown(&located(grid(&text))),
+            ["lles 1: ref name school accredited status; 12 rows"]
+        );
+    }
+
+    #[test]
     fn the_only_sentences_of_a_survey_are_its_remarks() {
         let tables = located(grid(
             "
@@ -394,6 +431,30 @@ C03 | Client head | 18/6/2011 | 4 | | ",
         ));
         assert_eq!(
             shown(&tables),
+            ["surveys 1: respondent group responded comment consent; 3 rows"]
+        );
+    }
+
+    #[test]
+    fn an_agreement_to_something_else_is_no_consent_to_be_quoted() {
+        let keys = |asked: &str| {
+            shown(&located(grid(&format!(
+                "
+Reply no. | Respondent type | Reply received | The support met our expectations | Comments | {asked}
+C01 | Client head | 17/6/2011 | 5 | The visits kept us to our plan. | Agreed
+C02 | Client head | 18/6/2011 | 5 | I would have liked an earlier start. | Withheld
+C03 | Client head | 18/6/2011 | 4 | Very good all through the year. | Agreed"
+            ))))
+        };
+        for asked in ["Photograph", "Telephone call", "Future contact"] {
+            assert_eq!(
+                keys(asked),
+                ["surveys 1: respondent group responded comment; 3 rows"],
+                "{asked}"
+            );
+        }
+        assert_eq!(
+            keys("Can I quote?"),
             ["surveys 1: respondent group responded comment consent; 3 rows"]
         );
     }

@@ -270,6 +270,7 @@ impl<'a> Open<'a> {
             .iter()
             .filter(|unknown| unknown.profile.fits(Kind::Date))
             .filter(|unknown| !is_anothers(&unknown.text, self.schema, understood))
+            .filter(|unknown| !besides::names_one(&unknown.text))
             .map(|unknown| unknown.col)
             .collect();
         days.sort_unstable();
@@ -476,6 +477,16 @@ V003 | Mr B Dale | Dravby Primary | 4/10/2010 | 1 | Coaching | 9/10/2010";
         );
         assert!(guessed(text).contains(&"Occurred is date".to_owned()));
         assert!(guessed(text).contains(&"Zipped is received".to_owned()));
+    }
+
+    #[test]
+    fn the_day_of_a_check_leaves_the_only_other_day_to_be_the_accreditation() {
+        let text = "
+Accredited heads
+LLE no | Surname, forename | School | Became head | Badged on | CRB renewed | Status
+LLE001 | Hill, Ann | Norby Primary | 1/9/2000 | 22/1/2010 | 5/3/2009 | Active
+LLE002 | Dale, Brian | Harlby Primary | 1/9/1997 | 22/1/2010 | 5/4/2011 | Paused";
+        assert!(guessed(text).contains(&"Badged on is accredited".to_owned()));
     }
 
     #[test]
