@@ -26,6 +26,15 @@ pub(super) fn settled(
     found: Option<(&'static Column, Because)>,
 ) -> Option<(&'static Column, Because)> {
     let found = found.map(|found| day_over_days(grid, at, schema, found));
+    // `Home school URN` is like `Home school`, but no name of it, nor whom a record
+    // is about.
+    let is_anothers = |found: &(&'static Column, Because)| {
+        matches!(found.1, Because::Near(_))
+            && found.0.kind == Kind::School
+            && !found.0.is_required
+            && all(grid, at, super::looks::is_urn)
+    };
+    let found = found.filter(|found| !is_anothers(found));
     let found = found.map(|found| urn_after_all(grid, at, schema, found));
     // Words are no number: `Estab. name` is none of a school's.
     let found = found.filter(|(column, _)| {
@@ -116,6 +125,8 @@ pub(super) fn listed(grid: &Grid, found: &mut Candidate) {
             .iter()
             .copied()
             .filter(|column| matches!(column.kind, Kind::Choice(list) if answers(grid, at, list)))
+            // `Agreed` may be to a photograph: nobody is quoted by an answer alone.
+            .filter(|column| !column.is_consent() || says_quoted(&extra.text))
             .collect();
         match columns.as_slice() {
             [column] if is_free(column) => found.headings.push(Heading {
@@ -128,6 +139,13 @@ pub(super) fn listed(grid: &Grid, found: &mut Candidate) {
         }
     }
     found.headings.sort_by_key(|heading| heading.col);
+}
+
+/// Whether a heading is about what somebody said being used.
+fn says_quoted(text: &str) -> bool {
+    let folded = fold(&spelled(text).unwrap_or_else(|| text.to_owned()));
+    let has = |word: &str| folded.contains(word);
+    has("quot") || has("comment") || has("words") || has("verbatim")
 }
 
 /// Takes the only column of sentences on a sheet of replies for the remarks, where no
@@ -167,10 +185,12 @@ pub(super) fn is_listed(grid: &Grid, at: CellPos, schema: &Schema) -> bool {
 /// Words from which a cell is a sentence rather than a label.
 const SENTENCE: usize = 4;
 
-/// Whether the cells below are words of a list, of two answers or more.
+/// Whether the cells below are words of a list, of two answers or more; one slip in
+/// ten is a fault of its cell and not of the column.
 fn answers(grid: &Grid, at: CellPos, list: &[Choice]) -> bool {
     let texts = texts(grid, at);
     let mut met = std::collections::BTreeSet::new();
+    let mut slips = 0;
     for text in &texts {
         let folded = fold(text);
         // A letter or a figure is an answer to anything.
@@ -178,10 +198,12 @@ fn answers(grid: &Grid, at: CellPos, list: &[Choice]) -> bool {
         let choice = list.iter().find(|choice| {
             is_it(choice.value) || choice.words.iter().any(|word| is_it(word))
         });
-        let Some(choice) = choice else { return false };
-        met.insert(choice.value);
+        match choice {
+            Some(choice) => _ = met.insert(choice.value),
+            None => slips += 1,
+        }
     }
-    texts.len() >= 3 && met.len() >= 2
+    texts.len() >= 3 && met.len() >= 2 && slips * 10 <= texts.len()
 }
 
 /// Whether the cells below are numbers of days or hours, few of them large.
@@ -375,6 +397,30 @@ LLE003 | Ms C Fell | Dravby Primary | 22/1/2010 | Stood down | blue",
     }
 
     #[test]
+    fn one_slip_among_many_answers_leaves_the_column_what_it_is() {
+        let rows: Vec<String> = (1..=12)
+            .map(|at| {
+                let status = if at == 5 {
+                    "see SM"
+                } else if at > 9 {
+                    "Paused"
+                } else {
+                    "Active"
+                };
+                format!("LLE{at:03} | Ms A Hill | Norby Primary | 22/1/2010 | {status}")
+            })
+            .collect();
+        let text = format!(
+            "\nLLE no | Headteacher | School | Accredited | Situation\n{}",
+            rows.join("\n")
+        );
+        assert_eq!(
+            shown(&located(grid(&text))),
+            ["lles 1: ref name school accredited status; 12 rows"]
+        );
+    }
+
+    #[test]
     fn the_only_sentences_of_a_survey_are_its_remarks() {
         let tables = located(grid(
             "
@@ -385,6 +431,30 @@ C03 | Client head | 18/6/2011 | 4 | | ",
         ));
         assert_eq!(
             shown(&tables),
+            ["surveys 1: respondent group responded comment consent; 3 rows"]
+        );
+    }
+
+    #[test]
+    fn an_agreement_to_something_else_is_no_consent_to_be_quoted() {
+        let keys = |asked: &str| {
+            shown(&located(grid(&format!(
+                "
+Reply no. | Respondent type | Reply received | The support met our expectations | Comments | {asked}
+C01 | Client head | 17/6/2011 | 5 | The visits kept us to our plan. | Agreed
+C02 | Client head | 18/6/2011 | 5 | I would have liked an earlier start. | Withheld
+C03 | Client head | 18/6/2011 | 4 | Very good all through the year. | Agreed"
+            ))))
+        };
+        for asked in ["Photograph", "Telephone call", "Future contact"] {
+            assert_eq!(
+                keys(asked),
+                ["surveys 1: respondent group responded comment; 3 rows"],
+                "{asked}"
+            );
+        }
+        assert_eq!(
+            keys("Can I quote?"),
             ["surveys 1: respondent group responded comment consent; 3 rows"]
         );
     }
@@ -401,6 +471,32 @@ DEP-02 | Mr B Dale | Dravby Primary | Eskby Primary | 2010-09-09 | 5 | head@eskb
             shown(&tables),
             ["deployments 1: ref lle lle_school client start days; 2 rows"]
         );
+    }
+
+    #[test]
+    fn the_number_of_the_lles_own_school_is_not_the_clients() {
+        for own in ["home_school_urn", "lle_school_urn", "Own school URN", "Base URN"] {
+            let tables = located(grid(&format!(
+                "
+deployment_id | lle_name | {own} | client_school_name | client_school_urn | start_date
+DEP-01 | Ms A Hill | 123456 | Harlby Primary | 123457 | 2010-09-06
+DEP-02 | Mr B Dale | 123458 | Eskby Primary | 123459 | 2010-09-09"
+            )));
+            let urn = tables[0].headings.iter().find(|h| h.column.key == "client_urn");
+            assert_eq!(urn.map(|one| &*one.text), Some("client_school_urn"), "{own}");
+            // Alone it is no more the client's.
+            let tables = located(grid(&format!(
+                "
+deployment_id | lle_name | {own} | client_school_name | start_date
+DEP-01 | Ms A Hill | 123456 | Harlby Primary | 2010-09-06
+DEP-02 | Mr B Dale | 123458 | Eskby Primary | 2010-09-09"
+            )));
+            assert_eq!(
+                shown(&tables),
+                ["deployments 1: ref lle client start; 2 rows"],
+                "{own}"
+            );
+        }
     }
 
     #[test]

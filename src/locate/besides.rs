@@ -76,6 +76,9 @@ const WORDS: &[&str] = &[
     "witness",
     "solicitor",
     "photo",
+    "photos",
+    "photograph",
+    "photographs",
     "newsletter",
     "feeder",
     "roof",
@@ -105,6 +108,13 @@ pub(super) fn is(text: &str, schema: &Schema) -> bool {
             own.any(|own| fold(own).split(' ').any(|own| own == word))
         })
     })
+}
+
+/// Whether a heading names such a thing, whatever columns the register has: a day
+/// under it is no day that may be guessed.
+pub(super) fn names_one(text: &str) -> bool {
+    let folded = fold(&spelled(text).unwrap_or_else(|| text.to_owned()));
+    folded.split(' ').any(|word| WORDS.contains(&word))
 }
 
 #[cfg(test)]

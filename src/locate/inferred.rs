@@ -13,7 +13,7 @@ use super::understood::{Said, Understood};
 use super::vocabulary::Words;
 use super::{areas, besides, looks};
 use crate::base::cell::CellPos;
-use crate::base::text::fold;
+use crate::base::text::{fold, spelled};
 use crate::read::grid::Grid;
 
 /// Part of the words of a column from which a heading with the right cells is it.
@@ -51,10 +51,18 @@ const SUBJECTS: &[(&str, &[&str])] = &[
 ];
 
 /// Three amounts of a row of which the first two make the third.
-const SUMS: &[(&str, [&str; 3], fn(f64, f64) -> f64)] = &[
-    ("contracts", ["days", "rate", "value"], |days, rate| days * rate),
-    ("spend", ["net", "vat", "gross"], |net, vat| net + vat),
+const SUMS: &[Sum] = &[
+    ("contracts", ["days", "rate", "value"], 0.011, |days, rate| days * rate),
+    ("spend", ["net", "vat", "gross"], 0.011, |net, vat| net + vat),
+    // Of two numbers of pupils only one is the part of the other that is printed.
+    ("comparators", ["numerator", "denominator", "value"], 0.51, |some, all| {
+        100.0 * some / all
+    }),
 ];
+
+/// A register, its three columns, how far apart rounding leaves them, and what the
+/// first two make.
+type Sum = (&'static str, [&'static str; 3], f64, fn(f64, f64) -> f64);
 
 /// A sheet with more unknown headings than this is a download, whose columns have codes
 /// of their own, and none that an adviser has written.
@@ -75,8 +83,8 @@ pub(super) fn adopt(
     if open.columns.is_empty() {
         return;
     }
-    open.by_words(words, understood);
     open.by_sums();
+    open.by_words(words, understood);
     open.by_days(understood);
     open.by_subject();
     let taken: Vec<(u32, &'static Column)> = open.taken;
@@ -151,6 +159,7 @@ impl<'a> Open<'a> {
             if names_a_level(&unknown.text) || areas::is_nation(&unknown.text) {
                 continue;
             }
+            let is_lles = is_the_lles(&unknown.text, self.schema);
             let own = understood.said(&unknown.text);
             let whole = match unknown.over.as_str() {
                 "" => own.clone(),
@@ -164,6 +173,7 @@ impl<'a> Open<'a> {
                 .copied()
                 .filter(|column| self.is_free(column) && is_telling(column.kind))
                 .filter(|column| !column.is_consent())
+                .filter(|column| !(is_lles && is_of_a_school(column.kind)))
                 .map(|column| (share(column, &own).max(share(column, &whole)), column))
                 .filter(|(share, column)| {
                     *share >= ALIKE
@@ -192,7 +202,7 @@ impl<'a> Open<'a> {
 
     /// Amounts that make one another up.
     fn by_sums(&mut self) {
-        let Some((_, keys, makes)) =
+        let Some((_, keys, rounding, makes)) =
             SUMS.iter().find(|(name, ..)| *name == self.schema.name)
         else {
             return;
@@ -218,7 +228,10 @@ impl<'a> Open<'a> {
         let all = a.iter().flat_map(|a| b.iter().map(move |b| (*a, *b)));
         let found =
             all.flat_map(|(a, b)| c.iter().map(move |c| (a, b, *c))).find(|(a, b, c)| {
-                a != b && b != c && a != c && self.adds_up(*a, *b, *c, *makes)
+                a != b
+                    && b != c
+                    && a != c
+                    && self.adds_up((*a, *b, *c), *rounding, *makes)
             });
         let Some((a, b, c)) = found else { return };
         for (col, column) in [(a, first), (b, second), (c, third)] {
@@ -229,13 +242,18 @@ impl<'a> Open<'a> {
     }
 
     /// Whether the third amount is made of the other two in nearly every row.
-    fn adds_up(&self, a: u32, b: u32, c: u32, makes: fn(f64, f64) -> f64) -> bool {
+    fn adds_up(
+        &self,
+        (a, b, c): (u32, u32, u32),
+        rounding: f64,
+        makes: fn(f64, f64) -> f64,
+    ) -> bool {
         let (mut rows, mut right) = (0, 0);
         for (row, _) in self.grid.rows().filter(|(row, _)| *row > self.row).take(60) {
             let at = |col| number_at(self.grid, CellPos::new(row, col));
             let (Some(a), Some(b), Some(c)) = (at(a), at(b), at(c)) else { continue };
             rows += 1;
-            right += usize::from((makes(a, b) - c).abs() < 0.011);
+            right += usize::from((makes(a, b) - c).abs() < rounding);
         }
         rows >= 3 && right * 10 >= rows * 9
     }
@@ -252,6 +270,7 @@ impl<'a> Open<'a> {
             .iter()
             .filter(|unknown| unknown.profile.fits(Kind::Date))
             .filter(|unknown| !is_anothers(&unknown.text, self.schema, understood))
+            .filter(|unknown| !besides::names_one(&unknown.text))
             .map(|unknown| unknown.col)
             .collect();
         days.sort_unstable();
@@ -333,6 +352,9 @@ impl<'a> Open<'a> {
                 .iter()
                 .filter(|unknown| unknown.profile.fits(kind))
                 .filter(|unknown| kind == Kind::Prose || !is_one(&unknown.text, kind))
+                .filter(|unknown| {
+                    !(is_of_a_school(kind) && is_the_lles(&unknown.text, self.schema))
+                })
                 // Small numbers may count anything.
                 .filter(|unknown| kind != Kind::Days || says_length(&unknown.text))
                 .map(|unknown| (unknown.col, unknown.profile.is_key()))
@@ -369,6 +391,22 @@ fn names_a_level(text: &str) -> bool {
         "2c", "2b", "2a", "2b+", "2a+", "l2", "l2b", "l2b+", "l2+", "l3", "l3+", "level",
     ];
     fold(text).split(' ').any(|word| LEVELS.contains(&word))
+}
+
+/// Kinds that say which school.
+fn is_of_a_school(kind: Kind) -> bool {
+    matches!(kind, Kind::School | Kind::Urn | Kind::DfeNumber)
+}
+
+/// Whether a heading is of the LLE's own school, in a register about another one.
+fn is_the_lles(text: &str, schema: &Schema) -> bool {
+    const OWN: [&str; 10] = [
+        "home", "own", "base", "lle", "lles", "lle's", "leader", "leaders", "coach",
+        "mentor",
+    ];
+    let folded = fold(&spelled(text).unwrap_or_else(|| text.to_owned()));
+    matches!(schema.name, "deployments" | "visits")
+        && folded.split(' ').any(|word| OWN.contains(&word))
 }
 
 /// Whether a heading says how long or how much: `How many`, `Time spent`.
@@ -442,6 +480,16 @@ V003 | Mr B Dale | Dravby Primary | 4/10/2010 | 1 | Coaching | 9/10/2010";
     }
 
     #[test]
+    fn the_day_of_a_check_leaves_the_only_other_day_to_be_the_accreditation() {
+        let text = "
+Accredited heads
+LLE no | Surname, forename | School | Became head | Badged on | CRB renewed | Status
+LLE001 | Hill, Ann | Norby Primary | 1/9/2000 | 22/1/2010 | 5/3/2009 | Active
+LLE002 | Dale, Brian | Harlby Primary | 1/9/1997 | 22/1/2010 | 5/4/2011 | Paused";
+        assert!(guessed(text).contains(&"Badged on is accredited".to_owned()));
+    }
+
+    #[test]
     fn two_days_for_one_column_are_left_to_the_adviser() {
         let text = "
 Visit ref | LLE | School | Days | Focus | Alpha | Beta | Gamma
@@ -460,6 +508,19 @@ C003 | DEP-03 | 13/9/2010 | 5 | 402.5 | 2012.5";
         assert_eq!(
             guessed(text),
             ["Bought is days", "Per unit is rate", "In all is value"]
+        );
+    }
+
+    #[test]
+    fn of_two_numbers_of_pupils_the_one_that_gives_the_percentage_is_the_numerator() {
+        let text = "
+Measure | Summer | Whose | Per cent | Pupils who did | Pupils who could
+KS2 L4+ English and maths | 2009 | Norfolk | 69.4 | 2038 | 2938
+KS2 L4+ English and maths | 2010 | Norfolk | 68.5 | 1597 | 2331
+KS2 L4+ English and maths | 2011 | Norfolk | 74.8 | 2197 | 2938";
+        assert_eq!(
+            guessed(text),
+            ["Pupils who did is numerator", "Pupils who could is denominator"]
         );
     }
 

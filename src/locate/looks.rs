@@ -29,7 +29,7 @@ pub(super) fn number(
         let folded = fold(&extra.text);
         let has = |word: &str| folded.split(' ').any(|own| own == word);
         has("urn")
-            && !["lle", "home", "leader", "new", "linked", "link"].iter().any(|w| has(w))
+            && !OTHERS.iter().any(|word| has(word))
             && mostly(&below::texts(grid, CellPos::new(row, extra.col)), is_urn)
     });
     let (Some((at, _)), None) = (fits.next(), fits.next()) else { return };
@@ -38,6 +38,10 @@ pub(super) fn number(
     headings.push(Heading { column, col: extra.col, text: extra.text, because });
     headings.sort_by_key(|heading| heading.col);
 }
+
+/// Words of the number of another school than the record's own.
+const OTHERS: [&str; 9] =
+    ["lle", "lles", "home", "own", "base", "leader", "new", "linked", "link"];
 
 fn mostly(cells: &[String], is: fn(&str) -> bool) -> bool {
     let those = cells.iter().filter(|text| is(text)).count();

@@ -186,7 +186,7 @@ pub(crate) fn tables(
             }
         }
     }
-    siblings::adopt(&mut located.tables);
+    siblings::lend(folder, &mut located.tables);
     pass_over_old(&mut located, findings);
     located
 }

@@ -80,6 +80,9 @@ fn other(
     if table.published.as_ref().is_some_and(|found| found.is_headed_by(&texts)) {
         return Some(NotARecord::RepeatedHeading);
     }
+    if is_tally(&texts) {
+        return Some(NotARecord::Subtotal);
+    }
     let has_key_number = table.headings.iter().any(|heading| {
         matches!(heading.column.kind, Kind::Urn | Kind::Reference)
             && texts.iter().any(|(col, text)| *col == heading.col && !is_sum(text))
@@ -213,6 +216,13 @@ fn is_sum(text: &str) -> bool {
         || text.ends_with(" total") && text.split(' ').count() <= 4
 }
 
+/// `Number of leaders on the roll` beside `37`, and nothing else.
+fn is_tally(texts: &[(u32, String)]) -> bool {
+    let [(_, says), (_, number)] = texts else { return false };
+    ["number of ", "no of ", "count of "].iter().any(|word| says.starts_with(word))
+        && number.parse::<f64>().is_ok()
+}
+
 /// Whether a kind of column holds a key by which rows are told from notes.
 fn is_key(kind: Kind) -> bool {
     matches!(
@@ -241,6 +251,18 @@ V002 | | | |
 V003 | DEP-01 | Mr B Dale | 9/9/2010 | 1",
         ));
         assert_eq!(shown(&visits), ["visits 1: ref deployment lle date days; 3 rows"]);
+    }
+
+    #[test]
+    fn a_count_of_the_records_below_them_is_none() {
+        let lles = located(grid(
+            "
+LLE ref | Headteacher | School | Accredited | Cohort
+LLE001 | Ms R Gathercole | Croscombe Primary | 22/1/2010 | 1
+LLE002 | Mr P Bunting | Brackestone Primary | 18/3/2011 | 2
+Number of leaders on the roll | 2",
+        ));
+        assert_eq!(shown(&lles), ["lles 1: ref name school accredited cohort; 2 rows"]);
     }
 
     #[test]

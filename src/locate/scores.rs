@@ -99,6 +99,8 @@ pub(crate) fn part(padded: &str) -> Part {
     }
     let is_base = has(&[
         " eligible ",
+        " took part ",
+        " sat ",
         " cohort ",
         " denominator ",
         " n ",
@@ -141,7 +143,12 @@ pub(crate) fn part(padded: &str) -> Part {
         "5+ ",
         "m4+",
     ]);
-    if is_base && !names_standard {
+    // `L4+ E&M eligible` are those who could, whatever they were to reach.
+    let ends_in_base = [" eligible ", " elig ", " cohort ", " entered ", " denominator "]
+        .iter()
+        .any(|word| padded.ends_with(word));
+    let is_reached = has(&[" achiev", " attain", " got ", " gain", " reach", " of "]);
+    if is_base && (!names_standard || ends_in_base && !is_reached) {
         return Part::Denominator;
     }
     if has(&[
@@ -245,6 +252,10 @@ const FILLERS: &[&str] = &[
     "stage",
     "nor",
     "on",
+    "took",
+    "part",
+    "sat",
+    "who",
 ];
 
 /// Words of a heading that names its subject and nothing else.
@@ -395,6 +406,11 @@ mod tests {
         assert_eq!(seen("2010", "ELIGIBLE"), ("", Some(2010), Part::Denominator));
         assert_eq!(seen("2010", "% L4+ E&M"), ("ks2_l4_em", Some(2010), Part::Value));
         assert_eq!(seen("", "L4+ EM 2009"), ("ks2_l4_em", Some(2009), Part::Either));
+        assert_eq!(
+            seen("", "ks2_l4_em_eligible"),
+            ("ks2_l4_em", None, Part::Denominator)
+        );
+        assert_eq!(seen("2010", "Achieved L4+ E&M of eligible").2, Part::Numerator);
         assert_eq!(seen("", "Cohort 2011"), ("", Some(2011), Part::Denominator));
         assert_eq!(seen("L4+ E&M", "2011"), ("ks2_l4_em", Some(2011), Part::Either));
         assert_eq!(seen("Eligible pupils", "2011"), ("", Some(2011), Part::Denominator));

@@ -1,50 +1,153 @@
-//! A heading that the cells of one sheet told is the same column on the other sheets of
-//! its register in the workbook: a term with one record has too few cells to tell it by.
+//! Sheets of one form: what the cells of one sheet told of a heading, the same heading
+//! says on its fellows, whose few rows would tell nothing. A term with one deployment
+//! in it is read like the terms with nine.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::schema::Column;
-use super::table::{Because, Heading, Table};
+use super::below;
+use super::profile::is_one;
+use super::rows;
+use super::schema::{Column, Kind};
+use super::table::{Because, Extra, Heading, Table};
 use super::texts::joined;
-use crate::base::text::fold;
+use crate::base::cell::CellPos;
+use crate::read::grid::{Folder, Grid};
 
-/// What the cells of a sheet told: file, register, heading folded, column.
-type Told = (Arc<str>, &'static str, String, &'static Column);
+/// A heading that the cells of one sheet told.
+struct Told {
+    table: usize,
+    heading: Heading,
+}
 
-/// Takes into use on each sheet what the cells of another told of the same heading.
-pub(super) fn adopt(tables: &mut [Table]) {
-    let told: Vec<Told> = tables
-        .iter()
-        .flat_map(|table| {
-            let headings = table.headings.iter().filter(|heading| {
-                matches!(heading.because, Because::Inferred | Because::Content)
-            });
-            headings.map(|heading| {
-                let text = fold(&heading.text);
-                (table.file.clone(), table.schema.name, text, heading.column)
-            })
+/// Takes headings into use that the same form of another sheet told by its cells.
+pub(super) fn lend(folder: &Folder, tables: &mut [Table]) {
+    let told: Vec<Told> = (0..)
+        .zip(tables.iter())
+        .flat_map(|(at, table)| {
+            let own = table.headings.iter().filter(|heading| is_told(heading));
+            own.map(move |heading| Told { table: at, heading: heading.clone() })
         })
         .collect();
-    for table in tables {
-        for extra in std::mem::take(&mut table.unused) {
-            let text = joined(&extra.over, &extra.text);
-            let folded = fold(&text);
-            let found = told.iter().find(|(file, schema, heading, column)| {
-                *file == table.file
-                    && *schema == table.schema.name
-                    && *heading == folded
-                    && !table.headings.iter().any(|own| own.column == *column)
-            });
-            match found {
-                Some((_, _, _, column)) => table.headings.push(Heading {
-                    column,
-                    col: extra.col,
-                    text,
-                    because: Because::Inferred,
-                }),
-                None => table.unused.push(extra),
-            }
+    let forms: Vec<(Arc<str>, &'static str, BTreeSet<String>)> =
+        tables.iter().map(|t| (t.file.clone(), t.schema.name, texts_of(t))).collect();
+    let is_fellow = |one: usize, other: usize| match (forms.get(one), forms.get(other)) {
+        (Some((file, name, texts)), Some((other_file, other_name, others))) => {
+            one != other && name == other_name && (file == other_file || texts == others)
         }
+        _ => false,
+    };
+    for (at, table) in (0..).zip(tables.iter_mut()) {
+        let Some(grid) =
+            folder.books.get(table.at.0).and_then(|book| book.sheets.get(table.at.1))
+        else {
+            continue;
+        };
+        let lent = borrowed(grid, table, |text| {
+            let mut columns = told
+                .iter()
+                .filter(|told| is_fellow(told.table, at) && told.heading.text == *text)
+                .map(|told| (told.heading.column, told.heading.because));
+            let first = columns.next()?;
+            // Fellows that take it for two things tell neither.
+            columns.all(|other| other.0 == first.0).then_some(first)
+        });
+        if lent {
+            table.rows.clear();
+            table.others.clear();
+            rows::sort(grid, table);
+        }
+    }
+}
+
+/// Whether the cells told it, and may tell it elsewhere: nobody is named or quoted by
+/// what another sheet says.
+fn is_told(heading: &Heading) -> bool {
+    matches!(heading.because, Because::Inferred | Because::Content)
+        && !heading.column.is_consent()
+        && heading.text.chars().any(char::is_alphabetic)
+}
+
+fn texts_of(table: &Table) -> BTreeSet<String> {
+    let of = |extra: &Extra| joined(&extra.over, &extra.text).to_lowercase();
+    let headings = table.headings.iter().map(|heading| heading.text.to_lowercase());
+    let others = table.extras.iter().chain(&table.unused).map(of);
+    headings.chain(others).collect()
+}
+
+/// Takes what is told of unused headings into use; whether any was.
+fn borrowed(
+    grid: &Grid,
+    table: &mut Table,
+    told: impl Fn(&Arc<str>) -> Option<(&'static Column, Because)>,
+) -> bool {
+    let mut lent = false;
+    for extra in std::mem::take(&mut table.unused) {
+        let text = joined(&extra.over, &extra.text);
+        let at = CellPos::new(table.heading_row, extra.col);
+        let found = told(&text).filter(|(column, _)| {
+            let is_free = table.headings.iter().all(|own| own.column != *column);
+            is_free && could_be(grid, at, column.kind)
+        });
+        match found {
+            Some((column, because)) => {
+                lent = true;
+                let col = extra.col;
+                table.headings.push(Heading { column, col, text, because });
+            }
+            None => table.unused.push(extra),
+        }
+    }
+    if lent {
         table.headings.sort_by_key(|heading| heading.col);
+    }
+    lent
+}
+
+/// Whether what stands below could be of the kind: every cell that is filled.
+fn could_be(grid: &Grid, at: CellPos, kind: Kind) -> bool {
+    below::texts(grid, at).iter().all(|text| is_one(text, kind))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::super::tests::{grid, shown};
+    use crate::base::finding::Findings;
+    use crate::read::grid::{Book, Folder};
+    use crate::register::SCHEMAS;
+
+    #[test]
+    fn a_term_with_one_deployment_is_read_like_the_terms_with_many() {
+        let mut sheets = vec![
+            grid(
+                "
+Job | Leader | School helped | Started | Ended | Status
+DEP-01 | Ms A Hill | Norby Primary | 6/9/2010 | 15/7/2011 | Complete
+DEP-02 | Mr B Dale | Harlby Primary | 9/9/2010 | 15/7/2011 | Complete",
+            ),
+            grid(
+                "
+Job | Leader | School helped | Started | Ended | Status
+DEP-03 | Ms A Hill | Dravby Primary | 6/6/2011 | | Active",
+            ),
+        ];
+        for (at, sheet) in sheets.iter_mut().enumerate() {
+            sheet.name = Arc::from(format!("Term {at}"));
+        }
+        let folder = Folder {
+            books: vec![Book { sheets, ..Book::default() }],
+            ..Folder::default()
+        };
+        let located =
+            super::super::tables(&folder, SCHEMAS, &[], &mut Findings::default());
+        assert_eq!(
+            shown(&located.tables),
+            [
+                "deployments 1: ref lle client start end status; 2 rows",
+                "deployments 1: ref lle client start end status; 1 rows"
+            ]
+        );
     }
 }

@@ -67,7 +67,9 @@ impl<'a> Understood<'a> {
             && let Some(bare) = unbracketed(text)
         {
             let bare = self.asked(Said::of(&bare));
-            if !bare.known_to.is_empty() {
+            if !bare.known_to.is_empty()
+                && !(self.is_consent(&bare) && !is_how_to_fill(text))
+            {
                 said = bare;
             }
         }
@@ -83,6 +85,13 @@ impl<'a> Understood<'a> {
         let said = Rc::new(said);
         self.said.insert(text.to_owned(), said.clone());
         said
+    }
+
+    /// Whether some register takes it for somebody's consent: what stands in brackets
+    /// says to what, and `Consent (photograph)` is no consent to be named.
+    fn is_consent(&self, said: &Said) -> bool {
+        let words = said.known_to.iter().filter_map(|at| self.words.get(*at));
+        words.filter_map(|words| words.find(said)).any(|(column, _)| column.is_consent())
     }
 
     /// A heading with the registers that know it.
@@ -138,6 +147,15 @@ fn unbracketed(text: &str) -> Option<String> {
     (!fold(&bare).is_empty()).then_some(bare)
 }
 
+/// Whether nothing stands in brackets but how to fill it in: `Y/N`, `please tick`.
+fn is_how_to_fill(text: &str) -> bool {
+    const FILLS: [&str; 9] = ["y", "n", "yes", "no", "or", "tick", "please", "x", "?"];
+    let within = text.split_once('(').and_then(|(_, rest)| rest.split_once(')'));
+    within.is_some_and(|(within, _)| {
+        fold(within).split(' ').all(|word| FILLS.contains(&word))
+    })
+}
+
 /// A heading without the month and year behind it, where both stand there.
 fn undated(text: &str) -> Option<String> {
     let folded = fold(text);
@@ -151,6 +169,26 @@ fn undated(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{grid, located, shown};
+
+    #[test]
+    fn a_consent_to_what_brackets_say_is_no_consent_to_be_named() {
+        let consent = |heading: &str| {
+            let tables = located(grid(&format!(
+                "
+LLE ref | Headteacher | School | Accredited | Status | {heading}
+LLE001 | Ms A Hill | Norby Primary | 22/1/2010 | Active | Y
+LLE002 | Mr B Dale | Harlby Primary | 22/1/2010 | Paused | N"
+            )));
+            tables[0].headings.iter().any(|own| own.column.is_consent())
+        };
+        for other in ["Consent (photograph)", "Publicity (photo)", "Consent (DBS check)"]
+        {
+            assert!(!consent(other), "{other}");
+        }
+        for own in ["Consent (Y/N)", "Consent (directory)", "Directory consent (tick)"] {
+            assert!(consent(own), "{own}");
+        }
+    }
 
     #[test]
     fn brackets_that_say_what_stands_below_are_part_of_the_heading() {

@@ -72,9 +72,17 @@ impl Codes {
     /// What a cell means that is no word of its column's list.
     pub(super) fn meaning(&self, heading: &str, raw: &str) -> Option<CellValue> {
         let (heading, raw) = (spelled_out(heading), fold(raw));
-        let mut of_code = self.codes.iter().filter(|one| {
-            one.code == raw && (one.column.is_empty() || one.column == heading)
-        });
+        let of = |is_its: &dyn Fn(&str) -> bool| -> Vec<&Code> {
+            let codes = self.codes.iter().filter(|one| one.code == raw);
+            codes.filter(|one| is_its(&one.column)).collect()
+        };
+        let mut found = of(&|column| column.is_empty() || column == heading);
+        // `StatusCode` of the LLEs is `lle_status` of the key.
+        if found.is_empty() {
+            let bare = bare(&heading);
+            found = of(&|column| !bare.is_empty() && self::bare(column) == bare);
+        }
+        let mut of_code = found.into_iter();
         let first = of_code.next()?;
         // One code for two things tells neither.
         of_code
@@ -85,6 +93,26 @@ impl Codes {
 
 fn spelled_out(text: &str) -> String {
     fold(&spelled(text).unwrap_or_else(|| text.to_owned()))
+}
+
+/// The words of a column without those that say whose it is and that it is a code.
+fn bare(folded: &str) -> String {
+    const SAYS_LITTLE: [&str; 12] = [
+        "code",
+        "codes",
+        "id",
+        "key",
+        "lle",
+        "dep",
+        "deployment",
+        "visit",
+        "qa",
+        "school",
+        "contract",
+        "payment",
+    ];
+    let words = folded.split(' ').filter(|word| !SAYS_LITTLE.contains(word));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn file_of(grid: &Grid) -> String {

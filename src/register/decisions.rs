@@ -44,6 +44,8 @@ pub(crate) static DATE: Column = Column::new(
         "forum meeting date",
         "meeting of",
         "forum of",
+        "sat on",
+        "date sat",
     ],
 )
 .required();
@@ -59,6 +61,7 @@ pub(crate) static TEXT: Column = Column::new(
         "text",
         "agreed",
         "what was decided",
+        "what was settled",
         "forum resolution",
         "outcome",
         "minute text",
@@ -90,6 +93,9 @@ pub(crate) static AMOUNT: Column = Column::new(
         "sum",
         "£",
         "sum agreed",
+        "sum settled",
+        "settled £",
+        "£ settled",
         "amount agreed",
         "funding agreed",
         "amount approved",

@@ -27,7 +27,15 @@ pub(crate) const DEP_STATUS_WORDS: &[Choice] = &[
     Choice { value: "mid-point", words: &["midpoint", "mid point", "mid point review"] },
     Choice {
         value: "closed",
-        words: &["complete", "completed", "finished", "ended", "done", "close"],
+        words: &[
+            "complete",
+            "completed",
+            "finished",
+            "ended",
+            "done",
+            "close",
+            "concluded",
+        ],
     },
     Choice { value: "evaluated", words: &["evaluation done"] },
     Choice {
@@ -138,6 +146,7 @@ pub(crate) static LLE_SCHOOL: Column = Column::new(
     "LLE's school",
     Kind::School,
     &[
+        "own school",
         "lle school",
         "headteacher of",
         "lle's school",
@@ -400,6 +409,8 @@ pub(crate) static END: Column = Column::new(
         "date closed",
         "close",
         "concluded",
+        "conclusion",
+        "date of conclusion",
         "concluded on",
         "date concluded",
         "ceased",
@@ -416,6 +427,8 @@ pub(crate) static STATUS: Column = Column::new(
     &[
         "live",
         "where we are",
+        "where it stands",
+        "where things stand",
         "where are we",
         "how far",
         "where things are",

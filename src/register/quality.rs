@@ -148,6 +148,7 @@ pub(crate) static BY: Column = Column::new(
         "assessor",
         "checked by",
         "who checked",
+        "who looked",
         "officer",
         "who did it",
         "by whom",

@@ -83,6 +83,8 @@ pub(crate) static LINE: Column = Column::new(
         "line",
         "heading",
         "budget heading",
+        "head of expenditure",
+        "head of account",
         "cost heading",
         "expenditure heading",
         "spending heading",

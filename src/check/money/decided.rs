@@ -41,8 +41,23 @@ pub(super) fn run(ctx: &Ctx<'_>, findings: &mut Findings) {
             ));
         }
     }
+    let says_what_for = |record: &Record| {
+        !record.raw(&spend::LINE).is_empty() || record.text(&spend::DECISION).is_some()
+    };
+    let sheet = |record: &Record| (record.place.file.clone(), record.place.sheet.clone());
+    let told: BTreeSet<_> = ctx
+        .rows(&spend::SCHEMA)
+        .iter()
+        .filter(|record| says_what_for(record))
+        .map(sheet)
+        .collect();
+    let mut silent = BTreeSet::new();
     for record in ctx.rows(&spend::SCHEMA) {
         if has(record, &spend::DECISION) {
+            continue;
+        }
+        // A sheet on which no row says what for lacks a column, and is told once.
+        if !told.contains(&sheet(record)) && !silent.insert(sheet(record)) {
             continue;
         }
         let own = record.text(&spend::DECISION).is_some();
@@ -66,7 +81,12 @@ pub(super) fn run(ctx: &Ctx<'_>, findings: &mut Findings) {
         let written = record.raw(&spend::LINE);
         let line = match (written.is_empty(), lines.is_empty()) {
             (true, _) => {
-                "No budget line and no decision of the forum is given.".to_owned()
+                let rows = if told.contains(&sheet(record)) {
+                    ""
+                } else {
+                    " in any row of this sheet"
+                };
+                format!("No budget line and no decision of the forum is given{rows}.")
             }
             (false, true) => {
                 let near = super::lines::near_line(ctx, written);
@@ -140,6 +160,23 @@ mod tests {
                   | 2011-06-04 | 2011-12 | Direct | 525 | SF/11/40
         ";
         finds("MON-006", tables, &["Spend!E3 error"]);
+    }
+
+    #[test]
+    fn a_sheet_that_never_says_what_the_money_was_for_is_told_once() {
+        let tables = "
+        Forum decisions | Decision ref | Meeting date | Decision
+                        | SF/11/04 | 2011-03-25 | Agreed
+        Budget | Financial year | Budget line | Approved £ | Decision ref
+               | 2011-12 | Direct | 36000 | SF/11/04
+        Spend | Date | Financial year | Net £ | Gross £
+              | 2011-06-04 | 2011-12 | 525 | 525
+              | 2011-06-04 | 2011-12 | 805 | 805
+              | 2011-06-05 | 2011-12 | 805 | 805
+        ";
+        let found = scene(tables).findings("MON-006");
+        assert_eq!(found.len(), 1);
+        assert!(found[0].message.contains("in any row of this sheet"));
     }
 
     #[test]

@@ -13,6 +13,7 @@ use crate::base::release::Release;
 use crate::measure::definitions as of;
 use crate::measure::statistic::Pooled;
 use crate::model::programme::{Programme, SchoolId};
+use crate::register::identity::authority_in;
 use crate::register::results::{Area, Score};
 
 /// Schools of the authority that have not become another.
@@ -31,7 +32,7 @@ pub(in crate::measure) fn la_schools(
         .enumerate()
         .filter(move |(_, school)| {
             let own = if school.la_code.is_empty() {
-                school.dfe.split('/').next().unwrap_or("")
+                authority_in(&school.dfe)
             } else {
                 school.la_code.as_str()
             };

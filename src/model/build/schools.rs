@@ -7,7 +7,7 @@ use crate::base::cell::Place;
 use crate::base::release::Held;
 use crate::base::text::fold;
 use crate::model::programme::{Joined, School, SchoolId};
-use crate::register::identity::{Resolved, dfe_of};
+use crate::register::identity::{Resolved, authority_in, dfe_of};
 use crate::register::names::{Person, people};
 use crate::register::record::Record;
 use crate::register::results::authority_name;
@@ -91,7 +91,7 @@ impl Linker<'_> {
         for record in self.registers.of(&schools::SCHEMA) {
             let code = record.text(&schools::LA_CODE).unwrap_or("");
             let code = if code.is_empty() {
-                dfe_of(record).split('/').next().unwrap_or("").to_owned()
+                authority_in(&dfe_of(record)).to_owned()
             } else {
                 code.to_owned()
             };

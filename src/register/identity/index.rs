@@ -171,15 +171,19 @@ pub(crate) fn dfe_of(record: &Record) -> String {
     own.to_owned()
 }
 
+/// The authority's number in a school's whole DfE number; nothing where only the
+/// school's own number within its authority stands there.
+pub(crate) fn authority_in(dfe: &str) -> &str {
+    dfe.get(..3).filter(|_| digits(dfe).len() == 7).unwrap_or("")
+}
+
 fn listed(record: &Record, at: usize) -> Listed {
     let text = |column| record.text(column).unwrap_or_default().to_owned();
     let la_code = text(&schools::LA_CODE);
     let dfe = dfe_of(record);
     // A column headed LA may hold the code or the name.
     let is_code = la_code.chars().any(|c| c.is_ascii_digit());
-    let from_dfe = || dfe.get(..3).filter(|code| digits(code).len() == 3);
-    let code =
-        if is_code { digits(&la_code) } else { from_dfe().unwrap_or("").to_owned() };
+    let code = if is_code { digits(&la_code) } else { authority_in(&dfe).to_owned() };
     Listed {
         urn: digits(&text(&schools::URN)),
         dfe,

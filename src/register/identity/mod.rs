@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use crate::base::date::Date;
 use crate::base::text::fold;
 
-pub(crate) use index::dfe_of;
+pub(crate) use index::{authority_in, dfe_of};
 use name::Name;
 
 /// One school of the list; rows of several files under one URN are one school.

@@ -260,3 +260,11 @@ fn word(n: usize) -> String {
     .iter()
     .collect()
 }
+
+#[test]
+fn a_schools_number_within_its_authority_does_not_name_the_authority() {
+    assert_eq!(authority_in("926/2056"), "926");
+    assert_eq!(authority_in("9262056"), "926");
+    assert_eq!(authority_in("2056"), "");
+    assert_eq!(authority_in(""), "");
+}

@@ -26,6 +26,26 @@ fact_visit | rag | A | Amber";
 }
 
 #[test]
+fn a_list_of_codes_may_call_its_column_by_the_register_it_is_of() {
+    let leaders = "
+LleId | LleName | HomeSchoolName | AccreditationDate | StatusCode
+LLE001 | Ms A Hill | Norby Primary | 22/01/2010 | A
+LLE002 | Mr B Dale | Harlby Primary | 22/01/2010 | X";
+    let codes = "
+field | code | meaning
+lle_status | A | Active
+lle_status | X | Retired
+rag | A | Amber";
+    let (registers, _) = read(&[("lle", leaders, plain), ("code_key", codes, plain)]);
+    let status: Vec<Option<&str>> = registers
+        .of(&lles::SCHEMA)
+        .iter()
+        .map(|record| record.choice(&lles::STATUS))
+        .collect();
+    assert_eq!(status, [Some("active"), Some("retired")]);
+}
+
+#[test]
 fn spending_under_a_cost_centre_is_of_the_budget_line_that_has_it() {
     let budget = "
 Cost centre | Budget line | Approved | Decision ref
