@@ -82,6 +82,11 @@ impl Folded {
     }
 }
 
+/// A heading folded, spelled out where a computer wrote it in one word.
+pub(crate) fn fold_spelled(text: &str) -> String {
+    spelled(text).map_or_else(|| fold(text), |spelled| fold(&spelled))
+}
+
 /// Abbreviations of the field that a computer's name sticks to the next word.
 const STUCK: [&str; 9] = ["LLE", "URN", "KS1", "KS2", "QA", "DfE", "TS", "LA", "VAT"];
 

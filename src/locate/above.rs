@@ -101,19 +101,9 @@ fn is_lacking(schema: &Schema, headings: &[Heading], column: &Column) -> bool {
         _ => false,
     };
     let has = |key: &str| headings.iter().any(|heading| heading.column.key == key);
-    let is_for = |needed: &Column| {
-        needed.is_required
-            && (needed.key == column.key || needed.instead.contains(&column.key))
-            && !has(needed.key)
-            && !needed.instead.iter().any(|key| has(key))
-    };
     is_subject
         && !has(column.key)
-        && (schema.columns.iter().any(|needed| is_for(needed))
-            || schema
-                .needs
-                .iter()
-                .any(|set| set.contains(&column.key) && !set.iter().any(|key| has(key))))
+        && (schema.lacks(column, has) || schema.is_known_with(column, has))
 }
 
 #[cfg(test)]

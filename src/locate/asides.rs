@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use super::parts::{self, Beside};
 use super::schema::Column;
 use super::table::{Extra, Table};
 use super::texts::{joined, texts};
 use super::understood::Understood;
-use super::{KnownHeading, parts};
 use crate::read::grid::Grid;
 
 /// A sheet without the summaries beside its table, with their headings.
@@ -19,17 +19,15 @@ pub(super) struct Alone {
 /// The sheet without what stands beside its table and is none, if anything does.
 pub(super) fn without(
     grid: &Grid,
+    beside: &Beside,
     understood: &mut Understood<'_>,
-    known: &[KnownHeading],
 ) -> Option<Alone> {
-    let blocks = parts::beside(grid);
+    let Beside { blocks, tables: found, whole } = beside;
     if blocks.len() < 2 {
         return None;
     }
     // Half a table may look like another register.
-    let whole = parts::found(grid, understood, known)?;
-    let found: Vec<Option<Table>> =
-        blocks.iter().map(|block| parts::found(block, understood, known)).collect();
+    let whole = whole.as_ref()?;
     let (at, main) = found
         .iter()
         .enumerate()
@@ -40,7 +38,7 @@ pub(super) fn without(
     let records = blocks.get(at)?;
     let mut headings = Vec::new();
     let mut columns: BTreeSet<u32> = BTreeSet::new();
-    for ((block, own), here) in blocks.iter().zip(&found).zip(0usize..) {
+    for ((block, own), here) in blocks.iter().zip(found).zip(0usize..) {
         let is_table = own.as_ref().is_some_and(|own| is_another(own, main));
         if here == at || is_table || !is_aside(block, records, main, understood) {
             continue;
@@ -76,6 +74,7 @@ fn is_aside(
     main: &Table,
     understood: &mut Understood<'_>,
 ) -> bool {
+    let has = |key: &str| main.headings.iter().any(|own| own.column.key == key);
     let (mut again, mut new) = (false, false);
     for (_, over, text) in texts(block, main.heading_row) {
         let said = understood.said(&text);
@@ -89,7 +88,7 @@ fn is_aside(
                 again = true;
             }
             // What the records cannot do without is theirs.
-            Some((column, _)) if is_needed(column, main) => return false,
+            Some((column, _)) if main.schema.lacks(column, has) => return false,
             Some(_) => new = true,
             None => {
                 let score = understood.score(&over, &text);
@@ -100,18 +99,6 @@ fn is_aside(
     // The questions of a survey are nobody's words.
     new |= main.schema.name == "surveys";
     again && (!new || has_own_rows(block, records, main.heading_row))
-}
-
-/// Whether a column is one that no record can do without, or stands for one, and the
-/// table lacks it.
-fn is_needed(column: &Column, main: &Table) -> bool {
-    let has = |key: &str| main.headings.iter().any(|own| own.column.key == key);
-    main.schema.columns.iter().any(|needed| {
-        needed.is_required
-            && (needed.key == column.key || needed.instead.contains(&column.key))
-            && !has(needed.key)
-            && !needed.instead.iter().any(|key| has(key))
-    })
 }
 
 /// Whether the rows of a block follow each other from its heading and end elsewhere

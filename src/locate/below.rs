@@ -3,14 +3,14 @@
 
 use super::headings::Candidate;
 use super::headless::is_day;
-use super::profile::{has_title, is_school};
+use super::profile::{has_title, is_one, is_school};
 use super::questions::is_month;
 use super::schema::{Choice, Column, Kind, Schema};
 use super::shown;
 use super::table::{Because, Extra, Heading};
 use super::texts::joined;
 use crate::base::cell::CellPos;
-use crate::base::text::{fold, spelled, tidy};
+use crate::base::text::{fold, fold_spelled, tidy};
 use crate::read::grid::Grid;
 
 /// Rows below the heading that are looked at.
@@ -143,7 +143,7 @@ pub(super) fn listed(grid: &Grid, found: &mut Candidate) {
 
 /// Whether a heading is about what somebody said being used.
 fn says_quoted(text: &str) -> bool {
-    let folded = fold(&spelled(text).unwrap_or_else(|| text.to_owned()));
+    let folded = fold_spelled(text);
     let has = |word: &str| folded.contains(word);
     has("quot") || has("comment") || has("words") || has("verbatim")
 }
@@ -157,10 +157,10 @@ pub(super) fn remarks(grid: &Grid, found: &mut Candidate) {
     {
         return;
     }
-    let is_prose = |text: &str| text.split(' ').count() >= SENTENCE;
+    let is_prose = |text: &str| is_one(text, Kind::Prose);
     // Where each row is one answer, the question stands beside it.
     let asks = |text: &str| {
-        let folded = fold(&spelled(text).unwrap_or_else(|| text.to_owned()));
+        let folded = fold_spelled(text);
         ["question", "statement", "item"].iter().any(|word| folded.contains(word))
     };
     let mut written = (0..)
@@ -182,9 +182,6 @@ pub(super) fn is_listed(grid: &Grid, at: CellPos, schema: &Schema) -> bool {
     )
 }
 
-/// Words from which a cell is a sentence rather than a label.
-const SENTENCE: usize = 4;
-
 /// Whether the cells below are words of a list, of two answers or more; one slip in
 /// ten is a fault of its cell and not of the column.
 fn answers(grid: &Grid, at: CellPos, list: &[Choice]) -> bool {
@@ -194,10 +191,9 @@ fn answers(grid: &Grid, at: CellPos, list: &[Choice]) -> bool {
     for text in &texts {
         let folded = fold(text);
         // A letter or a figure is an answer to anything.
-        let is_it = |word: &str| folded.chars().count() > 2 && fold(word) == folded;
-        let choice = list.iter().find(|choice| {
-            is_it(choice.value) || choice.words.iter().any(|word| is_it(word))
-        });
+        let choice = list
+            .iter()
+            .find(|choice| folded.chars().count() > 2 && choice.is_meant_by(&folded));
         match choice {
             Some(choice) => _ = met.insert(choice.value),
             None => slips += 1,
@@ -216,9 +212,7 @@ pub(crate) fn are_lengths(grid: &Grid, at: CellPos) -> bool {
 
 /// Whether the cells below are yes and no, in a word or with more words behind.
 pub(crate) fn are_marks(grid: &Grid, at: CellPos) -> bool {
-    all(grid, at, |text| {
-        is_mark(text) || matches!(fold(text).split(' ').next(), Some("yes" | "no"))
-    })
+    all(grid, at, |text| is_one(text, Kind::YesNo))
 }
 
 /// Whether references stand below.

@@ -3,7 +3,7 @@
 //! nor against one.
 
 use super::schema::Schema;
-use crate::base::text::{fold, spelled};
+use crate::base::text::{fold, fold_spelled};
 
 /// Words that say so, folded.
 const WORDS: &[&str] = &[
@@ -98,7 +98,7 @@ const WORDS: &[&str] = &[
 
 /// Whether a heading is of such a thing, and the register has no such column.
 pub(super) fn is(text: &str, schema: &Schema) -> bool {
-    let folded = fold(&spelled(text).unwrap_or_else(|| text.to_owned()));
+    let folded = fold_spelled(text);
     // `Last name` is a person's.
     let is_name = folded.ends_with("name");
     let mut said = folded.split(' ').filter(|word| !is_name && WORDS.contains(word));
@@ -113,7 +113,7 @@ pub(super) fn is(text: &str, schema: &Schema) -> bool {
 /// Whether a heading names such a thing, whatever columns the register has: a day
 /// under it is no day that may be guessed.
 pub(super) fn names_one(text: &str) -> bool {
-    let folded = fold(&spelled(text).unwrap_or_else(|| text.to_owned()));
+    let folded = fold_spelled(text);
     folded.split(' ').any(|word| WORDS.contains(&word))
 }
 

@@ -72,10 +72,7 @@ fn has(found: &Candidate, key: &str) -> bool {
 fn lacking(found: &Candidate) -> Option<&'static Column> {
     let schema = found.schema;
     let is_needed = |column: &Column| {
-        column.is_required
-            || schema.needs.iter().any(|set| {
-                set.contains(&column.key) && !set.iter().any(|key| has(found, key))
-            })
+        column.is_required || schema.is_known_with(column, |key| has(found, key))
     };
     let mut lacking = schema.columns.iter().copied().filter(|column| {
         column.kind == Kind::Date && !has(found, column.key) && is_needed(column)

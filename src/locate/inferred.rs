@@ -13,7 +13,7 @@ use super::understood::{Said, Understood};
 use super::vocabulary::Words;
 use super::{areas, besides, looks};
 use crate::base::cell::CellPos;
-use crate::base::text::{fold, spelled};
+use crate::base::text::{fold, fold_spelled};
 use crate::read::grid::Grid;
 
 /// Part of the words of a column from which a heading with the right cells is it.
@@ -404,7 +404,7 @@ fn is_the_lles(text: &str, schema: &Schema) -> bool {
         "home", "own", "base", "lle", "lles", "lle's", "leader", "leaders", "coach",
         "mentor",
     ];
-    let folded = fold(&spelled(text).unwrap_or_else(|| text.to_owned()));
+    let folded = fold_spelled(text);
     matches!(schema.name, "deployments" | "visits")
         && folded.split(' ').any(|word| OWN.contains(&word))
 }

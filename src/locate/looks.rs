@@ -141,7 +141,7 @@ pub(super) fn give_way(
         };
         let has_other = || {
             (0..meant.len()).any(|other| {
-                other != at && !is_bare(other) && column(other, meant) == Some(own)
+                other != at && column(other, meant) == Some(own) && !is_bare(other)
             })
         };
         if is_bare(at)

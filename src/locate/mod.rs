@@ -233,14 +233,16 @@ fn sheet(
         return Ok(vec![made(grid, at, found, Some(published))]);
     }
     let mut understood = Understood::by(words, grid);
-    if let Some(alone) = asides::without(grid, &mut understood, known) {
+    let beside = parts::Beside::of(grid, at, &mut understood, known);
+    let alone = beside.as_ref().and_then(|of| asides::without(grid, of, &mut understood));
+    if let Some(alone) = alone {
         let mut tables = sheet(&alone.grid, at, (words, fields), known)?;
         if let Some(table) = tables.first_mut() {
             table.unused.extend(alone.headings);
         }
         return Ok(tables);
     }
-    let several = parts::tables(grid, at, &mut understood, known);
+    let several = parts::tables(grid, at, beside, &mut understood, known);
     if several.len() > 1 {
         return Ok(several);
     }

@@ -21,23 +21,24 @@ const MOST_RUNS: usize = 24;
 pub(super) fn tables(
     grid: &Grid,
     at: (usize, usize),
+    beside: Option<Beside>,
     understood: &mut Understood<'_>,
     known: &[KnownHeading],
 ) -> Vec<Table> {
     if grid.cells.len() > MOST_CELLS {
         return Vec::new();
     }
-    let mut found = |part: &Grid| {
-        headings::best(part, understood, known).map(|found| made(part, at, found, None))
-    };
-    let beside: Vec<Table> = beside(grid).iter().filter_map(&mut found).collect();
-    if beside.len() > 1 {
-        // Where one table takes as many headings as the parts do, the empty
-        // columns stand within it.
-        let apart: usize = beside.iter().map(headings_of).sum();
-        let is_one = found(grid).is_some_and(|whole| headings_of(&whole) >= apart);
-        return if is_one { Vec::new() } else { beside };
+    if let Some(Beside { tables, whole, .. }) = beside {
+        let tables: Vec<Table> = tables.into_iter().flatten().collect();
+        if tables.len() > 1 {
+            // Where one table takes as many headings as the parts do, the empty
+            // columns stand within it.
+            let apart: usize = tables.iter().map(headings_of).sum();
+            let is_one = whole.is_some_and(|whole| headings_of(&whole) >= apart);
+            return if is_one { Vec::new() } else { tables };
+        }
     }
+    let mut found = |part: &Grid| found(part, at, understood, known);
     // A blank row within one table is no border: each part needs headings.
     let mut tables: Vec<Table> = Vec::new();
     let mut parts: Vec<Grid> = Vec::new();
@@ -66,18 +67,43 @@ pub(super) fn tables(
     tables
 }
 
-/// The blocks of a sheet that stand beside each other; none where it is one.
-pub(super) fn beside(grid: &Grid) -> Vec<Grid> {
-    if grid.cells.len() > MOST_CELLS { Vec::new() } else { columns(grid) }
+/// The blocks of a sheet that stand beside each other, each read as if it were alone,
+/// and the sheet read as one table.
+pub(super) struct Beside {
+    pub(super) blocks: Vec<Grid>,
+    pub(super) tables: Vec<Option<Table>>,
+    pub(super) whole: Option<Table>,
 }
 
-/// The table of a block.
-pub(super) fn found(
-    block: &Grid,
+impl Beside {
+    /// None where the sheet is one block.
+    pub(super) fn of(
+        grid: &Grid,
+        at: (usize, usize),
+        understood: &mut Understood<'_>,
+        known: &[KnownHeading],
+    ) -> Option<Self> {
+        if grid.cells.len() > MOST_CELLS {
+            return None;
+        }
+        let blocks = columns(grid);
+        if blocks.is_empty() {
+            return None;
+        }
+        let mut found = |part: &Grid| found(part, at, understood, known);
+        let tables = blocks.iter().map(&mut found).collect();
+        let whole = found(grid);
+        Some(Self { blocks, tables, whole })
+    }
+}
+
+fn found(
+    part: &Grid,
+    at: (usize, usize),
     understood: &mut Understood<'_>,
     known: &[KnownHeading],
 ) -> Option<Table> {
-    headings::best(block, understood, known).map(|found| made(block, (0, 0), found, None))
+    headings::best(part, understood, known).map(|found| made(part, at, found, None))
 }
 
 /// Headings that a table takes for its own.

@@ -2,7 +2,7 @@
 
 use super::below::{is_mark, is_reference};
 use super::headless::is_day;
-use super::schema::{Choice, Kind};
+use super::schema::Kind;
 use super::shown;
 use crate::base::cell::CellPos;
 use crate::base::text::{fold, tidy};
@@ -118,19 +118,15 @@ impl Seen {
             Kind::AcademicYear | Kind::FinancialYear => {
                 super::years::named(text).is_some()
             }
-            Kind::Choice(list) => is_choice(&self.folded, list),
+            Kind::Choice(list) => {
+                list.iter().any(|choice| choice.is_meant_by(&self.folded))
+            }
             Kind::Prose => text.split(' ').count() >= SENTENCE,
             Kind::Text | Kind::Tags => {
                 !self.is_date && text.chars().any(char::is_alphabetic)
             }
         }
     }
-}
-
-/// Whether a folded text is a word of a list.
-fn is_choice(folded: &str, list: &[Choice]) -> bool {
-    let is_it = |word: &str| fold(word) == folded;
-    list.iter().any(|one| is_it(one.value) || one.words.iter().any(|word| is_it(word)))
 }
 
 /// The number in a cell, typed as one or not.

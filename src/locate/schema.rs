@@ -1,6 +1,7 @@
 //! What a register's columns are called and hold: data, no code.
 
 use crate::base::release::Release;
+use crate::base::text::fold;
 
 /// What a column holds, and by which rules its cells are read.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,6 +51,13 @@ pub(crate) struct Choice {
     pub(crate) value: &'static str,
     /// Folded words that mean it, besides itself.
     pub(crate) words: &'static [&'static str],
+}
+
+impl Choice {
+    /// Whether a folded text is the word itself or one of those that mean it.
+    pub(crate) fn is_meant_by(&self, folded: &str) -> bool {
+        fold(self.value) == folded || self.words.iter().any(|word| fold(word) == folded)
+    }
 }
 
 /// One column of a register.
@@ -108,6 +116,11 @@ impl Column {
     /// Whether it says who may be named or quoted: it is never guessed.
     pub(crate) fn is_consent(&self) -> bool {
         self.key.ends_with("consent")
+    }
+
+    /// Whether the column is there, or another that says the same.
+    pub(crate) fn is_there(&self, has: impl Fn(&str) -> bool) -> bool {
+        has(self.key) || self.instead.iter().any(|key| has(key))
     }
 
     /// A cell of it must be filled.
@@ -172,6 +185,27 @@ impl Schema {
     /// A column by its key.
     pub(crate) fn column(&self, key: &str) -> Option<&'static Column> {
         self.columns.iter().find(|column| column.key == key).copied()
+    }
+
+    /// Whether a record cannot do without this column, or without the one that it stands
+    /// for, and neither is there.
+    pub(crate) fn lacks(&self, column: &Column, has: impl Fn(&str) -> bool) -> bool {
+        self.columns.iter().any(|needed| {
+            needed.is_required
+                && (needed.key == column.key || needed.instead.contains(&column.key))
+                && !needed.is_there(&has)
+        })
+    }
+
+    /// Whether a sheet is not known for this register yet, and would be by the column.
+    pub(crate) fn is_known_with(
+        &self,
+        column: &Column,
+        has: impl Fn(&str) -> bool,
+    ) -> bool {
+        self.needs
+            .iter()
+            .any(|set| set.contains(&column.key) && !set.iter().any(|key| has(key)))
     }
 
     /// Whether a column is one of those by which a sheet is known for this register.

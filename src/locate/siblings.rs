@@ -2,7 +2,7 @@
 //! says on its fellows, whose few rows would tell nothing. A term with one deployment
 //! in it is read like the terms with nine.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::below;
@@ -22,13 +22,16 @@ struct Told {
 
 /// Takes headings into use that the same form of another sheet told by its cells.
 pub(super) fn lend(folder: &Folder, tables: &mut [Table]) {
-    let told: Vec<Told> = (0..)
-        .zip(tables.iter())
-        .flat_map(|(at, table)| {
-            let own = table.headings.iter().filter(|heading| is_told(heading));
-            own.map(move |heading| Told { table: at, heading: heading.clone() })
-        })
-        .collect();
+    let mut told: BTreeMap<Arc<str>, Vec<Told>> = BTreeMap::new();
+    for (at, table) in (0..).zip(tables.iter()) {
+        for heading in table.headings.iter().filter(|heading| is_told(heading)) {
+            let one = Told { table: at, heading: heading.clone() };
+            told.entry(heading.text.clone()).or_default().push(one);
+        }
+    }
+    if told.is_empty() {
+        return;
+    }
     let forms: Vec<(Arc<str>, &'static str, BTreeSet<String>)> =
         tables.iter().map(|t| (t.file.clone(), t.schema.name, texts_of(t))).collect();
     let is_fellow = |one: usize, other: usize| match (forms.get(one), forms.get(other)) {
@@ -45,8 +48,10 @@ pub(super) fn lend(folder: &Folder, tables: &mut [Table]) {
         };
         let lent = borrowed(grid, table, |text| {
             let mut columns = told
-                .iter()
-                .filter(|told| is_fellow(told.table, at) && told.heading.text == *text)
+                .get(text)
+                .into_iter()
+                .flatten()
+                .filter(|told| is_fellow(told.table, at))
                 .map(|told| (told.heading.column, told.heading.because));
             let first = columns.next()?;
             // Fellows that take it for two things tell neither.

@@ -101,17 +101,13 @@ pub(super) fn balance(a: &[f64], b: &[f64]) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::measure::testing::lines;
 
     const WIDTHS: Widths = Widths { baseline: 6.0, cohort: 1.0 / 3.0, fsm: 10.0 };
 
     fn traits(file: &str) -> Vec<Traits> {
-        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("tests/fixtures/programme")
-            .join(file);
-        std::fs::read_to_string(path)
-            .unwrap()
-            .lines()
-            .skip(1)
+        lines(file)
+            .iter()
             .map(|line| {
                 let cells: Vec<&str> = line.split(',').collect();
                 let n = |at: usize| cells[at].parse::<f64>().unwrap();

@@ -66,15 +66,19 @@ pub(super) fn value(
     latest(figures, code, &group, item).map(|figure| rounded(figure.value, places))
 }
 
-/// Rows of a fixture without their first column.
-fn rows(file: &str) -> Vec<[f64; 5]> {
+/// Rows of a fixture, below its headings.
+pub(in crate::measure) fn lines(file: &str) -> Vec<String> {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures/programme")
         .join(file);
-    std::fs::read_to_string(path)
-        .unwrap()
-        .lines()
-        .skip(1)
+    let text = std::fs::read_to_string(path).unwrap();
+    text.lines().skip(1).map(ToOwned::to_owned).collect()
+}
+
+/// The same without their first column.
+fn rows(file: &str) -> Vec<[f64; 5]> {
+    lines(file)
+        .iter()
         .map(|line| {
             let n: Vec<f64> =
                 line.split(',').skip(1).map(|x| x.parse().unwrap()).collect();

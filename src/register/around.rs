@@ -108,7 +108,7 @@ pub(super) fn lacking(grid: &Grid, table: &Table, findings: &mut Findings) {
             || table.above.iter().any(|line| line.column.key == key)
     };
     for column in table.schema.columns.iter().filter(|column| column.is_required) {
-        if has(column.key) || column.instead.iter().any(|key| has(key)) {
+        if column.is_there(has) {
             continue;
         }
         let unused: Vec<&str> = table.unused.iter().map(|extra| &*extra.text).collect();

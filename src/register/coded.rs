@@ -4,17 +4,14 @@
 use std::collections::BTreeMap;
 
 use super::Registers;
-use super::record::{Record, Value};
+use super::record::Value;
 use super::{budget, spend};
 use crate::base::text::fold;
 
 /// Gives spending under a code the name of the budget line that has the code.
 pub(super) fn lines(registers: &mut Registers) {
     let mut names: BTreeMap<String, Option<String>> = BTreeMap::new();
-    let rows = |name: &str, registers: &Registers| -> Vec<Record> {
-        registers.rows.get(name).cloned().unwrap_or_default()
-    };
-    for record in rows(budget::SCHEMA.name, registers) {
+    for record in registers.of(&budget::SCHEMA) {
         let (Some(code), Some(line)) =
             (record.text(&budget::CODE), record.text(&budget::LINE))
         else {

@@ -1,7 +1,7 @@
 //! Lists of codes: a sheet that says what each code means is the adviser's own key to
 //! the columns in which the codes stand.
 
-use crate::base::text::{fold, spelled, tidy};
+use crate::base::text::{fold, fold_spelled, tidy};
 use crate::locate::shown;
 use crate::read::grid::{CellValue, Folder, Grid};
 
@@ -71,7 +71,7 @@ impl Codes {
 
     /// What a cell means that is no word of its column's list.
     pub(super) fn meaning(&self, heading: &str, raw: &str) -> Option<CellValue> {
-        let (heading, raw) = (spelled_out(heading), fold(raw));
+        let (heading, raw) = (fold_spelled(heading), fold(raw));
         let of = |is_its: &dyn Fn(&str) -> bool| -> Vec<&Code> {
             let codes = self.codes.iter().filter(|one| one.code == raw);
             codes.filter(|one| is_its(&one.column)).collect()
@@ -89,10 +89,6 @@ impl Codes {
             .all(|other| fold(&other.means) == fold(&first.means))
             .then(|| CellValue::Text(first.means.as_str().into()))
     }
-}
-
-fn spelled_out(text: &str) -> String {
-    fold(&spelled(text).unwrap_or_else(|| text.to_owned()))
 }
 
 /// The words of a column without those that say whose it is and that it is a code.
@@ -167,7 +163,7 @@ fn listed(grid: &Grid, codes: &[&str], meanings: &[&str]) -> Vec<Code> {
         .filter_map(|(_, texts)| {
             Some(Code {
                 column: text(texts, column)
-                    .map(|text| spelled_out(&text))
+                    .map(|text| fold_spelled(&text))
                     .unwrap_or_default(),
                 code: fold(&text(texts, code)?),
                 means: text(texts, means)?,

@@ -6,7 +6,7 @@ use super::records::{cell_at, name_of};
 use crate::base::cell::CellPos;
 use crate::base::finding::{Finding, Findings};
 use crate::base::reason::Missing;
-use crate::base::text::{fold, spelled, tidy};
+use crate::base::text::{fold, fold_spelled, tidy};
 use crate::locate::questions::{is_numbered, points, without_figure};
 use crate::locate::schema::Column;
 use crate::locate::shown;
@@ -125,8 +125,7 @@ fn question_column(table: &Table) -> Option<u32> {
         return None;
     }
     ASKED.iter().find_map(|word| {
-        let says =
-            |text: &str| fold(&spelled(text).unwrap_or_else(|| text.to_owned())) == *word;
+        let says = |text: &str| fold_spelled(text) == *word;
         table.unused.iter().find(|extra| says(&extra.text)).map(|extra| extra.col)
     })
 }
