@@ -46,7 +46,7 @@ Nothing leaves this computer.";
 enum Command {
     /// Read the input and build the pack (the default)
     Build(BuildArgs),
-    /// Read and check only; writes the data quality report and leaves packs alone
+    /// Read and check only: print what every sheet was read as and what waits, write the data quality report, leave packs alone
     Check(BuildArgs),
     /// Build again whenever a file in the input folder changes (end with Ctrl+C)
     Watch(BuildArgs),
