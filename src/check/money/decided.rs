@@ -1,8 +1,10 @@
 //! Every pound has a decision of the forum behind it.
 
-use std::collections::BTreeSet;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use crate::base::finding::{Findings, Rule, Severity};
+use crate::base::finding::{Finding, Findings, Rule, Severity};
 use crate::base::text::{fold, nearest};
 use crate::locate::schema::Column;
 use crate::register::record::Record;
@@ -41,67 +43,91 @@ pub(super) fn run(ctx: &Ctx<'_>, findings: &mut Findings) {
             ));
         }
     }
-    let says_what_for = |record: &Record| {
-        !record.raw(&spend::LINE).is_empty() || record.text(&spend::DECISION).is_some()
-    };
-    let sheet = |record: &Record| (record.place.file.clone(), record.place.sheet.clone());
-    let told: BTreeSet<_> = ctx
-        .rows(&spend::SCHEMA)
-        .iter()
-        .filter(|record| says_what_for(record))
-        .map(sheet)
-        .collect();
-    let mut silent = BTreeSet::new();
+    let silent = silent_sheets(ctx);
+    let mut whole_sheets: BTreeMap<Sheet, Finding> = BTreeMap::new();
     for record in ctx.rows(&spend::SCHEMA) {
         if has(record, &spend::DECISION) {
             continue;
         }
-        // A sheet on which no row says what for lacks a column, and is told once.
-        if !told.contains(&sheet(record)) && !silent.insert(sheet(record)) {
+        if record.text(&spend::DECISION).is_some() {
+            let says = says(ctx, record, &spend::DECISION);
+            findings.add(at(&RULE, record, &spend::DECISION, says));
             continue;
         }
-        let own = record.text(&spend::DECISION).is_some();
         let lines = budget_lines(ctx, record);
-        if !own && lines.iter().any(|line| has(line, &budget::DECISION)) {
+        if lines.iter().any(|line| has(line, &budget::DECISION)) {
             continue;
         }
-        if own {
-            findings.add(at(
-                &RULE,
-                record,
-                &spend::DECISION,
-                says(ctx, record, &spend::DECISION),
-            ));
+        let sheet = sheet_of(record);
+        let (message, is_whole) = why(ctx, record, &lines, silent.contains(&sheet));
+        let finding = at(&RULE, record, &spend::LINE, message);
+        if !is_whole {
+            findings.add(finding);
             continue;
         }
-        // Without a budget the pack says once that there is none.
-        if ctx.rows(&budget::SCHEMA).is_empty() {
-            continue;
+        match whole_sheets.entry(sheet) {
+            Entry::Vacant(first) => {
+                first.insert(finding);
+            }
+            Entry::Occupied(mut first) => {
+                let first = first.get_mut();
+                first.more.push(finding.place);
+                first.leaves_out.extend(finding.leaves_out);
+            }
         }
-        let written = record.raw(&spend::LINE);
-        let line = match (written.is_empty(), lines.is_empty()) {
-            (true, _) => {
-                let rows = if told.contains(&sheet(record)) {
-                    ""
-                } else {
-                    " in any row of this sheet"
-                };
-                format!("No budget line and no decision of the forum is given{rows}.")
-            }
-            (false, true) => {
-                let near = super::lines::near_line(ctx, written);
-                format!(
-                    "{written} is no line of that year's budget, so no decision of the forum stands behind it.{near}"
-                )
-            }
-            (false, false) => {
-                format!(
-                    "The budget line {written} has no decision of the forum, and the row names none."
-                )
-            }
-        };
-        findings.add(at(&RULE, record, &spend::LINE, line));
     }
+    for finding in whole_sheets.into_values() {
+        findings.add(finding);
+    }
+}
+
+type Sheet = (Arc<str>, Arc<str>);
+
+fn sheet_of(record: &Record) -> Sheet {
+    (record.place.file.clone(), record.place.sheet.clone())
+}
+
+/// Sheets of payments on which no row says what the money was for.
+fn silent_sheets(ctx: &Ctx<'_>) -> BTreeSet<Sheet> {
+    let says = |record: &&Record| {
+        !record.raw(&spend::LINE).is_empty() || record.text(&spend::DECISION).is_some()
+    };
+    let (told, silent): (Vec<&Record>, Vec<&Record>) =
+        ctx.rows(&spend::SCHEMA).iter().partition(says);
+    let told: BTreeSet<Sheet> = told.into_iter().map(sheet_of).collect();
+    silent.into_iter().map(sheet_of).filter(|sheet| !told.contains(sheet)).collect()
+}
+
+/// Why no decision stands behind a payment, and whether it is so for every
+/// such payment of the sheet, which is then told once.
+fn why(
+    ctx: &Ctx<'_>,
+    record: &Record,
+    lines: &[&Record],
+    is_silent: bool,
+) -> (String, bool) {
+    let written = record.raw(&spend::LINE);
+    if is_silent {
+        let says = "No budget line and no decision of the forum is given in any row of this sheet.";
+        return (says.to_owned(), true);
+    }
+    if ctx.rows(&budget::SCHEMA).is_empty() {
+        let says = "No budget was read, so no decision of the forum stands behind a payment that names none.";
+        return (says.to_owned(), true);
+    }
+    let says = match (written.is_empty(), lines.is_empty()) {
+        (true, _) => "No budget line and no decision of the forum is given.".to_owned(),
+        (false, true) => {
+            let near = super::lines::near_line(ctx, written);
+            format!(
+                "{written} is no line of that year's budget, so no decision of the forum stands behind it.{near}"
+            )
+        }
+        (false, false) => format!(
+            "The budget line {written} has no decision of the forum, and the row names none."
+        ),
+    };
+    (says, false)
 }
 
 fn says(ctx: &Ctx<'_>, record: &Record, column: &Column) -> String {
@@ -151,15 +177,20 @@ mod tests {
     }
 
     #[test]
-    fn without_a_budget_no_payment_is_a_fault_but_one_that_names_a_decision_is_asked() {
+    fn without_a_budget_payments_that_name_no_decision_are_told_of_once_and_left_out() {
         let tables = "
             Forum decisions | Decision ref | Meeting date | Decision
                             | SF/11/04 | 2011-03-25 | Agreed
             Spend | Date | Financial year | Budget line | Net £ | Decision ref
                   | 2011-06-04 | 2011-12 | Direct | 525 |
+                  | 2011-06-04 | 2011-12 | Direct | 805 |
                   | 2011-06-04 | 2011-12 | Direct | 525 | SF/11/40
+                  | 2011-06-04 | 2011-12 | Direct | 525 | SF/11/04
         ";
-        finds("MON-006", tables, &["Spend!E3 error"]);
+        finds("MON-006", tables, &["Spend!C2 error", "Spend!E4 error"]);
+        let found = scene(tables).findings("MON-006");
+        assert!(found[0].message.starts_with("No budget was read"));
+        assert_eq!(found[0].leaves_out.len(), 2);
     }
 
     #[test]
@@ -177,6 +208,8 @@ mod tests {
         let found = scene(tables).findings("MON-006");
         assert_eq!(found.len(), 1);
         assert!(found[0].message.contains("in any row of this sheet"));
+        assert_eq!(found[0].leaves_out.len(), 3, "none of them is in a figure");
+        assert_eq!(found[0].more.len(), 2);
     }
 
     #[test]
