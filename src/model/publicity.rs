@@ -64,6 +64,9 @@ pub(crate) struct Words {
 pub(crate) enum Why {
     /// Not an active LLE: the status, and since when.
     NotActive(&'static str, Option<Date>),
+    /// The register has a word for the status that is not known: it may say
+    /// that they left.
+    StatusUnread,
     /// Says no, in the register or in the profile.
     Refused,
     /// The day passed by which the profile was to be agreed anew.
@@ -123,6 +126,9 @@ fn standing(programme: &Programme, id: LleId, lle: &Lle) -> Result<(), Option<Wh
     }
     if !lle.is_active_on(programme.as_at) {
         return Err(Some(Why::NotActive(lle.status, lle.status_date)));
+    }
+    if lle.is_status_unread {
+        return Err(Some(Why::StatusUnread));
     }
     match profile.and_then(|profile| profile.review) {
         Some(review) if review < programme.as_at => Err(Some(Why::ReviewPassed(review))),
@@ -341,6 +347,13 @@ Deployments | Deployment ref | LLE ref | LLE | Client school | URN | Start
             made.withdrawn[0].1,
             Why::NotActive("resigned", Some(jiff::civil::date(2011, 10, 31)))
         );
+    }
+
+    #[test]
+    fn whose_status_is_no_known_word_is_not_named_until_it_is_answered() {
+        let made = with(&ACTIVE.replace("Active", "On the beach"), "");
+        assert!(made.entries.is_empty());
+        assert_eq!(made.withdrawn[0].1, Why::StatusUnread);
     }
 
     #[test]

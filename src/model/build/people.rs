@@ -21,7 +21,7 @@ impl Linker<'_> {
                 record.text(&lles::SCHOOL).unwrap_or(""),
             );
             let consents = record.flag(&lles::CONSENT) == Some(true);
-            let status = record.choice(&lles::STATUS).unwrap_or("");
+            let status = record.choice(&lles::STATUS);
             let lle = Lle {
                 reference: record
                     .text(&lles::REF)
@@ -44,7 +44,9 @@ impl Linker<'_> {
                     record.date(&lles::ASSESSED),
                     record.date(&lles::TRAINED),
                 ],
-                status,
+                status: status.unwrap_or(""),
+                is_status_unread: status.is_none()
+                    && !record.raw(&lles::STATUS).trim().is_empty(),
                 status_date: record.date(&lles::STATUS_DATE),
                 days_offered: record.number(&lles::DAYS_OFFERED),
                 max_active: record.number(&lles::MAX_ACTIVE).map(|n| n as u32),

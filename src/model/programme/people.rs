@@ -28,6 +28,8 @@ pub(crate) struct Lle {
     pub(crate) steps: [Option<Date>; 3],
     /// Status as in `lles::LLE_STATUS_WORDS`; empty if none.
     pub(crate) status: &'static str,
+    /// A status is written that is no known word: whether they are active is unknown.
+    pub(crate) is_status_unread: bool,
     /// Since when the status holds.
     pub(crate) status_date: Option<Date>,
     /// Days offered a year.

@@ -39,6 +39,10 @@ pub(super) fn profiles(programme: &Programme) -> Vec<Action> {
                 ),
                 None,
             ),
+            Why::StatusUnread => (
+                "Not named in the directory: the register's word for the status is not known, and may say that they left. Say what it means in the answers.".to_owned(),
+                None,
+            ),
             Why::Refused => {
                 ("Withdrawn from the directory: consent was taken back.".to_owned(), None)
             }

@@ -59,6 +59,7 @@ fn lle(accredited: (i16, i8, i8)) -> Lle {
         accredited: Some(jiff::civil::date(accredited.0, accredited.1, accredited.2)),
         steps: [None; 3],
         status: "active",
+        is_status_unread: false,
         status_date: None,
         days_offered: None,
         max_active: None,
