@@ -1,7 +1,8 @@
 //! What the adviser is told about a cell: a rule, a place, a sentence.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::cell::{Place, RowPlace};
@@ -209,6 +210,25 @@ impl Findings {
     /// Keeps those for which the test holds.
     pub(crate) fn retain(&mut self, keep: impl FnMut(&Finding) -> bool) {
         self.all.retain(keep);
+    }
+
+    /// Adds those of one cause as one for each sheet: the first, with the cells
+    /// and the rows of the others.
+    pub(crate) fn add_once_a_sheet(&mut self, of_one_cause: Vec<Finding>) {
+        let mut firsts: BTreeMap<Place, Finding> = BTreeMap::new();
+        for finding in of_one_cause {
+            match firsts.entry(Place { cell: None, ..finding.place.clone() }) {
+                Entry::Vacant(first) => {
+                    first.insert(finding);
+                }
+                Entry::Occupied(mut first) => {
+                    let first = first.get_mut();
+                    first.more.push(finding.place);
+                    first.leaves_out.extend(finding.leaves_out);
+                }
+            }
+        }
+        self.all.extend(firsts.into_values());
     }
 
     /// Worst first, then by file, sheet, cell and code.

@@ -39,11 +39,17 @@ pub(super) static TRAINING: Rule = rule(
 );
 
 pub(super) fn date(ctx: &Ctx<'_>, findings: &mut Findings) {
+    let mut columnless = Vec::new();
     for record in ctx.rows(&lles::SCHEMA) {
         if record.choice(&lles::STATUS) != Some("active") {
             continue;
         }
-        if is_blank(record, &lles::ACCREDITED) {
+        if record.field(&lles::ACCREDITED).is_none() {
+            let says = "LLEs are active here, but the sheet has no column for the date of accreditation.";
+            columnless.push(at(&DATE, record, &lles::ACCREDITED, says).fix(
+                "Add a column for the date of the letter, or say in the sheet Headings of the data quality workbook which column holds it.",
+            ));
+        } else if is_blank(record, &lles::ACCREDITED) {
             let says = format!(
                 "The status is {}, but no accreditation date is given.",
                 record.raw(&lles::STATUS).trim()
@@ -61,6 +67,7 @@ pub(super) fn date(ctx: &Ctx<'_>, findings: &mut Findings) {
             findings.add(with(&DATE, Severity::Query, record, &lles::ACCREDITED, says));
         }
     }
+    findings.add_once_a_sheet(columnless);
 }
 
 pub(super) fn review(ctx: &Ctx<'_>, findings: &mut Findings) {
@@ -99,7 +106,7 @@ pub(super) fn training(ctx: &Ctx<'_>, findings: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::found::finds;
+    use crate::check::found::{finds, scene};
 
     #[test]
     fn active_needs_a_date_of_accreditation_that_has_come() {
@@ -114,6 +121,19 @@ mod tests {
             ",
             &["LLEs!B2 error", "LLEs!B5 query"],
         );
+    }
+
+    #[test]
+    fn a_register_without_a_column_for_accreditation_is_told_once() {
+        let tables = "
+            LLEs | LLE ref | Name | Status
+                 | LLE25 | Mrs A Cole | active
+                 | LLE26 | Mr B Dean | active
+                 | LLE27 | Ms C Eade | in training
+        ";
+        finds("LLE-004", tables, &["LLEs!A2 error"]);
+        let found = scene(tables).findings("LLE-004");
+        assert_eq!(found[0].leaves_out.len(), 2, "neither is counted as an LLE");
     }
 
     #[test]

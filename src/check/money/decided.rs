@@ -1,10 +1,9 @@
 //! Every pound has a decision of the forum behind it.
 
-use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::base::finding::{Finding, Findings, Rule, Severity};
+use crate::base::finding::{Findings, Rule, Severity};
 use crate::base::text::{fold, nearest};
 use crate::locate::schema::Column;
 use crate::register::record::Record;
@@ -44,7 +43,7 @@ pub(super) fn run(ctx: &Ctx<'_>, findings: &mut Findings) {
         }
     }
     let silent = silent_sheets(ctx);
-    let mut whole_sheets: BTreeMap<Sheet, Finding> = BTreeMap::new();
+    let mut whole_sheets = Vec::new();
     for record in ctx.rows(&spend::SCHEMA) {
         if has(record, &spend::DECISION) {
             continue;
@@ -61,24 +60,13 @@ pub(super) fn run(ctx: &Ctx<'_>, findings: &mut Findings) {
         let sheet = sheet_of(record);
         let (message, is_whole) = why(ctx, record, &lines, silent.contains(&sheet));
         let finding = at(&RULE, record, &spend::LINE, message);
-        if !is_whole {
+        if is_whole {
+            whole_sheets.push(finding);
+        } else {
             findings.add(finding);
-            continue;
-        }
-        match whole_sheets.entry(sheet) {
-            Entry::Vacant(first) => {
-                first.insert(finding);
-            }
-            Entry::Occupied(mut first) => {
-                let first = first.get_mut();
-                first.more.push(finding.place);
-                first.leaves_out.extend(finding.leaves_out);
-            }
         }
     }
-    for finding in whole_sheets.into_values() {
-        findings.add(finding);
-    }
+    findings.add_once_a_sheet(whole_sheets);
 }
 
 type Sheet = (Arc<str>, Arc<str>);
