@@ -284,8 +284,25 @@ pub(crate) fn is_average_of_some(folded: &str) -> bool {
     folded.split(' ').count() <= 7 && AVERAGES.iter().any(|word| folded.ends_with(word))
 }
 
+/// Words of a row for all that stands above it.
+const ALL_OF_THEM: [&str; 10] = [
+    "all of these",
+    "all of them",
+    "all of the above",
+    "all the above",
+    "all above",
+    "all these schools",
+    "all of these schools",
+    "these schools",
+    "these schools together",
+    "all together",
+];
+
 /// Whether a row adds up the schools above it: `District total`, `All schools listed`.
 pub(crate) fn is_total_of_some(folded: &str) -> bool {
+    if ALL_OF_THEM.contains(&folded) {
+        return true;
+    }
     let is_short = folded.split(' ').count() <= 6;
     let is_all = ["all schools ", "all the schools ", "schools "].iter().any(|first| {
         folded.strip_prefix(first).is_some_and(|rest| {
@@ -328,7 +345,9 @@ mod tests {
 
     #[test]
     fn a_total_by_whatever_name_is_no_school() {
-        for text in ["district total", "all schools above", "schools listed here"] {
+        for text in
+            ["district total", "all schools above", "schools listed here", "all of these"]
+        {
             assert!(is_total_of_some(text), "{text}");
         }
         for text in ["all saints primary school", "norby primary", "all schools"] {

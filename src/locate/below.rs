@@ -60,8 +60,9 @@ pub(super) fn settled(
     if !is_date && (found.is_some() || !is_own_noun) {
         return found;
     }
-    // `Check` over `QA01` is no day either.
-    if (is_own_noun || is_date) && all(grid, at, is_reference) {
+    // `Check` over `QA01` is no day either, and `Pairing` over 1, 2, 3 its number.
+    let is_ref = all(grid, at, is_reference) || is_own_noun && are_running(grid, at);
+    if (is_own_noun || is_date) && is_ref {
         let mut columns = schema.columns.iter().copied();
         let own = columns.find(|column| column.kind == Kind::Reference)?;
         return Some((own, Because::Content));
@@ -215,6 +216,14 @@ pub(crate) fn are_marks(grid: &Grid, at: CellPos) -> bool {
     all(grid, at, |text| is_one(text, Kind::YesNo))
 }
 
+/// Whether whole numbers stand below, each once: records that were numbered.
+fn are_running(grid: &Grid, at: CellPos) -> bool {
+    let cells = texts(grid, at);
+    let numbers: std::collections::BTreeSet<u32> =
+        cells.iter().filter_map(|text| text.parse().ok()).collect();
+    numbers.len() >= 3 && numbers.len() * 10 >= cells.len() * 9
+}
+
 /// Whether references stand below.
 pub(super) fn are_references(grid: &Grid, at: CellPos) -> bool {
     let cells = texts(grid, at);
@@ -238,7 +247,11 @@ fn all(grid: &Grid, at: CellPos, is: fn(&str) -> bool) -> bool {
 
 /// The first cells below that are filled, as text.
 pub(super) fn texts(grid: &Grid, at: CellPos) -> Vec<String> {
-    (at.row + 1..=at.row + ROWS)
+    // A text alone in its row is a band over records more often than a record.
+    let rows = at.row + 1..=at.row + ROWS;
+    let is_alone = |row: &u32| grid.row(*row).len() == 1;
+    let has_records = rows.clone().filter(|row| grid.row(*row).len() > 1).count() >= 2;
+    rows.filter(|row| !has_records || !is_alone(row))
         .filter_map(|row| grid.cell(CellPos::new(row, at.col)))
         .map(|cell| tidy(&shown(grid, &cell.value, cell.style)))
         .filter(|text| !text.is_empty())
@@ -374,6 +387,18 @@ V003 | DEP-02 | Mr B Dale | 2010-09-10 | 1 | TRUE | 2010-09-12",
         );
         let record = tables[0].headings.iter().find(|h| h.column.key == "received");
         assert_eq!(record.map(|heading| heading.col), Some(6));
+    }
+
+    #[test]
+    fn a_registers_own_noun_over_running_numbers_is_its_reference() {
+        let tables = located(grid(
+            "
+Pairing | LLE | Client school | Start | Days agreed
+1 | Ms A Hill | Norby Primary | 2010-09-06 | 6.5
+2 | Ms A Hill | Harlby Primary | 2010-09-09 | 5
+4 | Mr B Dale | Dravby Primary | 2010-09-10 | 4",
+        ));
+        assert_eq!(shown(&tables), ["deployments 1: ref lle client start days; 3 rows"]);
     }
 
     #[test]

@@ -11,7 +11,8 @@ use super::texts::{RowText, joined, texts, texts_below};
 use super::understood::{Said, Understood};
 use super::vocabulary::Words;
 use super::{
-    KnownHeading, above, below, halves, headless, inferred, lists, looks, own, wording,
+    KnownHeading, above, bands, below, halves, headless, inferred, lists, looks, own,
+    wording,
 };
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
@@ -209,7 +210,14 @@ fn candidate(
         inferred::adopt(grid, of_row.row, words, &mut sorted, understood);
     }
     let above = if is_known {
-        above::said(understood, words, of_row.row, &sorted.headings)
+        let mut above = above::said(understood, words, of_row.row, &sorted.headings);
+        let mut bands =
+            bands::said(grid, understood, words, of_row.row, &sorted.headings);
+        // What a label says of every record, a band says again or of another thing.
+        bands.retain(|band| !above.iter().any(|line| line.column == band.column));
+        above.append(&mut bands);
+        above.sort_by_key(|line| line.label_at);
+        above
     } else {
         Vec::new()
     };

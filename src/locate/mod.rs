@@ -7,6 +7,7 @@ mod above;
 mod across;
 pub(crate) mod areas;
 mod asides;
+mod bands;
 pub(crate) mod below;
 mod besides;
 pub(crate) mod day_above;
@@ -30,6 +31,7 @@ pub(crate) mod schema;
 pub(crate) mod scores;
 mod shapes;
 mod siblings;
+mod sums;
 pub(crate) mod table;
 #[cfg(test)]
 mod tests;

@@ -1,10 +1,11 @@
 //! Which rows below the heading hold records.
 
-use super::areas::is_average_of_some;
+use super::areas::{is_average_of_some, is_total_of_some};
 use super::schema::Kind;
 use super::table::{NotARecord, Table};
-use super::{heading_at, shown};
+use super::{heading_at, shown, sums};
 use crate::base::cell::CellPos;
+use crate::base::date::month_name;
 use crate::base::text::{fold, tidy};
 use crate::read::grid::{Cell, CellValue, Grid};
 
@@ -41,6 +42,7 @@ pub(super) fn sort(grid: &Grid, table: &mut Table) {
         .collect();
     let below: Vec<(u32, &[Cell])> =
         grid.rows().filter(|(row, _)| *row > table.heading_row).collect();
+    let sums = sums::rows(grid, table);
     for (row, cells) in below {
         let cells: Vec<&Cell> = cells
             .iter()
@@ -49,7 +51,12 @@ pub(super) fn sort(grid: &Grid, table: &mut Table) {
         if cells.is_empty() {
             continue;
         }
-        match other(grid, table, &headings, &cells) {
+        let other = if sums.contains(&row) {
+            Some(NotARecord::Subtotal)
+        } else {
+            other(grid, table, &headings, &cells)
+        };
+        match other {
             Some(kind) => table.others.push((row, kind)),
             None => table.rows.push(row),
         }
@@ -89,10 +96,9 @@ fn other(
     });
     // Whose average it is, results find out: an authority's is one to compare with.
     let has_areas = matches!(table.schema.name, "results" | "comparators");
-    let is_subtotal = texts
-        .iter()
-        .take(3)
-        .any(|(_, text)| is_sum(text) || !has_areas && is_average_of_some(text));
+    let is_subtotal = texts.iter().take(3).any(|(_, text)| {
+        is_sum(text) || !has_areas && (is_average_of_some(text) || is_total_of_some(text))
+    });
     if is_subtotal && !has_key_number {
         return Some(NotARecord::Subtotal);
     }
@@ -196,9 +202,10 @@ fn is_band(table: &Table, cells: &[&Cell], texts: &[(u32, String)]) -> bool {
     if cells.len() != 1 || table.headings.len() + table.extras.len() < 4 {
         return false;
     }
-    let names_band = BANDS
-        .iter()
-        .any(|word| text.split(' ').next().is_some_and(|first| first == *word));
+    let names_band = is_month_alone(text)
+        || BANDS
+            .iter()
+            .any(|word| text.split(' ').next().is_some_and(|first| first == *word));
     names_band
         && table
             .headings
@@ -216,11 +223,44 @@ fn is_sum(text: &str) -> bool {
         || text.ends_with(" total") && text.split(' ').count() <= 4
 }
 
-/// `Number of leaders on the roll` beside `37`, and nothing else.
+/// `Number of leaders on the roll` beside `37`, `No. present` below a register of
+/// who came: words that count, numbers, and nothing else.
 fn is_tally(texts: &[(u32, String)]) -> bool {
-    let [(_, says), (_, number)] = texts else { return false };
-    ["number of ", "no of ", "count of "].iter().any(|word| says.starts_with(word))
-        && number.parse::<f64>().is_ok()
+    const OF: [&str; 3] = ["number of ", "no of ", "count of "];
+    const CAME: [&str; 9] = [
+        "present",
+        "no present",
+        "number present",
+        "attended",
+        "no attended",
+        "number attended",
+        "no attending",
+        "number attending",
+        "attendance",
+    ];
+    let Some(((_, says), numbers)) = texts.split_first() else { return false };
+    let counts = match numbers {
+        [] => false,
+        [_] => {
+            OF.iter().any(|word| says.starts_with(word)) || CAME.contains(&says.as_str())
+        }
+        _ => CAME.contains(&says.as_str()),
+    };
+    counts && numbers.iter().all(|(_, number)| number.parse::<f64>().is_ok())
+}
+
+/// `June 2011`, `Sept`, `October 10`: a month alone, with its year or without.
+fn is_month_alone(text: &str) -> bool {
+    let (month, year) = text.split_once(' ').unwrap_or((text, ""));
+    let is_whole = |month: &str| {
+        (1..=12).any(|number| {
+            let name = month_name(number).to_lowercase();
+            name == month || name.get(..3) == Some(month) || month == "sept"
+        })
+    };
+    is_whole(month)
+        && (year.is_empty()
+            || matches!(year.len(), 2 | 4) && year.chars().all(|c| c.is_ascii_digit()))
 }
 
 /// Whether a kind of column holds a key by which rows are told from notes.

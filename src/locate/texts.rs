@@ -34,7 +34,8 @@ pub(super) fn texts(grid: &Grid, row: u32) -> RowText {
                     && area.first.row < row
                     && area.last.row >= row
             });
-            let is_alone = is_written_above(grid, row, *col);
+            // One text below a row of headings is a band over the records: `Autumn 2010`.
+            let is_alone = own.len() > 1 && is_written_above(grid, row, *col);
             if is_down || is_alone {
                 found.push((*col, Arc::from(""), upper.clone()));
             }

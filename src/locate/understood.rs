@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::above::{self, Line};
+use super::bands::{self, Band};
 use super::questions::is_month;
 use super::scores::{self, Score, Sheet};
 use super::vocabulary::Words;
@@ -37,13 +38,21 @@ pub(super) struct Understood<'a> {
     scores: BTreeMap<(Arc<str>, Arc<str>), Option<Score>>,
     /// Lines of the sheet that say something by a label.
     lines: Rc<[Line]>,
+    /// Lines of the sheet that may say whose the records below them are.
+    bands: Rc<[Band]>,
 }
 
 impl<'a> Understood<'a> {
     /// For one sheet.
     pub(super) fn by(words: &'a [Words], grid: &Grid) -> Self {
         let lines = above::lines(grid).into();
-        Self { words, said: BTreeMap::new(), scores: BTreeMap::new(), lines }
+        let bands = bands::of(grid).into();
+        Self { words, said: BTreeMap::new(), scores: BTreeMap::new(), lines, bands }
+    }
+
+    /// Lines that may say whose the records below them are, by row.
+    pub(super) fn bands(&self) -> Rc<[Band]> {
+        self.bands.clone()
     }
 
     /// Lines of the sheet that say something by a label, by row.

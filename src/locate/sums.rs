@@ -1,0 +1,144 @@
+//! Rows that add up the rows above them, whatever they call it: `Days booked, autumn
+//! term` beside the sum of the column.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::below::is_reference;
+use super::shown;
+use super::table::Table;
+use crate::base::text::tidy;
+use crate::read::grid::{Cell, CellValue, Grid};
+
+/// Fewest headings of a table in which a row of a label and a sum stands out.
+const WIDE: usize = 5;
+
+/// Most of a sum by which rounding may leave it off.
+const ROUNDING: f64 = 0.005;
+
+/// Running sums of the columns: all rows, and those since the last sum.
+#[derive(Clone, Copy, Default)]
+struct Running {
+    all: f64,
+    group: f64,
+    rows: usize,
+}
+
+/// The rows below the headings that hold nothing but a label and the sums of the
+/// columns above, or look as such a row does.
+pub(super) fn rows(grid: &Grid, table: &Table) -> BTreeSet<u32> {
+    let mut sums = BTreeSet::new();
+    if table.headings.len() + table.extras.len() < WIDE
+        || matches!(table.schema.name, "results" | "comparators" | "surveys" | "meetings")
+    {
+        return sums;
+    }
+    let mut running: BTreeMap<u32, Running> = BTreeMap::new();
+    let mut alike: Vec<(u32, Shape)> = Vec::new();
+    let mut shapes: BTreeSet<Shape> = BTreeSet::new();
+    for (row, cells) in grid.rows().filter(|(row, _)| *row > table.heading_row) {
+        let cells: Vec<&Cell> =
+            cells.iter().filter(|cell| !is_blank(grid, cell)).collect();
+        if let Some((shape, numbers)) = labelled(grid, table, &cells) {
+            let is_sum = numbers.iter().all(|(col, number)| {
+                running.get(col).is_some_and(|sum| {
+                    sum.rows >= 2
+                        && [sum.all, sum.group]
+                            .iter()
+                            .any(|of| (of - number).abs() < ROUNDING)
+                })
+            });
+            if is_sum {
+                shapes.insert(shape);
+                sums.insert(row);
+                running.values_mut().for_each(|sum| sum.group = 0.0);
+                continue;
+            }
+            alike.push((row, shape));
+        }
+        for cell in cells {
+            if let CellValue::Number(number) = cell.value {
+                let sum = running.entry(cell.pos.col).or_default();
+                sum.all += number;
+                sum.group += number;
+                sum.rows += 1;
+            }
+        }
+    }
+    // The sum of one record is as good a row of sums as its neighbours.
+    sums.extend(
+        alike.iter().filter(|(_, shape)| shapes.contains(shape)).map(|(row, _)| row),
+    );
+    sums
+}
+
+/// Where the cells of a row of sums stand, and the first word of its label.
+type Shape = (Vec<u32>, String);
+
+/// A row of one label and numbers, few beside the headings of the table.
+fn labelled(
+    grid: &Grid,
+    table: &Table,
+    cells: &[&Cell],
+) -> Option<(Shape, Vec<(u32, f64)>)> {
+    if cells.len() < 2 || cells.len() * 2 > table.headings.len() + table.extras.len() {
+        return None;
+    }
+    let mut label = None;
+    let mut numbers = Vec::new();
+    for cell in cells {
+        match cell.value {
+            CellValue::Number(number) => numbers.push((cell.pos.col, number)),
+            CellValue::Text(_) if label.is_none() => {
+                label = Some(tidy(&shown(grid, &cell.value, cell.style)));
+            }
+            _ => return None,
+        }
+    }
+    let label = label.filter(|label| label.contains(' ') && !is_reference(label))?;
+    let first = label.split(' ').next().unwrap_or_default().to_lowercase();
+    let columns = cells.iter().map(|cell| cell.pos.col).collect();
+    (!numbers.is_empty()).then_some(((columns, first), numbers))
+}
+
+fn is_blank(grid: &Grid, cell: &Cell) -> bool {
+    shown(grid, &cell.value, cell.style).trim().is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{grid, located, shown};
+
+    #[test]
+    fn a_label_beside_the_sum_of_a_column_is_no_record() {
+        let tables = located(grid(
+            "
+Deployment ref | Client school | LLE | Start | Route | Days agreed | Focus
+Autumn 2010
+DEP-01 | Norby Primary | Ms A Hill | 6/9/2010 | Direct | 6.5 | Data
+DEP-02 | Harlby Primary | Ms A Hill | 7/9/2010 | Direct | 5 | Data
+ | Days booked, autumn term | | | | 11.5 |
+Spring 2011
+DEP-03 | Dravby Primary | Mr B Dale | 6/1/2011 | Direct | 4 | Data
+ | Days booked, spring term | | | | 4 |",
+        ));
+        assert_eq!(
+            shown(&tables),
+            ["deployments 1: ref client lle start route days focus; 3 rows"]
+        );
+    }
+
+    #[test]
+    fn a_record_with_little_written_of_it_stays_one() {
+        let tables = located(grid(
+            "
+Deployment ref | Client school | LLE | Start | Route | Days agreed | Focus
+DEP-01 | Norby Primary | Ms A Hill | 6/9/2010 | Direct | 6.5 | Data
+DEP-02 | Harlby Primary | Ms A Hill | 7/9/2010 | Direct | 5 | Data
+ | Dravby Primary | | | | 5 |",
+        ));
+        assert_eq!(
+            shown(&tables),
+            ["deployments 1: ref client lle start route days focus; 3 rows"]
+        );
+    }
+}
