@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::headings::{Meant, Row, Sorted};
 use super::questions::{self, is_date};
 use super::schema::{Column, Schema};
-use super::scores::{self, Score};
+use super::scores::{self, Part, Score};
 use super::table::{Because, Extra};
 use super::understood::Understood;
 use super::{across, areas, below, besides, day_above, shown};
@@ -138,6 +138,8 @@ pub(super) fn is_told(
                 || has_levels(grid, of_row)
                 || has_level_rows(grid, of_row).is_some()
                 || (has("year") && has("measure") && (has("value") || has("numerator")))
+                // `Percent at L4+` is what the row's own measure is about.
+                || (has("year") && has("measure") && has_scores(sorted, understood))
         }
         "surveys" => !sorted.extras.is_empty(),
         // A day beside the word for it, `Date` and `2/11/2011`, is a label's: days
@@ -251,6 +253,14 @@ fn has_level_rows(grid: &Grid, of_row: &Row<'_>) -> Option<(u32, u32)> {
 }
 
 /// A heading that only a results layout has: a year over it, or a layout's code.
+fn has_scores(sorted: &Sorted, understood: &mut Understood<'_>) -> bool {
+    sorted.extras.iter().any(|extra| {
+        understood.score(&extra.over, &extra.text).is_some_and(|score| {
+            matches!(score.part, Part::Value | Part::Numerator | Part::Either)
+        })
+    })
+}
+
 fn has_layout(score: Option<Score>) -> bool {
     score.is_some_and(|score| score.year.is_some() || score.indicator.is_some())
 }

@@ -35,9 +35,10 @@ pub(super) struct Keys {
     /// Words of the layout that say whose row it is.
     pub(super) row: Option<u32>,
     pub(super) breakdowns: Vec<Breakdown>,
-    pub(super) notes: Vec<u32>,
-    /// Columns that say why a result is missing.
-    pub(super) reasons: Vec<u32>,
+    /// Columns of remarks, with the year that their heading names.
+    pub(super) notes: Vec<(u32, Option<AcademicYear>)>,
+    /// Columns that say why a result is missing, likewise.
+    pub(super) reasons: Vec<(u32, Option<AcademicYear>)>,
 }
 
 /// A column that breaks figures down.
@@ -304,14 +305,14 @@ fn own(
                     _ => None,
                 }
                 .map(|part| Score { indicator: None, year: None, part });
-                if let Some(score) = score.or(fallback) {
+                let says = |words: &[&str]| words.iter().any(|w| folded.contains(w));
+                let year = || years::named(over).or_else(|| years::named(text));
+                if !is_strong && says(&["reason", "missing", "why"]) {
+                    keys.reasons.push((*col, year()));
+                } else if !is_strong && says(&["note", "comment", "remark"]) {
+                    keys.notes.push((*col, year()));
+                } else if let Some(score) = score.or(fallback) {
                     scores.push((*col, score));
-                } else if ["reason", "missing", "why"].iter().any(|w| folded.contains(w))
-                {
-                    keys.reasons.push(*col);
-                } else if ["note", "comment", "remark"].iter().any(|w| folded.contains(w))
-                {
-                    keys.notes.push(*col);
                 }
                 continue;
             }

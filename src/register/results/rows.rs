@@ -398,7 +398,7 @@ impl<'a> Reader<'a> {
                 one.score = Err(Missing::Boycott);
             }
             if matches!(one.score, Err(Missing::Blank | Missing::NoResult))
-                && let Some(why) = self.reason_given(row)
+                && let Some(why) = self.reason_given(row, year, series.year.is_none())
             {
                 one.score = Err(why);
             }
@@ -420,17 +420,36 @@ impl<'a> Reader<'a> {
             && !has(&["%", " per cent ", " percent ", " percentage "])
     }
 
-    /// Why there is no result, in a column of reasons.
-    fn reason_given(&self, row: u32) -> Option<Missing> {
-        self.plan
-            .keys
-            .reasons
+    /// Why there is no result, in a column of reasons; where the row or the column is
+    /// one year's, in its status or its note too: `Boycott - tests not taken`.
+    fn reason_given(
+        &self,
+        row: u32,
+        year: AcademicYear,
+        is_of_one_year: bool,
+    ) -> Option<Missing> {
+        let keys = &self.plan.keys;
+        let given = |col: u32| super::cell::code(&self.text(row, Some(col)));
+        // `New head` says nothing of the school.
+        let is_told = |col: u32| {
+            let text = fold(&self.text(row, Some(col)));
+            text.chars().count() > 3 && (!text.contains("new") || text.contains("school"))
+        };
+        let reasons =
+            keys.reasons.iter().filter(|(_, of)| of.is_none_or(|of| of == year));
+        let notes = keys
+            .notes
             .iter()
-            .find_map(|col| super::cell::code(&self.text(row, Some(*col))))
+            .filter(|(_, of)| of.map_or(is_of_one_year, |of| of == year))
+            .map(|(col, _)| *col);
+        let status = keys.status.filter(|_| is_of_one_year);
+        reasons.map(|(col, _)| *col).find_map(given).or_else(|| {
+            status.into_iter().chain(notes).filter(|col| is_told(*col)).find_map(given)
+        })
     }
 
     fn boycott_note(&self, row: u32) -> bool {
-        self.plan.keys.notes.iter().any(|col| {
+        self.plan.keys.notes.iter().any(|(col, _)| {
             let text = fold(&self.text(row, Some(*col)));
             text.contains("boyc") || text.contains("did not sit")
         })

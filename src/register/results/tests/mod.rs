@@ -432,6 +432,46 @@ fn percentages_typed_as_text_under_the_headings_are_no_second_heading_row() {
 }
 
 #[test]
+fn a_reason_stands_in_the_status_of_a_year_or_in_a_column_of_its_own() {
+    let grid = sheet(
+        "ks2.csv",
+        "",
+        "URN | School | Year | Measure | Eligible pupils | Pupils at L4+ | Percent at L4+ | Data status | Note
+         120901 | Norby | 2009/10 | KS2 Level 4+ in both English and mathematics | | | | Boycott - tests not taken |
+         120902 | Harlby | 2009/10 | KS2 Level 4+ in both English and mathematics | | | | | suppressed, small cohort
+         120903 | Dravby | 2009/10 | KS2 Level 4+ in both English and mathematics | | | | | new head since May
+         120904 | Ormby | 2009/10 | KS2 Level 4+ in both English and mathematics | 30 | 16 | 53.3 | Validated | boycott of 2009",
+    );
+    let (registers, _) = read(vec![grid]);
+    assert_eq!(
+        shown(&registers),
+        lines(
+            "120901 ks2_l4_em 2010 Boycott
+             120902 ks2_l4_em 2010 Suppressed
+             120903 ks2_l4_em 2010 Blank
+             120904 ks2_l4_em 2010 53.33 16/30"
+        )
+    );
+    let grid = sheet(
+        "ks2 level 4+ English and maths.csv",
+        "",
+        "URN | School | 2010 eligible | 2010 L4+ EM | 2010 if no result, why | 2011 eligible | 2011 L4+ EM | 2011 if no result, why
+         120901 | Norby | | | boycott | 20 | 15 |
+         120902 | Harlby | 20 | 10 | | | | suppressed",
+    );
+    let (registers, _) = read(vec![grid]);
+    assert_eq!(
+        shown(&registers),
+        lines(
+            "120901 ks2_l4_em 2010 Boycott
+             120901 ks2_l4_em 2011 75.00 15/20
+             120902 ks2_l4_em 2010 50.00 10/20
+             120902 ks2_l4_em 2011 Suppressed"
+        )
+    );
+}
+
+#[test]
 fn a_column_of_reasons_says_why_a_result_is_missing() {
     let grid = sheet(
         "ks2.csv",
