@@ -3,15 +3,16 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use super::below::Columns;
 use super::layouts::GIVES_WAY;
 use super::questions::is_response;
 use super::schema::{Column, Kind, Schema};
 use super::table::{Above, Because, Extra, Heading};
-use super::texts::{RowText, joined, texts, texts_below};
+use super::texts::{RowText, joined, texts, texts_below, titles};
 use super::understood::{Said, Understood};
 use super::vocabulary::Words;
 use super::{
-    KnownHeading, above, below, halves, headless, inferred, lists, looks, own, wording,
+    KnownHeading, above, halves, headless, inferred, lists, looks, own, settled, wording,
 };
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
@@ -41,6 +42,7 @@ pub(super) fn best(
 ) -> Option<Candidate> {
     let name = format!(" {} {} ", fold(&grid.file), fold(&grid.name));
     let mut best: Option<Candidate> = None;
+    let titles = titles(grid);
     let rows: BTreeSet<u32> =
         grid.rows().map(|(row, _)| row).take_while(|row| *row < DEPTH).collect();
     for row in &rows {
@@ -73,7 +75,19 @@ pub(super) fn best(
                 own.folded == known.heading || whole.folded == known.heading
             })
         });
-        let of_row = Row { row: *row, texts: &texts, said: &said, below: next, is_list };
+        let of_row = Row {
+            row: *row,
+            titles: titles
+                .iter()
+                .filter(|title| title.0 < *row)
+                .map(|title| &*title.1)
+                .collect(),
+            texts: &texts,
+            said: &said,
+            columns: Columns::of(grid, *row),
+            below: next,
+            is_list,
+        };
         for (at, words) in understood.words.iter().enumerate() {
             let is_known = is_asked || known_to.contains(&at);
             if !own::has_shape(words.schema) && !is_known {
@@ -152,9 +166,13 @@ fn is_lower_of_two(
 /// A row that may hold headings.
 pub(super) struct Row<'a> {
     pub(super) row: u32,
+    /// What stands alone in a row above it, folded.
+    titles: Vec<&'a str>,
     pub(super) texts: &'a RowText,
     /// Each text as understood, alone and with what stands over it.
     pub(super) said: &'a [(Rc<Said>, Rc<Said>)],
+    /// What stands below each.
+    pub(super) columns: Columns<'a>,
     /// Cells in the fullest of the next rows.
     below: usize,
     /// Whether it heads a list that a web server exported.
@@ -174,6 +192,8 @@ pub(super) struct Sorted {
     pub(super) settled: Vec<Extra>,
     /// What those that it knows speak for it.
     pub(super) weight: f64,
+    /// Whether numbers of pupils stand at levels of key stage 1.
+    pub(super) has_levels: bool,
 }
 
 fn candidate(
@@ -186,11 +206,14 @@ fn candidate(
 ) -> Option<Candidate> {
     let schema = words.schema;
     let mut sorted = sorted(grid, of_row, (words, is_known), understood, known);
-    let named = schema.names.iter().any(|word| name.contains(&fold(word)));
+    let names_it =
+        |text: &str| schema.names.iter().any(|word| text.contains(&fold(word)));
+    let named = names_it(name);
     let is_of_results = schema.name == "results" && !sorted.extras.is_empty();
     if is_known || is_of_results {
-        halves::adopt(grid, of_row.row, words, &mut sorted.headings, &mut sorted.unused);
-        looks::number(grid, of_row.row, schema, &mut sorted.headings, &mut sorted.unused);
+        let Sorted { headings, unused, .. } = &mut sorted;
+        halves::adopt(&of_row.columns, words, headings, unused);
+        looks::number(&of_row.columns, schema, headings, unused);
     }
     // Cells tell no register of which nothing but everyday words speaks.
     let tells = |heading: &Heading| {
@@ -198,7 +221,7 @@ fn candidate(
             && !matches!(heading.because, Because::Near(_))
             && !looks::is_everyday(&heading.text)
     };
-    let is_named = named || inferred::is_named(grid, of_row.row, schema);
+    let is_named = named || of_row.titles.iter().any(|title| names_it(title));
     let is_everyday = |heading: &Heading| looks::is_everyday(&heading.text);
     if !is_named && sorted.extras.is_empty() && sorted.headings.iter().all(is_everyday) {
         return None;
@@ -206,7 +229,7 @@ fn candidate(
     let is_likely =
         sorted.headings.len() >= 2 && (is_named || sorted.headings.iter().any(tells));
     if is_known && is_likely || is_of_results {
-        inferred::adopt(grid, of_row.row, words, &mut sorted, understood);
+        inferred::adopt(of_row, words, &mut sorted, understood);
     }
     let above = if is_known {
         above::said(understood, words, of_row.row, &sorted.headings)
@@ -256,7 +279,7 @@ fn sorted(
     understood: &mut Understood<'_>,
     known: &[KnownHeading],
 ) -> Sorted {
-    let Row { row, texts, said, is_list, .. } = *of_row;
+    let Row { texts, said, ref columns, is_list, .. } = *of_row;
     let schema = words.schema;
     let answered = |own: &Said, whole: &Said| {
         known.iter().find(|known| {
@@ -283,12 +306,11 @@ fn sorted(
             // Rows of records are not searched for near words, cell by cell.
             let found = is_known.then(|| meant(words, over, own, whole))?;
             let noun = wording::without_noun(&own.meaning, schema.name);
-            let at = CellPos::new(row, *col);
-            below::settled(grid, at, schema, noun.is_empty(), found)
+            settled::settled(&columns.below(*col), schema, noun.is_empty(), found)
         })
         .collect();
     if is_list && is_known {
-        lists::entitle(grid, row, texts, schema, &mut meant);
+        lists::entitle(columns, texts, schema, &mut meant);
     }
     looks::give_way(texts, &mut meant);
     // What is only like a word leaves its column to the heading that has the word, and
@@ -306,7 +328,7 @@ fn sorted(
         .map(|(column, _)| column.key)
         .collect();
     let owned = own::owned(grid, of_row, schema, &meant, understood);
-    let mut sorted = Sorted::default();
+    let mut sorted = Sorted { has_levels: owned.has_levels, ..Sorted::default() };
     for (((col, over, text), (own, whole)), meant) in texts.iter().zip(said).zip(meant) {
         let answer = answered(own, whole);
         let extra = Extra { col: *col, over: over.clone(), text: text.clone() };

@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::below;
-use super::profile::is_one;
+use super::below::Below;
+use super::kinds::is_one;
 use super::rows;
 use super::schema::{Column, Kind};
 use super::table::{Because, Extra, Heading, Table};
@@ -111,7 +111,7 @@ fn borrowed(
 
 /// Whether what stands below could be of the kind: every cell that is filled.
 fn could_be(grid: &Grid, at: CellPos, kind: Kind) -> bool {
-    below::texts(grid, at).iter().all(|text| is_one(text, kind))
+    Below::of(grid, at).texts().iter().all(|text| is_one(text, kind))
 }
 
 #[cfg(test)]
