@@ -6,6 +6,7 @@ use super::kinds::is_reference;
 use super::schema::{Column, Kind, Schema};
 use super::table::Because;
 use super::texts::RowText;
+use super::vocabulary::Meant;
 use crate::base::text::{fold, spelled};
 
 /// Columns that the server keeps for itself, folded.
@@ -68,7 +69,7 @@ pub(super) fn entitle(
     columns: &Columns<'_>,
     texts: &RowText,
     schema: &'static Schema,
-    meant: &mut [Option<(&'static Column, Because)>],
+    meant: &mut [Meant],
 ) {
     const LIKE: f64 = 0.95;
     let Some(at) = texts.iter().position(|(_, _, text)| fold(text) == "title") else {

@@ -4,8 +4,9 @@
 use super::areas;
 use super::below::{Below, Columns};
 use super::kinds::{is_person, is_school, is_urn};
-use super::schema::{Column, Kind, Schema};
+use super::schema::{Kind, Schema};
 use super::table::{Because, Extra, Heading};
+use super::vocabulary::Meant;
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
 use crate::read::grid::Grid;
@@ -116,10 +117,7 @@ pub(super) fn is_bare(text: &str) -> bool {
 /// Of two headings for one reference the bare one gives way, `ID` of a form's answers
 /// beside `LLE ID`; and a code to the words for it, `Ledger code` beside `Ledger
 /// description`.
-pub(super) fn give_way(
-    texts: &super::texts::RowText,
-    meant: &mut [Option<(&'static Column, Because)>],
-) {
+pub(super) fn give_way(texts: &super::texts::RowText, meant: &mut [Meant]) {
     let is_bare = |at: usize| {
         texts.get(at).is_some_and(|(_, _, text)| {
             let folded = fold(text);
@@ -127,7 +125,7 @@ pub(super) fn give_way(
             self::is_bare(text) || is_code
         })
     };
-    let column = |at: usize, meant: &[Option<(&'static Column, Because)>]| {
+    let column = |at: usize, meant: &[Meant]| {
         meant.get(at).copied().flatten().map(|(column, _)| column)
     };
     for at in 0..meant.len() {

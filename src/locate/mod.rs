@@ -32,6 +32,7 @@ pub(crate) mod scores;
 mod settled;
 mod shapes;
 mod siblings;
+mod sorted;
 pub(crate) mod table;
 #[cfg(test)]
 mod tests;

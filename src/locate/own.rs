@@ -5,12 +5,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::below::Columns;
-use super::headings::{Meant, Row, Sorted};
+use super::headings::Row;
 use super::questions::{self, is_date};
 use super::schema::{Column, Schema};
 use super::scores::{self, Score};
+use super::sorted::Sorted;
 use super::table::{Because, Extra};
 use super::understood::Understood;
+use super::vocabulary::Meant;
 use super::{across, areas, besides, day_above, shown};
 use crate::base::text::fold;
 use crate::read::grid::Grid;

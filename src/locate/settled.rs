@@ -5,6 +5,7 @@ use super::below::Below;
 use super::kinds::{has_title, is_day, is_mark, is_reference, is_school, is_urn};
 use super::schema::{Column, Kind, Schema};
 use super::table::Because;
+use super::vocabulary::Meant;
 use crate::base::text::fold;
 
 /// The column that a heading means, with what stands below it: a register's own noun
@@ -13,8 +14,8 @@ pub(super) fn settled(
     below: &Below<'_>,
     schema: &'static Schema,
     is_own_noun: bool,
-    found: Option<(&'static Column, Because)>,
-) -> Option<(&'static Column, Because)> {
+    found: Meant,
+) -> Meant {
     let found = found.map(|found| day_over_days(below, schema, found));
     // `Home school URN` is like `Home school`, but no name of it, nor whom a record
     // is about.

@@ -8,9 +8,10 @@ use std::sync::Arc;
 use super::below::Below;
 use super::kinds::is_one;
 use super::rows;
-use super::schema::{Column, Kind};
+use super::schema::Kind;
 use super::table::{Because, Extra, Heading, Table};
 use super::texts::joined;
+use super::vocabulary::Meant;
 use crate::base::cell::CellPos;
 use crate::read::grid::{Folder, Grid};
 
@@ -81,11 +82,7 @@ fn texts_of(table: &Table) -> BTreeSet<String> {
 }
 
 /// Takes what is told of unused headings into use; whether any was.
-fn borrowed(
-    grid: &Grid,
-    table: &mut Table,
-    told: impl Fn(&Arc<str>) -> Option<(&'static Column, Because)>,
-) -> bool {
+fn borrowed(grid: &Grid, table: &mut Table, told: impl Fn(&Arc<str>) -> Meant) -> bool {
     let mut lent = false;
     for extra in std::mem::take(&mut table.unused) {
         let text = joined(&extra.over, &extra.text);

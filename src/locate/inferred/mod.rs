@@ -11,8 +11,9 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::below::Below;
-use super::headings::{Row, Sorted};
+use super::headings::Row;
 use super::schema::{Column, Schema};
+use super::sorted::Sorted;
 use super::table::{Because, Extra, Heading};
 use super::texts::joined;
 use super::understood::Understood;
