@@ -40,7 +40,7 @@ impl Words {
             words.entry(fold(column.title)).or_insert((*column, true));
         }
         for column in schema.columns {
-            for word in column.words {
+            for word in column.words() {
                 words.entry(fold(word)).or_insert((*column, false));
             }
         }
@@ -292,9 +292,7 @@ fn says_another(heading: &str, column: &Column) -> bool {
     ];
     let is_name = matches!(column.kind, Kind::Text | Kind::Person | Kind::School);
     let last = heading.rsplit(' ').next().unwrap_or_default();
-    let is_own = || {
-        column.words.iter().chain([&column.title]).any(|word| fold(word).ends_with(last))
-    };
+    let is_own = || column.headings().any(|word| fold(word).ends_with(last));
     is_name && (NUMBERS.contains(&last) || ADDRESSES.contains(&last)) && !is_own()
 }
 

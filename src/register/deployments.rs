@@ -1,5 +1,6 @@
 //! Deployments: which LLE supports which client school, from when, for how many days.
 
+use super::shared;
 use crate::locate::schema::{Choice, Column, Kind, Schema};
 
 /// Words for where a deployment stands.
@@ -94,21 +95,15 @@ pub(crate) static REF: Column = Column::new(
         "partnership ref",
         "case no",
         "support no",
-        "deployment ref",
-        "dep ref",
         "deployment no",
         "deployment id",
         "dep id",
         "deployment number",
-        "dep no",
         "ref",
-        "deployment",
-        "request id",
-        "request no",
-        "request ref",
         "package ref",
     ],
-);
+)
+.also(&[shared::DEPLOYMENT]);
 pub(crate) static LLE_REF: Column = Column::new(
     "lle_ref",
     "LLE ref",
@@ -532,33 +527,20 @@ pub(crate) static RATE: Column = Column::new(
     "Day rate £",
     Kind::Money,
     &[
-        "rate",
-        "day rate",
         "rate £",
-        "£ per day",
-        "daily rate",
-        "cost per day",
-        "rate per day",
-        "daily charge",
         "pounds a day",
-        "unit price",
         "charge per day",
         "price per day",
         "daily fee",
         "fee per day",
-        "tariff",
         "day tariff",
-        "fee",
-        "charge",
-        "unit cost",
-        "daily cost",
         "daily price",
         "day price",
         "day charge",
         "price",
-        "per diem",
     ],
-);
+)
+.also(&[shared::DAY_RATE]);
 pub(crate) static FOCUS: Column = Column::new(
     "focus",
     "Focus",
