@@ -84,7 +84,7 @@ pub(crate) fn page(code: Option<&str>) -> Result<String, String> {
                 kind(column.kind),
                 needed(schema, column),
                 if column.is_asked { "" } else { ", read where it stands" },
-                column.words.join(", ")
+                column.words().collect::<Vec<_>>().join(", ")
             );
         }
         let titles = layouts::titles(schema.name);

@@ -206,7 +206,7 @@ fn column(schema: &'static Schema, heading: &str) -> Option<&'static Column> {
     };
     by(&|column| fold(column.title) == wanted)
         .or_else(|| by(&|column| fold(column.key) == wanted))
-        .or_else(|| by(&|column| column.words.iter().any(|word| fold(word) == wanted)))
+        .or_else(|| by(&|column| column.words().any(|word| fold(word) == wanted)))
 }
 
 fn record(

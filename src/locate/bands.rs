@@ -4,8 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::below::is_reference;
-use super::profile::{has_title, is_school};
+use super::kinds::{has_title, is_reference, is_school};
 use super::schema::{Column, Kind, Schema};
 use super::shown;
 use super::table::{Above, Because, Heading};

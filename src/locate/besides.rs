@@ -104,8 +104,7 @@ pub(super) fn is(text: &str, schema: &Schema) -> bool {
     let mut said = folded.split(' ').filter(|word| !is_name && WORDS.contains(word));
     said.any(|word| {
         !schema.columns.iter().any(|column| {
-            let mut own = column.words.iter().chain([&column.title]);
-            own.any(|own| fold(own).split(' ').any(|own| own == word))
+            column.headings().any(|own| fold(own).split(' ').any(|own| own == word))
         })
     })
 }

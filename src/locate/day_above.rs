@@ -1,7 +1,7 @@
 //! A day that stands above a table or in its sheet's name and is meant for every row:
 //! a sign-in sheet's.
 
-use super::headless::is_day;
+use super::kinds::is_day;
 use super::shown;
 use crate::base::cell::CellPos;
 use crate::base::text::{fold, tidy};

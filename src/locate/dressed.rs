@@ -66,7 +66,7 @@ fn words(schema: &'static Schema, column: &'static Column) -> Vec<&'static str> 
             .filter(|(key, _)| *key == column.key)
             .flat_map(|(_, words)| words.iter().copied());
         std::iter::once(column.title)
-            .chain(column.words.iter().copied())
+            .chain(column.words())
             .chain(more)
             .collect::<Vec<_>>()
     };

@@ -1,13 +1,12 @@
 //! Two columns in one: `Days and rate` over `6.5 days @ £350`, `Sent / came back` over
 //! two days, `LLE` over a name with its school.
 
+use super::below::Columns;
 use super::schema::{Column, Kind, Schema};
 use super::table::{Because, Extra, Heading};
 use super::understood::Said;
 use super::vocabulary::Words;
-use super::{areas, below, looks};
-use crate::base::cell::CellPos;
-use crate::read::grid::Grid;
+use super::{areas, looks};
 
 /// What stands between the names of two columns in one heading.
 const BETWEEN: [&str; 9] =
@@ -15,14 +14,13 @@ const BETWEEN: [&str; 9] =
 
 /// Takes headings that name two columns into use for both.
 pub(super) fn adopt(
-    grid: &Grid,
-    row: u32,
+    columns: &Columns<'_>,
     words: &Words,
     headings: &mut Vec<Heading>,
     unused: &mut Vec<Extra>,
 ) {
     if words.schema.name == "comparators" {
-        with_area(grid, row, words.schema, headings);
+        with_area(columns, words.schema, headings);
         return;
     }
     if headings.len() < 2
@@ -47,7 +45,7 @@ pub(super) fn adopt(
             _ => unused.push(extra),
         }
     }
-    with_school(grid, row, words.schema, headings);
+    with_school(columns, words.schema, headings);
     headings.sort_by_key(|heading| heading.col);
 }
 
@@ -72,17 +70,16 @@ fn halves(words: &Words, text: &str) -> Option<(&'static Column, &'static Column
 
 /// Measures with their areas in their own words give the area that the register lacks.
 fn with_area(
-    grid: &Grid,
-    row: u32,
+    columns: &Columns<'_>,
     schema: &'static Schema,
     headings: &mut Vec<Heading>,
 ) {
     let has = |key: &str| headings.iter().any(|heading| heading.column.key == key);
     let Some(area) = schema.column("area").filter(|_| !has("area")) else { return };
     let named = headings.iter().find(|heading| {
-        let cells = || below::texts(grid, CellPos::new(row, heading.col));
+        let below = columns.below(heading.col);
         heading.column.key == "measure"
-            && cells().iter().all(|text| areas::within(text).is_some())
+            && below.texts().iter().all(|text| areas::within(text).is_some())
     });
     if let Some(named) = named.cloned() {
         headings.push(Heading { column: area, because: Because::Content, ..named });
@@ -91,8 +88,7 @@ fn with_area(
 
 /// A name with its school behind it gives the school that the register lacks.
 fn with_school(
-    grid: &Grid,
-    row: u32,
+    columns: &Columns<'_>,
     schema: &'static Schema,
     headings: &mut Vec<Heading>,
 ) {
@@ -106,8 +102,9 @@ fn with_school(
         return;
     }
     let named = headings.iter().find(|heading| {
-        let cells = || below::texts(grid, CellPos::new(row, heading.col));
-        heading.column.kind == Kind::Person && looks::are_people_with_schools(&cells())
+        let below = columns.below(heading.col);
+        heading.column.kind == Kind::Person
+            && looks::are_people_with_schools(below.texts())
     });
     if let Some(named) = named.cloned() {
         headings.push(Heading { column: school, because: Because::Content, ..named });

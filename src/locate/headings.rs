@@ -1,18 +1,18 @@
-//! Which row is the heading row, and which heading is which column.
+//! Which row is the heading row, and of which register.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::layouts::GIVES_WAY;
+use super::below::Columns;
 use super::questions::is_response;
-use super::schema::{Column, Kind, Schema};
+use super::schema::{Kind, Schema};
+use super::sorted::{Sorted, sorted};
 use super::table::{Above, Because, Extra, Heading};
-use super::texts::{RowText, joined, texts, texts_below};
+use super::texts::{RowText, texts, texts_below, titles};
 use super::understood::{Said, Understood};
 use super::vocabulary::Words;
 use super::{
-    KnownHeading, above, bands, below, halves, headless, inferred, lists, looks, own,
-    wording,
+    KnownHeading, above, bands, halves, headless, inferred, lists, looks, own, wording,
 };
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
@@ -42,6 +42,7 @@ pub(super) fn best(
 ) -> Option<Candidate> {
     let name = format!(" {} {} ", fold(&grid.file), fold(&grid.name));
     let mut best: Option<Candidate> = None;
+    let titles = titles(grid);
     let rows: BTreeSet<u32> =
         grid.rows().map(|(row, _)| row).take_while(|row| *row < DEPTH).collect();
     for row in &rows {
@@ -74,7 +75,19 @@ pub(super) fn best(
                 own.folded == known.heading || whole.folded == known.heading
             })
         });
-        let of_row = Row { row: *row, texts: &texts, said: &said, below: next, is_list };
+        let of_row = Row {
+            row: *row,
+            titles: titles
+                .iter()
+                .filter(|title| title.0 < *row)
+                .map(|title| &*title.1)
+                .collect(),
+            texts: &texts,
+            said: &said,
+            columns: Columns::of(grid, *row),
+            below: next,
+            is_list,
+        };
         for (at, words) in understood.words.iter().enumerate() {
             let is_known = is_asked || known_to.contains(&at);
             if !own::has_shape(words.schema) && !is_known {
@@ -153,28 +166,17 @@ fn is_lower_of_two(
 /// A row that may hold headings.
 pub(super) struct Row<'a> {
     pub(super) row: u32,
+    /// What stands alone in a row above it, folded.
+    titles: Vec<&'a str>,
     pub(super) texts: &'a RowText,
     /// Each text as understood, alone and with what stands over it.
     pub(super) said: &'a [(Rc<Said>, Rc<Said>)],
+    /// What stands below each.
+    pub(super) columns: Columns<'a>,
     /// Cells in the fullest of the next rows.
     below: usize,
     /// Whether it heads a list that a web server exported.
-    is_list: bool,
-}
-
-/// The headings of a row, sorted by what one register makes of them.
-#[derive(Default)]
-pub(super) struct Sorted {
-    /// Those that are its columns.
-    pub(super) headings: Vec<Heading>,
-    /// Those that it takes in its own way.
-    pub(super) extras: Vec<Extra>,
-    /// Those that it does not know.
-    pub(super) unused: Vec<Extra>,
-    /// Those that are not to be used, as the adviser said: nobody asks their cells.
-    pub(super) settled: Vec<Extra>,
-    /// What those that it knows speak for it.
-    pub(super) weight: f64,
+    pub(super) is_list: bool,
 }
 
 fn candidate(
@@ -187,11 +189,14 @@ fn candidate(
 ) -> Option<Candidate> {
     let schema = words.schema;
     let mut sorted = sorted(grid, of_row, (words, is_known), understood, known);
-    let named = schema.names.iter().any(|word| name.contains(&fold(word)));
+    let names_it =
+        |text: &str| schema.names.iter().any(|word| text.contains(&fold(word)));
+    let named = names_it(name);
     let is_of_results = schema.name == "results" && !sorted.extras.is_empty();
     if is_known || is_of_results {
-        halves::adopt(grid, of_row.row, words, &mut sorted.headings, &mut sorted.unused);
-        looks::number(grid, of_row.row, schema, &mut sorted.headings, &mut sorted.unused);
+        let Sorted { headings, unused, .. } = &mut sorted;
+        halves::adopt(&of_row.columns, words, headings, unused);
+        looks::number(&of_row.columns, schema, headings, unused);
     }
     // Cells tell no register of which nothing but everyday words speaks.
     let tells = |heading: &Heading| {
@@ -199,7 +204,7 @@ fn candidate(
             && !matches!(heading.because, Because::Near(_))
             && !looks::is_everyday(&heading.text)
     };
-    let is_named = named || inferred::is_named(grid, of_row.row, schema);
+    let is_named = named || of_row.titles.iter().any(|title| names_it(title));
     let is_everyday = |heading: &Heading| looks::is_everyday(&heading.text);
     if !is_named && sorted.extras.is_empty() && sorted.headings.iter().all(is_everyday) {
         return None;
@@ -207,7 +212,7 @@ fn candidate(
     let is_likely =
         sorted.headings.len() >= 2 && (is_named || sorted.headings.iter().any(tells));
     if is_known && is_likely || is_of_results {
-        inferred::adopt(grid, of_row.row, words, &mut sorted, understood);
+        inferred::adopt(of_row, words, &mut sorted, understood);
     }
     let above = if is_known {
         let mut above = above::said(understood, words, of_row.row, &sorted.headings);
@@ -255,107 +260,6 @@ fn candidate(
     Some(Candidate { schema, row, headings, extras, unused, settled, above, span, score })
 }
 
-/// Which headings of a row are a register's columns, which it takes in its own way,
-/// and which it does not know.
-fn sorted(
-    grid: &Grid,
-    of_row: &Row<'_>,
-    (words, is_known): (&Words, bool),
-    understood: &mut Understood<'_>,
-    known: &[KnownHeading],
-) -> Sorted {
-    let Row { row, texts, said, is_list, .. } = *of_row;
-    let schema = words.schema;
-    let answered = |own: &Said, whole: &Said| {
-        known.iter().find(|known| {
-            (known.heading == own.folded || known.heading == whole.folded)
-                && known.is_about(grid, schema)
-        })
-    };
-    // What the adviser says of one heading, no other may take.
-    let claimed: Vec<&str> = said
-        .iter()
-        .filter_map(|(own, whole)| answered(own, whole)?.column_of(schema))
-        .map(|column| column.key)
-        .collect();
-    let mut meant: Vec<Meant> = texts
-        .iter()
-        .zip(said)
-        .map(|((col, over, _), (own, whole))| {
-            let gives_way = |(heading, other): &(&str, &str)| {
-                own.folded == *heading && said.iter().any(|(own, _)| own.folded == *other)
-            };
-            if GIVES_WAY.iter().any(gives_way) {
-                return None;
-            }
-            // Rows of records are not searched for near words, cell by cell.
-            let found = is_known.then(|| meant(words, over, own, whole))?;
-            let noun = wording::without_noun(&own.meaning, schema.name);
-            let at = CellPos::new(row, *col);
-            below::settled(grid, at, schema, noun.is_empty(), found)
-        })
-        .collect();
-    if is_list && is_known {
-        lists::entitle(grid, row, texts, schema, &mut meant);
-    }
-    looks::give_way(texts, &mut meant);
-    // What is only like a word leaves its column to the heading that has the word, and
-    // another word of it to its own: `Locality` before `Town`.
-    let exact: Vec<&str> = meant
-        .iter()
-        .flatten()
-        .filter(|(_, because)| *because == Because::Exact)
-        .map(|(column, _)| column.key)
-        .collect();
-    let sure: Vec<&str> = meant
-        .iter()
-        .flatten()
-        .filter(|(_, because)| !matches!(because, Because::Near(_)))
-        .map(|(column, _)| column.key)
-        .collect();
-    let owned = own::owned(grid, of_row, schema, &meant, understood);
-    let mut sorted = Sorted::default();
-    for (((col, over, text), (own, whole)), meant) in texts.iter().zip(said).zip(meant) {
-        let answer = answered(own, whole);
-        let extra = Extra { col: *col, over: over.clone(), text: text.clone() };
-        let found = match answer {
-            Some(answer) => {
-                answer.column_of(schema).map(|column| (column, Because::Answered))
-            }
-            None => meant.filter(|(column, because)| {
-                !owned.keeps(*col, column)
-                    // Nobody is named or quoted by a likeness.
-                    && !(matches!(because, Because::Near(_)) && column.is_consent())
-                    && !claimed.contains(&column.key)
-                    && !(matches!(because, Because::Near(_))
-                        && sure.contains(&column.key))
-                    && !(*because == Because::Synonym && exact.contains(&column.key))
-            }),
-        };
-        let is_free =
-            |column| !sorted.headings.iter().any(|heading| heading.column == column);
-        match found {
-            Some((column, because)) if is_free(column) => {
-                // A bare `Ref` is every register's.
-                let tells = schema.tells.contains(&column.key) && own.folded != "ref";
-                sorted.weight += if tells { 2.0 } else { 1.0 };
-                if matches!(because, Because::Near(_)) {
-                    sorted.weight -= 0.3;
-                }
-                let text = joined(over, text);
-                sorted.headings.push(Heading { column, col: *col, text, because });
-            }
-            _ if answer.is_none() && owned.has(*col) => {
-                sorted.weight += 1.0;
-                sorted.extras.push(extra);
-            }
-            _ if answer.is_some() => sorted.settled.push(extra),
-            _ => sorted.unused.push(extra),
-        }
-    }
-    sorted
-}
-
 /// Whether the sheet's name or a heading says which register this is, and no other
 /// could be meant: records of visit without a heading over their dates are no
 /// deployments, and of what they need one may lack.
@@ -377,28 +281,4 @@ fn is_its_own(
             && wording::without_noun(&meaning, schema.name) != meaning
     };
     headings.len() >= 4 && (named || headings.iter().any(says_so))
-}
-
-/// The column that a heading may mean, and why.
-pub(super) type Meant = Option<(&'static Column, Because)>;
-
-/// The column that a heading means: with what stands over it where that is known
-/// word for word (`School` over `Name`), else by itself.
-fn meant(
-    words: &Words,
-    over: &str,
-    own: &Said,
-    whole: &Said,
-) -> Option<(&'static Column, Because)> {
-    // `Response` says nothing of its own: what stands over it does.
-    if !over.is_empty() && is_response(&own.folded) {
-        return words.find(&Said::of(over));
-    }
-    let both = (!over.is_empty()).then(|| words.find(whole)).flatten();
-    let is_near =
-        |found: &Option<(_, Because)>| matches!(found, Some((_, Because::Near(_))));
-    if both.is_some() && !is_near(&both) {
-        return both;
-    }
-    words.find(own).or(both)
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::KnownHeading;
 use super::headings::Candidate;
-use super::questions::is_month;
+use super::kinds::is_day;
 use super::schema::{Column, Kind};
 use super::table::{Because, Extra, Heading};
 use crate::base::text::fold;
@@ -100,51 +100,4 @@ fn holds_days(grid: &Grid, found: &Candidate, col: u32) -> bool {
         }));
     }
     days >= FEWEST && days * 10 >= rows * 9
-}
-
-/// `6/9/2010`, `06.09.10`, `2010-09-06`, `6 Sept 2010`: a day, and no DfE number or
-/// year.
-pub(super) fn is_day(text: &str) -> bool {
-    let folded = fold(text);
-    let mut parts: Vec<&str> = folded.split(' ').collect();
-    if parts.len() == 4 && parts.first().is_some_and(|word| is_weekday(word)) {
-        parts.remove(0);
-    }
-    let [first, middle, last] = parts.as_slice() else { return false };
-    let digits = |part: &str, lengths: &[usize]| {
-        lengths.contains(&part.len()) && part.chars().all(|c| c.is_ascii_digit())
-    };
-    let is_middle = digits(middle, &[1, 2]) || is_month(middle);
-    let ordinal = first.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let is_ours = digits(ordinal, &[1, 2]) && digits(last, &[2, 4]);
-    is_middle && (is_ours || digits(first, &[4]) && digits(last, &[1, 2]))
-}
-
-fn is_weekday(word: &str) -> bool {
-    ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-        .iter()
-        .any(|day| word.starts_with(day))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_are_told_from_numbers_and_years() {
-        for day in [
-            "6/9/2010",
-            "06.09.10",
-            "2010-09-06",
-            "6 Sept 2010",
-            "3rd March 2011",
-            "Tues 21 Sept 2010",
-        ] {
-            assert!(is_day(day), "{day}");
-        }
-        for other in ["926/2056", "2010/11", "DEP-01", "1.5", "No 4 11", "Aut 1 2010", ""]
-        {
-            assert!(!is_day(other), "{other}");
-        }
-    }
 }

@@ -1,13 +1,13 @@
 //! Lists exported from a web server: its own columns beside the adviser's, and a
 //! `Title` that is the name of each item, whatever the adviser calls it.
 
-use super::below;
+use super::below::Columns;
+use super::kinds::is_reference;
 use super::schema::{Column, Kind, Schema};
 use super::table::Because;
 use super::texts::RowText;
-use crate::base::cell::CellPos;
+use super::vocabulary::Meant;
 use crate::base::text::{fold, spelled};
-use crate::read::grid::Grid;
 
 /// Columns that the server keeps for itself, folded.
 const OWN: [&str; 26] = [
@@ -66,11 +66,10 @@ pub(super) fn drop_own(texts: &mut RowText) -> bool {
 /// first column that no record can do without and no other heading stands for. It is
 /// a likeness: the adviser is asked about it.
 pub(super) fn entitle(
-    grid: &Grid,
-    row: u32,
+    columns: &Columns<'_>,
     texts: &RowText,
     schema: &'static Schema,
-    meant: &mut [Option<(&'static Column, Because)>],
+    meant: &mut [Meant],
 ) {
     const LIKE: f64 = 0.95;
     let Some(at) = texts.iter().position(|(_, _, text)| fold(text) == "title") else {
@@ -80,7 +79,7 @@ pub(super) fn entitle(
     let is_free = |column: &&'static Column| {
         !meant.iter().flatten().any(|(taken, _)| taken == column)
     };
-    let is_ref = below::are_references(grid, CellPos::new(row, *col));
+    let is_ref = columns.below(*col).are(is_reference);
     let fits = |column: &Column, is_first: bool| match column.kind {
         Kind::Reference => is_ref,
         Kind::Person | Kind::School | Kind::Text | Kind::Prose => {

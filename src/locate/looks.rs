@@ -1,25 +1,26 @@
 //! Headings that two columns could be, told apart by their cells and by each other:
 //! an authority's name and its number, an `ID` beside an `LLE ID`.
 
-use super::profile::{is_person, is_school};
-use super::schema::{Column, Kind, Schema};
+use super::areas;
+use super::below::{Below, Columns};
+use super::kinds::{is_person, is_school, is_urn};
+use super::schema::{Kind, Schema};
 use super::table::{Because, Extra, Heading};
-use super::{areas, below};
+use super::vocabulary::Meant;
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
 use crate::read::grid::Grid;
 
 /// Takes the only `DfE URN` or `Estab. URN` over six digits for the register's URN.
 pub(super) fn number(
-    grid: &Grid,
-    row: u32,
+    columns: &Columns<'_>,
     schema: &'static Schema,
     headings: &mut Vec<Heading>,
     unused: &mut Vec<Extra>,
 ) {
-    let mut columns =
+    let mut urns =
         schema.columns.iter().copied().filter(|column| column.kind == Kind::Urn);
-    let (Some(column), None) = (columns.next(), columns.next()) else { return };
+    let (Some(column), None) = (urns.next(), urns.next()) else { return };
     if headings.is_empty() && schema.name != "results"
         || headings.iter().any(|heading| heading.column == column)
     {
@@ -30,7 +31,7 @@ pub(super) fn number(
         let has = |word: &str| folded.split(' ').any(|own| own == word);
         has("urn")
             && !OTHERS.iter().any(|word| has(word))
-            && mostly(&below::texts(grid, CellPos::new(row, extra.col)), is_urn)
+            && mostly(columns.below(extra.col).texts(), is_urn)
     });
     let (Some((at, _)), None) = (fits.next(), fits.next()) else { return };
     let extra = unused.remove(at);
@@ -57,10 +58,6 @@ pub(super) fn are_people_with_schools(cells: &[String]) -> bool {
     })
 }
 
-pub(super) fn is_urn(text: &str) -> bool {
-    text.len() == 6 && text.starts_with('1') && text.chars().all(|c| c.is_ascii_digit())
-}
-
 /// Gives `Local authority`'s numbers and names, and numbers of schools that stand
 /// under a heading of authorities, to the columns that they are.
 pub(super) fn coded(
@@ -77,15 +74,16 @@ pub(super) fn coded(
         return;
     };
     let Some(col) = headings.get(at).map(|heading| heading.col) else { return };
-    let cells = below::texts(grid, CellPos::new(row, col));
+    let below = Below::of(grid, CellPos::new(row, col));
+    let cells = below.texts();
     let is_whole_number = |text: &str| {
         let digits = text.chars().filter(char::is_ascii_digit).count();
         digits == 7
             && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | ' ' | '-'))
     };
-    let key = if mostly(&cells, is_whole_number) {
+    let key = if mostly(cells, is_whole_number) {
         "dfe"
-    } else if mostly(&cells, areas::is_authority) {
+    } else if mostly(cells, areas::is_authority) {
         "la_name"
     } else {
         return;
@@ -119,10 +117,7 @@ pub(super) fn is_bare(text: &str) -> bool {
 /// Of two headings for one reference the bare one gives way, `ID` of a form's answers
 /// beside `LLE ID`; and a code to the words for it, `Ledger code` beside `Ledger
 /// description`.
-pub(super) fn give_way(
-    texts: &super::texts::RowText,
-    meant: &mut [Option<(&'static Column, Because)>],
-) {
+pub(super) fn give_way(texts: &super::texts::RowText, meant: &mut [Meant]) {
     let is_bare = |at: usize| {
         texts.get(at).is_some_and(|(_, _, text)| {
             let folded = fold(text);
@@ -130,7 +125,7 @@ pub(super) fn give_way(
             self::is_bare(text) || is_code
         })
     };
-    let column = |at: usize, meant: &[Option<(&'static Column, Because)>]| {
+    let column = |at: usize, meant: &[Meant]| {
         meant.get(at).copied().flatten().map(|(column, _)| column)
     };
     for at in 0..meant.len() {

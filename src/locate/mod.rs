@@ -10,6 +10,7 @@ mod asides;
 mod bands;
 pub(crate) mod below;
 mod besides;
+mod content;
 pub(crate) mod day_above;
 #[cfg(test)]
 mod dressed;
@@ -18,19 +19,21 @@ pub(crate) mod halves;
 mod headings;
 mod headless;
 mod inferred;
+mod kinds;
 pub(crate) mod layouts;
 mod lists;
 mod looks;
 pub(crate) mod measures;
 pub(crate) mod own;
 mod parts;
-mod profile;
 pub(crate) mod questions;
 mod rows;
 pub(crate) mod schema;
 pub(crate) mod scores;
+mod settled;
 mod shapes;
 mod siblings;
+mod sorted;
 mod sums;
 pub(crate) mod table;
 #[cfg(test)]
@@ -301,10 +304,10 @@ fn made(
     mut best: Candidate,
     published: Option<Published>,
 ) -> Table {
-    below::numbered(grid, &mut best);
+    content::numbered(grid, &mut best);
     looks::coded(grid, best.schema, best.row, &mut best.headings);
-    below::listed(grid, &mut best);
-    below::remarks(grid, &mut best);
+    content::listed(grid, &mut best);
+    content::remarks(grid, &mut best);
     best.unused.append(&mut best.settled);
     best.unused.sort_by_key(|extra| extra.col);
     let span = best.span;

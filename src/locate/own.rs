@@ -4,14 +4,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::headings::{Meant, Row, Sorted};
+use super::below::Columns;
+use super::headings::Row;
 use super::questions::{self, is_date};
 use super::schema::{Column, Schema};
 use super::scores::{self, Part, Score};
+use super::sorted::Sorted;
 use super::table::{Because, Extra};
 use super::understood::Understood;
-use super::{across, areas, below, besides, day_above, shown};
-use crate::base::cell::CellPos;
+use super::vocabulary::Meant;
+use super::{across, areas, besides, day_above, shown};
 use crate::base::text::fold;
 use crate::read::grid::Grid;
 
@@ -29,11 +31,13 @@ pub(super) struct Owned {
     firm: BTreeSet<u32>,
     /// Columns that a heading may be all the same.
     but: &'static [&'static str],
+    /// Whether numbers of pupils stand at levels of key stage 1.
+    pub(super) has_levels: bool,
 }
 
 impl Owned {
     fn firm(cols: BTreeSet<u32>) -> Self {
-        Self { firm: cols.clone(), cols, but: &[] }
+        Self { firm: cols.clone(), cols, ..Self::default() }
     }
 
     /// Whether the register takes the heading in its own way.
@@ -77,10 +81,9 @@ pub(super) fn owned(
             // `Response` stands under every heading of an export, questions or not.
             for (col, over, text) in texts {
                 let is_near = matches!(known.get(col), None | Some(Because::Near(_)));
-                let at = CellPos::new(of_row.row, *col);
                 if questions::is_response(&fold(text))
                     && !over.is_empty()
-                    && (!is_near || below::is_listed(grid, at, schema))
+                    && (!is_near || of_row.columns.below(*col).is_listed(schema))
                 {
                     asked.remove(col);
                 }
@@ -101,9 +104,15 @@ pub(super) fn owned(
 /// Results under their years, or at their levels.
 fn results(grid: &Grid, of_row: &Row<'_>, understood: &mut Understood<'_>) -> Owned {
     let has_levels = has_levels(grid, of_row);
-    let mut owned =
-        Owned { but: &["urn", "dfe", "school", "year", "measure"], ..Owned::default() };
-    if let Some((level, pupils)) = has_level_rows(grid, of_row) {
+    let texts = of_row.texts.iter().zip(of_row.said);
+    let headings = texts.map(|((col, _, _), (own, _))| (*col, own.folded.as_str()));
+    let level_rows = level_columns(&of_row.columns, headings);
+    let mut owned = Owned {
+        but: &["urn", "dfe", "school", "year", "measure"],
+        has_levels: has_levels || level_rows.is_some(),
+        ..Owned::default()
+    };
+    if let Some((level, pupils)) = level_rows {
         owned.cols.extend([level, pupils]);
         owned.firm.extend([level, pupils]);
     }
@@ -135,8 +144,7 @@ pub(super) fn is_told(
                 .extras
                 .iter()
                 .any(|extra| has_layout(understood.score(&extra.over, &extra.text)))
-                || has_levels(grid, of_row)
-                || has_level_rows(grid, of_row).is_some()
+                || sorted.has_levels
                 || (has("year") && has("measure") && (has("value") || has("numerator")))
                 // `Percent at L4+` is what the row's own measure is about.
                 || (has("year") && has("measure") && has_scores(sorted, understood))
@@ -219,9 +227,8 @@ fn has_levels(grid: &Grid, of_row: &Row<'_>) -> bool {
 
 /// The columns of the level and of the pupils where each level of a subject has a row
 /// of its own: `Subject`, `Level`, `Pupils`.
-pub(crate) fn level_rows<'a>(
-    grid: &Grid,
-    row: u32,
+fn level_columns<'a>(
+    columns: &Columns<'_>,
     headings: impl Iterator<Item = (u32, &'a str)> + Clone,
 ) -> Option<(u32, u32)> {
     const PUPILS: [&str; 7] = [
@@ -239,17 +246,20 @@ pub(crate) fn level_rows<'a>(
     at(&|folded| folded == "subject")?;
     let level = at(&|folded| matches!(folded, "level" | "levels" | "ta level"))?;
     let pupils = at(&|folded| PUPILS.contains(&folded))?;
-    let cells = below::texts(grid, CellPos::new(row, level));
+    let below = columns.below(level);
+    let cells = below.texts();
     let is_level = |text: &String| scores::level(&fold(text)).is_some();
     (cells.len() >= FEWEST_LEVELS && cells.iter().all(is_level))
         .then_some((level, pupils))
 }
 
-/// The same in a row of headings.
-fn has_level_rows(grid: &Grid, of_row: &Row<'_>) -> Option<(u32, u32)> {
-    let texts = of_row.texts.iter().zip(of_row.said);
-    let headings = texts.map(|((col, _, _), (own, _))| (*col, own.folded.as_str()));
-    level_rows(grid, of_row.row, headings)
+/// The same in a row that is known for the headings of a table.
+pub(crate) fn level_rows<'a>(
+    grid: &Grid,
+    row: u32,
+    headings: impl Iterator<Item = (u32, &'a str)> + Clone,
+) -> Option<(u32, u32)> {
+    level_columns(&Columns::of(grid, row), headings)
 }
 
 /// A heading that only a results layout has: a year over it, or a layout's code.

@@ -70,7 +70,9 @@ pub(crate) struct Column {
     /// What it holds.
     pub(crate) kind: Kind,
     /// Other headings for it, in any case and punctuation.
-    pub(crate) words: &'static [&'static str],
+    words: &'static [&'static str],
+    /// Lists of further ones that columns of other registers have too.
+    shared: &'static [&'static [&'static str]],
     /// A cell must be filled (`FIL-022`).
     pub(crate) is_required: bool,
     /// Columns (keys) of which one may be filled instead, where it is required.
@@ -104,6 +106,7 @@ impl Column {
             title,
             kind,
             words,
+            shared: &[],
             is_required: false,
             instead: &[],
             is_asked: true,
@@ -111,6 +114,16 @@ impl Column {
             release: Release::I,
             help: "",
         }
+    }
+
+    /// Headings for it besides its title.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &'static str> {
+        self.shared.iter().copied().chain([self.words]).flatten().copied()
+    }
+
+    /// Every heading for it.
+    pub(crate) fn headings(&self) -> impl Iterator<Item = &'static str> {
+        self.words().chain([self.title])
     }
 
     /// Whether it says who may be named or quoted: it is never guessed.
@@ -126,6 +139,15 @@ impl Column {
     /// A cell of it must be filled.
     pub(crate) const fn required(mut self) -> Self {
         self.is_required = true;
+        self
+    }
+
+    /// With headings that columns of other registers have too.
+    pub(crate) const fn also(
+        mut self,
+        shared: &'static [&'static [&'static str]],
+    ) -> Self {
+        self.shared = shared;
         self
     }
 

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::areas;
+use super::below::Below;
 use super::headings::{Candidate, DEPTH};
 use super::layouts::{Meaning, Published, Role};
 use super::table::{Because, Extra, Heading};
@@ -180,7 +181,6 @@ pub(super) fn comparators(grid: &Grid, words: &[Words]) -> Option<Candidate> {
 
 /// Whether years stand in a column, row by row below the headings.
 fn holds_years(grid: &Grid, row: u32, col: u32) -> bool {
-    let cells = super::below::texts(grid, CellPos::new(row, col));
-    let years = cells.iter().filter(|text| super::years::named(text).is_some()).count();
-    years > 0 && years * 10 >= cells.len() * 9
+    let below = Below::of(grid, CellPos::new(row, col));
+    below.are(|text| super::years::named(text).is_some())
 }

@@ -5,12 +5,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::below;
-use super::profile::is_one;
+use super::below::Below;
+use super::kinds::is_one;
 use super::rows;
-use super::schema::{Column, Kind};
+use super::schema::Kind;
 use super::table::{Because, Extra, Heading, Table};
 use super::texts::joined;
+use super::vocabulary::Meant;
 use crate::base::cell::CellPos;
 use crate::read::grid::{Folder, Grid};
 
@@ -81,11 +82,7 @@ fn texts_of(table: &Table) -> BTreeSet<String> {
 }
 
 /// Takes what is told of unused headings into use; whether any was.
-fn borrowed(
-    grid: &Grid,
-    table: &mut Table,
-    told: impl Fn(&Arc<str>) -> Option<(&'static Column, Because)>,
-) -> bool {
+fn borrowed(grid: &Grid, table: &mut Table, told: impl Fn(&Arc<str>) -> Meant) -> bool {
     let mut lent = false;
     for extra in std::mem::take(&mut table.unused) {
         let text = joined(&extra.over, &extra.text);
@@ -111,7 +108,7 @@ fn borrowed(
 
 /// Whether what stands below could be of the kind: every cell that is filled.
 fn could_be(grid: &Grid, at: CellPos, kind: Kind) -> bool {
-    below::texts(grid, at).iter().all(|text| is_one(text, kind))
+    Below::of(grid, at).texts().iter().all(|text| is_one(text, kind))
 }
 
 #[cfg(test)]

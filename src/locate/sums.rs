@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::below::is_reference;
+use super::kinds::is_reference;
 use super::shown;
 use super::table::Table;
 use crate::base::text::tidy;

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::heading_at;
+use super::headings::DEPTH;
+use super::{heading_at, shown};
 use crate::base::cell::CellPos;
+use crate::base::text::fold;
 use crate::read::grid::{CellValue, Grid};
 
 /// Headings of one row: column, the heading over it, the heading.
@@ -101,6 +103,16 @@ fn over_row(grid: &Grid, row: u32) -> BTreeMap<u32, Arc<str>> {
         }
     }
     over
+}
+
+/// Texts that stand alone in one of the first rows, folded, by row: the sheet's titles.
+pub(super) fn titles(grid: &Grid) -> Vec<(u32, String)> {
+    grid.rows()
+        .take_while(|(row, _)| *row < DEPTH)
+        .filter(|(_, cells)| cells.len() == 1)
+        .flat_map(|(row, cells)| cells.iter().map(move |cell| (row, cell)))
+        .map(|(row, cell)| (row, fold(&shown(grid, &cell.value, cell.style))))
+        .collect()
 }
 
 /// Cells in the fullest of the next rows: a band such as `Cohort 1` may stand

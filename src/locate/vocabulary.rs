@@ -13,6 +13,9 @@ use crate::base::text::{fold, likeness};
 /// Likeness from which a heading is taken for a word.
 const NEAR: f64 = 0.93;
 
+/// The column that a heading may mean, and why.
+pub(super) type Meant = Option<(&'static Column, Because)>;
+
 /// The words of one register, folded.
 pub(super) struct Words {
     pub(super) schema: &'static Schema,
@@ -37,7 +40,7 @@ impl Words {
             words.entry(fold(column.title)).or_insert((*column, true));
         }
         for column in schema.columns {
-            for word in column.words {
+            for word in column.words() {
                 words.entry(fold(word)).or_insert((*column, false));
             }
         }
@@ -172,7 +175,7 @@ impl Words {
             || self.by_choices(folded).is_some()
     }
 
-    pub(super) fn find(&self, said: &Said) -> Option<(&'static Column, Because)> {
+    pub(super) fn find(&self, said: &Said) -> Meant {
         let heading = said.folded.as_str();
         if let Some((column, is_title)) = self.words.get(heading) {
             return Some((
@@ -215,7 +218,7 @@ impl Words {
 
     /// The only column of which the heading is a word cut short; asked about once,
     /// as any likeness is.
-    fn cut_short(&self, heading: &str) -> Option<(&'static Column, Because)> {
+    fn cut_short(&self, heading: &str) -> Meant {
         let short = wording::telling(heading);
         let mut found = self
             .whole
@@ -289,9 +292,7 @@ fn says_another(heading: &str, column: &Column) -> bool {
     ];
     let is_name = matches!(column.kind, Kind::Text | Kind::Person | Kind::School);
     let last = heading.rsplit(' ').next().unwrap_or_default();
-    let is_own = || {
-        column.words.iter().chain([&column.title]).any(|word| fold(word).ends_with(last))
-    };
+    let is_own = || column.headings().any(|word| fold(word).ends_with(last));
     is_name && (NUMBERS.contains(&last) || ADDRESSES.contains(&last)) && !is_own()
 }
 

@@ -1,5 +1,6 @@
 //! Budget: approved amounts by line, route and financial year.
 
+use super::shared;
 use crate::locate::schema::{Column, Kind, Schema};
 use crate::register::deployments::ROUTE_WORDS;
 
@@ -23,52 +24,21 @@ pub(crate) static LINE: Column = Column::new(
     "Budget line",
     Kind::Text,
     &[
-        "budget line",
-        "line",
-        "heading",
-        "budget heading",
         "item",
         "description",
-        "cost heading",
-        "expenditure heading",
-        "spending heading",
-        "purpose",
-        "budget area",
-        "spend area",
-        "area of spend",
         "for",
-        "strand",
-        "stream",
-        "workstream",
-        "element",
-        "budget head",
-        "head of expenditure",
-        "head of account",
         "activity",
-        "pot",
         "spent on",
         "to be spent on",
         "to spend on",
         "spend on",
     ],
 )
+.also(&[shared::BUDGET_LINE])
 .required()
 .public();
-pub(crate) static CODE: Column = Column::new(
-    "code",
-    "Code",
-    Kind::Text,
-    &[
-        "code",
-        "cost centre",
-        "cost code",
-        "cost centre code",
-        "account code",
-        "budget code",
-        "ledger code",
-        "nominal code",
-    ],
-);
+pub(crate) static CODE: Column =
+    Column::new("code", "Code", Kind::Text, &["code"]).also(&[shared::COST_CODE]);
 pub(crate) static ROUTE: Column = Column::new(
     "route",
     "Route",
@@ -96,14 +66,8 @@ pub(crate) static DECISION: Column = Column::new(
     "Decision ref",
     Kind::Reference,
     &[
-        "decision ref",
-        "decision",
         "forum decision",
-        "minute ref",
         "minute",
-        "forum minute",
-        "forum ref",
-        "minute number",
         "agreed at",
         "forum paper ref",
         "forum paper",
@@ -115,7 +79,8 @@ pub(crate) static DECISION: Column = Column::new(
         "resolution ref",
         "agreed by forum ref",
     ],
-);
+)
+.also(&[shared::DECISION]);
 pub(crate) static APPROVED: Column = Column::new(
     "approved",
     "Approved £",

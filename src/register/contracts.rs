@@ -1,5 +1,6 @@
 //! Contracts: agreements and commissions: who signed when, days, rate and value.
 
+use super::shared;
 use crate::locate::schema::{Column, Kind, Schema};
 use crate::register::deployments::ROUTE_WORDS;
 
@@ -27,18 +28,9 @@ pub(crate) static DEPLOYMENT: Column = Column::new(
     "deployment",
     "Deployment ref",
     Kind::Reference,
-    &[
-        "deployment ref",
-        "deployment",
-        "dep ref",
-        "dep no",
-        "deployment no",
-        "deployment id",
-        "request id",
-        "request no",
-        "request ref",
-    ],
-);
+    &["deployment no", "deployment id"],
+)
+.also(&[shared::DEPLOYMENT]);
 pub(crate) static LLE: Column =
     Column::new("lle", "LLE", Kind::Person, &["lle", "lle name", "lle ref"]);
 pub(crate) static CLIENT: Column = Column::new(
@@ -180,28 +172,9 @@ pub(crate) static DAYS: Column = Column::new(
         "days in contract",
     ],
 );
-pub(crate) static RATE: Column = Column::new(
-    "rate",
-    "Day rate £",
-    Kind::Money,
-    &[
-        "rate",
-        "day rate",
-        "£ per day",
-        "daily rate",
-        "rate per day",
-        "cost per day",
-        "unit price",
-        "daily charge",
-        "contract rate",
-        "tariff",
-        "fee",
-        "charge",
-        "unit cost",
-        "daily cost",
-        "per diem",
-    ],
-);
+pub(crate) static RATE: Column =
+    Column::new("rate", "Day rate £", Kind::Money, &["contract rate"])
+        .also(&[shared::DAY_RATE]);
 pub(crate) static VALUE: Column = Column::new(
     "value",
     "Value £",

@@ -1,5 +1,8 @@
 //! Deployments: which LLE supports which client school, from when, for how many days.
 
+mod words;
+
+use super::shared;
 use crate::locate::schema::{Choice, Column, Kind, Schema};
 
 /// Words for where a deployment stands.
@@ -84,211 +87,43 @@ pub(crate) const OUTCOME_WORDS: &[Choice] = &[
     Choice { value: "not", words: &["not met", "no", "unmet"] },
 ];
 
-pub(crate) static REF: Column = Column::new(
-    "ref",
-    "Deployment ref",
-    Kind::Reference,
-    &[
-        "match no",
-        "match ref",
-        "partnership ref",
-        "case no",
-        "support no",
-        "deployment ref",
-        "dep ref",
-        "deployment no",
-        "deployment id",
-        "dep id",
-        "deployment number",
-        "dep no",
-        "ref",
-        "deployment",
-        "request id",
-        "request no",
-        "request ref",
-        "package ref",
-    ],
-);
+pub(crate) static REF: Column =
+    Column::new("ref", "Deployment ref", Kind::Reference, words::REF)
+        .also(&[shared::DEPLOYMENT]);
 pub(crate) static LLE_REF: Column = Column::new(
     "lle_ref",
     "LLE ref",
     Kind::Reference,
     &["lle ref", "lle id", "lle no", "lle number"],
 );
-pub(crate) static LLE: Column = Column::new(
-    "lle",
-    "LLE",
-    Kind::Person,
-    &[
-        "lle",
-        "lle name",
-        "local leader",
-        "supporting head",
-        "lead head",
-        "name of lle",
-        "leader",
-        "coach",
-        "who is supporting",
-        "supported by",
-        "matched lle",
-        "lle matched",
-        "system leader",
-        "consultant head",
-        "partner head",
-        "provider",
-        "led by",
-    ],
-)
-.required()
-.or(&["lle_ref"]);
-pub(crate) static LLE_SCHOOL: Column = Column::new(
-    "lle_school",
-    "LLE's school",
-    Kind::School,
-    &[
-        "own school",
-        "lle school",
-        "headteacher of",
-        "lle's school",
-        "supporting school",
-        "lle base school",
-        "home school",
-        "from school",
-        "school from",
-        "sending school",
-    ],
-);
-pub(crate) static CLIENT: Column = Column::new(
-    "client",
-    "Client school",
-    Kind::School,
-    &[
-        "client school",
-        "client",
-        "supported school",
-        "school supported",
-        "school",
-        "school name",
-        "receiving school",
-        "recipient school",
-        "name of school",
-        "school in need of support",
-        "school in need",
-        "helping",
-        "school helped",
-        "school that needs support",
-        "school needs support",
-        "school needing support",
-        "school needing help",
-        "school in receipt",
-        "customer school",
-        "customer",
-        "beneficiary school",
-        "beneficiary",
-        "focus school",
-        "destination school",
-        "school in difficulty",
-        "school requesting support",
-        "going to",
-        "school we are helping",
-        "school we help",
-        "to school",
-        "school to",
-    ],
-)
-.required()
-.or(&["client_urn", "client_dfe"]);
+pub(crate) static LLE: Column =
+    Column::new("lle", "LLE", Kind::Person, words::LLE).required().or(&["lle_ref"]);
+pub(crate) static LLE_SCHOOL: Column =
+    Column::new("lle_school", "LLE's school", Kind::School, words::LLE_SCHOOL);
+pub(crate) static CLIENT: Column =
+    Column::new("client", "Client school", Kind::School, words::CLIENT)
+        .required()
+        .or(&["client_urn", "client_dfe"]);
 pub(crate) static CLIENT_URN: Column = Column::new(
     "client_urn",
     "Client URN",
     Kind::Urn,
     &["urn", "client urn", "school urn", "client school urn", "supported school urn"],
 );
-pub(crate) static CLIENT_DFE: Column = Column::new(
-    "client_dfe",
-    "Client DfE number",
-    Kind::DfeNumber,
-    &[
-        "laestab",
-        "dfe no",
-        "dfe number",
-        "client dfe no",
-        "dfe",
-        "estab",
-        "estab no",
-        "establishment no",
-        "client estab",
-    ],
-);
-pub(crate) static CLIENT_HEAD: Column = Column::new(
-    "client_head",
-    "Client head",
-    Kind::Person,
-    &[
-        "client head",
-        "client headteacher",
-        "head of client school",
-        "headteacher",
-        "client head name",
-    ],
-);
+pub(crate) static CLIENT_DFE: Column =
+    Column::new("client_dfe", "Client DfE number", Kind::DfeNumber, words::CLIENT_DFE);
+pub(crate) static CLIENT_HEAD: Column =
+    Column::new("client_head", "Client head", Kind::Person, words::CLIENT_HEAD);
 pub(crate) static SOURCE: Column = Column::new(
     "source",
     "Referred by",
     Kind::Text,
     &["referral source", "referred by", "source", "source of referral", "referral route"],
 );
-pub(crate) static CATEGORY: Column = Column::new(
-    "category",
-    "Need",
-    Kind::Text,
-    &[
-        "need category",
-        "category",
-        "need",
-        "reason for support",
-        "reason",
-        "support needed",
-        "reason for referral",
-        "need identified",
-        "type of need",
-        "priority",
-    ],
-);
-pub(crate) static IDENTIFIED: Column = Column::new(
-    "identified",
-    "Identified",
-    Kind::Date,
-    &[
-        "identified",
-        "date identified",
-        "identified date",
-        "referred on",
-        "referred",
-        "referral date",
-        "date referred",
-        "requested",
-        "date requested",
-        "request received",
-        "date of request",
-        "date of referral",
-        "asked for",
-        "asked for on",
-        "asked on",
-        "timestamp",
-        "enquiry date",
-        "date of enquiry",
-        "enquired",
-        "enquiry",
-        "first contact",
-        "date of first contact",
-        "approached",
-        "date raised",
-        "raised",
-        "came to us",
-        "came to us on",
-    ],
-);
+pub(crate) static CATEGORY: Column =
+    Column::new("category", "Need", Kind::Text, words::CATEGORY);
+pub(crate) static IDENTIFIED: Column =
+    Column::new("identified", "Identified", Kind::Date, words::IDENTIFIED);
 pub(crate) static PANEL: Column = Column::new(
     "panel",
     "Panel date",
@@ -301,296 +136,22 @@ pub(crate) static MATCHED: Column = Column::new(
     Kind::Date,
     &["matched", "date matched", "match date"],
 );
-pub(crate) static AGREED: Column = Column::new(
-    "agreed",
-    "Agreed",
-    Kind::Date,
-    &[
-        "agreed",
-        "date agreed",
-        "agreement date",
-        "agreed on",
-        "date of agreement",
-        "terms agreed",
-        "terms agreed on",
-        "date confirmed",
-        "confirmed",
-        "confirmed on",
-        "accepted",
-        "date accepted",
-        "accepted on",
-    ],
-);
-pub(crate) static START: Column = Column::new(
-    "start",
-    "Start",
-    Kind::Date,
-    &[
-        "start",
-        "start date",
-        "began",
-        "date started",
-        "from",
-        "start of support",
-        "support began",
-        "date of start",
-        "commenced",
-        "support started",
-        "first day",
-        "first day of support",
-        "kick off",
-        "kick-off",
-        "launch",
-        "launched",
-        "effective",
-        "effective from",
-        "effective date",
-        "go live",
-        "in force from",
-    ],
-)
-.required();
-pub(crate) static PLANNED_END: Column = Column::new(
-    "planned_end",
-    "Planned end",
-    Kind::Date,
-    &[
-        "planned end",
-        "planned end date",
-        "expected end date",
-        "expected end",
-        "due to end",
-        "end date planned",
-        "target end date",
-        "expected last day",
-        "should finish",
-        "should finish by",
-        "should end by",
-        "to finish by",
-        "until",
-        "till",
-        "due to finish",
-        "due to end by",
-        "projected close",
-        "planned close",
-        "expected close",
-        "target close",
-        "projected finish",
-        "target date",
-        "due date",
-        "review date",
-        "intended end",
-        "estimated end",
-        "forecast end",
-        "likely end",
-    ],
-);
-pub(crate) static END: Column = Column::new(
-    "end",
-    "End",
-    Kind::Date,
-    &[
-        "end",
-        "end date",
-        "actual end",
-        "date ended",
-        "ended",
-        "finished",
-        "actual end date",
-        "to",
-        "completed on",
-        "last day",
-        "last day of support",
-        "actually ended",
-        "did finish",
-        "actually finished",
-        "closed on",
-        "closed",
-        "date closed",
-        "close",
-        "concluded",
-        "conclusion",
-        "date of conclusion",
-        "concluded on",
-        "date concluded",
-        "ceased",
-        "date ceased",
-        "wound up",
-        "exit date",
-        "actual close",
-    ],
-);
-pub(crate) static STATUS: Column = Column::new(
-    "status",
-    "Status",
-    Kind::Choice(DEP_STATUS_WORDS),
-    &[
-        "live",
-        "where we are",
-        "where it stands",
-        "where things stand",
-        "where are we",
-        "how far",
-        "where things are",
-        "status",
-        "current status",
-        "state",
-        "progress",
-        "deployment status",
-        "stage",
-        "position",
-        "where are we now",
-        "state of play",
-        "how is it now",
-        "how it is now",
-        "progress of request",
-        "rag state",
-        "rag/state",
-        "condition",
-        "current state",
-        "live or closed",
-        "open or closed",
-        "live closed",
-    ],
-);
-pub(crate) static ROUTE: Column = Column::new(
-    "route",
-    "Route",
-    Kind::Choice(ROUTE_WORDS),
-    &[
-        "route",
-        "commissioned via",
-        "commissioning route",
-        "commissioned through",
-        "commission",
-        "via",
-        "commissioner",
-        "commissioned by",
-        "paid through",
-        "funded through",
-        "procured through",
-        "arranged through",
-        "brokered by",
-        "funding route",
-        "through",
-        "bought through",
-        "paid for through",
-        "procured via",
-        "how commissioned",
-        "funded via",
-        "paid for by",
-        "channel",
-        "pathway",
-        "mechanism",
-        "funding stream",
-        "broker",
-        "source of funding",
-        "paid by",
-        "funded by",
-        "who pays",
-        "paid by whom",
-    ],
-);
-pub(crate) static DAYS: Column = Column::new(
-    "days",
-    "Days agreed",
-    Kind::Days,
-    &[
-        "days",
-        "days agreed",
-        "no of days agreed",
-        "days contracted",
-        "contracted days",
-        "number of days",
-        "no of days",
-        "agreed days",
-        "days allocated",
-        "allocation",
-        "days commissioned",
-        "days bought",
-        "days purchased",
-        "days allotted",
-        "days planned",
-        "days offered",
-        "length (days)",
-        "contract days",
-        "total days",
-        "days ordered",
-        "how many days",
-        "quantity (days)",
-        "allocation (days)",
-        "allocated days",
-        "days allocation",
-        "quota",
-        "days quota",
-        "day allocation",
-        "days paid for",
-    ],
-);
-pub(crate) static RATE: Column = Column::new(
-    "rate",
-    "Day rate £",
-    Kind::Money,
-    &[
-        "rate",
-        "day rate",
-        "rate £",
-        "£ per day",
-        "daily rate",
-        "cost per day",
-        "rate per day",
-        "daily charge",
-        "pounds a day",
-        "unit price",
-        "charge per day",
-        "price per day",
-        "daily fee",
-        "fee per day",
-        "tariff",
-        "day tariff",
-        "fee",
-        "charge",
-        "unit cost",
-        "daily cost",
-        "daily price",
-        "day price",
-        "day charge",
-        "price",
-        "per diem",
-    ],
-);
-pub(crate) static FOCUS: Column = Column::new(
-    "focus",
-    "Focus",
-    Kind::Tags,
-    &[
-        "what for",
-        "support for",
-        "work on",
-        "focus",
-        "focus of support",
-        "areas of focus",
-        "aims",
-        "purpose",
-        "objectives",
-        "area of focus",
-        "main focus",
-        "working on",
-        "what they are working on",
-        "area of work",
-        "support should focus on",
-        "what should the support focus on",
-        "brief",
-        "remit",
-        "theme",
-        "themes",
-        "topic",
-        "nature of support",
-        "subject",
-        "what it is about",
-        "aim",
-    ],
-);
+pub(crate) static AGREED: Column =
+    Column::new("agreed", "Agreed", Kind::Date, words::AGREED);
+pub(crate) static START: Column =
+    Column::new("start", "Start", Kind::Date, words::START).required();
+pub(crate) static PLANNED_END: Column =
+    Column::new("planned_end", "Planned end", Kind::Date, words::PLANNED_END);
+pub(crate) static END: Column = Column::new("end", "End", Kind::Date, words::END);
+pub(crate) static STATUS: Column =
+    Column::new("status", "Status", Kind::Choice(DEP_STATUS_WORDS), words::STATUS);
+pub(crate) static ROUTE: Column =
+    Column::new("route", "Route", Kind::Choice(ROUTE_WORDS), words::ROUTE);
+pub(crate) static DAYS: Column =
+    Column::new("days", "Days agreed", Kind::Days, words::DAYS);
+pub(crate) static RATE: Column =
+    Column::new("rate", "Day rate £", Kind::Money, words::RATE).also(&[shared::DAY_RATE]);
+pub(crate) static FOCUS: Column = Column::new("focus", "Focus", Kind::Tags, words::FOCUS);
 pub(crate) static STAGE_FOCUS: Column = Column::new(
     "stage_focus",
     "Key stage",

@@ -1,5 +1,7 @@
 //! LLEs: accredited heads: one row for each Local Leader of Education.
 
+mod words;
+
 use crate::locate::schema::{Choice, Column, Kind, Schema};
 use crate::register::schools::PHASE_WORDS;
 
@@ -56,25 +58,8 @@ pub(crate) const LLE_STATUS_WORDS: &[Choice] = &[
     },
 ];
 
-pub(crate) static REF: Column = Column::new(
-    "ref",
-    "LLE ref",
-    Kind::Reference,
-    &[
-        "lle ref",
-        "lle no",
-        "lle id",
-        "lle number",
-        "ref",
-        "lle ref no",
-        "reference",
-        "lle",
-        "code",
-        "lle code",
-        "no",
-        "key",
-    ],
-);
+pub(crate) static REF: Column =
+    Column::new("ref", "LLE ref", Kind::Reference, words::REF);
 pub(crate) static TITLE: Column =
     Column::new("title", "Title", Kind::Text, &["title"]).not_asked();
 pub(crate) static FIRST: Column = Column::new(
@@ -91,159 +76,24 @@ pub(crate) static SURNAME: Column = Column::new(
     &["surname", "last name", "family name"],
 )
 .not_asked();
-pub(crate) static NAME: Column = Column::new(
-    "name",
-    "Headteacher",
-    Kind::Person,
-    &[
-        "headteacher coach",
-        "coaching head",
-        "mentor head",
-        "lead head",
-        "supporting head",
-        "coach",
-        "mentor",
-        "helper",
-        "leader",
-        "name",
-        "headteacher",
-        "head",
-        "lle name",
-        "name of lle",
-        "head teacher",
-        "local leader",
-        "local leader of education",
-        "name of head",
-        "person",
-        "full name",
-        "your name",
-        "your full name",
-        "lle and school",
-        "name and school",
-        "system leader",
-        "consultant head",
-        "partner head",
-        "accredited head",
-    ],
-)
-.required()
-.or(&["surname"]);
-pub(crate) static SCHOOL: Column = Column::new(
-    "school",
-    "School",
-    Kind::School,
-    &[
-        "school they lead",
-        "school led",
-        "headteacher of",
-        "leads",
-        "own school",
-        "substantive school",
-        "school",
-        "home school",
-        "lle's school",
-        "lle school",
-        "base school",
-        "own school",
-        "school name",
-        "employing establishment",
-        "school you lead",
-        "name of the school you lead",
-        "school lead",
-        "works at",
-        "substantive post at",
-        "post at",
-        "current school",
-        "currently at",
-        "head at",
-        "present school",
-        "school where head",
-        "where head",
-        "where they are head",
-        "headteacher at which school",
-    ],
-)
-.required()
-.or(&["urn", "dfe"]);
+pub(crate) static NAME: Column =
+    Column::new("name", "Headteacher", Kind::Person, words::NAME)
+        .required()
+        .or(&["surname"]);
+pub(crate) static SCHOOL: Column =
+    Column::new("school", "School", Kind::School, words::SCHOOL)
+        .required()
+        .or(&["urn", "dfe"]);
 pub(crate) static URN: Column =
     Column::new("urn", "URN", Kind::Urn, &["urn", "school urn"]);
-pub(crate) static DFE: Column = Column::new(
-    "dfe",
-    "DfE number",
-    Kind::DfeNumber,
-    &[
-        "laestab",
-        "dfe no",
-        "dfe number",
-        "dcsf no",
-        "dfe",
-        "estab no",
-        "la estab",
-        "estab",
-        "establishment no",
-        "home estab",
-    ],
-);
-pub(crate) static PHASE: Column = Column::new(
-    "phase",
-    "Phase",
-    Kind::Choice(PHASE_WORDS),
-    &[
-        "phase",
-        "school phase",
-        "phase of school",
-        "phase type",
-        "type of school",
-        "school type",
-        "sector",
-    ],
-);
-pub(crate) static HEAD_START: Column = Column::new(
-    "head_start",
-    "Headship start",
-    Kind::Date,
-    &[
-        "headship start",
-        "head since",
-        "headship since",
-        "start of headship",
-        "head from",
-        "in post since",
-        "date appointed head",
-        "appointed head",
-        "became head",
-        "appointed to headship",
-        "become headteacher",
-        "became a headteacher",
-        "headteacher since",
-        "headship began",
-        "became headteacher",
-        "head there from",
-        "head there since",
-        "head here since",
-    ],
-)
-.rough();
-pub(crate) static COHORT: Column = Column::new(
-    "cohort",
-    "Cohort",
-    Kind::Text,
-    &[
-        "cohort",
-        "tranche",
-        "round",
-        "wave",
-        "group",
-        "intake",
-        "cohort number",
-        "training cohort",
-        "lle cohort",
-        "batch",
-        "generation",
-        "training group",
-        "training round",
-    ],
-);
+pub(crate) static DFE: Column =
+    Column::new("dfe", "DfE number", Kind::DfeNumber, words::DFE);
+pub(crate) static PHASE: Column =
+    Column::new("phase", "Phase", Kind::Choice(PHASE_WORDS), words::PHASE);
+pub(crate) static HEAD_START: Column =
+    Column::new("head_start", "Headship start", Kind::Date, words::HEAD_START).rough();
+pub(crate) static COHORT: Column =
+    Column::new("cohort", "Cohort", Kind::Text, words::COHORT);
 pub(crate) static APPLIED: Column = Column::new(
     "applied",
     "Applied",
@@ -262,130 +112,14 @@ pub(crate) static TRAINED: Column = Column::new(
     Kind::Date,
     &["trained", "training date", "date trained", "training completed"],
 );
-pub(crate) static ACCREDITED: Column = Column::new(
-    "accredited",
-    "Accredited",
-    Kind::Date,
-    &[
-        "appointed",
-        "date appointed",
-        "appointed on",
-        "date appointed lle",
-        "lle since",
-        "approved",
-        "approved on",
-        "date approved",
-        "accredited",
-        "accreditation date",
-        "date accredited",
-        "designated",
-        "designation date",
-        "date of accreditation",
-        "date designated",
-        "accredited on",
-        "became lle",
-        "made an lle",
-        "certificate date",
-        "date of certificate",
-        "certified",
-        "date certified",
-        "date of award",
-        "awarded",
-        "date awarded",
-        "date recognised",
-        "date conferred",
-        "conferred",
-        "passed on",
-        "passed",
-        "date passed",
-    ],
-);
-pub(crate) static BODY: Column = Column::new(
-    "body",
-    "Accrediting body",
-    Kind::Text,
-    &[
-        "accrediting body",
-        "accredited by",
-        "designated by",
-        "designating body",
-        "accred body",
-        "accrediting organisation",
-        "approved by",
-        "approving body",
-        "awarding body",
-        "accredited through",
-        "by",
-        "certifying body",
-        "certified by",
-        "recognised by",
-        "conferring body",
-        "awarded by",
-        "passed by",
-    ],
-);
-pub(crate) static STATUS: Column = Column::new(
-    "status",
-    "Status",
-    Kind::Choice(LLE_STATUS_WORDS),
-    &[
-        "where are they now",
-        "in out",
-        "still active",
-        "active",
-        "active status",
-        "status",
-        "current status",
-        "lle status",
-        "position",
-        "standing",
-        "current standing",
-        "still with us",
-        "still an lle",
-        "position at present",
-        "availability status",
-        "current position",
-        "active or not",
-    ],
-);
-pub(crate) static STATUS_DATE: Column = Column::new(
-    "status_date",
-    "Status date",
-    Kind::Date,
-    &[
-        "status date",
-        "date of change",
-        "date left",
-        "left",
-        "end date",
-        "date of status",
-        "ended",
-        "left on",
-        "date ended",
-        "change date",
-        "date of status change",
-        "left / paused on",
-        "left or paused",
-        "status changed",
-        "changed on",
-        "date of leaving",
-        "leaving date",
-        "stood down on",
-        "standing since",
-        "since when",
-        "if not since when",
-        "status since",
-        "status from",
-        "state effective from",
-        "effective from",
-        "since",
-        "with effect from",
-        "wef",
-        "as of",
-        "state changed",
-        "changed",
-    ],
-);
+pub(crate) static ACCREDITED: Column =
+    Column::new("accredited", "Accredited", Kind::Date, words::ACCREDITED);
+pub(crate) static BODY: Column =
+    Column::new("body", "Accrediting body", Kind::Text, words::BODY);
+pub(crate) static STATUS: Column =
+    Column::new("status", "Status", Kind::Choice(LLE_STATUS_WORDS), words::STATUS);
+pub(crate) static STATUS_DATE: Column =
+    Column::new("status_date", "Status date", Kind::Date, words::STATUS_DATE);
 pub(crate) static STATUS_REASON: Column = Column::new(
     "status_reason",
     "Reason",
@@ -428,64 +162,16 @@ pub(crate) static PARTNER: Column = Column::new(
     Kind::YesNo,
     &["professional partner", "partner for new heads"],
 );
-pub(crate) static DAYS_OFFERED: Column = Column::new(
-    "days_offered",
-    "Days offered per year",
-    Kind::Days,
-    &[
-        "days offered",
-        "days offered per year",
-        "days per year",
-        "days available",
-        "capacity",
-        "annual days",
-        "days offered a year",
-        "days p.a.",
-        "number of days per annum",
-        "days per annum",
-        "annual days offered",
-        "days available per year",
-        "days released",
-        "release days",
-        "availability",
-        "max days per year",
-        "maximum days per year",
-        "most days per year",
-        "annual entitlement",
-        "annual entitlement (days)",
-        "days promised",
-        "days promised per year",
-        "days can offer",
-        "max days",
-        "maximum days",
-        "max days p.a.",
-        "days free",
-        "days we can have",
-        "days they can give",
-        "days can give",
-        "days given",
-    ],
-);
+pub(crate) static DAYS_OFFERED: Column =
+    Column::new("days_offered", "Days offered per year", Kind::Days, words::DAYS_OFFERED);
 pub(crate) static MAX_ACTIVE: Column = Column::new(
     "max_active",
     "Most deployments at once",
     Kind::Count,
     &["maximum deployments", "max deployments", "most deployments"],
 );
-pub(crate) static EXPERTISE: Column = Column::new(
-    "expertise",
-    "Expertise",
-    Kind::Tags,
-    &[
-        "expertise",
-        "expertise tags",
-        "strengths",
-        "specialism",
-        "specialisms",
-        "areas of expertise",
-        "can help with",
-    ],
-);
+pub(crate) static EXPERTISE: Column =
+    Column::new("expertise", "Expertise", Kind::Tags, words::EXPERTISE);
 pub(crate) static GOVERNORS_AGREED: Column = Column::new(
     "governors_agreed",
     "Governors' agreement",
@@ -498,71 +184,16 @@ pub(crate) static DBS: Column = Column::new(
     Kind::YesNo,
     &["dbs", "crb", "dbs seen", "crb seen", "crb check"],
 );
-pub(crate) static CONSENT: Column = Column::new(
-    "profile_consent",
-    "Consent to directory",
-    Kind::YesNo,
-    &[
-        "profile consent",
-        "consent to directory",
-        "directory consent",
-        "consent to profile",
-        "consent for publicity",
-        "publicity consent",
-        "consent",
-        "ok to publish",
-        "happy to appear in directory",
-        "happy to be in directory",
-        "directory",
-        "in directory",
-        "include in directory",
-        "appear in directory",
-        "permission for directory",
-        "publicity",
-        "happy to be listed",
-        "ok to publish in directory",
-        "may we publish in directory",
-        "publish in directory",
-        "happy for details to go in directory",
-        "details in directory",
-        "details may go in directory",
-        "ok to publicise",
-        "happy to be in booklet",
-        "profile ok",
-        "happy to publish details in directory",
-        "web listing agreed",
-        "listing agreed",
-        "ok for website",
-        "happy to be in leaflet",
-        "to inclusion in directory",
-        "inclusion in directory",
-        "consent to inclusion in directory",
-        "may we list",
-        "details may be published",
-        "may be published",
-        "publish details",
-        "may be in directory",
-        "ok for directory",
-        "ok in directory",
-    ],
-);
+pub(crate) static CONSENT: Column =
+    Column::new("profile_consent", "Consent to directory", Kind::YesNo, words::CONSENT);
 pub(crate) static CONSENT_DATE: Column = Column::new(
     "profile_consent_date",
     "Consent date",
     Kind::Date,
     &["consent date", "date of consent"],
 );
-pub(crate) static REVIEW_DUE: Column = Column::new(
-    "review_due",
-    "Review of designation due",
-    Kind::Date,
-    &[
-        "review due",
-        "review of designation",
-        "review of designation due",
-        "redesignation due",
-    ],
-);
+pub(crate) static REVIEW_DUE: Column =
+    Column::new("review_due", "Review of designation due", Kind::Date, words::REVIEW_DUE);
 pub(crate) static PREVIOUS: Column = Column::new(
     "previous",
     "Earlier schools",

@@ -45,6 +45,7 @@ pub(crate) mod quality;
 mod scale_end;
 pub(crate) mod school_links;
 pub(crate) mod schools;
+mod shared;
 pub(crate) mod spend;
 pub(crate) mod staff;
 pub(crate) mod succession;

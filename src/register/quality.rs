@@ -1,5 +1,6 @@
 //! Quality assurance: every quality check: due, done, by whom, rating.
 
+use super::shared;
 use crate::locate::schema::{Choice, Column, Kind, Schema};
 
 /// Words for a rating.
@@ -29,18 +30,9 @@ pub(crate) static DEPLOYMENT: Column = Column::new(
     "deployment",
     "Deployment ref",
     Kind::Reference,
-    &[
-        "deployment ref",
-        "deployment",
-        "dep ref",
-        "dep no",
-        "deployment no",
-        "deployment id",
-        "request id",
-        "request no",
-        "request ref",
-    ],
-);
+    &["deployment no", "deployment id"],
+)
+.also(&[shared::DEPLOYMENT]);
 pub(crate) static LLE: Column =
     Column::new("lle", "LLE", Kind::Person, &["lle", "lle name"]);
 pub(crate) static CLIENT: Column = Column::new(

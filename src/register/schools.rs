@@ -1,5 +1,7 @@
 //! Schools: every school of the authority: the spine that other registers are matched to.
 
+mod words;
+
 use super::record::{Field, Record, Value};
 use crate::base::text::fold;
 use crate::locate::schema::{Choice, Column, Kind, Schema};
@@ -37,47 +39,12 @@ pub(crate) static URN: Column = Column::new(
     &["urn", "unique reference number", "establishment urn"],
 )
 .public();
-pub(crate) static DFE: Column = Column::new(
-    "dfe",
-    "DfE number",
-    Kind::DfeNumber,
-    &[
-        "laestab",
-        "dfe no",
-        "dcsf no",
-        "dfes no",
-        "la estab",
-        "dfe number",
-        "lea estab",
-        "dfe",
-        "county no",
-        "county number",
-        "local no",
-        "local number",
-    ],
-)
-.public();
-pub(crate) static LA_CODE: Column = Column::new(
-    "la_code",
-    "LA code",
-    Kind::Text,
-    &["la (code)", "la code", "lea", "la", "local authority code", "lea code"],
-)
-.public();
-pub(crate) static LA_NAME: Column = Column::new(
-    "la_name",
-    "LA name",
-    Kind::Text,
-    &[
-        "la (name)",
-        "la name",
-        "local authority",
-        "local authority name",
-        "lea name",
-        "local authority (education)",
-    ],
-)
-.public();
+pub(crate) static DFE: Column =
+    Column::new("dfe", "DfE number", Kind::DfeNumber, words::DFE).public();
+pub(crate) static LA_CODE: Column =
+    Column::new("la_code", "LA code", Kind::Text, words::LA_CODE).public();
+pub(crate) static LA_NAME: Column =
+    Column::new("la_name", "LA name", Kind::Text, words::LA_NAME).public();
 pub(crate) static ESTAB: Column = Column::new(
     "estab",
     "Establishment number",
@@ -87,63 +54,12 @@ pub(crate) static ESTAB: Column = Column::new(
 .public();
 pub(crate) static UKPRN: Column =
     Column::new("ukprn", "UKPRN", Kind::Text, &["ukprn"]).public();
-pub(crate) static NAME: Column = Column::new(
-    "name",
-    "School",
-    Kind::School,
-    &[
-        "establishmentname",
-        "school",
-        "school name",
-        "name",
-        "schname",
-        "establishment name",
-        "name of school",
-        "establishment",
-        "estab name",
-        "est name",
-    ],
-)
-.required()
-.public();
-pub(crate) static KNOWN_AS: Column = Column::new(
-    "known_as",
-    "Also known as",
-    Kind::Tags,
-    &[
-        "known as",
-        "other names",
-        "alias",
-        "aliases",
-        "previous name",
-        "otherschname",
-        "former name",
-    ],
-);
-pub(crate) static KIND: Column = Column::new(
-    "kind",
-    "Type",
-    Kind::Text,
-    &[
-        "typeofestablishment (name)",
-        "type of establishment",
-        "school type",
-        "type",
-        "establishment type",
-        "nftype",
-        "category of school",
-        "type of education",
-        "school category",
-        "kind of school",
-        "sort of school",
-        "governance",
-        "what sort",
-        "status of school",
-        "maintained as",
-        "designation",
-    ],
-)
-.public();
+pub(crate) static NAME: Column =
+    Column::new("name", "School", Kind::School, words::NAME).required().public();
+pub(crate) static KNOWN_AS: Column =
+    Column::new("known_as", "Also known as", Kind::Tags, words::KNOWN_AS);
+pub(crate) static KIND: Column =
+    Column::new("kind", "Type", Kind::Text, words::KIND).public();
 pub(crate) static STATUS: Column = Column::new(
     "status",
     "Status",
@@ -151,120 +67,24 @@ pub(crate) static STATUS: Column = Column::new(
     &["establishmentstatus (name)", "establishment status", "open or closed"],
 )
 .public();
-pub(crate) static PHASE: Column = Column::new(
-    "phase",
-    "Phase",
-    Kind::Choice(PHASE_WORDS),
-    &[
-        "phaseofeducation (name)",
-        "phase of education",
-        "phase",
-        "school phase",
-        "phase of school",
-        "sector",
-        "ofsted phase",
-        "stage of education",
-    ],
-)
-.public();
-pub(crate) static LOW_AGE: Column = Column::new(
-    "low_age",
-    "Lowest age",
-    Kind::Count,
-    &[
-        "statutorylowage",
-        "low age",
-        "age from",
-        "agel",
-        "lowest age",
-        "youngest",
-        "min age",
-        "lower age",
-        "age lower",
-        "from age",
-        "youngest age",
-    ],
-)
-.public();
-pub(crate) static HIGH_AGE: Column = Column::new(
-    "high_age",
-    "Highest age",
-    Kind::Count,
-    &[
-        "statutoryhighage",
-        "high age",
-        "age to",
-        "ageh",
-        "highest age",
-        "oldest",
-        "max age",
-        "upper age",
-        "age upper",
-        "to age",
-        "oldest age",
-    ],
-)
-.public();
-pub(crate) static AGES: Column = Column::new(
-    "ages",
-    "Age range",
-    Kind::Text,
-    &[
-        "age range",
-        "agerange",
-        "ages",
-        "age group",
-        "pupil ages",
-        "ages of pupils",
-        "ages taught",
-    ],
-)
-.public();
-pub(crate) static OPEN: Column = Column::new(
-    "open",
-    "Open date",
-    Kind::Date,
-    &[
-        "opendate",
-        "open date",
-        "opened",
-        "date opened",
-        "opening date",
-        "open since",
-        "date school opened",
-        "school opened",
-        "open from",
-    ],
-)
-.rough()
-.public();
+pub(crate) static PHASE: Column =
+    Column::new("phase", "Phase", Kind::Choice(PHASE_WORDS), words::PHASE).public();
+pub(crate) static LOW_AGE: Column =
+    Column::new("low_age", "Lowest age", Kind::Count, words::LOW_AGE).public();
+pub(crate) static HIGH_AGE: Column =
+    Column::new("high_age", "Highest age", Kind::Count, words::HIGH_AGE).public();
+pub(crate) static AGES: Column =
+    Column::new("ages", "Age range", Kind::Text, words::AGES).public();
+pub(crate) static OPEN: Column =
+    Column::new("open", "Open date", Kind::Date, words::OPEN).rough().public();
 pub(crate) static OPEN_REASON: Column = Column::new(
     "open_reason",
     "Reason opened",
     Kind::Text,
     &["reasonestablishmentopened (name)", "reason opened"],
 );
-pub(crate) static CLOSE: Column = Column::new(
-    "close",
-    "Close date",
-    Kind::Date,
-    &[
-        "closedate",
-        "close date",
-        "closed",
-        "date closed",
-        "closure date",
-        "closing date",
-        "shut",
-        "date school closed",
-        "school closed",
-        "ceased",
-        "closed from",
-        "closed since",
-        "shut from",
-    ],
-)
-.public();
+pub(crate) static CLOSE: Column =
+    Column::new("close", "Close date", Kind::Date, words::CLOSE).public();
 pub(crate) static CLOSE_REASON: Column = Column::new(
     "close_reason",
     "Reason closed",
@@ -284,13 +104,8 @@ pub(crate) static FEDERATION: Column = Column::new(
     &["federations (name)", "federation", "federation name", "federation id"],
 )
 .public();
-pub(crate) static TRUST: Column = Column::new(
-    "trust",
-    "Trust",
-    Kind::Text,
-    &["trusts (name)", "trust", "mat", "trust name", "multi academy trust", "trust id"],
-)
-.public();
+pub(crate) static TRUST: Column =
+    Column::new("trust", "Trust", Kind::Text, words::TRUST).public();
 pub(crate) static CLUSTER: Column = Column::new(
     "cluster",
     "Cluster",
@@ -298,23 +113,8 @@ pub(crate) static CLUSTER: Column = Column::new(
     &["cluster", "cluster name", "norfolk cluster"],
 )
 .public();
-pub(crate) static DISTRICT: Column = Column::new(
-    "district",
-    "District",
-    Kind::Text,
-    &[
-        "districtadministrative (name)",
-        "district",
-        "district council",
-        "area",
-        "district name",
-        "council",
-        "local council",
-        "patch",
-        "locality district",
-    ],
-)
-.public();
+pub(crate) static DISTRICT: Column =
+    Column::new("district", "District", Kind::Text, words::DISTRICT).public();
 pub(crate) static DIOCESE: Column = Column::new(
     "diocese",
     "Diocese",
@@ -322,22 +122,8 @@ pub(crate) static DIOCESE: Column = Column::new(
     &["diocese (name)", "diocese", "church link"],
 )
 .public();
-pub(crate) static TOWN: Column = Column::new(
-    "town",
-    "Town",
-    Kind::Text,
-    &[
-        "nearest town",
-        "town",
-        "village",
-        "town/village",
-        "locality",
-        "village or town",
-        "town or village",
-        "parish",
-    ],
-)
-.public();
+pub(crate) static TOWN: Column =
+    Column::new("town", "Town", Kind::Text, words::TOWN).public();
 pub(crate) static EASTING: Column = Column::new(
     "easting",
     "Easting",
@@ -352,44 +138,10 @@ pub(crate) static NORTHING: Column = Column::new(
     &["northing", "northings", "grid n", "grid north"],
 )
 .public();
-pub(crate) static ROLL: Column = Column::new(
-    "roll",
-    "Number on roll",
-    Kind::Count,
-    &[
-        "numberofpupils",
-        "nor",
-        "number on roll",
-        "roll",
-        "pupils on roll",
-        "number of pupils",
-        "totpups",
-        "total number of pupils",
-        "pupils on books",
-        "on the books",
-        "pupils on the books",
-        "total pupils",
-        "headcount",
-    ],
-)
-.public();
-pub(crate) static FSM: Column = Column::new(
-    "fsm",
-    "FSM %",
-    Kind::Percent,
-    &[
-        "percentagefsm",
-        "fsm",
-        "% fsm",
-        "fsm %",
-        "free school meals",
-        "fsm pct",
-        "free meals",
-        "% free meals",
-        "fsm rate",
-    ],
-)
-.public();
+pub(crate) static ROLL: Column =
+    Column::new("roll", "Number on roll", Kind::Count, words::ROLL).public();
+pub(crate) static FSM: Column =
+    Column::new("fsm", "FSM %", Kind::Percent, words::FSM).public();
 pub(crate) static EAL: Column =
     Column::new("eal", "EAL %", Kind::Percent, &["eal", "% eal", "eal %"]).public();
 pub(crate) static SEN: Column =
@@ -414,38 +166,10 @@ pub(crate) static HEAD_START: Column = Column::new(
     &["head since", "head start date", "headteacher since", "head from"],
 )
 .rough();
-pub(crate) static OFSTED: Column = Column::new(
-    "ofsted",
-    "Ofsted overall",
-    Kind::Text,
-    &[
-        "ofstedrating (name)",
-        "ofsted",
-        "ofsted rating",
-        "overall effectiveness",
-        "overall effectiveness: how good is the school",
-        "ofsted grade",
-        "latest ofsted",
-        "latest oeif overall effectiveness",
-    ],
-)
-.public();
-pub(crate) static OFSTED_DATE: Column = Column::new(
-    "ofsted_date",
-    "Ofsted date",
-    Kind::Date,
-    &[
-        "ofstedlastinsp",
-        "inspection date",
-        "last inspection",
-        "ofsted date",
-        "date of inspection",
-        "inspection start date",
-        "inspection start date of latest oeif graded inspection",
-        "latest inspection date",
-    ],
-)
-.public();
+pub(crate) static OFSTED: Column =
+    Column::new("ofsted", "Ofsted overall", Kind::Text, words::OFSTED).public();
+pub(crate) static OFSTED_DATE: Column =
+    Column::new("ofsted_date", "Ofsted date", Kind::Date, words::OFSTED_DATE).public();
 pub(crate) static CONCERN: Column = Column::new(
     "concern",
     "Category of concern",
@@ -468,13 +192,7 @@ pub(crate) static OTHER_SUPPORT: Column = Column::new(
     "other_support",
     "Other intensive support",
     Kind::YesNo,
-    &[
-        "other support",
-        "other intensive support",
-        "intensive support",
-        "national strategies support",
-        "other programme",
-    ],
+    words::OTHER_SUPPORT,
 );
 
 /// A grade as a number, 1 to 4.

@@ -1,5 +1,6 @@
 //! Spend: every commitment and payment.
 
+use super::shared;
 use crate::locate::schema::{Choice, Column, Kind, Schema};
 use crate::register::deployments::ROUTE_WORDS;
 
@@ -60,37 +61,13 @@ pub(crate) static YEAR: Column = Column::new(
 );
 pub(crate) static ACADEMIC: Column =
     Column::new("academic", "Academic year", Kind::AcademicYear, &["academic year"]);
-pub(crate) static DEPLOYMENT: Column = Column::new(
-    "deployment",
-    "Deployment ref",
-    Kind::Reference,
-    &[
-        "deployment ref",
-        "deployment",
-        "dep ref",
-        "dep no",
-        "request id",
-        "request no",
-        "request ref",
-    ],
-);
+pub(crate) static DEPLOYMENT: Column =
+    Column::new("deployment", "Deployment ref", Kind::Reference, shared::DEPLOYMENT);
 pub(crate) static LINE: Column = Column::new(
     "line",
     "Budget line",
     Kind::Text,
     &[
-        "budget line",
-        "line",
-        "heading",
-        "budget heading",
-        "head of expenditure",
-        "head of account",
-        "cost heading",
-        "expenditure heading",
-        "spending heading",
-        "budget area",
-        "spend area",
-        "area of spend",
         "ledger description",
         "ledger code description",
         "account description",
@@ -98,22 +75,9 @@ pub(crate) static LINE: Column = Column::new(
         "nominal description",
         "subjective description",
         "out of",
-        "purpose",
-        "cost centre",
-        "cost code",
-        "cost centre code",
-        "account code",
-        "budget code",
-        "ledger code",
-        "nominal code",
-        "strand",
-        "stream",
-        "workstream",
-        "element",
-        "budget head",
-        "pot",
     ],
-);
+)
+.also(&[shared::BUDGET_LINE, shared::COST_CODE]);
 pub(crate) static ROUTE: Column =
     Column::new("route", "Route", Kind::Choice(ROUTE_WORDS), &["route"]);
 pub(crate) static KIND: Column = Column::new(
@@ -264,19 +228,8 @@ pub(crate) static INVOICE: Column = Column::new(
         "inv",
     ],
 );
-pub(crate) static DECISION: Column = Column::new(
-    "decision",
-    "Decision ref",
-    Kind::Reference,
-    &[
-        "decision ref",
-        "decision",
-        "minute ref",
-        "forum minute",
-        "forum ref",
-        "minute number",
-    ],
-);
+pub(crate) static DECISION: Column =
+    Column::new("decision", "Decision ref", Kind::Reference, shared::DECISION);
 pub(crate) static PAYEE: Column = Column::new(
     "payee",
     "Payee",

@@ -1,5 +1,6 @@
 //! Records of visit: every visit: when, how long, what for, and when its record came in.
 
+use super::shared;
 use crate::locate::schema::{Column, Kind, Schema};
 use crate::register::quality::RAG_WORDS;
 
@@ -25,19 +26,9 @@ pub(crate) static DEPLOYMENT: Column = Column::new(
     "deployment",
     "Deployment ref",
     Kind::Reference,
-    &[
-        "deployment ref",
-        "deployment",
-        "dep ref",
-        "dep no",
-        "deployment no",
-        "deployment id",
-        "dep id",
-        "request id",
-        "request no",
-        "request ref",
-    ],
-);
+    &["deployment no", "deployment id", "dep id"],
+)
+.also(&[shared::DEPLOYMENT]);
 pub(crate) static LLE_REF: Column =
     Column::new("lle_ref", "LLE ref", Kind::Reference, &["lle ref", "lle id", "lle no"]);
 pub(crate) static LLE: Column = Column::new(

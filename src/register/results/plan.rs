@@ -267,7 +267,7 @@ fn own(
             .columns
             .iter()
             .filter(|column| !matches!(column.key, "numerator" | "denominator" | "value"))
-            .find(|column| column.words.iter().any(|word| fold(word) == folded))
+            .find(|column| column.words().any(|word| fold(word) == folded))
             .map_or("", |column| column.key);
         // In a sheet of comparators the area stands where a school would.
         let exact = match (exact, located) {

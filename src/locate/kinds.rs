@@ -1,84 +1,20 @@
-//! What the cells below a heading could be, whatever its words say.
+//! What one text could be, whatever stands over it: a day, a school, a person, a
+//! reference.
 
-use super::below::{is_mark, is_reference};
-use super::headless::is_day;
+use super::questions::is_month;
 use super::schema::Kind;
-use super::shown;
-use crate::base::cell::CellPos;
-use crate::base::text::{fold, tidy};
-use crate::read::grid::{CellValue, Grid};
-
-/// Rows below the heading that are looked at.
-const ROWS: u32 = 60;
-
-/// Fewest filled cells from which a column says anything.
-const FEWEST: usize = 2;
-
-/// Part of the filled cells that must be of a kind.
-const MOST: f64 = 0.8;
+use crate::base::text::fold;
+use crate::read::grid::CellValue;
 
 /// Words from which a cell is a sentence.
 const SENTENCE: usize = 4;
 
-/// The cells below a heading.
-pub(super) struct Profile {
-    cells: Vec<Seen>,
-    /// Rows in which another column of the table holds something.
-    rows: usize,
-}
-
 /// One cell, as text and as what the workbook has it for.
-struct Seen {
+pub(super) struct Seen {
     text: String,
     folded: String,
     number: Option<f64>,
     is_date: bool,
-}
-
-impl Profile {
-    /// Of the column below a heading.
-    pub(super) fn of(grid: &Grid, at: CellPos) -> Self {
-        let mut cells = Vec::new();
-        let mut rows = 0;
-        for row in at.row + 1..=at.row + ROWS {
-            if grid.row(row).len() < 2 {
-                continue;
-            }
-            rows += 1;
-            let Some(cell) = grid.cell(CellPos::new(row, at.col)) else { continue };
-            let text = tidy(&shown(grid, &cell.value, cell.style));
-            if text.is_empty() {
-                continue;
-            }
-            let number = match cell.value {
-                CellValue::Number(number) => Some(number),
-                _ => number(&text),
-            };
-            let is_date = matches!(cell.value, CellValue::Date(_));
-            cells.push(Seen { folded: fold(&text), text, number, is_date });
-        }
-        Self { cells, rows }
-    }
-
-    /// Whether enough cells are filled, and most of them could be of the kind.
-    pub(super) fn fits(&self, kind: Kind) -> bool {
-        let filled = self.cells.len();
-        let those = self.cells.iter().filter(|seen| seen.is(kind)).count();
-        filled >= FEWEST && those as f64 >= MOST * filled as f64
-    }
-
-    /// Whether nearly every row has it.
-    pub(super) fn is_full(&self) -> bool {
-        self.cells.len() * 10 >= self.rows * 9
-    }
-
-    /// Whether hardly any two cells are the same: a key of the records.
-    pub(super) fn is_key(&self) -> bool {
-        let mut texts: Vec<&str> = self.cells.iter().map(|c| c.folded.as_str()).collect();
-        texts.sort_unstable();
-        texts.dedup();
-        texts.len() * 20 >= self.cells.len() * 19
-    }
 }
 
 /// Whether a text is itself of the kind: a record's cell, and no heading.
@@ -88,8 +24,21 @@ pub(super) fn is_one(text: &str, kind: Kind) -> bool {
 }
 
 impl Seen {
+    pub(super) fn of(text: String, value: &CellValue) -> Self {
+        let number = match value {
+            CellValue::Number(number) => Some(*number),
+            _ => number(&text),
+        };
+        let is_date = matches!(value, CellValue::Date(_));
+        Self { folded: fold(&text), text, number, is_date }
+    }
+
+    pub(super) fn folded(&self) -> &str {
+        &self.folded
+    }
+
     /// Whether the cell could be of the kind.
-    fn is(&self, kind: Kind) -> bool {
+    pub(super) fn is(&self, kind: Kind) -> bool {
         let text = self.text.as_str();
         let whole = self.number.filter(|number| number.fract() == 0.0);
         match kind {
@@ -129,17 +78,8 @@ impl Seen {
     }
 }
 
-/// The number in a cell, typed as one or not.
-pub(super) fn number_at(grid: &Grid, pos: CellPos) -> Option<f64> {
-    match &grid.cell(pos)?.value {
-        CellValue::Number(number) => Some(*number),
-        CellValue::Text(text) => number(&tidy(text)),
-        _ => None,
-    }
-}
-
 /// `6½`, `£1,050.00`, `8.4%`, `12`.
-fn number(text: &str) -> Option<f64> {
+pub(super) fn number(text: &str) -> Option<f64> {
     let bare = text.trim_start_matches('£').trim_end_matches('%').replace(',', "");
     let (whole, more) = match bare.chars().last() {
         Some('½') => (bare.trim_end_matches('½'), 0.5),
@@ -155,13 +95,36 @@ fn number(text: &str) -> Option<f64> {
 
 /// A day as people type it, with the day of the week before it or not.
 fn is_a_day(text: &str) -> bool {
-    const WEEK: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
     let folded = fold(text);
     let bare = folded
         .split_once(' ')
-        .filter(|(first, _)| WEEK.iter().any(|day| first.starts_with(day)))
+        .filter(|(first, _)| is_weekday(first))
         .map_or(folded.as_str(), |(_, rest)| rest);
     is_day(bare)
+}
+
+/// `6/9/2010`, `06.09.10`, `2010-09-06`, `6 Sept 2010`: a day, and no DfE number or
+/// year.
+pub(super) fn is_day(text: &str) -> bool {
+    let folded = fold(text);
+    let mut parts: Vec<&str> = folded.split(' ').collect();
+    if parts.len() == 4 && parts.first().is_some_and(|word| is_weekday(word)) {
+        parts.remove(0);
+    }
+    let [first, middle, last] = parts.as_slice() else { return false };
+    let digits = |part: &str, lengths: &[usize]| {
+        lengths.contains(&part.len()) && part.chars().all(|c| c.is_ascii_digit())
+    };
+    let is_middle = digits(middle, &[1, 2]) || is_month(middle);
+    let ordinal = first.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let is_ours = digits(ordinal, &[1, 2]) && digits(last, &[2, 4]);
+    is_middle && (is_ours || digits(first, &[4]) && digits(last, &[1, 2]))
+}
+
+fn is_weekday(word: &str) -> bool {
+    ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+        .iter()
+        .any(|day| word.starts_with(day))
 }
 
 /// `926/2056`, `926 2056`, `9262056`.
@@ -169,6 +132,10 @@ fn is_dfe(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     digits == 7
         && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | ' ' | '-' | '.'))
+}
+
+pub(super) fn is_urn(text: &str) -> bool {
+    text.len() == 6 && text.starts_with('1') && text.chars().all(|c| c.is_ascii_digit())
 }
 
 /// Words that stand in the name of a school and hardly anywhere else.
@@ -227,54 +194,57 @@ pub(super) fn is_person(text: &str, folded: &str) -> bool {
                 .all(is_capital))
 }
 
+/// `DEP-04`, `V001`, `QA/7`, `Job 12`: letters, then figures.
+pub(super) fn is_reference(text: &str) -> bool {
+    let is_one = text.split_once(' ').is_none_or(|(word, number)| {
+        word.chars().all(char::is_alphabetic)
+            && !number.is_empty()
+            && number.chars().all(|c| c.is_ascii_digit())
+    });
+    text.chars().count() <= 14
+        && is_one
+        && text.starts_with(char::is_alphabetic)
+        && text.ends_with(|c: char| c.is_ascii_digit())
+        && !is_month(&text.to_lowercase())
+}
+
+/// Yes, no, or a tick.
+pub(super) fn is_mark(text: &str) -> bool {
+    matches!(
+        text.to_lowercase().as_str(),
+        "true" | "false" | "yes" | "no" | "y" | "n" | "x" | "✓" | "✗" | "√"
+    )
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::tests::grid;
     use super::*;
 
-    fn fits(column: &str, kind: Kind) -> bool {
-        let rows: Vec<String> =
-            column.split(';').map(|cell| format!("{} | x", cell.trim())).collect();
-        let grid = grid(&format!("Heading | Other\n{}", rows.join("\n")));
-        Profile::of(&grid, CellPos::new(0, 0)).fits(kind)
-    }
-
     #[test]
-    fn cells_are_told_by_what_they_could_be() {
-        for (column, kind) in [
-            (
-                "6/9/2010; 06-JUL-10; Tues 21 Sept 2010; 4th June 2011; 13.9.10",
-                Kind::Date,
-            ),
-            ("181525; 180575; 181538", Kind::Urn),
-            ("926/2056; 9262057; 926 2058", Kind::DfeNumber),
-            ("Norby Primary; St Mary's CofE VA Prim; Dravby Juniors", Kind::School),
-            (
-                "Mrs H Birdsall; Gathercole, Ruth (Ms); Mark Vellacott; J Smith",
-                Kind::Person,
-            ),
-            ("6½; ½; 1; 0.5", Kind::Days),
-            ("£1,050.00; £525; 700", Kind::Money),
-            ("Yes, include; No; Y", Kind::YesNo),
+    fn days_are_told_from_numbers_and_years() {
+        for day in [
+            "6/9/2010",
+            "06.09.10",
+            "2010-09-06",
+            "6 Sept 2010",
+            "3rd March 2011",
+            "Tues 21 Sept 2010",
         ] {
-            assert!(fits(column, kind), "{column}");
+            assert!(is_day(day), "{day}");
+        }
+        for other in ["926/2056", "2010/11", "DEP-01", "1.5", "No 4 11", "Aut 1 2010", ""]
+        {
+            assert!(!is_day(other), "{other}");
         }
     }
 
     #[test]
-    fn cells_of_another_kind_do_not_fit() {
-        for (column, kind) in [
-            ("181525; 180575; 181538", Kind::Date),
-            ("2010/11; 2009/10; 2010/11", Kind::Date),
-            ("Data review; Joint observation; Coaching", Kind::Person),
-            ("Teaching School; Direct; Teaching School", Kind::School),
-            ("Norby Primary; Harlby Primary; Dravby Primary", Kind::Person),
-            ("350; 402.5; 350", Kind::Days),
-            ("DEP-01; DEP-02; DEP-03", Kind::Person),
-            ("Mon 13 Jun 11; Tue 21 Jun 11", Kind::School),
-            ("6/9/2010; ; ", Kind::Date),
-        ] {
-            assert!(!fits(column, kind), "{column}");
+    fn references_are_told_from_dates_and_words() {
+        for text in ["DEP-01", "V001", "QA/7", "LLE001", "Job 12"] {
+            assert!(is_reference(text), "{text}");
+        }
+        for text in ["12/9/2011", "Sept-11", "Sep11", "6 Sept 2010", "pending", "tbc"] {
+            assert!(!is_reference(text), "{text}");
         }
     }
 }

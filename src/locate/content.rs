@@ -1,0 +1,207 @@
+//! Columns that no heading's words told and whose cells do: answers of a list, the
+//! only sentences of a survey, the authority's part of a school's number.
+
+use super::below::Below;
+use super::headings::Candidate;
+use super::kinds::is_one;
+use super::schema::{Column, Kind};
+use super::table::{Because, Extra, Heading};
+use super::texts::joined;
+use crate::base::cell::CellPos;
+use crate::base::text::{fold, fold_spelled};
+use crate::read::grid::Grid;
+
+/// Takes into use what no heading's words told: a column whose cells are the answers
+/// of a list that no other column has, `Situation` over `Active`, `Paused`, `Left`.
+pub(super) fn listed(grid: &Grid, found: &mut Candidate) {
+    if matches!(found.schema.name, "results" | "comparators" | "meetings") {
+        return;
+    }
+    for extra in std::mem::take(&mut found.unused) {
+        let below = Below::of(grid, CellPos::new(found.row, extra.col));
+        let is_free = |column: &&'static Column| {
+            !found.headings.iter().any(|heading| heading.column == *column)
+        };
+        let columns: Vec<&'static Column> = found
+            .schema
+            .columns
+            .iter()
+            .copied()
+            .filter(|column| below.answers(column.kind))
+            // `Agreed` may be to a photograph: nobody is quoted by an answer alone.
+            .filter(|column| !column.is_consent() || says_quoted(&extra.text))
+            .collect();
+        match columns.as_slice() {
+            [column] if is_free(column) => found.headings.push(Heading {
+                column,
+                col: extra.col,
+                text: joined(&extra.over, &extra.text),
+                because: Because::Content,
+            }),
+            _ => found.unused.push(extra),
+        }
+    }
+    found.headings.sort_by_key(|heading| heading.col);
+}
+
+/// Whether a heading is about what somebody said being used.
+fn says_quoted(text: &str) -> bool {
+    let folded = fold_spelled(text);
+    let has = |word: &str| folded.contains(word);
+    has("quot") || has("comment") || has("words") || has("verbatim")
+}
+
+/// Takes the only column of sentences on a sheet of replies for the remarks, where no
+/// heading says comment: what people wrote is never left without its consent.
+pub(super) fn remarks(grid: &Grid, found: &mut Candidate) {
+    let Some(column) = found.schema.column("comment") else { return };
+    if found.schema.name != "surveys"
+        || found.headings.iter().any(|heading| heading.column == column)
+    {
+        return;
+    }
+    let below = |col| Below::of(grid, CellPos::new(found.row, col));
+    let is_prose = |text: &str| is_one(text, Kind::Prose);
+    // Where each row is one answer, the question stands beside it.
+    let asks = |text: &str| {
+        let folded = fold_spelled(text);
+        ["question", "statement", "item"].iter().any(|word| folded.contains(word))
+    };
+    let mut written = (0..)
+        .zip(&found.unused)
+        .filter(|(_, extra)| !asks(&extra.text) && below(extra.col).all(is_prose))
+        .map(|(at, _)| at);
+    let (Some(at), None) = (written.next(), written.next()) else { return };
+    let Extra { col, text, .. } = found.unused.remove(at);
+    found.headings.push(Heading { column, col, text, because: Because::Content });
+    found.headings.sort_by_key(|heading| heading.col);
+}
+
+/// Words over the number of an authority, beside that of the school within it.
+const AUTHORITY: [&str; 12] = [
+    "la",
+    "lea",
+    "la code",
+    "la no",
+    "la number",
+    "lea code",
+    "lea no",
+    "lea number",
+    "authority",
+    "authority code",
+    "client la",
+    "home la",
+];
+
+/// Takes the column of authorities into use where a DfE number stands in two
+/// columns: `926` and `2056`.
+pub(super) fn numbered(grid: &Grid, found: &mut Candidate) {
+    let below = |col| Below::of(grid, CellPos::new(found.row, col));
+    let is_parted = !matches!(found.schema.name, "results" | "schools" | "comparators")
+        && found.headings.iter().any(|heading| {
+            heading.column.kind == Kind::DfeNumber && below(heading.col).all(is_short)
+        });
+    if !is_parted {
+        return;
+    }
+    let is_authority = |text: &str, col: u32| {
+        AUTHORITY.contains(&fold(text).as_str()) && below(col).all(is_code)
+    };
+    let mut unused = found.unused.iter();
+    if let Some(at) = unused.position(|extra| is_authority(&extra.text, extra.col)) {
+        found.extras.push(found.unused.remove(at));
+    }
+}
+
+/// The number of a school within its authority.
+fn is_short(text: &str) -> bool {
+    (1..=4).contains(&text.len()) && text.chars().all(|c| c.is_ascii_digit())
+}
+
+/// The number of an authority.
+fn is_code(text: &str) -> bool {
+    text.len() == 3 && text.chars().all(|c| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{grid, located, shown};
+    use super::Because;
+
+    #[test]
+    fn a_column_of_a_lists_answers_is_that_list() {
+        let tables = located(grid(
+            "
+LLE no | Headteacher | School | Accredited | Situation | Colour of folder
+LLE001 | Ms A Hill | Norby Primary | 22/1/2010 | Active | red
+LLE002 | Mr B Dale | Harlby Primary | 22/1/2010 | Paused | red
+LLE003 | Ms C Fell | Dravby Primary | 22/1/2010 | Stood down | blue",
+        ));
+        assert_eq!(shown(&tables), ["lles 1: ref name school accredited status; 3 rows"]);
+        assert_eq!(tables[0].headings[4].because, Because::Content);
+        assert_eq!(tables[0].unused.len(), 1);
+    }
+
+    #[test]
+    fn one_slip_among_many_answers_leaves_the_column_what_it_is() {
+        let rows: Vec<String> = (1..=12)
+            .map(|at| {
+                let status = if at == 5 {
+                    "see SM"
+                } else if at > 9 {
+                    "Paused"
+                } else {
+                    "Active"
+                };
+                format!("LLE{at:03} | Ms A Hill | Norby Primary | 22/1/2010 | {status}")
+            })
+            .collect();
+        let text = format!(
+            "\nLLE no | Headteacher | School | Accredited | Situation\n{}",
+            rows.join("\n")
+        );
+        assert_eq!(
+            shown(&located(grid(&text))),
+            ["lles 1: ref name school accredited status; 12 rows"]
+        );
+    }
+
+    #[test]
+    fn the_only_sentences_of_a_survey_are_its_remarks() {
+        let tables = located(grid(
+            "
+Reply no. | Respondent type | Reply received | The support met our expectations | What stays with you | Quote you?
+C01 | Client head | 17/6/2011 | 5 | The visits kept us to our plan. | Yes
+C02 | Client head | 18/6/2011 | 5 | I would have liked an earlier start. |
+C03 | Client head | 18/6/2011 | 4 | | ",
+        ));
+        assert_eq!(
+            shown(&tables),
+            ["surveys 1: respondent group responded comment consent; 3 rows"]
+        );
+    }
+
+    #[test]
+    fn an_agreement_to_something_else_is_no_consent_to_be_quoted() {
+        let keys = |asked: &str| {
+            shown(&located(grid(&format!(
+                "
+Reply no. | Respondent type | Reply received | The support met our expectations | Comments | {asked}
+C01 | Client head | 17/6/2011 | 5 | The visits kept us to our plan. | Agreed
+C02 | Client head | 18/6/2011 | 5 | I would have liked an earlier start. | Withheld
+C03 | Client head | 18/6/2011 | 4 | Very good all through the year. | Agreed"
+            ))))
+        };
+        for asked in ["Photograph", "Telephone call", "Future contact"] {
+            assert_eq!(
+                keys(asked),
+                ["surveys 1: respondent group responded comment; 3 rows"],
+                "{asked}"
+            );
+        }
+        assert_eq!(
+            keys("Can I quote?"),
+            ["surveys 1: respondent group responded comment consent; 3 rows"]
+        );
+    }
+}

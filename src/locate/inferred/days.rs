@@ -1,0 +1,145 @@
+//! Days in the order of a record's life.
+
+use super::Open;
+use crate::locate::besides;
+use crate::locate::schema::{Column, Kind, Schema};
+use crate::locate::understood::Understood;
+
+/// Days of a record's life, in the order in which they come and are written.
+const LIVES: &[(&str, &[&str])] = &[
+    ("visits", &["date", "received"]),
+    ("deployments", &["identified", "agreed", "start", "planned_end", "end"]),
+    ("quality", &["due", "done"]),
+    ("contracts", &["signed_lle", "signed_client", "signed_la", "start", "end"]),
+    ("surveys", &["invited", "responded"]),
+    ("lles", &["accredited"]),
+    ("meetings", &["date"]),
+    ("spend", &["date"]),
+    ("decisions", &["date"]),
+];
+
+/// Days among them that a record does well without.
+const OPTIONAL: [&str; 2] = ["identified", "agreed"];
+
+impl Open<'_> {
+    /// Days in the order of a record's life, where as many are open between two known
+    /// ones as are free; else the only days that every record has, for those needed.
+    pub(super) fn by_days(&mut self, understood: &mut Understood<'_>) {
+        let Some((_, life)) = LIVES.iter().find(|(name, _)| *name == self.schema.name)
+        else {
+            return;
+        };
+        let mut days: Vec<u32> = self
+            .columns
+            .iter()
+            .filter(|unknown| unknown.below.profile().fits(Kind::Date))
+            .filter(|unknown| !is_anothers(&unknown.text, self.schema, understood))
+            .filter(|unknown| !besides::names_one(&unknown.text))
+            .map(|unknown| unknown.col)
+            .collect();
+        days.sort_unstable();
+        let life: Vec<&'static Column> =
+            life.iter().filter_map(|key| self.schema.column(key)).collect();
+        let mut found: Vec<(u32, &'static Column)> = Vec::new();
+        let (mut from, mut free) = (0, Vec::new());
+        for column in life.iter().copied().map(Some).chain([None]) {
+            let place = column.and_then(|column| {
+                self.known.iter().find(|(_, known)| *known == column).map(|(col, _)| *col)
+            });
+            match (column, place) {
+                (Some(column), None) => free.push(column),
+                (_, place) => {
+                    let to = place.unwrap_or(u32::MAX);
+                    let between: Vec<u32> = days
+                        .iter()
+                        .copied()
+                        .filter(|col| (from..to).contains(col))
+                        .collect();
+                    // Days that no figure rests on are not guessed for their own sake.
+                    let is_wanted = |one: &&'static Column| !OPTIONAL.contains(&one.key);
+                    if between.len() == free.len() && free.iter().any(is_wanted) {
+                        found.extend(between.into_iter().zip(free.drain(..)));
+                    }
+                    free.clear();
+                    from = to.saturating_add(1);
+                }
+            }
+        }
+        if found.is_empty() {
+            let is_needed =
+                |column: &'static Column| column.is_required && self.is_free(column);
+            let needed = (0usize..).zip(&life).find(|(_, column)| is_needed(column));
+            // What comes later in a record's life is written after it.
+            let later = |at: usize| {
+                let rest = life.get(at + 1..).unwrap_or_default();
+                let known = self.known.iter().filter(|(_, column)| rest.contains(column));
+                known.map(|(col, _)| *col).min().unwrap_or(u32::MAX)
+            };
+            let mut full = self.columns.iter().filter(|unknown| {
+                days.contains(&unknown.col) && unknown.below.profile().is_full()
+            });
+            if let (Some(only), None) = (full.next(), full.next())
+                && let Some((at, column)) = needed
+                && only.col < later(at)
+            {
+                found.push((only.col, column));
+            }
+        }
+        for (col, column) in found {
+            self.take(col, column);
+        }
+    }
+}
+
+/// Whether a heading is a day of another register, in that one's own words:
+/// `Accredited` over days is no start of a deployment.
+fn is_anothers(text: &str, schema: &Schema, understood: &mut Understood<'_>) -> bool {
+    let said = understood.said(text);
+    let own = |key: &str| schema.column(key).is_some_and(|own| own.kind == Kind::Date);
+    said.known_to.iter().filter_map(|at| understood.words.get(*at)).any(|words| {
+        words
+            .find(&said)
+            .is_some_and(|(column, _)| column.kind == Kind::Date && !own(column.key))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::guessed;
+    use crate::locate::tests::{grid, located, shown};
+
+    #[test]
+    fn days_stand_in_the_order_of_a_record() {
+        let text = "
+Visits in September 2010
+Note | LLE | School | Occurred | Length in days | Theme | Zipped
+V001 | Ms A Hill | Norby Primary | 21/9/2010 | 1 | Data review | 23/9/2010
+V002 | Ms A Hill | Harlby Primary | 27/9/2010 | 0.5 | Coaching |
+V003 | Mr B Dale | Dravby Primary | 4/10/2010 | 1 | Coaching | 9/10/2010";
+        assert_eq!(
+            shown(&located(grid(text))),
+            ["visits 2: ref lle school date days focus received; 3 rows"]
+        );
+        assert!(guessed(text).contains(&"Occurred is date".to_owned()));
+        assert!(guessed(text).contains(&"Zipped is received".to_owned()));
+    }
+
+    #[test]
+    fn the_day_of_a_check_leaves_the_only_other_day_to_be_the_accreditation() {
+        let text = "
+Accredited heads
+LLE no | Surname, forename | School | Became head | Badged on | CRB renewed | Status
+LLE001 | Hill, Ann | Norby Primary | 1/9/2000 | 22/1/2010 | 5/3/2009 | Active
+LLE002 | Dale, Brian | Harlby Primary | 1/9/1997 | 22/1/2010 | 5/4/2011 | Paused";
+        assert!(guessed(text).contains(&"Badged on is accredited".to_owned()));
+    }
+
+    #[test]
+    fn two_days_for_one_column_are_left_to_the_adviser() {
+        let text = "
+Visit ref | LLE | School | Days | Focus | Alpha | Beta | Gamma
+V001 | Ms A Hill | Norby Primary | 1 | Data review | 21/9/2010 | 23/9/2010 | 24/9/2010
+V002 | Ms A Hill | Harlby Primary | 0.5 | Coaching | 27/9/2010 | 28/9/2010 | 29/9/2010";
+        assert_eq!(guessed(text), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,121 @@
+//! The only school, person, number or reference of a row.
+
+use super::Open;
+use crate::base::text::{fold, fold_spelled};
+use crate::locate::kinds::is_one;
+use crate::locate::schema::{Column, Kind, Schema};
+
+/// What a record is about: of each kind there is mostly one in a row.
+const SUBJECTS: &[(&str, &[&str])] = &[
+    ("visits", &["ref", "deployment", "lle", "school", "urn", "days"]),
+    (
+        "deployments",
+        &["ref", "lle", "client", "client_urn", "client_dfe", "days", "rate"],
+    ),
+    ("quality", &["number", "deployment"]),
+    ("contracts", &["number", "deployment", "days"]),
+    ("lles", &["ref", "name", "school", "urn", "dfe", "days_offered"]),
+    ("meetings", &["name"]),
+    ("schools", &["urn", "dfe", "name"]),
+    ("decisions", &["text"]),
+];
+
+impl Open<'_> {
+    /// The only school, person, number or reference of a row, for the only such column
+    /// that is free.
+    pub(super) fn by_subject(&mut self) {
+        let Some((_, keys)) = SUBJECTS.iter().find(|(name, _)| *name == self.schema.name)
+        else {
+            return;
+        };
+        for kind in [
+            Kind::Urn,
+            Kind::DfeNumber,
+            Kind::School,
+            Kind::Person,
+            Kind::Days,
+            Kind::Prose,
+            Kind::Reference,
+        ] {
+            let free: Vec<&'static Column> = keys
+                .iter()
+                .filter_map(|key| self.schema.column(key))
+                .filter(|column| column.kind == kind && self.is_free(column))
+                .collect();
+            let fits: Vec<(u32, bool)> = self
+                .columns
+                .iter()
+                .filter(|unknown| unknown.below.profile().fits(kind))
+                .filter(|unknown| kind == Kind::Prose || !is_one(&unknown.text, kind))
+                .filter(|unknown| {
+                    !(is_of_a_school(kind) && is_the_lles(&unknown.text, self.schema))
+                })
+                // Small numbers may count anything.
+                .filter(|unknown| kind != Kind::Days || says_length(&unknown.text))
+                .map(|unknown| (unknown.col, unknown.below.profile().is_key()))
+                .collect();
+            match (fits.as_slice(), free.as_slice()) {
+                ([(col, is_key)], [column]) => {
+                    // A record's own reference stands once.
+                    let is_own = self.schema.columns.first() == Some(column);
+                    if kind != Kind::Reference || !is_own || *is_key {
+                        self.take(*col, column);
+                    }
+                }
+                // What differs in every row is its own reference.
+                ([(col, is_key)], [own, other]) if kind == Kind::Reference => {
+                    self.take(*col, if *is_key { own } else { other });
+                }
+                // Its own reference stands before that of what it belongs to.
+                ([(first, true), (second, _)], [own, other])
+                    if kind == Kind::Reference =>
+                {
+                    let (first, second) = (*first, *second);
+                    self.take(first, own);
+                    self.take(second, other);
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Kinds that say which school.
+pub(super) fn is_of_a_school(kind: Kind) -> bool {
+    matches!(kind, Kind::School | Kind::Urn | Kind::DfeNumber)
+}
+
+/// Whether a heading is of the LLE's own school, in a register about another one.
+pub(super) fn is_the_lles(text: &str, schema: &Schema) -> bool {
+    const OWN: [&str; 10] = [
+        "home", "own", "base", "lle", "lles", "lle's", "leader", "leaders", "coach",
+        "mentor",
+    ];
+    let folded = fold_spelled(text);
+    matches!(schema.name, "deployments" | "visits")
+        && folded.split(' ').any(|word| OWN.contains(&word))
+}
+
+/// Whether a heading says how long or how much: `How many`, `Time spent`.
+fn says_length(text: &str) -> bool {
+    const WORDS: [&str; 10] = [
+        "day", "days", "long", "length", "duration", "time", "much", "many", "bought",
+        "spent",
+    ];
+    fold(text).split(' ').any(|word| WORDS.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::guessed;
+
+    #[test]
+    fn the_only_school_and_the_only_person_of_a_row_are_whom_it_is_about() {
+        let text = "
+WHO IS HELPING WHOM: support given
+Began | Who | Where | Planned end | Days agreed
+6/9/2010 | Ms A Hill | Norby Primary | 15/7/2011 | 6½
+7/9/2010 | Dale, Brian | St Mary's CofE VA Prim | 15/7/2011 | 5";
+        assert_eq!(guessed(text), ["Who is lle", "Where is client"]);
+    }
+}

@@ -1,0 +1,243 @@
+//! What a heading means with what stands below it, where its words alone leave two
+//! readings: `Visit` over `V001` is no date, nor is `Record in?` over ticks.
+
+use super::below::Below;
+use super::kinds::{has_title, is_day, is_mark, is_reference, is_school, is_urn};
+use super::schema::{Column, Kind, Schema};
+use super::table::Because;
+use super::vocabulary::Meant;
+use crate::base::text::fold;
+
+/// The column that a heading means, with what stands below it: a register's own noun
+/// over references is its reference, and no day is a tick.
+pub(super) fn settled(
+    below: &Below<'_>,
+    schema: &'static Schema,
+    is_own_noun: bool,
+    found: Meant,
+) -> Meant {
+    let found = found.map(|found| day_over_days(below, schema, found));
+    // `Home school URN` is like `Home school`, but no name of it, nor whom a record
+    // is about.
+    let is_anothers = |found: &(&'static Column, Because)| {
+        matches!(found.1, Because::Near(_))
+            && found.0.kind == Kind::School
+            && !found.0.is_required
+            && below.all(is_urn)
+    };
+    let found = found.filter(|found| !is_anothers(found));
+    let found = found.map(|found| urn_after_all(below, schema, found));
+    // Words are no number: `Estab. name` is none of a school's.
+    let found = found.filter(|(column, _)| {
+        let is_number = matches!(
+            column.kind,
+            Kind::DfeNumber | Kind::Urn | Kind::Money | Kind::Count | Kind::Number
+        ) || column.key == "estab";
+        !(is_number && below.all(is_words))
+    });
+    // A school is no day, `From` over whence the LLE comes, and an address no person.
+    let found = found.filter(|(column, _)| match column.kind {
+        Kind::Date => !below.are(is_a_school),
+        Kind::Person => !below.are(is_address),
+        Kind::School => !below.are(is_address) && !below.are(is_titled),
+        _ => true,
+    });
+    let is_date = found.is_some_and(|(column, _)| column.kind == Kind::Date);
+    // `Note` over `V001` is no remark.
+    let is_prose = found.is_some_and(|(column, _)| column.kind == Kind::Prose);
+    if is_prose && below.all(is_reference) {
+        return None;
+    }
+    if !is_date && (found.is_some() || !is_own_noun) {
+        return found;
+    }
+    // `Check` over `QA01` is no day either, and `Pairing` over 1, 2, 3 its number.
+    let is_ref = below.all(is_reference) || is_own_noun && below.are_running();
+    if (is_own_noun || is_date) && is_ref {
+        let mut columns = schema.columns.iter().copied();
+        let own = columns.find(|column| column.kind == Kind::Reference)?;
+        return Some((own, Because::Content));
+    }
+    found.filter(|(column, _)| {
+        !is_date || column.is_required || !(below.all(is_mark) || below.all(is_no_day))
+    })
+}
+
+/// What is only like a word, over URNs, is the register's URN: `Estab URN`.
+fn urn_after_all(
+    below: &Below<'_>,
+    schema: &'static Schema,
+    found: (&'static Column, Because),
+) -> (&'static Column, Because) {
+    let is_near = matches!(found.1, Because::Near(_)) && found.0.kind != Kind::Urn;
+    let mut urns = schema.columns.iter().copied().filter(|one| one.kind == Kind::Urn);
+    match (urns.next(), urns.next()) {
+        (Some(urn), None) if is_near && below.all(is_urn) => (urn, Because::Content),
+        _ => found,
+    }
+}
+
+/// `Day` over days of the calendar is when it was, not how long.
+fn day_over_days(
+    below: &Below<'_>,
+    schema: &'static Schema,
+    found: (&'static Column, Because),
+) -> (&'static Column, Because) {
+    if found.0.kind != Kind::Days || !below.all(is_day) {
+        return found;
+    }
+    let mut dates = schema
+        .columns
+        .iter()
+        .copied()
+        .filter(|column| column.kind == Kind::Date && column.is_required);
+    dates.next().map_or(found, |date| (date, Because::Content))
+}
+
+/// `Mrs Jo Hill`: `Host at school` is whom one asks for.
+fn is_titled(text: &str) -> bool {
+    has_title(&fold(text)) && !is_school(&fold(text))
+}
+
+/// `head@norby.sch.uk`.
+fn is_address(text: &str) -> bool {
+    text.contains('@') && !text.contains(' ')
+}
+
+fn is_a_school(text: &str) -> bool {
+    is_school(&fold(text))
+}
+
+/// Words of some length and no figure among them.
+fn is_words(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphabetic()).count() >= 6
+        && !text.chars().any(|c| c.is_ascii_digit())
+}
+
+/// `1` or `anonymous`: a small number, or words without any.
+fn is_no_day(text: &str) -> bool {
+    let is_nothing = matches!(fold(text).as_str(), "null" | "n a" | "na" | "none" | "");
+    !is_nothing
+        && text.parse::<f64>().map_or_else(
+            |_| !text.chars().any(|c| c.is_ascii_digit()),
+            |number| (0.0..=60.0).contains(&number),
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{grid, located, shown};
+
+    #[test]
+    fn a_registers_own_noun_over_running_numbers_is_its_reference() {
+        let tables = located(grid(
+            "
+Pairing | LLE | Client school | Start | Days agreed
+1 | Ms A Hill | Norby Primary | 2010-09-06 | 6.5
+2 | Ms A Hill | Harlby Primary | 2010-09-09 | 5
+4 | Mr B Dale | Dravby Primary | 2010-09-10 | 4",
+        ));
+        assert_eq!(shown(&tables), ["deployments 1: ref lle client start days; 3 rows"]);
+    }
+
+    #[test]
+    fn a_registers_own_noun_over_references_is_its_reference() {
+        let tables = located(grid(
+            "
+Visit | Deployment | LLE | Visited on | Length in days | Record in? | Record came
+V001 | DEP-01 | Ms A Hill | 2010-09-06 | 1 | TRUE | 2010-09-07
+V002 | DEP-01 | Ms A Hill | 2010-09-09 | 1 | FALSE |
+V003 | DEP-02 | Mr B Dale | 2010-09-10 | 1 | TRUE | 2010-09-12",
+        ));
+        assert_eq!(
+            shown(&tables),
+            ["visits 1: ref deployment lle date days received; 3 rows"]
+        );
+        let record = tables[0].headings.iter().find(|h| h.column.key == "received");
+        assert_eq!(record.map(|heading| heading.col), Some(6));
+    }
+
+    #[test]
+    fn a_school_is_no_day_and_an_address_no_person() {
+        let tables = located(grid(
+            "
+Deployment ref | LLE | From | Client school | Start date | Days | Client head's email
+DEP-01 | Ms A Hill | Norby Primary | Harlby Primary | 2010-09-06 | 6 | head@harlby.sch.uk
+DEP-02 | Mr B Dale | Dravby Primary | Eskby Primary | 2010-09-09 | 5 | head@eskby.sch.uk",
+        ));
+        assert_eq!(
+            shown(&tables),
+            ["deployments 1: ref lle lle_school client start days; 2 rows"]
+        );
+    }
+
+    #[test]
+    fn the_number_of_the_lles_own_school_is_not_the_clients() {
+        for own in ["home_school_urn", "lle_school_urn", "Own school URN", "Base URN"] {
+            let tables = located(grid(&format!(
+                "
+deployment_id | lle_name | {own} | client_school_name | client_school_urn | start_date
+DEP-01 | Ms A Hill | 123456 | Harlby Primary | 123457 | 2010-09-06
+DEP-02 | Mr B Dale | 123458 | Eskby Primary | 123459 | 2010-09-09"
+            )));
+            let urn = tables[0].headings.iter().find(|h| h.column.key == "client_urn");
+            assert_eq!(urn.map(|one| &*one.text), Some("client_school_urn"), "{own}");
+            // Alone it is no more the client's.
+            let tables = located(grid(&format!(
+                "
+deployment_id | lle_name | {own} | client_school_name | start_date
+DEP-01 | Ms A Hill | 123456 | Harlby Primary | 2010-09-06
+DEP-02 | Mr B Dale | 123458 | Eskby Primary | 2010-09-09"
+            )));
+            assert_eq!(
+                shown(&tables),
+                ["deployments 1: ref lle client start; 2 rows"],
+                "{own}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_date_over_references_is_the_reference() {
+        let tables = located(grid(
+            "
+Check | Deployment | QA type | Due | Rating
+QA01 | DEP-01 | Adviser visit | 6/9/2010 | Green
+QA02 | DEP-02 | Adviser visit | 9/9/2010 | Amber",
+        ));
+        assert_eq!(
+            shown(&tables),
+            ["quality 1: number deployment kind due rating; 2 rows"]
+        );
+    }
+
+    #[test]
+    fn day_over_the_calendar_is_when_and_no_small_number_is_a_date() {
+        let tables = located(grid(
+            "
+Day | LLE | Went to | Days | Write-up came
+Tues 21 Sept 2010 | Ms A Hill | Norby Primary | 1 | 2010-09-23
+Mon 4 Oct 2010 | Mr B Dale | Harlby Primary | 1 | 2010-10-05",
+        ));
+        assert_eq!(shown(&tables), ["visits 1: date lle school days received; 2 rows"]);
+        let tables = located(grid(
+            "
+urn | school name | is open | open date | phase
+123456 | Norby Primary | 1 | 1958-09-01 | Primary
+123457 | Harlby Primary | 1 | 1958-09-01 | Primary",
+        ));
+        assert_eq!(shown(&tables), ["schools 1: urn name open phase; 2 rows"]);
+        assert_eq!(tables[0].headings[2].col, 3);
+    }
+
+    #[test]
+    fn the_same_noun_over_days_is_the_day() {
+        let tables = located(grid(
+            "
+Visit | Deployment | LLE | Days | Focus
+6/9/2010 | DEP-01 | Ms A Hill | 1 | Coaching
+9/9/2010 | DEP-02 | Mr B Dale | 1 | Data",
+        ));
+        assert_eq!(shown(&tables), ["visits 1: date deployment lle days focus; 2 rows"]);
+    }
+}
