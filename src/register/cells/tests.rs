@@ -182,19 +182,26 @@ fn a_word_of_a_list_is_known_among_more_unless_it_is_denied() {
     assert_eq!(status("Closed (see file)"), Value::Choice("closed"));
     assert_eq!(status("Closed: no further visits"), Value::Choice("closed"));
     assert_eq!(status("Still active"), Value::Choice("active"));
+    let paid = read(&crate::register::spend::STATUS, "Ordered, not paid yet");
+    assert_eq!(paid, Value::Choice("committed"));
     let unread = Value::Missing(Missing::Unreadable);
     for text in ["Not yet started", "No longer active", "Never started", "Hasn't started"]
     {
         assert_eq!(status(text), unread, "{text}");
     }
-    // What is not agreed is never quoted.
+    // Consent is the whole of what was said, and is never read out of more.
     let consent = |text| read(&comments::CONSENT, text);
     assert_eq!(consent("Agreed"), Value::Choice("yes"));
-    for text in ["Not agreed", "Agreed not to be quoted", "Has not been given"] {
-        assert!(
-            matches!(consent(text), Value::Missing(_) | Value::Choice("no")),
-            "{text}"
-        );
+    assert_eq!(consent("Not agreed"), Value::Choice("no"));
+    assert_eq!(consent("Yes, by name"), Value::Choice("named"));
+    assert_eq!(consent("Yes, but not by name"), Value::Choice("anonymous"));
+    for text in [
+        "Agreed not to be quoted",
+        "Has not been given",
+        "Agreed, subject to sight of it",
+        "Yes, but leave out my name",
+    ] {
+        assert_eq!(consent(text), unread, "{text}");
     }
 }
 

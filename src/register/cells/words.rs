@@ -70,7 +70,8 @@ pub(super) fn choice(value: &CellValue, choices: &'static [Choice]) -> Parsed {
     if let Some(choice) = exact {
         return fine(Value::Choice(choice.value));
     }
-    let starts = choices.iter().find(|choice| {
+    let in_part = choices.iter().filter(|choice| !choice.is_whole());
+    let starts = in_part.into_iter().find(|choice| {
         std::iter::once(&choice.value)
             .chain(choice.words)
             .map(|word| fold(word))
@@ -104,7 +105,7 @@ fn is_said_with_more(folded: &str, word: &str) -> bool {
     };
     let after = folded.strip_prefix(word).and_then(|rest| rest.strip_prefix(' '));
     let before = folded.strip_suffix(word).and_then(|rest| rest.strip_suffix(' '));
-    after.is_some_and(|after| !after.starts_with("not "))
+    after.is_some_and(|after| !after.starts_with("not to "))
         || before.is_some_and(|before| !is_denied(before))
 }
 
