@@ -824,11 +824,16 @@ fn a_word_that_no_list_has_is_asked_about_once_and_its_answer_holds_for_all_its_
         "Summer.xlsx",
         "Deployment ref | LLE ref | Client school | Start date | Status
 DEP-06 | L01 | Norby Primary School | 02/05/2011 | TICKING OVER
-DEP-07 | L02 | Dravby Primary School | 02/05/2011 | On the boil",
+DEP-07 | L02 | Dravby Primary School | 02/05/2011 | On the boil
+DEP-08 | L02 | Norby Primary School | 02/05/2011 | On ice",
     );
     let said = month(&folder, "2011-12");
     let asked = findings(&said, "DEP-008");
-    assert!(asked.len() == 1 && asked[0].contains("On the boil"), "{said}");
+    // Two words of one column are two questions, each in its own line.
+    assert_eq!(asked.len(), 2, "{said}");
+    assert!(asked[0].contains("On the boil") && asked[1].contains("On ice"), "{said}");
+    let brief = folder.told(&["check", "--no-progress", "--period", "2011-12"]);
+    assert_eq!(brief.matches("  DEP-008  Summer.xlsx").count(), 2, "{brief}");
     assert_eq!(statuses(&folder, "2011-12")[5], active);
     let next = folder.form("2011-12");
     assert_eq!(ready(&next, "Instead").unwrap(), active);

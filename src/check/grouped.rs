@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::cell::{Place, ranges};
 use crate::base::finding::{Finding, Findings, Severity, State};
+use crate::register::house_words::word_of;
 
 /// Findings of one rule and severity under one heading of one sheet.
 #[derive(Clone, Debug)]
@@ -65,7 +66,7 @@ fn is_of_a_file(finding: &Finding) -> bool {
 /// Findings in groups of one cause, worst first: what is lost as a whole file or
 /// register before single cells, then the largest.
 pub(crate) fn grouped(findings: &Findings) -> Vec<Group<'_>> {
-    type Key<'a> = (Severity, State, &'a str, &'a str, &'a str, &'a str);
+    type Key<'a> = (Severity, State, &'a str, &'a str, &'a str, &'a str, &'a str);
     let mut groups: BTreeMap<Key<'_>, Vec<&Finding>> = BTreeMap::new();
     for finding in findings.iter() {
         // A note about whole files is one cause, whichever the file.
@@ -77,6 +78,7 @@ pub(crate) fn grouped(findings: &Findings) -> Vec<Group<'_>> {
             if is_of_a_file { "" } else { &*finding.place.file },
             &*finding.place.sheet,
             finding.column.as_str(),
+            word_of(finding),
         );
         groups.entry(key).or_default().push(finding);
     }

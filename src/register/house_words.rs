@@ -23,6 +23,11 @@ pub(crate) fn is_about_a_word(code: &str) -> bool {
     [rules::NOT_IN_LIST.code, rules::STATUS.code].contains(&code)
 }
 
+/// The word that a finding asks about; empty where it asks about something else.
+pub(crate) fn word_of(finding: &Finding) -> &str {
+    if is_about_a_word(&finding.code) { &finding.value } else { "" }
+}
+
 /// Words that no list has, and what the adviser said that they mean.
 #[derive(Debug, Default)]
 pub(crate) struct HouseWords {
