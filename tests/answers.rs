@@ -725,3 +725,221 @@ fn a_promise_to_mend_is_kept_in_words_and_answers_nothing() {
     assert_eq!(next.get("Queries", "DEP-009", "Decision").unwrap(), "will mend");
     assert_eq!(next.get("Queries", "DEP-009", "Reason").unwrap(), "the school is asked");
 }
+
+/// Two files of deployments; four of five are `Ticking over`.
+fn ticking_over(name: &str) -> Folder {
+    let folder = Folder::new(name);
+    folder.book(
+        "Deployments.xlsx",
+        "Deployment ref | LLE ref | Client school | Start date | Status
+DEP-01 | L01 | Dravby Primary School | 06/09/2010 | Ticking over
+DEP-02 | L02 | St Ebba's Church of England Primary School | 06/09/2010 | Ticking over
+DEP-03 | L02 | Dravby Primary School | 06/06/2011 | Closed",
+    );
+    folder.book(
+        "Spring.xlsx",
+        "Deployment ref | LLE ref | Client school | Start date | State of play
+DEP-04 | L01 | Dravby Primary School | 10/01/2011 | ticking over
+DEP-05 | L02 | St Ebba's Church of England Primary School | 10/01/2011 | Ticking  over",
+    );
+    folder
+}
+
+/// The rows of one rule in `findings.csv`: state, file and cell.
+fn evidence_of(folder: &Folder, pack: &str, code: &str) -> Vec<String> {
+    let findings = folder.evidence(pack, "findings.csv");
+    let lines = findings.lines().map(|line| line.split(',').collect::<Vec<_>>());
+    lines
+        .filter(|line| line.get(1) == Some(&code))
+        .map(|line| [line[3], line[4], line[6]].join(" "))
+        .collect()
+}
+
+/// How the deployments of a pack stand, in its own words.
+fn statuses(folder: &Folder, pack: &str) -> Vec<String> {
+    let path = folder.0.join("output").join(pack).join("internal/registers.xlsx");
+    let mut book = open_workbook_auto(path).unwrap();
+    let range = book.worksheet_range("Deployments").unwrap();
+    let heads =
+        range.rows().find(|row| row.iter().any(|cell| is(cell, "Status"))).unwrap();
+    let col = heads.iter().position(|cell| is(cell, "Status")).unwrap();
+    let is_record = |row: &&[Data]| row.iter().any(|c| c.to_string().starts_with("DEP-"));
+    range.rows().filter(is_record).map(|row| row[col].to_string()).collect()
+}
+
+#[test]
+fn a_word_that_no_list_has_is_asked_about_once_and_its_answer_holds_for_all_its_cells() {
+    let folder = ticking_over("word");
+    let said = folder.check();
+    let asked = findings(&said, "DEP-008");
+    assert_eq!(asked.len(), 1, "{said}");
+    assert!(
+        asked[0].contains(
+            "Ticking over is no word of the list for Status. It stands in 4 cells: E2:E3; Spring.xlsx > Sheet1 > E2:E3."
+        ),
+        "{said}"
+    );
+    // Each of its cells can be found.
+    assert_eq!(
+        evidence_of(&folder, "2011-11-check", "DEP-008"),
+        [
+            "new Deployments.xlsx E2",
+            "new Deployments.xlsx E3",
+            "new Spring.xlsx E2",
+            "new Spring.xlsx E3",
+        ]
+    );
+    let mut form = folder.form("2011-11-check");
+    let fix = form.get("Queries", "Ticking over", "How to put it right").unwrap();
+    assert!(fix.contains("contracted, active, mid-point"), "{fix}");
+    assert!(fix.contains("sheet Corrections of this workbook"), "{fix}");
+
+    // The question stands ready in the sheet that answers it; left open it says nothing.
+    let ready = |form: &Form, heading| form.get("Corrections", "Ticking over", heading);
+    assert_eq!(ready(&form, "Cell").unwrap(), "deployments > Status");
+    assert_eq!(ready(&form, "Instead").unwrap(), "");
+    folder.answer(&form, "answers.xlsx");
+    assert_eq!(findings(&folder.check(), "DEP-008").len(), 1);
+
+    form.fill("Corrections", "Ticking over", "Instead", "active");
+    form.fill("Corrections", "Ticking over", "Reason", "our word");
+    folder.answer(&form, "answers.xlsx");
+    let said = month(&folder, "2011-11");
+    assert!(findings(&said, "DEP-008").is_empty(), "{said}");
+    assert!(findings(&said, "FIL-033").is_empty(), "{said}");
+    let active = "active";
+    assert_eq!(statuses(&folder, "2011-11"), [active, active, "closed", active, active]);
+    let html = fs::read_to_string(folder.0.join("output/2011-11/public/forum-pack.html"))
+        .unwrap();
+    assert!(
+        html.contains(
+            "column&apos;s list</td><td>deployments &gt; Status</td><td>until it is withdrawn"
+        ),
+        "the methods list the answer"
+    );
+    assert!(!html.contains("Ticking over"), "what was typed is not public");
+
+    // Next month: another deployment with that word is not asked about.
+    folder.book(
+        "Summer.xlsx",
+        "Deployment ref | LLE ref | Client school | Start date | Status
+DEP-06 | L01 | Norby Primary School | 02/05/2011 | TICKING OVER
+DEP-07 | L02 | Dravby Primary School | 02/05/2011 | On the boil
+DEP-08 | L02 | Norby Primary School | 02/05/2011 | On ice",
+    );
+    let said = month(&folder, "2011-12");
+    let asked = findings(&said, "DEP-008");
+    // Two words of one column are two questions, each in its own line.
+    assert_eq!(asked.len(), 2, "{said}");
+    assert!(asked[0].contains("On the boil") && asked[1].contains("On ice"), "{said}");
+    let brief = folder.told(&["check", "--no-progress", "--period", "2011-12"]);
+    assert_eq!(brief.matches("  DEP-008  Summer.xlsx").count(), 2, "{brief}");
+    assert_eq!(statuses(&folder, "2011-12")[5], active);
+    let next = folder.form("2011-12");
+    assert_eq!(ready(&next, "Instead").unwrap(), active);
+    assert_eq!(ready(&next, "Reason").unwrap(), "our word");
+    assert_eq!(next.get("Corrections", "On the boil", "Instead").unwrap(), "");
+}
+
+#[test]
+fn what_a_word_means_lapses_with_its_date_and_says_why_it_is_not_used() {
+    let folder = ticking_over("word lapses");
+    folder.check();
+    let mut form = folder.form("2011-11-check");
+    form.fill("Corrections", "Ticking over", "Instead", "simmering");
+    folder.answer(&form, "answers.xlsx");
+    let said = folder.check();
+    assert_eq!(findings(&said, "DEP-008").len(), 1, "{said}");
+    assert!(
+        findings(&said, "FIL-033")[0].contains(
+            "The correction of Ticking over (deployments > Status) to simmering does not hold: simmering is no word of the list for Status: identified, referred"
+        ),
+        "{said}"
+    );
+
+    form.fill("Corrections", "Ticking over", "Instead", "Active");
+    form.fill("Corrections", "Ticking over", "Until", "30/11/2011");
+    folder.answer(&form, "answers.xlsx");
+    assert!(findings(&folder.check(), "DEP-008").is_empty());
+    let said = folder.run("check", "2011-12");
+    assert_eq!(findings(&said, "DEP-008").len(), 1, "{said}");
+    assert!(findings(&said, "FIL-033")[0].contains("it held until 30 November 2011"));
+    let next = folder.form("2011-12-check");
+    assert_eq!(next.get("Corrections", "Ticking over", "Instead").unwrap(), "");
+
+    // No cell holds the word this month: the answer is idle, and kept.
+    fs::remove_file(folder.0.join("input/Spring.xlsx")).unwrap();
+    let known = DEPLOYMENTS.replace("Stint", "Days agreed");
+    folder.book("Deployments.xlsx", &known);
+    let said = folder.check();
+    assert!(
+        findings(&said, "FIL-033")[0]
+            .contains("Ticking over stands in no cell of deployments > Status"),
+        "{said}"
+    );
+    let next = folder.form("2011-11-check");
+    assert_eq!(next.get("Corrections", "Ticking over", "Instead").unwrap(), "Active");
+}
+
+#[test]
+fn what_a_word_means_may_be_said_of_one_file_alone() {
+    let folder = ticking_over("word of a file");
+    folder.check();
+    let mut form = folder.form("2011-11-check");
+    form.fill("Corrections", "Ticking over", "Instead", "active");
+    let cells = [("File", "Spring.xlsx"), ("Cell", "State of play")];
+    let rest = [("Was", "ticking over"), ("Instead", "finished")];
+    form.add("Corrections", &[&cells[..], &rest[..]].concat());
+    folder.answer(&form, "answers.xlsx");
+    let said = folder.run("build", "2011-11");
+    assert!(findings(&said, "DEP-008").is_empty(), "{said}");
+    assert_eq!(
+        statuses(&folder, "2011-11"),
+        ["active", "active", "closed", "closed", "closed"]
+    );
+}
+
+#[test]
+fn a_word_that_is_explained_is_not_asked_about_again_wherever_it_stands() {
+    let folder = ticking_over("word explained");
+    folder.run("build", "2011-10");
+    let mut form = folder.form("2011-10");
+    form.fill("Queries", "DEP-008", "Decision", "explained");
+    form.fill("Queries", "DEP-008", "Reason", "the dates tell");
+    folder.answer(&form, "answers.xlsx");
+    month(&folder, "2011-10");
+    // The first of its cells has gone, and a new one has come.
+    folder.book(
+        "Deployments.xlsx",
+        "Deployment ref | LLE ref | Client school | Start date | Status
+DEP-03 | L02 | Dravby Primary School | 06/06/2011 | Closed
+DEP-02 | L02 | St Ebba's Church of England Primary School | 06/09/2010 | Ticking over
+DEP-06 | L01 | Norby Primary School | 02/05/2011 | Ticking over",
+    );
+    let said = month(&folder, "2011-11");
+    assert!(findings(&said, "FIL-033").is_empty(), "{said}");
+    let states = evidence_of(&folder, "2011-11", "DEP-008");
+    assert_eq!(states.len(), 4);
+    assert!(states.iter().all(|state| state.starts_with("answered")), "{states:?}");
+}
+
+#[test]
+fn a_word_that_is_neither_yes_nor_no_is_answered_like_a_status() {
+    let folder = Folder::new("word yes");
+    let lles = LLES.replace("Years teaching", "OK to publish?");
+    let lles = lles.replace("| 19", "| Fire away").replace("| 24", "| Fire away");
+    folder.book("LLE register.xlsx", &lles);
+    let said = folder.check();
+    let asked = findings(&said, "FIL-028");
+    assert_eq!(asked.len(), 1, "{said}");
+    assert!(
+        asked[0].contains("Fire away is neither yes nor no. It stands in 2 cells: F2:F3"),
+        "{said}"
+    );
+    let mut form = folder.form("2011-11-check");
+    form.fill("Corrections", "Fire away", "Instead", "Yes");
+    folder.answer(&form, "answers.xlsx");
+    let said = folder.check();
+    assert!(findings(&said, "FIL-028").is_empty(), "{said}");
+    assert!(findings(&said, "FIL-033").is_empty(), "{said}");
+}

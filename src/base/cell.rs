@@ -122,9 +122,46 @@ impl RowPlace {
     }
 }
 
+/// Cells of one sheet in A1 form, runs down a column as ranges, at most six of them.
+pub(crate) fn ranges<'a>(places: impl Iterator<Item = &'a Place>) -> String {
+    let mut all: Vec<CellPos> = places.filter_map(|place| place.cell).collect();
+    all.sort_by_key(|cell| (cell.col, cell.row));
+    all.dedup();
+    let mut runs: Vec<(CellPos, CellPos)> = Vec::new();
+    for cell in all {
+        match runs.last_mut() {
+            Some((_, last)) if last.col == cell.col && last.row + 1 == cell.row => {
+                *last = cell;
+            }
+            _ => runs.push((cell, cell)),
+        }
+    }
+    let shown: Vec<String> =
+        runs.iter()
+            .take(6)
+            .map(|(first, last)| {
+                if first == last { first.to_string() } else { format!("{first}:{last}") }
+            })
+            .collect();
+    let more = runs.len().saturating_sub(shown.len());
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("{}{more}", shown.join(", "))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn runs_of_cells_are_ranges() {
+        let place = |row, col| Place {
+            file: Arc::from("a.xlsx"),
+            sheet: Arc::from("S"),
+            cell: Some(CellPos::new(row, col)),
+        };
+        let places = [place(4, 5), place(5, 5), place(6, 5), place(9, 5), place(0, 0)];
+        assert_eq!(ranges(places.iter()), "A1, F5:F7, F10");
+    }
 
     #[test]
     fn columns_past_z_take_two_letters() {

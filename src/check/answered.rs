@@ -29,7 +29,7 @@ pub(super) fn answered(registers: &Registers, findings: &mut Findings) {
     {
         let holds = answer.lapsed.is_none();
         let mut changed = None;
-        let mut stands = false;
+        let (mut stands, mut is_used) = (false, false);
         // A stop or an error is not lifted by an explanation: only a correction mends it.
         let about = findings.iter_mut().filter(|finding| {
             finding.severity <= Severity::Query
@@ -40,11 +40,14 @@ pub(super) fn answered(registers: &Registers, findings: &mut Findings) {
             stands = true;
             if answer.is_of(&finding.value) && holds {
                 finding.state = State::Answered;
+                is_used = true;
             } else if finding.state != State::Answered {
                 changed = Some(finding.value.clone());
             }
         }
-        if !stands && holds {
+        if is_used {
+            changed = None;
+        } else if !stands && holds {
             changed = records.now(answer);
         }
         if let Some(now) = changed {

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::cell::Place;
+use crate::base::cell::{Place, ranges};
 use crate::base::finding::{Finding, Findings, Severity, State};
+use crate::register::house_words::word_of;
 
 /// Findings of one rule and severity under one heading of one sheet.
 #[derive(Clone, Debug)]
@@ -22,7 +23,7 @@ impl Group<'_> {
             return String::new();
         }
         let sheet = Place::sheet(&place.file, &place.sheet).to_string();
-        let cells = cells(self.all.iter().map(|finding| &finding.place));
+        let cells = ranges(self.all.iter().map(|finding| &finding.place));
         match (sheet.is_empty(), cells.is_empty()) {
             (_, true) => sheet,
             (true, false) => cells,
@@ -65,7 +66,7 @@ fn is_of_a_file(finding: &Finding) -> bool {
 /// Findings in groups of one cause, worst first: what is lost as a whole file or
 /// register before single cells, then the largest.
 pub(crate) fn grouped(findings: &Findings) -> Vec<Group<'_>> {
-    type Key<'a> = (Severity, State, &'a str, &'a str, &'a str, &'a str);
+    type Key<'a> = (Severity, State, &'a str, &'a str, &'a str, &'a str, &'a str);
     let mut groups: BTreeMap<Key<'_>, Vec<&Finding>> = BTreeMap::new();
     for finding in findings.iter() {
         // A note about whole files is one cause, whichever the file.
@@ -77,6 +78,7 @@ pub(crate) fn grouped(findings: &Findings) -> Vec<Group<'_>> {
             if is_of_a_file { "" } else { &*finding.place.file },
             &*finding.place.sheet,
             finding.column.as_str(),
+            word_of(finding),
         );
         groups.entry(key).or_default().push(finding);
     }
@@ -104,33 +106,6 @@ pub(crate) fn grouped(findings: &Findings) -> Vec<Group<'_>> {
     groups
 }
 
-/// Cells of one sheet in A1 form, runs down a column as ranges, at most six of them.
-pub(crate) fn cells<'a>(places: impl Iterator<Item = &'a Place>) -> String {
-    let mut all: Vec<_> = places.filter_map(|place| place.cell).collect();
-    all.sort_by_key(|cell| (cell.col, cell.row));
-    all.dedup();
-    let mut runs: Vec<(crate::base::cell::CellPos, crate::base::cell::CellPos)> =
-        Vec::new();
-    for cell in all {
-        match runs.last_mut() {
-            Some((_, last)) if last.col == cell.col && last.row + 1 == cell.row => {
-                *last = cell;
-            }
-            _ => runs.push((cell, cell)),
-        }
-    }
-    let shown: Vec<String> =
-        runs.iter()
-            .take(6)
-            .map(|(first, last)| {
-                if first == last { first.to_string() } else { format!("{first}:{last}") }
-            })
-            .collect();
-    let more = runs.len().saturating_sub(shown.len());
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    format!("{}{more}", shown.join(", "))
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
@@ -140,12 +115,6 @@ mod tests {
 
     fn place(row: u32, col: u32) -> Place {
         Place::cell(&Arc::from("a.xlsx"), &Arc::from("S"), CellPos::new(row, col))
-    }
-
-    #[test]
-    fn runs_of_cells_are_ranges() {
-        let places = [place(4, 5), place(5, 5), place(6, 5), place(9, 5), place(0, 0)];
-        assert_eq!(cells(places.iter()), "A1, F5:F7, F10");
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::base::previous::PastFinding;
 use crate::base::text::fold;
 use crate::register::Registers;
 use crate::register::answers::Answers;
+use crate::register::house_words::is_about_a_word;
 use crate::register::mark::Mark;
 
 use super::answered::{answered, choices};
@@ -37,47 +38,43 @@ pub(crate) fn set(registers: &Registers, context: &Context<'_>, findings: &mut F
 }
 
 /// What two packs' findings have in common: rule, register, record and heading;
-/// rows move, so that cells alone tell nothing where a record is known.
+/// rows move, so that cells alone tell nothing where a record is known. A word of a
+/// column is the same wherever it stands.
 fn key(
     code: &str,
-    file: &str,
-    sheet: &str,
-    cell: &str,
-    record: &str,
-    column: &str,
-) -> [String; 5] {
-    let is_row = record.is_empty() || record.starts_with("row ");
-    let (file, sheet, place) = if is_row { (file, sheet, cell) } else { ("", "", "") };
+    place: [&str; 3],
+    (record, column, value): (&str, &str, &str),
+) -> [String; 6] {
+    let is_word = is_about_a_word(code) && !value.is_empty();
+    let record = if record.starts_with("row ") || is_word { "" } else { record };
+    let is_row = record.is_empty() && !is_word;
+    let [file, sheet, cell] = if is_row { place } else { [""; 3] };
     [
         code.to_owned(),
         fold(file),
         fold(sheet),
-        place.to_owned(),
-        format!(
-            "{}\u{1f}{}",
-            if is_row { String::new() } else { fold(record) },
-            fold(column)
-        ),
+        cell.to_owned(),
+        format!("{}\u{1f}{}", fold(record), fold(column)),
+        if is_word { fold(value) } else { String::new() },
     ]
 }
 
-fn key_of(finding: &Finding) -> [String; 5] {
-    key(
-        &finding.code,
-        &finding.place.file,
-        &finding.place.sheet,
-        &finding.place.a1(),
-        &finding.record,
-        &finding.column,
-    )
+fn key_of(finding: &Finding) -> [String; 6] {
+    key_at(finding, &finding.place)
 }
 
-fn key_of_past(past: &PastFinding) -> [String; 5] {
-    key(&past.code, &past.file, &past.sheet, &past.cell, &past.record, &past.column)
+fn key_at(finding: &Finding, place: &Place) -> [String; 6] {
+    let told = (&*finding.record, &*finding.column, &*finding.value);
+    key(&finding.code, [&place.file, &place.sheet, &place.a1()], told)
+}
+
+fn key_of_past(past: &PastFinding) -> [String; 6] {
+    let told = (&*past.record, &*past.column, &*past.value);
+    key(&past.code, [&past.file, &past.sheet, &past.cell], told)
 }
 
 fn persisting(past: &[PastFinding], findings: &mut Findings) {
-    let mut before: BTreeMap<[String; 5], &PastFinding> = BTreeMap::new();
+    let mut before: BTreeMap<[String; 6], &PastFinding> = BTreeMap::new();
     for past in past.iter().filter(|past| past.state != State::Fixed) {
         before.entry(key_of_past(past)).or_insert(past);
     }
@@ -87,6 +84,7 @@ fn persisting(past: &[PastFinding], findings: &mut Findings) {
         finding.state =
             if before.contains_key(&of) { State::Persisting } else { State::New };
         present.insert(of);
+        present.extend(finding.more.iter().map(|place| key_at(finding, place)));
     }
     for (of, past) in before {
         // A note that is gone was a note: nobody waits to hear of it.
@@ -105,7 +103,7 @@ pub(crate) fn late(
     findings: &mut Findings,
 ) {
     let past = context.previous.map_or(&[][..], |previous| &previous.findings);
-    let before: BTreeSet<[String; 5]> =
+    let before: BTreeSet<[String; 6]> =
         past.iter().filter(|past| past.state != State::Fixed).map(key_of_past).collect();
     let mut here = BTreeSet::new();
     for finding in added.iter_mut() {
@@ -161,6 +159,7 @@ fn other_lapses(answers: &Answers, findings: &mut Findings) {
     });
     let corrections = answers.corrections.iter().map(|one| {
         let at = place(&one.file, &one.sheet, &one.cell);
+        let at = if one.is_of_a_word() { format!("{} ({at})", one.was) } else { at };
         (format!("The correction of {at} to {}", one.instead), &one.place, &one.lapsed)
     });
     for one in answers.colours.iter().filter(|one| Mark::parse(&one.mark).is_none()) {

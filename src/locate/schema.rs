@@ -54,6 +54,12 @@ pub(crate) struct Choice {
 }
 
 impl Choice {
+    /// Whether only the whole of a text means it: consent is not read out of a longer
+    /// one, which may as well take it back (`yes, but leave out my name`).
+    pub(crate) fn is_whole(&self) -> bool {
+        matches!(self.value, "yes" | "named")
+    }
+
     /// Whether a folded text is the word itself or one of those that mean it.
     pub(crate) fn is_meant_by(&self, folded: &str) -> bool {
         fold(self.value) == folded || self.words.iter().any(|word| fold(word) == folded)

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::base::cell::Place;
+use super::house_words;
+use crate::base::cell::{CellPos, Place};
 use crate::base::finding::Finding;
 use crate::base::text::fold;
 use crate::locate::KnownHeading;
@@ -51,8 +52,13 @@ impl Explanation {
         let is_same_record = !self.record.is_empty()
             && !self.record.starts_with("row ")
             && fold(&self.record) == fold(&finding.record);
+        // A word is one question, whichever of its cells stands first this month.
+        let is_same_word = house_words::is_about_a_word(&finding.code)
+            && !finding.value.is_empty()
+            && fold(&self.column) == fold(&finding.column)
+            && self.is_of(&finding.value);
         self.code.eq_ignore_ascii_case(&finding.code)
-            && (is_same_record || self.is_at(&finding.place))
+            && (is_same_record || is_same_word || self.is_at(&finding.place))
     }
 
     /// Whether it stands for this cell.
@@ -106,14 +112,14 @@ pub(crate) struct NameAnswer {
     pub(crate) place: Place,
 }
 
-/// A value to use instead of a cell's.
+/// A value to use instead of a cell's, or instead of a word wherever a column has it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Correction {
-    /// File.
+    /// File; of a word empty for any.
     pub(crate) file: String,
-    /// Sheet.
+    /// Sheet, or empty for any.
     pub(crate) sheet: String,
-    /// Cell, A1.
+    /// Cell, A1; of a word its column: `deployments > Status`.
     pub(crate) cell: String,
     /// What stood there; the correction lapses when it changes.
     pub(crate) was: String,
@@ -129,6 +135,24 @@ pub(crate) struct Correction {
     pub(crate) lapsed: Option<Lapse>,
     /// Where the answer stands.
     pub(crate) place: Place,
+}
+
+impl Correction {
+    /// Whether it is about a word of a column instead of one cell.
+    pub(crate) fn is_of_a_word(&self) -> bool {
+        !self.cell.is_empty() && CellPos::parse(&self.cell).is_none()
+    }
+
+    /// Whether it is about this file, by its path or its name.
+    pub(crate) fn is_of_file(&self, path: &str) -> bool {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        path.eq_ignore_ascii_case(&self.file) || name.eq_ignore_ascii_case(&self.file)
+    }
+
+    /// Whether it is about this sheet.
+    pub(crate) fn is_of_sheet(&self, sheet: &str) -> bool {
+        self.sheet.is_empty() || sheet.eq_ignore_ascii_case(&self.sheet)
+    }
 }
 
 /// Why an answer does not hold.
@@ -387,7 +411,9 @@ impl Answers {
                     place,
                 };
                 let key = |one: &Correction| {
-                    [&one.file, &one.sheet, &one.cell].map(|part| fold(part))
+                    let nothing = String::new();
+                    let word = if one.is_of_a_word() { &one.was } else { &nothing };
+                    [&one.file, &one.sheet, &one.cell, word].map(|part| fold(part))
                 };
                 replace(&mut self.corrections, one, key);
             }

@@ -7,7 +7,7 @@ use crate::register::surveys::RESPONDENT_WORDS;
 pub(crate) const CONSENT_WORDS: &[Choice] = &[
     Choice {
         value: "no",
-        words: &["n", "false", "not given", "refused", "do not quote"],
+        words: &["n", "false", "not given", "not agreed", "refused", "do not quote"],
     },
     Choice {
         value: "anonymous",
@@ -18,11 +18,30 @@ pub(crate) const CONSENT_WORDS: &[Choice] = &[
             "yes anon",
             "anonymously",
             "yes but anonymous",
+            "not by name",
+            "yes but not by name",
+            "yes not by name",
+            "not named",
+            "yes but not named",
+            "no name",
+            "without name",
+            "yes without name",
+            "without my name",
+            "yes but without my name",
         ],
     },
     Choice {
         value: "named",
-        words: &["yes named", "name", "with name", "yes with name"],
+        words: &[
+            "yes named",
+            "name",
+            "by name",
+            "yes by name",
+            "with name",
+            "yes with name",
+            "with my name",
+            "yes with my name",
+        ],
     },
     Choice { value: "yes", words: &["y", "true", "ok", "agreed", "given"] },
 ];

@@ -19,7 +19,9 @@ pub(super) fn corrected(
     corrections: &mut [Correction],
 ) -> BTreeMap<(usize, usize), Grid> {
     let mut made = BTreeMap::new();
-    for answer in corrections.iter_mut().filter(|answer| answer.lapsed.is_none()) {
+    // What is said of a word holds for a column: `house_words`.
+    let of_cells = corrections.iter_mut().filter(|answer| !answer.is_of_a_word());
+    for answer in of_cells.filter(|answer| answer.lapsed.is_none()) {
         answer.lapsed = correct(folder, tables, answer, &mut made).err();
     }
     made
@@ -35,14 +37,8 @@ fn correct(
     let Some(pos) = CellPos::parse(&answer.cell) else {
         return idle("its cell is written otherwise than B12");
     };
-    let is_file = |table: &Table| {
-        let name = table.file.rsplit('/').next().unwrap_or_default();
-        table.file.eq_ignore_ascii_case(&answer.file)
-            || name.eq_ignore_ascii_case(&answer.file)
-    };
-    let is_sheet = |table: &Table| {
-        answer.sheet.is_empty() || table.sheet.eq_ignore_ascii_case(&answer.sheet)
-    };
+    let is_file = |table: &Table| answer.is_of_file(&table.file);
+    let is_sheet = |table: &Table| answer.is_of_sheet(&table.sheet);
     let is_cell = |table: &Table| {
         let mut cols = table.headings.iter().map(|heading| heading.col);
         let is_used = cols.any(|col| col == pos.col)

@@ -12,6 +12,7 @@ mod corrections;
 mod day_order;
 #[cfg(test)]
 mod dressed;
+pub(crate) mod house_words;
 pub(crate) mod identity;
 pub(crate) mod legend;
 pub(crate) mod mark;
@@ -115,6 +116,8 @@ pub(crate) struct Registers {
     pub(crate) harvest: Vec<Harvest>,
     /// Colours and lines through rows, for the adviser to say what they mean.
     pub(crate) colours: Vec<ColourMet>,
+    /// Words that no list has, and what the adviser said that they mean.
+    pub(crate) words: house_words::HouseWords,
     /// Which headings became which columns, for the adviser.
     pub(crate) recognised: Vec<Recognised>,
     /// Whether the registers are those of the example programme.

@@ -131,7 +131,7 @@ pub(super) static NOT_IN_LIST: Rule = cell(
     Severity::Query,
     "A choice is one of its list.",
     "It was read as blank.",
-    "Choose a word of the list.",
+    "Choose a word of the list, or say in the sheet Corrections what the word means. It is asked once.",
 );
 pub(super) static NOT_A_NUMBER: Rule = cell(
     "FIL-029",
@@ -155,7 +155,7 @@ pub(super) static STATUS: Rule = cell(
     Severity::Query,
     "Status, type and route are words of their list.",
     "It was read as blank; dates decide instead.",
-    "Choose a word of the list.",
+    "Choose a word of the list, or say in the sheet Corrections what the word means. It is asked once.",
 );
 pub(super) static OFF_SCALE: Rule = cell(
     "SUR-002",

@@ -1,4 +1,4 @@
-//! Which answers about headings and names hold, and why the others do not.
+//! Which answers about headings, names and words hold, and why the others do not.
 
 use std::collections::BTreeSet;
 
@@ -12,6 +12,7 @@ pub(super) fn settle(registers: &mut Registers) {
     let mut answers = std::mem::take(&mut registers.answers);
     headings(&mut answers, &registers.recognised);
     names(&mut answers, registers);
+    registers.words.settle(&mut answers.corrections, &registers.recognised);
     registers.answers = answers;
 }
 

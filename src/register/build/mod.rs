@@ -18,6 +18,7 @@ use crate::locate::Located;
 use crate::locate::forms::is_form_book;
 use crate::locate::table::{NotARecord, SheetOutcome};
 use crate::read::grid::Folder;
+use crate::register::house_words::HouseWords;
 
 pub(super) use records::cell_at;
 
@@ -40,6 +41,7 @@ pub(crate) fn build(
         codes: codes::Codes::of(folder),
         ..Registers::default()
     };
+    registers.words = HouseWords::of(&registers.answers.corrections);
     for book in &folder.books {
         // What our own form has hidden and coloured is no mark of the adviser's.
         let is_form = is_form_book(book);
@@ -116,6 +118,7 @@ pub(crate) fn build(
     registers.results.extend(combined);
     coded::lines(&mut registers);
     results::fill(&mut registers.results, &cohorts);
+    registers.words.say(findings);
     standing::settle(&mut registers);
     let listed = identity::Schools::of(&registers);
     results::check(&mut registers.results, &listed, findings);

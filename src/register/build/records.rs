@@ -8,7 +8,7 @@ use super::questions::{
     add_to_reply, comment, is_a_row_for_each_question, survey_answers,
 };
 use super::ticks::{attendance, crossed, day_above, tick_columns};
-use super::trouble::{Grouped, blanks, say_grouped, tell};
+use super::trouble::{Grouped, Telling, blanks, say_grouped, tell};
 use crate::base::cell::CellPos;
 use crate::base::finding::{Finding, Findings};
 use crate::base::reason::Missing;
@@ -19,6 +19,7 @@ use crate::locate::table::{Above, Heading, Table};
 use crate::locate::{halves, shown};
 use crate::read::grid::{Cell, CellValue, Grid};
 use crate::register::codes::Codes;
+use crate::register::house_words::HouseWords;
 use crate::register::record::{Field, Record, Value};
 use crate::register::{
     Registers, around, cells, day_order, ledger, legend, rules, scale_end, schools,
@@ -75,6 +76,8 @@ pub(super) fn read(
             };
             let parsed = decoded(parsed, heading, &raw, &registers.codes);
             let parsed = crossed(parsed, &ticks, heading.col);
+            let of = (heading.column, &*heading.text);
+            let parsed = registers.words.meaning(&record, of, &raw).unwrap_or(parsed);
             if let Some(trouble) = parsed.trouble {
                 troubles.push((
                     heading.column,
@@ -98,7 +101,7 @@ pub(super) fn read(
             });
         }
         for line in table.said_above(*row) {
-            let (field, trouble) = said_above(grid, line);
+            let (field, trouble) = said_above(grid, line, &record, &mut registers.words);
             troubles.extend(trouble);
             record.fields.push(field);
         }
@@ -129,23 +132,28 @@ pub(super) fn read(
             continue;
         }
         let name = name_of(&record);
+        let mut telling = Telling {
+            ticks: &ticks,
+            grouped: &mut grouped,
+            words: &mut registers.words,
+            findings,
+        };
         for (column, col, raw, heading, trouble) in troubles {
-            tell(
-                &record,
-                &name,
-                (column, col, &raw, &heading),
-                trouble,
-                &ticks,
-                &mut grouped,
-                findings,
-            );
+            let cell = (column, col, raw.as_str(), &*heading);
+            tell(&record, &name, cell, trouble, &mut telling);
         }
         if table.schema.name == "meetings" && table.extras.is_empty() {
             record.fields.extend(day_above(grid, table, &record));
         }
         blanks(&record, &name, findings);
         if table.schema.name == "meetings" && !table.extras.is_empty() {
-            let made = attendance(grid, table, &record, &ticks, findings);
+            let mut telling = Telling {
+                ticks: &ticks,
+                grouped: &mut Grouped::new(),
+                words: &mut registers.words,
+                findings,
+            };
+            let made = attendance(grid, table, &record, &mut telling);
             registers.rows.entry("meetings").or_default().extend(made);
         } else {
             if table.schema.name == "surveys" {
@@ -167,11 +175,18 @@ pub(super) fn read(
 }
 
 /// What a line over the table says of a record.
-fn said_above(grid: &Grid, line: &Above) -> (Field, Option<Odd>) {
+fn said_above(
+    grid: &Grid,
+    line: &Above,
+    record: &Record,
+    words: &mut HouseWords,
+) -> (Field, Option<Odd>) {
     let Cell { pos, value, style, .. } = &line.cell;
     let raw = tidy(&shown(grid, value, *style));
-    let parsed = cells::parse(line.column.kind, value, grid.styles.get(*style as usize));
     let (column, label) = (line.column, line.label.clone());
+    let parsed = words.meaning(record, (column, &label), &raw).unwrap_or_else(|| {
+        cells::parse(column.kind, value, grid.styles.get(*style as usize))
+    });
     let trouble = parsed
         .trouble
         .map(|trouble| (column, pos.col, raw.clone(), label.clone(), trouble));

@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::records::{cell_at, name_of};
-use super::trouble::{Grouped, tell};
+use super::trouble::{Telling, tell};
 use crate::base::cell::CellPos;
-use crate::base::finding::Findings;
 use crate::base::text::{fold, tidy};
 use crate::locate::schema::{Column, Kind};
 use crate::locate::table::Table;
@@ -76,8 +75,7 @@ pub(super) fn attendance(
     grid: &Grid,
     table: &Table,
     record: &Record,
-    ticks: &BTreeSet<u32>,
-    findings: &mut Findings,
+    telling: &mut Telling<'_>,
 ) -> Vec<Record> {
     let name = name_of(record);
     table
@@ -99,11 +97,14 @@ pub(super) fn attendance(
             if raw.is_empty() {
                 return None;
             }
-            let attended = cells::parse(Kind::YesNo, &value, None);
-            let attended = crossed(attended, ticks, extra.col);
+            let of = (&meetings::ATTENDED, &*extra.text);
+            let attended = telling.words.meaning(record, of, &raw).unwrap_or_else(|| {
+                let parsed = cells::parse(Kind::YesNo, &value, None);
+                crossed(parsed, telling.ticks, extra.col)
+            });
             if let Some(trouble) = attended.trouble {
                 let cell = (&meetings::ATTENDED, extra.col, &*raw, &*extra.text);
-                tell(record, &name, cell, trouble, ticks, &mut Grouped::new(), findings);
+                tell(record, &name, cell, trouble, telling);
             }
             let field = |column: &'static Column, value: Value| Field {
                 column,

@@ -9,11 +9,24 @@ use crate::base::text::count;
 use crate::locate::schema::{Column, Kind};
 use crate::locate::table::Table;
 use crate::register::cells::Trouble;
+use crate::register::house_words::HouseWords;
 use crate::register::record::{Record, Value};
 use crate::register::rules;
 
 /// Cells of one column that share a repair, told in one note.
 pub(super) type Grouped = BTreeMap<(&'static str, u32), Vec<Place>>;
+
+/// What a sheet's cells are told into.
+pub(super) struct Telling<'a> {
+    /// Columns in which a tick makes a cross of an `x`.
+    pub(super) ticks: &'a BTreeSet<u32>,
+    /// Repairs that are told once for a column.
+    pub(super) grouped: &'a mut Grouped,
+    /// Words that are asked about once for a register.
+    pub(super) words: &'a mut HouseWords,
+    /// What is told cell by cell.
+    pub(super) findings: &'a mut Findings,
+}
 
 /// Says what is wrong with one cell.
 pub(super) fn tell(
@@ -21,9 +34,7 @@ pub(super) fn tell(
     name: &str,
     (column, col, raw, heading): (&'static Column, u32, &str, &str),
     trouble: Trouble,
-    ticks: &BTreeSet<u32>,
-    grouped: &mut Grouped,
-    findings: &mut Findings,
+    Telling { ticks, grouped, words, findings }: &mut Telling<'_>,
 ) {
     let place = match record.field(column) {
         Some(_) => record.cell(column),
@@ -76,17 +87,8 @@ pub(super) fn tell(
             format!("'{raw}' stands where a number belongs."),
         )),
         Trouble::NotInList(near) => {
-            let rule = if record.schema.name == "deployments" {
-                &rules::STATUS
-            } else {
-                &rules::NOT_IN_LIST
-            };
-            let hint =
-                near.map(|near| format!(" Did you mean {near}?")).unwrap_or_default();
-            made(
-                rule,
-                format!("{raw} is no word of the list for {}.{hint}", column.title),
-            )
+            words.ask(record, name, (column, raw, heading), place, near);
+            return;
         }
         Trouble::NoDataMark => made(
             &rules::NO_DATA_MARK,
@@ -97,7 +99,8 @@ pub(super) fn tell(
             return;
         }
         Trouble::NotYesNo => {
-            made(&rules::NOT_IN_LIST, format!("{raw} is neither yes nor no."))
+            words.ask(record, name, (column, raw, heading), place, None);
+            return;
         }
         Trouble::NotAUrn => {
             let finding =

@@ -171,3 +171,49 @@ fn cells_of_an_exported_list_are_read_without_its_marks() {
         assert_eq!(read, Value::Date(wanted), "{cell}");
     }
 }
+
+#[test]
+fn a_word_of_a_list_is_known_among_more_unless_it_is_denied() {
+    use crate::register::{comments, deployments};
+    let read = |column: &Column, text: &str| {
+        parse(column.kind, &CellValue::Text(text.into()), None).value
+    };
+    let status = |text| read(&deployments::STATUS, text);
+    assert_eq!(status("Closed (see file)"), Value::Choice("closed"));
+    assert_eq!(status("Closed: no further visits"), Value::Choice("closed"));
+    assert_eq!(status("Still active"), Value::Choice("active"));
+    let paid = read(&crate::register::spend::STATUS, "Ordered, not paid yet");
+    assert_eq!(paid, Value::Choice("committed"));
+    let unread = Value::Missing(Missing::Unreadable);
+    for text in ["Not yet started", "No longer active", "Never started", "Hasn't started"]
+    {
+        assert_eq!(status(text), unread, "{text}");
+    }
+    // Consent is the whole of what was said, and is never read out of more.
+    let consent = |text| read(&comments::CONSENT, text);
+    assert_eq!(consent("Agreed"), Value::Choice("yes"));
+    assert_eq!(consent("Not agreed"), Value::Choice("no"));
+    assert_eq!(consent("Yes, by name"), Value::Choice("named"));
+    assert_eq!(consent("Yes, but not by name"), Value::Choice("anonymous"));
+    for text in [
+        "Agreed not to be quoted",
+        "Has not been given",
+        "Agreed, subject to sight of it",
+        "Yes, but leave out my name",
+    ] {
+        assert_eq!(consent(text), unread, "{text}");
+    }
+}
+
+#[test]
+fn the_nearest_word_of_a_list_is_offered_where_one_is_near() {
+    use crate::register::deployments;
+    let near = |text: &str| {
+        let cell = CellValue::Text(text.into());
+        parse(deployments::STATUS.kind, &cell, None).trouble
+    };
+    assert_eq!(near("Actve"), Some(Trouble::NotInList(Some("active"))));
+    // A word that means one of the list is as good.
+    assert_eq!(near("Compleeted"), Some(Trouble::NotInList(Some("closed"))));
+    assert_eq!(near("Ticking over"), Some(Trouble::NotInList(None)));
+}

@@ -2,7 +2,7 @@
 
 use super::{Parsed, Trouble, bad, fine, plain, with};
 use crate::base::reason::Missing;
-use crate::base::text::{fold, tidy};
+use crate::base::text::{fold, likeness, tidy};
 use crate::locate::questions;
 use crate::locate::schema::Choice;
 use crate::read::grid::CellValue;
@@ -12,6 +12,9 @@ use crate::register::record::Value;
 const TICKS: &[char] = &['✓', '✔', '√', '☑', '✅', 'ü', 'þ'];
 /// Crosses and boxes left empty, likewise.
 const CROSSES: &[char] = &['✗', '✘', '☒', '✕', '✖', '❌', '☐', 'û', 'ý'];
+
+/// Likeness above which a word of a list is offered for one that it does not have.
+const LIKE_ENOUGH: f64 = 0.85;
 
 /// Whether the text is one of the marks, perhaps with the sign that makes it a picture.
 fn is_one_of(text: &str, marks: &[char]) -> bool {
@@ -67,27 +70,43 @@ pub(super) fn choice(value: &CellValue, choices: &'static [Choice]) -> Parsed {
     if let Some(choice) = exact {
         return fine(Value::Choice(choice.value));
     }
-    let starts = choices.iter().find(|choice| {
-        std::iter::once(&choice.value).chain(choice.words).map(|word| fold(word)).any(
-            |word| {
-                word.len() > 3
-                    && (folded.starts_with(&format!("{word} "))
-                        || folded.ends_with(&format!(" {word}")))
-            },
-        )
+    let in_part = choices.iter().filter(|choice| !choice.is_whole());
+    let starts = in_part.into_iter().find(|choice| {
+        std::iter::once(&choice.value)
+            .chain(choice.words)
+            .map(|word| fold(word))
+            .any(|word| word.len() > 3 && is_said_with_more(&folded, &word))
     });
     if let Some(choice) = starts {
         return fine(Value::Choice(choice.value));
     }
     let near = choices
         .iter()
-        .map(|choice| {
-            (crate::base::text::likeness(&folded, &fold(choice.value)), choice.value)
+        .flat_map(|choice| {
+            let words = std::iter::once(&choice.value).chain(choice.words);
+            words.map(|word| (likeness(&folded, &fold(word)), choice.value))
         })
-        .filter(|(like, _)| *like > 0.8)
+        .filter(|(like, _)| *like > LIKE_ENOUGH)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, value)| value);
     bad(Trouble::NotInList(near))
+}
+
+/// Whether a text begins or ends with a word of a list, and does not deny it: `closed,
+/// see file` is closed, and neither `not yet started` nor `agreed not to be quoted` is
+/// what the list has.
+fn is_said_with_more(folded: &str, word: &str) -> bool {
+    const DENIES: [&str; 14] = [
+        "not", "never", "longer", "yet", "without", "cannot", "cant", "dont", "doesnt",
+        "didnt", "hasnt", "isnt", "wasnt", "wont",
+    ];
+    let is_denied = |before: &str| {
+        before.split(' ').rev().take(3).any(|before| DENIES.contains(&before))
+    };
+    let after = folded.strip_prefix(word).and_then(|rest| rest.strip_prefix(' '));
+    let before = folded.strip_suffix(word).and_then(|rest| rest.strip_suffix(' '));
+    after.is_some_and(|after| !after.starts_with("not to "))
+        || before.is_some_and(|before| !is_denied(before))
 }
 
 /// Agreement: 5 strongly agree to 1 strongly disagree. Figures run the other way

@@ -4,6 +4,7 @@ mod downloads;
 mod exports;
 mod keys;
 mod marks;
+mod words;
 
 use super::record::{Record, Value};
 use super::{
@@ -18,6 +19,10 @@ type Write = fn(&mut Worksheet) -> Result<(), XlsxError>;
 
 /// The registers of a workbook with these sheets.
 fn read(sheets: &[(&str, &str, Write)]) -> (Registers, Findings) {
+    read_with(Answers::default(), sheets)
+}
+
+fn read_with(answers: Answers, sheets: &[(&str, &str, Write)]) -> (Registers, Findings) {
     let mut book = Workbook::new();
     for (name, table, dress) in sheets {
         let sheet = book.add_worksheet();
@@ -40,8 +45,7 @@ fn read(sheets: &[(&str, &str, Write)]) -> (Registers, Findings) {
     };
     let mut findings = Findings::default();
     let located = crate::locate::tables(&folder, SCHEMAS, &[], &mut findings);
-    let (answers, settings) = (Answers::default(), Settings::default());
-    let registers = build(&folder, located, answers, settings, &mut findings);
+    let registers = build(&folder, located, answers, Settings::default(), &mut findings);
     findings.sort();
     (registers, findings)
 }

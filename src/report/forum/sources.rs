@@ -268,15 +268,10 @@ fn answers(sources: &Sources<'_>) -> Block {
     let mut rows: Vec<Vec<String>> = Vec::new();
     for one in answers.explanations.iter().filter(|one| one.lapsed.is_none()) {
         // An explanation whose value has changed has lapsed: no finding is answered by it.
-        // A record is known by its key wherever its file has gone.
         let is_used = sources.findings.iter().any(|finding| {
-            let is_same_record = !one.record.is_empty() && finding.record == one.record;
-            let is_same_cell = finding.place.file.as_ref() == one.file
-                && finding.place.sheet.as_ref() == one.sheet
-                && finding.place.a1() == one.cell;
             finding.state == State::Answered
-                && finding.code == one.code.as_str()
-                && (is_same_record || is_same_cell)
+                && one.is_about(finding)
+                && one.is_of(&finding.value)
         });
         if is_used {
             rows.push(vec![
@@ -288,11 +283,17 @@ fn answers(sources: &Sources<'_>) -> Block {
         }
     }
     for one in answers.corrections.iter().filter(|one| one.lapsed.is_none()) {
+        let (what, holds) = if one.is_of_a_word() {
+            let what = "a word of the adviser's own read as one of the column's list";
+            (what, one.until.map_or_else(|| "until it is withdrawn".to_owned(), short))
+        } else {
+            ("a value used instead of the cell's", until(one.until))
+        };
         rows.push(vec![
             "Correction".to_owned(),
-            "a value used instead of the cell's".to_owned(),
+            what.to_owned(),
             place(&one.file, &one.sheet, &one.cell),
-            until(one.until),
+            holds,
         ]);
     }
     for one in answers.headings.iter().filter(|one| one.lapsed.is_none()) {

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::{Sources, is_open, link, until};
 use crate::base::finding::Finding;
 use crate::base::setting::SETTINGS;
-use crate::register::answers::{ColourAnswer, HeadingAnswer, Lapse};
+use crate::register::answers::{ColourAnswer, Correction, HeadingAnswer, Lapse};
+use crate::register::house_words::Asked;
 use crate::register::standing::is_about;
 use crate::register::{ColourMet, Recognised};
 use crate::report::book::{Cell, Column, Sheet, Show};
@@ -155,12 +156,15 @@ pub(super) fn names(sources: &Sources<'_>) -> Sheet {
 }
 
 pub(super) fn corrections(sources: &Sources<'_>) -> Sheet {
-    let rows = sources
+    let carried: Vec<&Correction> = sources
         .registers
         .answers
         .corrections
         .iter()
         .filter(|answer| answer.lapsed.as_ref().is_none_or(Lapse::is_kept))
+        .collect();
+    let mut rows: Vec<Vec<Cell>> = carried
+        .iter()
         .map(|answer| {
             vec![
                 Cell::text(answer.file.clone()),
@@ -174,14 +178,37 @@ pub(super) fn corrections(sources: &Sources<'_>) -> Sheet {
             ]
         })
         .collect();
+    // Words that wait for their meaning stand ready: only Instead is to be filled in.
+    let is_asked = |word: &Asked| {
+        sources
+            .findings
+            .iter()
+            .any(|finding| is_open(finding) && word.is_asked_by(finding))
+            && !carried.iter().any(|answer| word.is_met_by(answer))
+    };
+    rows.extend(sources.registers.words.asked().filter(|word| is_asked(word)).map(
+        |word| {
+            let mut row = vec![Cell::Empty; 8];
+            for (at, text) in [(2, word.column_name()), (3, word.word.clone())] {
+                if let Some(cell) = row.get_mut(at) {
+                    *cell = Cell::text(text);
+                }
+            }
+            row
+        },
+    ));
     Sheet {
         name: "Corrections".to_owned(),
-        title: "Corrections: a value to use instead of what stands in a cell".to_owned(),
-        lines: vec!["Better to mend the register itself. A correction lapses when the cell no longer holds what it held.".to_owned()],
+        title: "Corrections: what to use instead of what stands in a cell, or instead of a word".to_owned(),
+        lines: vec![
+            "Better to mend the register itself. A correction lapses when the cell no longer holds what it held.".to_owned(),
+            "A word that the list of a column does not have is answered here once: under Cell stands the column (deployments > Status), under Was the word; write under Instead the word of the list that it means, or: blank. It holds for every cell with that word, in later files too; a file or a sheet beside it narrows it. Words of a list: forumpack explain REGISTER.".to_owned(),
+        ],
         columns: vec![
             Column::answer("File", 28.0, &[]),
             Column::answer("Sheet", 16.0, &[]),
-            Column::answer("Cell", 8.0, &[]),
+            Column::answer("Cell", 22.0, &[])
+                .help("B12, or for a word its column: deployments > Status."),
             Column::answer("Was", 18.0, &[]),
             Column::answer("Instead", 18.0, &[]),
             Column::answer("Reason", 30.0, &[]),

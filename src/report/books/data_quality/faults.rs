@@ -6,6 +6,7 @@ use super::{Sources, link, until};
 use crate::base::cell::{CellPos, Place};
 use crate::base::finding::{Finding, Severity, State};
 use crate::register::answers::{Explanation, Lapse};
+use crate::register::house_words::word_of;
 use crate::report::book::{Cell, Column, Sheet, Show};
 
 const DECISIONS: [&str; 4] =
@@ -89,6 +90,7 @@ pub(super) fn rows(
             finding.place.file.clone(),
             finding.place.sheet.clone(),
             finding.column.clone(),
+            word_of(finding),
         );
         let at = *places.entry(cause).or_insert_with(|| {
             groups.push(Vec::new());

@@ -33,7 +33,7 @@ pub(super) fn start_here(sources: &Sources<'_>) -> Sheet {
             open(Severity::Query)
         ));
     }
-    say("Look through Headings and Names: confirm or correct what was only likely."
+    say("Look through Headings, Names and Corrections: confirm or correct what was only likely, and say what words of your own mean."
         .to_owned());
     say("Save this workbook into the input folder, under any name, and run forumpack again. An answer is asked for once; it lapses when its cell changes or its date passes.".to_owned());
     let rows = by_rule(sources)
