@@ -6,6 +6,7 @@ mod fields;
 mod found;
 mod statistics;
 mod tables;
+mod topics;
 
 pub(crate) use fields::{Fields, is_list};
 pub(crate) use found::{Meaning, Published, recognise};
@@ -152,6 +153,19 @@ pub(crate) struct Layout {
     pub(crate) has_filters: bool,
     /// Symbols that mean here what they do not mean elsewhere, folded.
     pub(crate) marks: &'static [(&'static str, Missing)],
+    /// A measure of its own that is like one of the pack's.
+    unread: Option<Unread>,
+}
+
+/// A measure that is like one of the pack's and is not read.
+#[derive(Debug)]
+struct Unread {
+    /// Folded codes.
+    codes: &'static [&'static str],
+    /// Whether a label (folded) means it.
+    is_words: fn(&str) -> bool,
+    /// Why it is not read.
+    says: &'static str,
 }
 
 const fn plain(
@@ -169,6 +183,7 @@ const fn plain(
         measures: &[],
         has_filters: false,
         marks: &[],
+        unread: None,
     }
 }
 

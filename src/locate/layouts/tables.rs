@@ -1,6 +1,7 @@
 //! Results of schools as they are downloaded from the performance tables.
 
-use super::{Layout, LayoutColumn, Role, Rows, key, of, plain, value};
+use super::{Layout, LayoutColumn, Role, Rows, Unread, key, of, plain, value};
+use crate::locate::measures;
 
 /// The performance tables in each of their years.
 pub(super) const LAYOUTS: &[Layout] = &[
@@ -20,9 +21,13 @@ pub(super) const LAYOUTS: &[Layout] = &[
             DFE_KS2,
         )
     },
-    // Reading, writing and maths at level 4 are no measure of the pack; maths is.
     Layout {
         rows: RECORD_TYPES,
+        unread: Some(Unread {
+            codes: &["ptreadwrittamatx", "ptreadwrittamat4b", "ptreadwrittamatax"],
+            is_words: measures::is_rwm_at_a_level,
+            says: "levels in reading, writing and maths together are another measure than level 4 in English and maths, which ended with 2012, and no measure of the pack",
+        }),
         ..plain(
             "DfE performance tables, key stage 2, 2013 to 2015",
             &["rectype", "urn", "ptmatx"],

@@ -194,7 +194,9 @@ fn a_download_in_which_no_measure_stands_says_so() {
         .collect();
     assert_eq!(
         notes,
-        ["It is a download of results in which no measure of the pack stands."]
+        [
+            "Explore education statistics, by school: pupil absence. No measure of the pack stands in it; nothing of it is used."
+        ]
     );
     assert_eq!(found(&findings), "");
 }
