@@ -124,7 +124,7 @@ pub(super) fn listed(grid: &Grid, found: &mut Candidate) {
             .columns
             .iter()
             .copied()
-            .filter(|column| matches!(column.kind, Kind::Choice(list) if answers(grid, at, list)))
+            .filter(|column| matches!(column.kind, Kind::Choice(list) if is_list_of(grid, at, list)))
             // `Agreed` may be to a photograph: nobody is quoted by an answer alone.
             .filter(|column| !column.is_consent() || says_quoted(&extra.text))
             .collect();
@@ -178,13 +178,13 @@ pub(super) fn remarks(grid: &Grid, found: &mut Candidate) {
 /// Whether the cells below are answers of one of the register's lists.
 pub(super) fn is_listed(grid: &Grid, at: CellPos, schema: &Schema) -> bool {
     schema.columns.iter().any(
-        |column| matches!(column.kind, Kind::Choice(list) if answers(grid, at, list)),
+        |column| matches!(column.kind, Kind::Choice(list) if is_list_of(grid, at, list)),
     )
 }
 
 /// Whether the cells below are words of a list, of two answers or more; one slip in
 /// ten is a fault of its cell and not of the column.
-fn answers(grid: &Grid, at: CellPos, list: &[Choice]) -> bool {
+pub(super) fn is_list_of(grid: &Grid, at: CellPos, list: &[Choice]) -> bool {
     let texts = texts(grid, at);
     let mut met = std::collections::BTreeSet::new();
     let mut slips = 0;

@@ -27,6 +27,7 @@ mod profile;
 pub(crate) mod questions;
 mod rows;
 pub(crate) mod schema;
+mod school_lists;
 pub(crate) mod scores;
 mod shapes;
 mod siblings;
@@ -312,6 +313,7 @@ fn made(
 ) -> Table {
     below::numbered(grid, &mut best);
     looks::coded(grid, best.schema, best.row, &mut best.headings);
+    school_lists::settled(grid, &mut best);
     below::listed(grid, &mut best);
     below::remarks(grid, &mut best);
     best.unused.append(&mut best.settled);
