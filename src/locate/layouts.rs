@@ -261,6 +261,11 @@ pub(crate) const LIKE_ANOTHER: &[&str] = &[
     "inspection end date",
 ];
 
+/// Numbers (headings folded) of published school lists in which an `x` stands for a few
+/// pupils: their publisher hides them.
+pub(crate) const HIDES_FEW: &[&str] =
+    &["numberofpupils", "numberofboys", "numberofgirls"];
+
 /// Headings of published school lists (folded) that mean another inspection than the
 /// graded one where this other heading stands beside them.
 pub(crate) const GIVES_WAY: &[(&str, &str)] = &[
