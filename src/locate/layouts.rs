@@ -54,6 +54,8 @@ pub(crate) enum Role {
     Lower,
     /// Upper limit.
     Upper,
+    /// What the pack does not measure.
+    Unmeasured,
 }
 
 impl Role {
@@ -77,7 +79,8 @@ impl Role {
             | Self::Subject
             | Self::Status
             | Self::Short
-            | Self::Item => return None,
+            | Self::Item
+            | Self::Unmeasured => return None,
         })
     }
 }
@@ -116,6 +119,11 @@ pub(crate) type OfSubject = (Option<&'static str>, Score);
 impl LayoutColumn {
     fn is(&self, heading: &str) -> bool {
         self.headings.contains(&heading)
+    }
+
+    /// Whether it tells a layout of which nothing is read.
+    fn is_unmeasured(&self) -> bool {
+        self.role == Role::Unmeasured
     }
 
     /// The results that stand there; none for a key.
@@ -219,10 +227,11 @@ fn all() -> impl Iterator<Item = &'static Layout> {
     tables::LAYOUTS.iter().chain(statistics::LAYOUTS)
 }
 
-/// The layouts of a register, in words.
+/// The layouts of a register that are read, in words.
 pub(crate) fn titles(register: &str) -> Vec<&'static str> {
     let mut titles: Vec<&str> = all()
         .filter(|layout| layout.register == register)
+        .filter(|layout| !layout.columns.iter().any(LayoutColumn::is_unmeasured))
         .map(|layout| layout.title)
         .collect();
     titles.dedup();

@@ -38,7 +38,8 @@ impl Meaning {
                 | Role::Numerator
                 | Role::Denominator
                 | Role::Lower
-                | Role::Upper,
+                | Role::Upper
+                | Role::Unmeasured,
             ) => "its own",
             Self::Scores(scores) => match scores.as_slice() {
                 [(_, Score { indicator: Some(one), .. })] => one.code,

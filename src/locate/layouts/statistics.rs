@@ -193,4 +193,6 @@ const LAIT_MEASURES: &[(&str, &str)] = &[
     ("ks1w expected std", "ks1_writ_exp"),
     ("ks1m expected std", "ks1_maths_exp"),
     ("ks1p all", "phonics_y1"),
+    ("fsp new gooddev", "eyfs_gld"),
+    ("multiplication total", "mtc"),
 ];

@@ -34,6 +34,14 @@ pub(super) const LAYOUTS: &[Layout] = &[
             DFE_KS2,
         )
     },
+    Layout {
+        rows: RECORD_TYPES,
+        ..plain(
+            "DfE performance tables of secondary schools",
+            &["rectype", "urn", "att8scr"],
+            DFE_KS4,
+        )
+    },
     plain(
         "Columns of the DfE performance tables, key stage 2",
         &["urn", "ptrwm exp"],
@@ -147,6 +155,13 @@ const DFE_KS2: &[LayoutColumn] = &[
     value(&["ptmatx"], "ks2_maths_l4"),
     value(&["pt2eng12", "pteng12"], "ks2_english_2lp"),
     value(&["pt2math12", "ptmath12", "pt2math", "ptmat12"], "ks2_maths_2lp"),
+];
+
+/// Attainment 8, and five good grades with English and maths before it.
+const DFE_KS4: &[LayoutColumn] = &[
+    key(&["rectype"], Role::Row),
+    key(&["urn"], Role::Urn),
+    key(&["att8scr", "ptac5em", "ptac5em ptq"], Role::Unmeasured),
 ];
 
 const RESHAPED: &[LayoutColumn] = &[

@@ -84,6 +84,25 @@ fn statistics_of_what_the_pack_does_not_measure_are_named_and_passed_over() {
 }
 
 #[test]
+fn tables_of_secondary_schools_are_no_list_of_schools_and_no_results() {
+    for measures in
+        ["ATT8SCR|P8MEA|P8MEAMAT|PTL2BASICS_94", "PTAC5EM_PTQ|PT24MATH|PT24ENG|TTAPS"]
+    {
+        let text = format!(
+            "RECTYPE|LEA|ESTAB|URN|SCHNAME|TOWN|NFTYPE|AGERANGE|TOTPUPS|TPUP|{measures}
+             1|926|4001|121160|Alder High School|Norby|CY|11-16|700|140|46|0|-0.2|65%
+             3|926||||||||9000|45|0|-0.1|63%
+             5|||||||||550000|46|0|0|65%"
+        );
+        let told = said("2018-2019_926_ks4final.csv", &text);
+        assert_eq!(
+            told,
+            "DfE performance tables of secondary schools: key stage 4. No measure of the pack stands in it; nothing of it is used."
+        );
+    }
+}
+
+#[test]
 fn progress_8_in_maths_is_no_progress_of_key_stage_2() {
     let data =
         area_file("version|progress8mat_average|attainment8_average", "Final|-0.2|45.1");
