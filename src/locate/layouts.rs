@@ -1,6 +1,7 @@
 //! Published layouts of results, as data: which headings tell each from other
 //! sheets, what stands under its columns, whose rows its words mean, what its symbols
-//! say. A new layout is an entry in [`tables`] or [`statistics`].
+//! say. A new layout is an entry in [`tables`] or [`statistics`]; a publication of which
+//! nothing is read, a line in [`topics`].
 
 mod fields;
 mod found;

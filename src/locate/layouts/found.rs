@@ -195,9 +195,15 @@ impl Layout {
         topic: Option<&'static str>,
     ) -> Vec<(u32, Meaning)> {
         let mut found: Vec<(u32, Meaning)> = Vec::new();
+        let column =
+            |heading: &Heading<'_>| heading.names().find_map(|name| self.column(name));
+        // Words give way to a code: the sum of all progress is like the progress.
+        let has_code = |score: &Score| {
+            let mut columns = row.iter().filter_map(column);
+            columns.any(|column| column.scores().iter().any(|(_, own)| own == score))
+        };
         for heading in row {
-            let column = heading.names().find_map(|name| self.column(name));
-            let meaning = match column {
+            let meaning = match column(heading) {
                 Some(column) if column.role.part().is_none() => {
                     Some(Meaning::Key(column.role))
                 }
@@ -205,6 +211,7 @@ impl Layout {
                 None => heading
                     .in_words()
                     .filter(|_| !self.rows.is_empty() && topic.is_none())
+                    .filter(|score| !has_code(score))
                     .map(|score| Meaning::Scores(vec![(None, score)])),
             };
             // Of two columns with one meaning the first is this year's.
