@@ -172,6 +172,11 @@ pub(crate) fn tables(
                         findings.add(Finding::new(&NOT_A_REGISTER, place, says.clone()));
                         (None, None, says)
                     }
+                    NoTable::Download(says) => {
+                        let finding = Finding::new(&NOT_A_REGISTER, place, says.clone());
+                        findings.add(finding.fix("Nothing to do; the file may stay."));
+                        (None, None, says)
+                    }
                 };
                 located.others.push(SheetOutcome {
                     file: grid.file.clone(),
@@ -198,6 +203,8 @@ enum NoTable {
     Answers,
     /// The headings of a register and nothing below them.
     Blank(&'static Schema),
+    /// A download in which no measure of the pack stands, in words.
+    Download(String),
     /// Something else, in words, with headings that the adviser may explain.
     Other(String, Vec<Asked>),
 }
@@ -237,7 +244,7 @@ fn sheet(
         if !published.has_results() {
             let (title, holds) = (published.layout.title, &published.holds);
             let says = format!("{title}: {holds}. {NO_MEASURES}");
-            return Err(NoTable::Other(says, Vec::new()));
+            return Err(NoTable::Download(says));
         }
         return Ok(vec![made(grid, at, found, Some(published))]);
     }
