@@ -234,6 +234,8 @@ const fn progress(
 }
 
 const LEVELS_END: Option<AcademicYear> = Some(AcademicYear(2014));
+/// Since 2013 there have been reading and writing, and no English.
+const ENGLISH_END: Option<AcademicYear> = Some(AcademicYear(2011));
 const KS1_END: Option<AcademicYear> = Some(AcademicYear(2022));
 
 /// Every indicator that the product knows, in the order of its tables.
@@ -244,7 +246,7 @@ pub(crate) const INDICATORS: &[Indicator] = &[
         "L4+ English and maths",
         Stage::Ks2,
         1995,
-        LEVELS_END,
+        ENGLISH_END,
         true,
     ),
     share(
@@ -253,7 +255,7 @@ pub(crate) const INDICATORS: &[Indicator] = &[
         "L5+ English and maths",
         Stage::Ks2,
         1995,
-        LEVELS_END,
+        ENGLISH_END,
         true,
     ),
     share(
@@ -262,7 +264,7 @@ pub(crate) const INDICATORS: &[Indicator] = &[
         "L4+ English",
         Stage::Ks2,
         1994,
-        LEVELS_END,
+        ENGLISH_END,
         true,
     ),
     share(
@@ -280,7 +282,7 @@ pub(crate) const INDICATORS: &[Indicator] = &[
         "2 levels English",
         Stage::Ks2,
         2006,
-        LEVELS_END,
+        ENGLISH_END,
         true,
     ),
     share(

@@ -1,11 +1,13 @@
 //! Published layouts of results, as data: which headings tell each from other
 //! sheets, what stands under its columns, whose rows its words mean, what its symbols
-//! say. A new layout is an entry in [`tables`] or [`statistics`].
+//! say. A new layout is an entry in [`tables`] or [`statistics`]; a publication of which
+//! nothing is read, a line in [`topics`].
 
 mod fields;
 mod found;
 mod statistics;
 mod tables;
+mod topics;
 
 pub(crate) use fields::{Fields, is_list};
 pub(crate) use found::{Meaning, Published, recognise};
@@ -53,6 +55,8 @@ pub(crate) enum Role {
     Lower,
     /// Upper limit.
     Upper,
+    /// What the pack does not measure.
+    Unmeasured,
 }
 
 impl Role {
@@ -76,7 +80,8 @@ impl Role {
             | Self::Subject
             | Self::Status
             | Self::Short
-            | Self::Item => return None,
+            | Self::Item
+            | Self::Unmeasured => return None,
         })
     }
 }
@@ -117,6 +122,11 @@ impl LayoutColumn {
         self.headings.contains(&heading)
     }
 
+    /// Whether it tells a layout of which nothing is read.
+    fn is_unmeasured(&self) -> bool {
+        self.role == Role::Unmeasured
+    }
+
     /// The results that stand there; none for a key.
     fn scores(&self) -> Vec<OfSubject> {
         let Some(part) = self.role.part() else { return Vec::new() };
@@ -152,6 +162,19 @@ pub(crate) struct Layout {
     pub(crate) has_filters: bool,
     /// Symbols that mean here what they do not mean elsewhere, folded.
     pub(crate) marks: &'static [(&'static str, Missing)],
+    /// A measure of its own that is like one of the pack's.
+    unread: Option<Unread>,
+}
+
+/// A measure that is like one of the pack's and is not read.
+#[derive(Debug)]
+struct Unread {
+    /// Folded codes.
+    codes: &'static [&'static str],
+    /// Whether a label (folded) means it.
+    is_words: fn(&str) -> bool,
+    /// Why it is not read.
+    says: &'static str,
 }
 
 const fn plain(
@@ -169,6 +192,7 @@ const fn plain(
         measures: &[],
         has_filters: false,
         marks: &[],
+        unread: None,
     }
 }
 
@@ -204,10 +228,11 @@ fn all() -> impl Iterator<Item = &'static Layout> {
     tables::LAYOUTS.iter().chain(statistics::LAYOUTS)
 }
 
-/// The layouts of a register, in words.
+/// The layouts of a register that are read, in words.
 pub(crate) fn titles(register: &str) -> Vec<&'static str> {
     let mut titles: Vec<&str> = all()
         .filter(|layout| layout.register == register)
+        .filter(|layout| !layout.columns.iter().any(LayoutColumn::is_unmeasured))
         .map(|layout| layout.title)
         .collect();
     titles.dedup();
@@ -245,6 +270,11 @@ pub(crate) const LIKE_ANOTHER: &[&str] = &[
     "previous full inspection overall effectiveness",
     "inspection end date",
 ];
+
+/// Numbers (headings folded) of published school lists in which an `x` stands for a few
+/// pupils: their publisher hides them.
+pub(crate) const HIDES_FEW: &[&str] =
+    &["numberofpupils", "numberofboys", "numberofgirls"];
 
 /// Headings of published school lists (folded) that mean another inspection than the
 /// graded one where this other heading stands beside them.

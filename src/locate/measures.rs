@@ -46,6 +46,13 @@ const GROUPS: &[&str] = &[
     "3 year",
     "3yr",
     "three year",
+    // Of key stage 4, whose progress in maths is another.
+    "ks4",
+    "gcse",
+    "ebacc",
+    "progress 8",
+    "attainment 8",
+    "p8",
 ];
 
 /// Words of a text, with the questions that a measure asks of them.
@@ -156,6 +163,14 @@ pub(crate) fn standard(text: &str) -> Option<&'static str> {
         () if words.holds(" expected standard") => Some("expected standard"),
         () => None,
     }
+}
+
+/// Whether the text means levels in reading, writing and maths together, as the tables of
+/// 2013 to 2015 have them.
+pub(crate) fn is_rwm_at_a_level(text: &str) -> bool {
+    let words = Words::of(text);
+    let is_at_a_level = words.level(Level::Four) || words.level(Level::Five);
+    is_at_a_level && words.rwm() && !words.both() && !words.any(GROUPS)
 }
 
 /// Whether the text is about a group of pupils rather than all of them.

@@ -29,6 +29,7 @@ mod parts;
 pub(crate) mod questions;
 mod rows;
 pub(crate) mod schema;
+mod school_lists;
 pub(crate) mod scores;
 mod settled;
 mod shapes;
@@ -173,8 +174,13 @@ pub(crate) fn tables(
                     ),
                     NoTable::Other(says, asked) => {
                         located.asked.extend(asked);
-                        findings.add(Finding::new(&NOT_A_REGISTER, place, says));
-                        (None, None, says.to_owned())
+                        findings.add(Finding::new(&NOT_A_REGISTER, place, says.clone()));
+                        (None, None, says)
+                    }
+                    NoTable::Download(says) => {
+                        let finding = Finding::new(&NOT_A_REGISTER, place, says.clone());
+                        findings.add(finding.fix("Nothing to do; the file may stay."));
+                        (None, None, says)
                     }
                 };
                 located.others.push(SheetOutcome {
@@ -202,14 +208,22 @@ enum NoTable {
     Answers,
     /// The headings of a register and nothing below them.
     Blank(&'static Schema),
+    /// A download in which no measure of the pack stands, in words.
+    Download(String),
     /// Something else, in words, with headings that the adviser may explain.
-    Other(&'static str, Vec<Asked>),
+    Other(String, Vec<Asked>),
+}
+
+impl NoTable {
+    /// Something else, of which nothing is asked.
+    fn other(says: &str) -> Self {
+        Self::Other(says.to_owned(), Vec::new())
+    }
 }
 
 const LIST_OF_FIELDS: &str =
     "It lists what the columns of a download mean; there are no records in it.";
-const NO_MEASURES: &str =
-    "It is a download of results in which no measure of the pack stands.";
+const NO_MEASURES: &str = "No measure of the pack stands in it; nothing of it is used.";
 const NO_HEADINGS: &str = "No row of the first thirty has the headings of a register.";
 
 const ANSWERS: &str = "Answers or settings of the adviser.";
@@ -221,19 +235,21 @@ fn sheet(
     known: &[KnownHeading],
 ) -> Result<Vec<Table>, NoTable> {
     if grid.cells.is_empty() {
-        return Err(NoTable::Other("The sheet is empty.", Vec::new()));
+        return Err(NoTable::other("The sheet is empty."));
     }
     if forms::is_settings(grid) || forms::form(grid).is_some() {
         return Err(NoTable::Answers);
     }
     if layouts::is_list(grid) {
-        return Err(NoTable::Other(LIST_OF_FIELDS, Vec::new()));
+        return Err(NoTable::other(LIST_OF_FIELDS));
     }
     if let Some((published, row)) = layouts::recognise(grid, fields)
         && let Some(found) = shapes::published(grid, &published, row, words)
     {
         if !published.has_results() {
-            return Err(NoTable::Other(NO_MEASURES, Vec::new()));
+            let (title, holds) = (published.layout.title, &published.holds);
+            let says = format!("{title}: {holds}. {NO_MEASURES}");
+            return Err(NoTable::Download(says));
         }
         return Ok(vec![made(grid, at, found, Some(published))]);
     }
@@ -260,7 +276,10 @@ fn sheet(
     });
     let Some(best) = best.or_else(|| shapes::comparators(grid, words)) else {
         return Err(blank_form(grid, words).map_or_else(
-            || NoTable::Other(NO_HEADINGS, unknown::asked(grid, &mut understood)),
+            || {
+                let asked = unknown::asked(grid, &mut understood);
+                NoTable::Other(NO_HEADINGS.to_owned(), asked)
+            },
             NoTable::Blank,
         ));
     };
@@ -306,6 +325,7 @@ fn made(
 ) -> Table {
     content::numbered(grid, &mut best);
     looks::coded(grid, best.schema, best.row, &mut best.headings);
+    school_lists::settled(grid, &mut best);
     content::listed(grid, &mut best);
     content::remarks(grid, &mut best);
     best.unused.append(&mut best.settled);

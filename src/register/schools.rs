@@ -9,8 +9,8 @@ use crate::locate::schema::{Choice, Column, Kind, Schema};
 /// Words for phases.
 pub(crate) const PHASE_WORDS: &[Choice] = &[
     Choice { value: "nursery", words: &[] },
-    Choice { value: "infant", words: &["first", "infants", "infant and nursery"] },
-    Choice { value: "junior", words: &["juniors"] },
+    Choice { value: "infant", words: &["first", "infants", "inf", "infant and nursery"] },
+    Choice { value: "junior", words: &["juniors", "jun", "jnr"] },
     Choice {
         value: "primary",
         words: &[

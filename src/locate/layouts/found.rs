@@ -1,7 +1,7 @@
 //! A published layout as it is found on a sheet: by its codes, by the labels that the
 //! metadata give them, or by the words of its headings.
 
-use super::{Fields, Layout, LayoutColumn, OfSubject, Role, all, score};
+use super::{Fields, Layout, LayoutColumn, OfSubject, Role, all, score, topics};
 use crate::base::date::AcademicYear;
 use crate::base::indicator::{NO_TESTS, Stage};
 use crate::base::text::fold;
@@ -38,7 +38,8 @@ impl Meaning {
                 | Role::Numerator
                 | Role::Denominator
                 | Role::Lower
-                | Role::Upper,
+                | Role::Upper
+                | Role::Unmeasured,
             ) => "its own",
             Self::Scores(scores) => match scores.as_slice() {
                 [(_, Score { indicator: Some(one), .. })] => one.code,
@@ -54,6 +55,8 @@ impl Meaning {
 pub(super) struct Heading<'a> {
     pub(super) col: u32,
     pub(super) folded: String,
+    /// As it stands.
+    pub(super) text: &'a str,
     /// Written in words, not as a code with strokes.
     pub(super) is_words: bool,
     pub(super) label: Option<&'a str>,
@@ -96,6 +99,10 @@ pub(crate) struct Published {
     /// Its keys stand under the layout's codes and its results under somebody's words:
     /// it was worked on, and is checked as an adviser's own.
     pub(crate) is_edited: bool,
+    /// The column of a measure that is like one of the pack's and is not read, and why.
+    pub(crate) unread: Option<(u32, &'static str)>,
+    /// What it holds, in words, where no measure of the pack stands in it.
+    pub(crate) holds: String,
 }
 
 impl Published {
@@ -182,18 +189,29 @@ impl Layout {
     }
 
     /// What stands under each heading of a row.
-    fn meanings(&self, row: &[Heading<'_>]) -> Vec<(u32, Meaning)> {
+    fn meanings(
+        &self,
+        row: &[Heading<'_>],
+        topic: Option<&'static str>,
+    ) -> Vec<(u32, Meaning)> {
         let mut found: Vec<(u32, Meaning)> = Vec::new();
+        let column =
+            |heading: &Heading<'_>| heading.names().find_map(|name| self.column(name));
+        // Words give way to a code: the sum of all progress is like the progress.
+        let has_code = |score: &Score| {
+            let mut columns = row.iter().filter_map(column);
+            columns.any(|column| column.scores().iter().any(|(_, own)| own == score))
+        };
         for heading in row {
-            let column = heading.names().find_map(|name| self.column(name));
-            let meaning = match column {
+            let meaning = match column(heading) {
                 Some(column) if column.role.part().is_none() => {
                     Some(Meaning::Key(column.role))
                 }
                 Some(column) => Some(Meaning::Scores(column.scores())),
                 None => heading
                     .in_words()
-                    .filter(|_| !self.rows.is_empty())
+                    .filter(|_| !self.rows.is_empty() && topic.is_none())
+                    .filter(|score| !has_code(score))
                     .map(|score| Meaning::Scores(vec![(None, score)])),
             };
             // Of two columns with one meaning the first is this year's.
@@ -205,8 +223,42 @@ impl Layout {
                 found.push((heading.col, meaning));
             }
         }
+        // What several subjects share means nothing where no column names them.
+        let is_subject = |meaning: &Meaning| *meaning == Meaning::Key(Role::Subject);
+        if !found.iter().any(|(_, meaning)| is_subject(meaning)) {
+            found.retain(|(_, meaning)| match meaning {
+                Meaning::Scores(scores) => scores.iter().all(|(of, _)| of.is_none()),
+                Meaning::Key(_) => true,
+            });
+        }
         found
     }
+
+    /// The first column of a measure that is like one of the pack's and is not read.
+    fn unread(&self, row: &[Heading<'_>]) -> Option<(u32, &'static str)> {
+        let unread = self.unread.as_ref()?;
+        let is_it = |heading: &&Heading<'_>| {
+            let is_words = |name: &str| (unread.is_words)(name);
+            unread.codes.contains(&heading.folded.as_str())
+                || heading.is_words && is_words(&heading.folded)
+                || heading.label.is_some_and(is_words)
+        };
+        row.iter().find(is_it).map(|heading| (heading.col, unread.says))
+    }
+}
+
+/// What a file holds in which no measure of the pack stands.
+fn holds(
+    row: &[Heading<'_>],
+    columns: &[(u32, Meaning)],
+    topic: Option<&'static str>,
+) -> String {
+    let is_known = |col: u32| columns.iter().any(|(at, _)| *at == col);
+    let unknown = row.iter().filter(|heading| !is_known(heading.col));
+    topic.map_or_else(
+        || topics::columns(unknown.map(|heading| (&*heading.folded, heading.text))),
+        ToOwned::to_owned,
+    )
 }
 
 /// The year of a table that repeats the results of years before: `PTRWM_EXP_17` and
@@ -244,16 +296,20 @@ pub(crate) fn recognise(grid: &Grid, fields: &Fields) -> Option<(Published, u32)
                 let folded = fold(text);
                 let label = fields.label(&grid.file, &folded);
                 let is_words = text.contains(' ') && !text.contains('_');
-                Heading { col, folded, is_words, label }
+                Heading { col, folded, text, is_words, label }
             })
             .collect();
         let Some(layout) = all().find(|layout| layout.is_in(&headings)) else { continue };
-        let columns = layout.meanings(&headings);
+        let topic = topics::topic(headings.iter().map(|heading| &*heading.folded));
+        let columns = layout.meanings(&headings, topic);
         let is_edited = layout.is_edited(&headings, &columns);
         let year = fields
             .year(&grid.file)
             .or_else(|| after(headings.iter().map(|heading| heading.folded.as_str())));
-        return Some((Published { layout, columns, year, is_edited }, row));
+        let unread = layout.unread(&headings);
+        let holds = holds(&headings, &columns, topic);
+        let published = Published { layout, columns, year, is_edited, unread, holds };
+        return Some((published, row));
     }
     None
 }

@@ -59,6 +59,8 @@ const EES: Layout = Layout {
 const RWM: &str = "reading writing and maths";
 const GPS: &str = "grammar punctuation and spelling";
 
+/// At the expected standard: key stage 2, and the phonics check of either year group.
+const EXPECTED: &[(&str, &str)] = &[(RWM, "ks2_rwm_exp"), ("year 1", "phonics_y1")];
 /// Measures that a column `subject` names in each row, in files from 2025.
 const SCORES: &[(&str, &str)] = &[
     ("reading", "ks2_read_score"),
@@ -79,7 +81,7 @@ const EES_COLUMNS: &[LayoutColumn] = &[
     key(&["school urn", "urn"], Role::Urn),
     key(&["school laestab", "laestab"], Role::Dfe),
     key(&["school name"], Role::Name),
-    key(&["subject"], Role::Subject),
+    key(&["subject", "year group"], Role::Subject),
     key(&["version"], Role::Status),
     key(&["breakdown topic"], Role::Breakdown),
     key(&["breakdown"], Role::Breakdown),
@@ -90,6 +92,17 @@ const EES_COLUMNS: &[LayoutColumn] = &[
     key(&["sex"], Role::Breakdown),
     key(&["school type"], Role::Breakdown),
     key(&["establishment type group"], Role::Breakdown),
+    key(&["social care group"], Role::Breakdown),
+    key(&["disadvantage status"], Role::Breakdown),
+    key(&["fsm status"], Role::Breakdown),
+    key(&["ethnicity major"], Role::Breakdown),
+    key(&["ethnicity minor"], Role::Breakdown),
+    key(&["first language"], Role::Breakdown),
+    key(&["month of birth"], Role::Breakdown),
+    key(&["sen provision"], Role::Breakdown),
+    key(&["sen primary need"], Role::Breakdown),
+    // Rows of one mark each.
+    key(&["phonics mark", "mtc score"], Role::Breakdown),
     of(&["t rwm eligible pupils"], "ks2_rwm_exp", Role::Denominator),
     of(&["t rwm met expected standard"], "ks2_rwm_exp", Role::Numerator),
     value(&["pt rwm met expected standard"], "ks2_rwm_exp"),
@@ -118,16 +131,8 @@ const EES_COLUMNS: &[LayoutColumn] = &[
     of(&["avg mat progress score lower ci"], "ks2_maths_prog", Role::Lower),
     of(&["avg mat progress score upper ci"], "ks2_maths_prog", Role::Upper),
     key(&["eligible pupil count"], Role::Denominator),
-    by_subject(
-        &["expected standard pupil count"],
-        Role::Numerator,
-        &[(RWM, "ks2_rwm_exp")],
-    ),
-    by_subject(
-        &["expected standard pupil percent"],
-        Role::Value,
-        &[(RWM, "ks2_rwm_exp")],
-    ),
+    by_subject(&["expected standard pupil count"], Role::Numerator, EXPECTED),
+    by_subject(&["expected standard pupil percent"], Role::Value, EXPECTED),
     by_subject(
         &["higher standard pupil count"],
         Role::Numerator,
@@ -145,6 +150,20 @@ const EES_COLUMNS: &[LayoutColumn] = &[
     key(&["children number", "number of children"], Role::Denominator),
     of(&["gld number"], "eyfs_gld", Role::Numerator),
     value(&["gld percentage", "gld percent"], "eyfs_gld"),
+    // Key stage 1 to 2023, teacher assessment, and the multiplication tables check: full
+    // marks, of all who were to take it.
+    of(&["t readta eligible pupils"], "ks1_read_exp", Role::Denominator),
+    of(&["t readta met expected standard"], "ks1_read_exp", Role::Numerator),
+    value(&["pt readta met expected standard"], "ks1_read_exp"),
+    of(&["t writta eligible pupils"], "ks1_writ_exp", Role::Denominator),
+    of(&["t writta met expected standard"], "ks1_writ_exp", Role::Numerator),
+    value(&["pt writta met expected standard"], "ks1_writ_exp"),
+    of(&["t matta eligible pupils"], "ks1_maths_exp", Role::Denominator),
+    of(&["t matta met expected standard"], "ks1_maths_exp", Role::Numerator),
+    value(&["pt matta met expected standard"], "ks1_maths_exp"),
+    of(&["t mtc eligible pupils"], "mtc", Role::Denominator),
+    of(&["t mtc scored 25", "mtc score 25 pupil count"], "mtc", Role::Numerator),
+    value(&["pt mtc scored 25", "mtc score 25 pupil percent"], "mtc"),
     key(&["telig"], Role::Denominator),
     value(&["ptrwm exp"], "ks2_rwm_exp"),
     value(&["ptrwm high"], "ks2_rwm_high"),
@@ -174,4 +193,6 @@ const LAIT_MEASURES: &[(&str, &str)] = &[
     ("ks1w expected std", "ks1_writ_exp"),
     ("ks1m expected std", "ks1_maths_exp"),
     ("ks1p all", "phonics_y1"),
+    ("fsp new gooddev", "eyfs_gld"),
+    ("multiplication total", "mtc"),
 ];

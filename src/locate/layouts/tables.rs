@@ -1,6 +1,7 @@
 //! Results of schools as they are downloaded from the performance tables.
 
-use super::{Layout, LayoutColumn, Role, Rows, key, of, plain, value};
+use super::{Layout, LayoutColumn, Role, Rows, Unread, key, of, plain, value};
+use crate::locate::measures;
 
 /// The performance tables in each of their years.
 pub(super) const LAYOUTS: &[Layout] = &[
@@ -20,13 +21,25 @@ pub(super) const LAYOUTS: &[Layout] = &[
             DFE_KS2,
         )
     },
-    // Reading, writing and maths at level 4 are no measure of the pack; maths is.
     Layout {
         rows: RECORD_TYPES,
+        unread: Some(Unread {
+            codes: &["ptreadwrittamatx", "ptreadwrittamat4b", "ptreadwrittamatax"],
+            is_words: measures::is_rwm_at_a_level,
+            says: "levels in reading, writing and maths together are another measure than level 4 in English and maths, which ended with 2012, and no measure of the pack",
+        }),
         ..plain(
             "DfE performance tables, key stage 2, 2013 to 2015",
             &["rectype", "urn", "ptmatx"],
             DFE_KS2,
+        )
+    },
+    Layout {
+        rows: RECORD_TYPES,
+        ..plain(
+            "DfE performance tables of secondary schools",
+            &["rectype", "urn", "att8scr"],
+            DFE_KS4,
         )
     },
     plain(
@@ -142,6 +155,13 @@ const DFE_KS2: &[LayoutColumn] = &[
     value(&["ptmatx"], "ks2_maths_l4"),
     value(&["pt2eng12", "pteng12"], "ks2_english_2lp"),
     value(&["pt2math12", "ptmath12", "pt2math", "ptmat12"], "ks2_maths_2lp"),
+];
+
+/// Attainment 8, and five good grades with English and maths before it.
+const DFE_KS4: &[LayoutColumn] = &[
+    key(&["rectype"], Role::Row),
+    key(&["urn"], Role::Urn),
+    key(&["att8scr", "ptac5em", "ptac5em ptq"], Role::Unmeasured),
 ];
 
 const RESHAPED: &[LayoutColumn] = &[

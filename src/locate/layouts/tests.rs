@@ -24,8 +24,13 @@ fn every_label_of_the_metadata_means_what_its_code_means() {
     for (code, label) in fields {
         let of_code = score(&fold(&code)).filter(|score| score.indicator.is_some());
         let by_name = score(&fold(&label)).filter(|score| score.indicator.is_some());
-        let heading =
-            Heading { col: 0, folded: fold(&label), is_words: true, label: None };
+        let heading = Heading {
+            col: 0,
+            folded: fold(&label),
+            text: &label,
+            is_words: true,
+            label: None,
+        };
         if heading.in_words() != of_code || by_name != of_code {
             unlike.push(format!("{code}: {label}"));
         }

@@ -12,7 +12,8 @@ use super::trouble::{Grouped, Telling, blanks, say_grouped, tell};
 use crate::base::cell::CellPos;
 use crate::base::finding::{Finding, Findings};
 use crate::base::reason::Missing;
-use crate::base::text::tidy;
+use crate::base::text::{fold, tidy};
+use crate::locate::layouts::HIDES_FEW;
 use crate::locate::schema::Column;
 use crate::locate::schema::Kind;
 use crate::locate::table::{Above, Heading, Table};
@@ -75,6 +76,7 @@ pub(super) fn read(
                 })
             };
             let parsed = decoded(parsed, heading, &raw, &registers.codes);
+            let parsed = hidden(parsed, heading, &raw);
             let parsed = crossed(parsed, &ticks, heading.col);
             let of = (heading.column, &*heading.text);
             let parsed = registers.words.meaning(&record, of, &raw).unwrap_or(parsed);
@@ -234,6 +236,16 @@ fn decoded(
         .map(|value| cells::parse(heading.column.kind, &value, None))
         .filter(|meant| meant.trouble.is_none())
         .unwrap_or(parsed)
+}
+
+/// An `x` that a published list has for a few pupils is no question.
+fn hidden(parsed: cells::Parsed, heading: &Heading, raw: &str) -> cells::Parsed {
+    let is_published = HIDES_FEW.contains(&fold(&heading.text).as_str());
+    if is_published && fold(raw) == "x" {
+        let value = Value::Missing(Missing::Suppressed);
+        return cells::Parsed { value, trouble: None };
+    }
+    parsed
 }
 
 /// A record in the adviser's own terms.

@@ -127,6 +127,8 @@ pub(super) fn whose(reader: &Reader<'_>, row: u32) -> Whose {
                 Some(Rows::NationalState | Rows::NationalAll) => {
                     return Whose::Area(Area::NationalAll, england());
                 }
+                // The row of a school in a file of areas is not that of its authority.
+                Some(Rows::School) if plan.is_comparators => return Whose::Nobody,
                 Some(Rows::School) => {}
             }
         }

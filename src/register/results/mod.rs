@@ -410,6 +410,17 @@ pub(crate) fn read(
                 .fix("Nothing to do if it is right; else name the level in the heading or in the title above the table."),
         );
     }
+    if let Some((col, says)) = table.published.as_ref().and_then(|found| found.unread) {
+        let heading = plan.headings.joined(col);
+        let place = table.row_place(plan.headings.row).at(col);
+        findings.add(
+            Finding::new(&rules::RES_019, place, format!("{heading} was not read: {says}."))
+                .severity(Severity::Note)
+                .register(table.schema.name)
+                .column(heading)
+                .fix("Nothing to do; of these years the pack has mathematics, which is a measure of its own."),
+        );
+    }
     reader.read(findings);
     let rows::Reader { results, comparators, cohorts, used, .. } = reader;
     let results = repeats::settled(results, &plan, findings);

@@ -50,7 +50,8 @@ pub(super) fn plan(grid: &Grid, table: &Table, found: &Published) -> Plan {
             | Role::Numerator
             | Role::Denominator
             | Role::Lower
-            | Role::Upper => continue,
+            | Role::Upper
+            | Role::Unmeasured => continue,
         };
         slot.get_or_insert(*col);
     }

@@ -1,5 +1,6 @@
 //! Rows of a results sheet to results in long form.
 
+mod filtered;
 mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,7 +8,7 @@ use std::sync::Arc;
 
 use crate::base::cell::{CellPos, RowPlace};
 use crate::base::date::AcademicYear;
-use crate::base::finding::{Finding, Findings, Rule, Severity};
+use crate::base::finding::{Finding, Findings, Rule};
 use crate::base::indicator::{Basis, Indicator, Stage};
 use crate::base::reason::Missing;
 use crate::base::text::{fold, tidy};
@@ -53,6 +54,8 @@ pub(super) struct Reader<'a> {
     unknown: BTreeMap<String, (u32, u32, usize)>,
     /// Rows of a published file that are of nobody the pack speaks of.
     nobody: Vec<u32>,
+    /// Rows in whose column of years a date stands, by that column.
+    dated: BTreeMap<u32, BTreeMap<u32, AcademicYear>>,
     /// Rows whose year nothing says.
     undated: BTreeSet<u32>,
     /// Pupils at each level so far, where each level has its own row.
@@ -99,6 +102,7 @@ impl<'a> Reader<'a> {
             item: String::new(),
             unknown: BTreeMap::new(),
             nobody: Vec::new(),
+            dated: BTreeMap::new(),
             undated: BTreeSet::new(),
             tallies: Tallies::new(),
             unlikely: BTreeMap::new(),
@@ -139,7 +143,9 @@ impl<'a> Reader<'a> {
         }
         self.tallied();
         self.results.extend(levels::combined_of_rows(&self.results));
+        self.without_unlike(findings);
         self.tell_unknown(findings);
+        self.tell_dated(findings);
         self.tell_nobody(findings);
     }
 
@@ -233,7 +239,7 @@ impl<'a> Reader<'a> {
 
     /// The year of a row whose columns name none.
     pub(super) fn year_of(
-        &self,
+        &mut self,
         row: u32,
         record: &str,
         findings: &mut Findings,
@@ -263,15 +269,7 @@ impl<'a> Reader<'a> {
             None => return self.plan.context.year,
         };
         if let (Some(year), Some(CellValue::Date(_))) = (found, cell.map(|c| &c.value)) {
-            let raw = read(self.grid, CellPos::new(row, col)).raw;
-            let message = format!(
-                "The date {raw} stands where a results year belongs; it was read as {year}."
-            );
-            findings.add(
-                self.finding(&rules::RES_002, (row, col), record, &raw, message)
-                    .severity(Severity::Note)
-                    .fix("Format the column as text and type the year as 2010/11."),
-            );
+            self.dated.entry(col).or_default().insert(row, year);
         }
         if found.is_none() {
             let raw = read(self.grid, CellPos::new(row, col)).raw;

@@ -54,7 +54,7 @@ pub(crate) static RES_004: Rule = rule(
     "measure-not-of-that-year",
     Severity::Query,
     [
-        "Each measure has its years: levels and points to 2014/15, scaled scores and the expected standard from 2015/16, progress scores not in 2023/24 and 2024/25.",
+        "Each measure has its years: levels and points to 2014/15, those of English to 2011/12, scaled scores and the expected standard from 2015/16, progress scores not in 2023/24 and 2024/25.",
         "It is likely that the year or the measure is another.",
         "Check the year and the name of the measure.",
         "When an own assessment is meant that goes on under the old name.",

@@ -1,6 +1,7 @@
 //! Lists of schools as they are downloaded, read from the files themselves.
 
 use super::*;
+use crate::base::reason::Missing;
 use crate::register::record::{Record, Value};
 use crate::register::{school_links, schools};
 
@@ -99,6 +100,26 @@ fn the_list_of_schools_of_earlier_years_is_read_in_any_order_of_columns() {
     let heads = registers.of(&schools::SCHEMA).iter();
     assert!(heads.filter_map(|record| record.field_of("head")).next().is_none());
     assert_eq!(asked(&findings), Vec::<String>::new());
+}
+
+/// Acorn Free School, with three pupils, in the list of April 2015.
+#[test]
+fn a_few_pupils_are_hidden_in_a_published_list_and_a_question_in_ones_own() {
+    let told = |heading: &str| {
+        let text = format!(
+            "URN | EstablishmentNumber | EstablishmentName | LA (code) | {heading}
+             139774 | 4000 | Acorn Free School | 881 | x
+             139775 | 4001 | Norby School | 881 | 120"
+        );
+        let (registers, findings) = super::read(&[("Schools", &text, plain)]);
+        let list = registers.of(&schools::SCHEMA);
+        let roll = list[0].field(&schools::ROLL).map(|field| field.value.clone());
+        (roll, asked(&findings).len())
+    };
+    let hidden = Some(Value::Missing(Missing::Suppressed));
+    assert_eq!(told("NumberOfPupils"), (hidden, 0));
+    let unknown = Some(Value::Missing(Missing::NoResult));
+    assert_eq!(told("Number on roll"), (unknown, 1));
 }
 
 #[test]

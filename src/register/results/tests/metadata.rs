@@ -170,6 +170,31 @@ fn the_metadata_of_a_data_set_explain_its_columns() {
     assert_eq!(found(&findings), "");
 }
 
+#[test]
+fn a_label_that_is_like_a_measure_gives_way_to_its_code() {
+    let data = sheet(
+        "data/ks2_la.csv",
+        "",
+        "time_period|geographic_level|country_name|old_la_code|la_name|t_mat_progress_score|avg_mat_progress_score
+         202223|National|England|||9000|0.1
+         202223|Local authority|England|926|Norfolk|-3456|-0.4",
+    );
+    let meta = sheet(
+        "data/ks2_la.meta.csv",
+        "",
+        "col_name|col_type|label|indicator_unit
+         t_mat_progress_score|Indicator|Total progress score for maths|
+         avg_mat_progress_score|Indicator|Average progress score for maths|",
+    );
+    let (registers, _) = read(vec![data, meta]);
+    let values: Vec<f64> = registers
+        .comparators
+        .iter()
+        .filter_map(|one| one.score.as_ref().ok().map(|score| score.value))
+        .collect();
+    assert_eq!(values, [0.1, -0.4]);
+}
+
 /// The years of the results of a file, whose headings are those of 2016 and these.
 fn years(file: &str, more: &str, beside: &[Grid], set: &str) -> (Vec<i16>, String) {
     let text = table(&format!("{FROM_2016}{more}"));

@@ -3,6 +3,7 @@
 mod layouts;
 mod levels;
 mod metadata;
+mod passed_over;
 mod published;
 mod statistics;
 mod tables;

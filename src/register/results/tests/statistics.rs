@@ -194,7 +194,9 @@ fn a_download_in_which_no_measure_stands_says_so() {
         .collect();
     assert_eq!(
         notes,
-        ["It is a download of results in which no measure of the pack stands."]
+        [
+            "Explore education statistics, by school: pupil absence. No measure of the pack stands in it; nothing of it is used."
+        ]
     );
     assert_eq!(found(&findings), "");
 }
@@ -225,12 +227,17 @@ fn a_code_or_an_item_of_the_interactive_tool_holds_until_the_next() {
         ||2022|England|59
         KS1P_all|Phonics|2023|Norfolk|77
         ||2023|England|x
-        ||2024|England|c";
+        ||2024|England|c
+        FSP_NEW_GOODDEV|Good level of development|2023|Norfolk|67
+        Multiplication_Total|Full marks in the multiplication tables check|2023|Norfolk|26
+        Multiplication_Total_APS|Average score in it|2023|Norfolk|20";
     assert_eq!(
         of_csv("lait.csv", text),
         lines(
             "
+            La eyfs_gld 2023 67.0
             La ks2_rwm_exp 2022 53.0
+            La mtc 2023 26.0
             La phonics_y1 2023 77.0
             NationalState ks2_rwm_exp 2022 59.0
             NationalState phonics_y1 2023 NoResult

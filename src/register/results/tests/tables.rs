@@ -174,6 +174,94 @@ fn performance_tables_of_2011_are_read_with_their_codes_and_national_row() {
     );
 }
 
+/// The headings of 2013 to 2015: levels in reading, writing and maths together instead of
+/// English and maths, and no English at all.
+const OF_2013: &str = "RECTYPE|ALPHAIND|LEA|ESTAB|URN|SCHNAME|ADDRESS1|TOWN|PCODE|TELNUM|NFTYPE|RELDENOM|AGERANGE|TOTPUPS|TPUPYEAR|TELIG|BELIG|GELIG|PBELIG|TKS1APS|TFSM6CLA1A|PTFSM6CLA1A|SENELS|PSENELS|PT2READ|COVREAD|PT2WRITTA|COVWRITTA|PT2MATH|COVMATH|PTREADWRITTAMATX|PTREADWRITTAMAT4B|PTREADWRITTAMATAX|PTREADWRITTAMATBX|PTREADX|PTREADAX|PTREAD4B|PTMATX|PTMATAX|PTMAT4B|PTWRITTAX|PTGPS4B|TAPS|AVGLEVEL|OVAMEAS|OLCONF|OUCONF|VACOV|PTREADWRITTAMATX_L|PTREADWRITTAMATX_FSM6CLA1A|PTMATX_L|PTMATX_FSM6CLA1A|GAPN_RWMX_FSM6CLA1A";
+
+#[test]
+fn performance_tables_of_2013_to_2015_give_maths_and_no_level_of_english_and_maths() {
+    let line = |keys: Vec<(&'static str, &'static str)>, together, maths, levels| {
+        let own = vec![
+            ("PTREADWRITTAMATX", together),
+            ("PTREADWRITTAMAT4B", "55%"),
+            ("PTREADX", "88%"),
+            ("PTMATX", maths),
+            ("PTMATAX", "30%"),
+            ("PTMATX_L", "40%"),
+            ("PTWRITTAX", "84%"),
+            ("PT2READ", "91%"),
+            ("PT2MATH", levels),
+        ];
+        row(OF_2013, &[keys, own].concat())
+    };
+    let authority = vec![("RECTYPE", "3"), ("LEA", "926"), ("SCHNAME", "Norfolk")];
+    let text = [
+        OF_2013.to_owned(),
+        line(school("1", "2001", "Alder School", "40"), "70%", "85%", "90%"),
+        line(school("1", "2002", "Birch School", "8"), "SUPP", "SUPP", "SUPP"),
+        line(authority, "71%", "82%", "86%"),
+        line(vec![("RECTYPE", "5")], "78%", "86%", "89%"),
+    ]
+    .join("\n");
+    for year in [2013, 2014, 2015] {
+        let file = format!("{}-{year}/england_ks2.csv", year - 1);
+        assert_eq!(
+            of_csv(&file, &text),
+            lines(&format!(
+                "
+                120001 ks2_maths_2lp {year} 90.00 36/40
+                120001 ks2_maths_l4 {year} 85.00 34/40
+                120002 ks2_maths_2lp {year} Suppressed
+                120002 ks2_maths_l4 {year} Suppressed
+                La ks2_maths_2lp {year} 86.0
+                La ks2_maths_l4 {year} 82.0
+                NationalState ks2_maths_2lp {year} 89.0
+                NationalState ks2_maths_l4 {year} 86.0"
+            ))
+        );
+        let (_, findings) = read(vec![sheet(&file, "", &text)]);
+        let said: Vec<String> = findings
+            .iter()
+            .filter(|finding| finding.code == "RES-019")
+            .map(|finding| format!("{} {}", finding.place.a1(), finding.message))
+            .collect();
+        assert_eq!(
+            said,
+            [
+                "AE1 PTREADWRITTAMATX was not read: levels in reading, writing and maths together are another measure than level 4 in English and maths, which ended with 2012, and no measure of the pack."
+            ]
+        );
+    }
+}
+
+#[test]
+fn tables_of_2014_with_words_for_codes_give_maths_and_say_what_is_not_read() {
+    let text = "
+        Record type|Local authority number|Establishment number|School unique reference number|School name|Published eligible pupil number|Percentage of pupils achieving Level 4 or above in reading, writing and maths|Percentage of pupils achieving Level 4B or above in reading and maths tests and Level 4 or above in writing TA|Percentage of pupils achieving Level 4 or above in maths|Percentage of pupils with low prior attainment achieving Level 4 or above in maths|Percentage of pupils achieving Level 4B or above in maths
+        1|926|2001|120001|Alder School|40|70%|60%|85%|40%|75%
+        3|926|||Norfolk|8000|71%|62%|82%|41%|70%";
+    assert_eq!(
+        of_csv("2013-2014_926_ks2.csv", text),
+        "120001 ks2_maths_l4 2014 85.00 34/40\nLa ks2_maths_l4 2014 82.0"
+    );
+    let (_, findings) = read(vec![sheet("2013-2014_926_ks2.csv", "", text)]);
+    assert!(findings.iter().any(|finding| finding.code == "RES-019"
+        && finding.place.a1() == "G1"
+        && finding.message.contains("another measure")));
+}
+
+#[test]
+fn english_and_maths_of_2013_in_an_advisers_own_sheet_are_asked_about() {
+    let (_, findings) = read(vec![sheet(
+        "KS2.xlsx",
+        "KS2",
+        "URN | School | 2012 % L4+ E&M | 2013 % L4+ E&M | 2013 % L4+ maths
+         120001 | Norby Primary  | 70 | 72 | 80
+         120002 | Harlby Primary | 62 | 65 | 75",
+    )]);
+    assert_eq!(found(&findings), "query RES-004 D2");
+}
+
 /// The rows of a table from 2016, below the headings of a year.
 pub(super) fn table(headings: &str) -> String {
     let figures = |cells: [&'static str; 4]| {

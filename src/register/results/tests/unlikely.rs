@@ -293,3 +293,43 @@ fn counts_that_excel_made_a_date_are_refused_with_the_way_to_mend_them() {
         .collect();
     assert_eq!(counts, [None, Some(7.0), Some(8.0), Some(9.0)]);
 }
+
+#[test]
+fn years_that_excel_made_dates_are_told_once_for_their_column() {
+    let mut own = sheet(
+        "KS2.xlsx",
+        "KS2",
+        "URN | School | Year | % L4+ E&M
+         120901 | Norby Primary  | 45606 | 70
+         120902 | Harlby Primary | 45606 | 62
+         120903 | Dravby Primary | 2010/11 | 64
+         120904 | Elmby Primary  | 45574 | 51",
+    );
+    for cell in &mut own.cells {
+        if let CellValue::Number(serial) = cell.value
+            && serial > 40_000.0
+            && cell.pos.col == 2
+        {
+            cell.value = CellValue::Date(serial);
+        }
+    }
+    let (registers, findings) = read(vec![own]);
+    let years: Vec<i16> =
+        registers.results.iter().map(|result| result.year.summer()).collect();
+    assert_eq!(years, [2011, 2011, 2011, 2010]);
+    let said: Vec<(String, Vec<String>)> = findings
+        .iter()
+        .filter(|finding| finding.code == "RES-002")
+        .map(|finding| {
+            let more = finding.more.iter().map(|place| place.a1()).collect();
+            (format!("{} {}", finding.place.a1(), finding.message), more)
+        })
+        .collect();
+    assert_eq!(
+        said,
+        [(
+            "C2 3 dates stand where results years belong, 10/11/2024 first; they were read as 2009/10, 2010/11.".to_owned(),
+            vec!["C3".to_owned(), "C5".to_owned()]
+        )]
+    );
+}
