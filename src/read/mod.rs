@@ -13,6 +13,7 @@ pub(crate) mod grid;
 mod kind;
 mod limits;
 mod ods;
+mod ods_cell;
 mod ods_style;
 mod refused;
 pub(crate) mod rules;

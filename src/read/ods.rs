@@ -12,9 +12,10 @@ use super::archive::Archive;
 use super::cells::Cells;
 use super::grid::{Area, Book, CellValue, Grid};
 use super::limits::{Limits, MOST_COLS, MOST_ROWS};
+use super::ods_cell::{OpenCell, Words, repeats};
 use super::ods_style::{StyleReader, Styles};
 use super::refused::Refused;
-use super::{serial, xml};
+use super::xml;
 use crate::base::cell::CellPos;
 
 /// The book in this container.
@@ -90,64 +91,6 @@ struct Table {
     /// Default style of each span of columns, by its first column.
     defaults: Vec<(u32, u32, String)>,
     row_style: Option<String>,
-}
-
-/// The cell that is open.
-#[derive(Default)]
-struct OpenCell {
-    repeats: u32,
-    style: Option<String>,
-    kind: String,
-    value: Option<String>,
-    is_formula: bool,
-    is_error: bool,
-    span: (u32, u32),
-    words: Words,
-    note: Option<Words>,
-}
-
-/// Paragraphs, with white space as the format means it.
-#[derive(Default)]
-struct Words {
-    text: String,
-    paragraphs: u32,
-    depth: u32,
-    after_space: bool,
-}
-
-impl Words {
-    fn start(&mut self) {
-        if self.depth == 0 {
-            if self.paragraphs > 0 {
-                self.text.push('\n');
-            }
-            self.paragraphs += 1;
-            self.after_space = true;
-        }
-        self.depth += 1;
-    }
-
-    fn add(&mut self, event: &Event<'_>) {
-        if self.depth == 0 {
-            return;
-        }
-        let mut raw = String::new();
-        xml::add_text(event, &mut raw);
-        for letter in raw.chars() {
-            let is_space = matches!(letter, ' ' | '\t' | '\r' | '\n');
-            if !is_space {
-                self.text.push(letter);
-            } else if !self.after_space {
-                self.text.push(' ');
-            }
-            self.after_space = is_space;
-        }
-    }
-
-    fn add_letters(&mut self, letter: char, times: u32) {
-        self.text.extend(std::iter::repeat_n(letter, times as usize));
-        self.after_space = false;
-    }
 }
 
 struct Reader {
@@ -285,7 +228,7 @@ impl Reader {
             }
             "text:p" | "text:h" => {
                 if let Some(words) = self.words() {
-                    words.depth = words.depth.saturating_sub(1);
+                    words.end();
                 }
             }
             _ => {}
@@ -358,30 +301,7 @@ impl Reader {
     }
 
     fn open_cell(&mut self, tag: &BytesStart<'_>) {
-        let text =
-            |name: &str| xml::attribute(tag, name).map(std::borrow::Cow::into_owned);
-        let kind = text("office:value-type").unwrap_or_default();
-        let value = match kind.as_str() {
-            "float" | "currency" | "percentage" => text("office:value"),
-            "date" => text("office:date-value"),
-            "time" => text("office:time-value"),
-            "boolean" => text("office:boolean-value"),
-            "string" => text("office:string-value"),
-            _ => None,
-        };
-        self.cell = Some(OpenCell {
-            repeats: repeats(tag, "table:number-columns-repeated", MOST_COLS),
-            style: text("table:style-name"),
-            kind,
-            value,
-            is_formula: xml::attribute(tag, "table:formula").is_some(),
-            is_error: text("calcext:value-type").as_deref() == Some("error"),
-            span: (
-                xml::number(tag, "table:number-rows-spanned").unwrap_or(1),
-                xml::number(tag, "table:number-columns-spanned").unwrap_or(1),
-            ),
-            ..OpenCell::default()
-        });
+        self.cell = Some(OpenCell::of(tag));
     }
 
     fn end_cell(&mut self) -> Result<(), Refused> {
@@ -402,8 +322,7 @@ impl Reader {
             });
             self.limits.merges_of(&table.grid.name, table.grid.merges.len() as u64)?;
         }
-        let value = value(&cell);
-        if let Some(value) = value {
+        if let Some(value) = cell.value() {
             if let CellValue::Text(text) = &value {
                 self.limits.text_of(&table.grid.name, text)?;
             }
@@ -456,10 +375,6 @@ fn default_style(defaults: &[(u32, u32, String)], col: u32) -> Option<&str> {
     (*first..*next).contains(&col).then_some(style.as_str())
 }
 
-fn repeats(tag: &BytesStart<'_>, name: &str, most: u32) -> u32 {
-    xml::number::<u64>(tag, name).unwrap_or(1).clamp(1, u64::from(most)) as u32
-}
-
 fn is_hidden(tag: &BytesStart<'_>) -> bool {
     matches!(
         xml::attribute(tag, "table:visibility").as_deref(),
@@ -473,33 +388,5 @@ fn sheet_of(address: &str) -> String {
     match address.strip_prefix('\'') {
         Some(rest) => rest.split("'.").next().unwrap_or(rest).replace("''", "'"),
         None => address.split('.').next().unwrap_or(address).to_owned(),
-    }
-}
-
-fn value(cell: &OpenCell) -> Option<CellValue> {
-    let words = cell.words.text.as_str();
-    if cell.is_error {
-        return Some(CellValue::Error(Arc::from(words.trim())));
-    }
-    let stored = cell.value.as_deref();
-    match cell.kind.as_str() {
-        "float" | "currency" | "percentage" => Some(
-            stored
-                .and_then(|value| value.trim().parse().ok())
-                .filter(|number: &f64| number.is_finite())
-                .map_or_else(|| CellValue::Text(Arc::from(words)), CellValue::Number),
-        ),
-        "date" | "time" => Some(
-            stored
-                .and_then(serial::of_iso)
-                .map_or_else(|| CellValue::Text(Arc::from(words)), CellValue::Date),
-        ),
-        "boolean" => Some(CellValue::Bool(stored == Some("true"))),
-        "string" => {
-            let text = stored.filter(|text| !text.is_empty()).unwrap_or(words);
-            (!text.is_empty()).then(|| CellValue::Text(Arc::from(text)))
-        }
-        _ if cell.is_formula && words.is_empty() => Some(CellValue::NotCalculated),
-        _ => (!words.is_empty()).then(|| CellValue::Text(Arc::from(words))),
     }
 }

@@ -1,5 +1,6 @@
 //! Workbooks. Alone names `rust_xlsxwriter`.
 
+mod chart;
 mod copy;
 mod language;
 mod sheet;

@@ -1,21 +1,15 @@
 //! One sheet: title, lines, a real Excel table, drop-downs, charts.
 
 use rust_xlsxwriter::{
-    Chart, ChartAxisCrossing, ChartLegendPosition, ChartType, Color, DataValidation,
-    Format, FormatAlign, FormatBorder, Formula, Note, Table, TableColumn, TableFunction,
-    TableStyle, Url, Worksheet, XlsxError,
+    Color, DataValidation, Format, FormatAlign, FormatBorder, Formula, Note, Table,
+    TableColumn, TableFunction, TableStyle, Url, Worksheet, XlsxError,
 };
 
-use crate::report::book::{Cell, Column, NativeChart, NativeKind, Profile, Sheet, Show};
+use super::chart;
+use crate::report::book::{Cell, Column, Profile, Sheet, Show};
 
-const BLUE: u32 = 0x0012_436D;
+pub(super) const BLUE: u32 = 0x0012_436D;
 const ANSWER: u32 = 0x00FF_F7D6;
-const SERIES: [u32; 4] = [0x0012_436D, 0x0028_A197, 0x0080_1650, 0x00F4_6A25];
-/// From strong agreement to strong disagreement: two hues that part in grey print.
-const SCALE: [u32; 5] = [0x0012_436D, 0x0064_A0D2, 0x00D0_D0D0, 0x00F0_A878, 0x00A0_3C10];
-/// Parts of a whole, without an order.
-const PARTS: [u32; 6] =
-    [0x0012_436D, 0x0028_A197, 0x0080_1650, 0x00F4_6A25, 0x003D_3D3D, 0x00A2_85D1];
 
 /// Rows whose cells may be links: Excel takes 65,530 links a sheet.
 const LINKED_ROWS: u32 = 60_000;
@@ -31,9 +25,6 @@ const MOST_LINES: u32 = 27;
 
 /// Rows of a table below which a chart is still found.
 const SHORT: usize = 60;
-
-/// Longest alternative text that Excel keeps.
-const LONGEST_ALT: usize = 255;
 
 /// Width of a sheet of words, characters.
 const WORDS: f64 = 100.0;
@@ -213,7 +204,7 @@ fn table(
         worksheet.set_freeze_panes(first, 0)?;
     }
     for (place, chart) in sheet.charts.iter().enumerate() {
-        let made = native(chart, sheet, first, &sheet.name);
+        let made = chart::native(chart, sheet, first, &sheet.name);
         // Below a short table, where it prints; beside a long one, where it is seen.
         let is_beside = profile == Profile::Working && sheet.rows.len() > SHORT;
         let (down, col) =
@@ -365,100 +356,6 @@ fn link<'a>(
         return worksheet.write_url_with_options(row, col, url, text, "", Some(&blue));
     }
     worksheet.write_string_with_format(row, col, cut(text), format)
-}
-
-fn native(chart: &NativeChart, sheet: &Sheet, first: u32, name: &str) -> Chart {
-    let kind = match chart.kind {
-        NativeKind::Line => ChartType::Line,
-        NativeKind::Column => ChartType::Column,
-        NativeKind::Bar => ChartType::Bar,
-        NativeKind::StackedBar => ChartType::BarPercentStacked,
-        NativeKind::PartsBar => ChartType::BarStacked,
-    };
-    let mut made = Chart::new(kind);
-    let top = first + u32::try_from(chart.rows.0).unwrap_or(0);
-    let bottom = first + u32::try_from(chart.rows.1.saturating_sub(1)).unwrap_or(0);
-    let labels = u16::try_from(chart.labels).unwrap_or(0);
-    for (at, column) in chart.values.iter().enumerate() {
-        let col = u16::try_from(*column).unwrap_or(0);
-        let colours: &[u32] = match chart.kind {
-            NativeKind::StackedBar => &SCALE,
-            NativeKind::PartsBar => &PARTS,
-            NativeKind::Line | NativeKind::Column | NativeKind::Bar => &SERIES,
-        };
-        let colour = colours.get(at % colours.len()).copied().unwrap_or(BLUE);
-        let heading =
-            sheet.columns.get(*column).map_or("", |column| column.heading.as_str());
-        let series = made
-            .add_series()
-            .set_name(heading)
-            .set_categories((name, top, labels, bottom, labels))
-            .set_values((name, top, col, bottom, col));
-        let fill =
-            rust_xlsxwriter::ChartSolidFill::new().set_color(Color::RGB(colour)).clone();
-        match chart.kind {
-            NativeKind::Line => {
-                let line = rust_xlsxwriter::ChartLine::new()
-                    .set_color(Color::RGB(colour))
-                    .clone();
-                series.set_format(rust_xlsxwriter::ChartFormat::new().set_line(&line));
-            }
-            NativeKind::Column
-            | NativeKind::Bar
-            | NativeKind::StackedBar
-            | NativeKind::PartsBar => {
-                series.set_format(
-                    rust_xlsxwriter::ChartFormat::new().set_solid_fill(&fill),
-                );
-                series.set_gap(50);
-            }
-        }
-    }
-    // Bars are read by their lengths: they begin at nought.
-    let is_below_nought = chart.values.iter().any(|column| {
-        sheet.rows.iter().any(|row| {
-            matches!(
-                row.get(*column),
-                Some(Cell::Number(number) | Cell::Formula { result: number, .. })
-                    if *number < 0.0
-            )
-        })
-    });
-    match chart.kind {
-        NativeKind::Bar | NativeKind::PartsBar if !is_below_nought => {
-            made.x_axis().set_min(0);
-        }
-        NativeKind::Column if !is_below_nought => {
-            made.y_axis().set_min(0);
-        }
-        NativeKind::Bar
-        | NativeKind::Column
-        | NativeKind::StackedBar
-        | NativeKind::PartsBar
-        | NativeKind::Line => {}
-    }
-    made.title().set_name(&chart.title);
-    if chart.values.len() < 2 {
-        made.legend().set_hidden();
-    } else {
-        made.legend().set_position(ChartLegendPosition::Bottom);
-    }
-    if matches!(
-        chart.kind,
-        NativeKind::Bar | NativeKind::StackedBar | NativeKind::PartsBar
-    ) {
-        // Bars lie on their side: the categories' axis is the upright one, read
-        // from the top, with the values' axis below it.
-        made.y_axis().set_reverse().set_crossing(ChartAxisCrossing::Max);
-        made.x_axis().set_name(&chart.axis);
-    } else {
-        made.y_axis().set_name(&chart.axis);
-    }
-    let alt: String = chart.alt.chars().take(LONGEST_ALT).collect();
-    made.set_alt_text(&alt);
-    made.set_width(640);
-    made.set_height(400);
-    made
 }
 
 /// Headings that are not blank and not twice: Excel takes no others in a table.
