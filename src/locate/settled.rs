@@ -27,6 +27,14 @@ pub(super) fn settled(
     };
     let found = found.filter(|found| !is_anothers(found));
     let found = found.map(|found| urn_after_all(below, schema, found));
+    // `Paid` over amounts is what was paid, and `Committed` over anything else none.
+    let found = found.and_then(|(column, because)| match (schema.name, column.key) {
+        ("spend", "status") if are_amounts(below) => {
+            Some((schema.column("paid")?, Because::Content))
+        }
+        ("spend", "paid" | "ordered") if !are_amounts(below) => None,
+        _ => Some((column, because)),
+    });
     // Words are no number: `Estab. name` is none of a school's.
     let found = found.filter(|(column, _)| {
         let is_number = matches!(
@@ -61,6 +69,19 @@ pub(super) fn settled(
     found.filter(|(column, _)| {
         !is_date || column.is_required || !(below.all(is_mark) || below.all(is_no_day))
     })
+}
+
+/// Whether amounts stand below, but for a word here and there: `to follow`.
+fn are_amounts(below: &Below<'_>) -> bool {
+    let cells = below.texts();
+    let those = cells.iter().filter(|text| is_amount(text)).count();
+    those > 0 && those * 3 >= cells.len() * 2
+}
+
+/// `525`, `£1,006.25`, `(50.00)`.
+fn is_amount(text: &str) -> bool {
+    let bare = text.trim_matches(['(', ')', '-', '£', ' ']).replace(',', "");
+    bare.parse::<f64>().is_ok()
 }
 
 /// What is only like a word, over URNs, is the register's URN: `Estab URN`.

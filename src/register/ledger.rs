@@ -1,14 +1,16 @@
 //! Total rows of the sheets of spend: what the ledger itself adds up to.
 
 use crate::base::cell::{CellPos, Place};
-use crate::locate::schema::Kind;
+use crate::base::finding::Finding;
+use crate::base::reason::Missing;
+use crate::locate::schema::{Column, Kind};
 use crate::locate::table::{NotARecord, Table};
 use crate::read::grid::Grid;
 
 use super::build::cell_at;
 use super::cells;
 use super::record::{Field, Record, Value};
-use super::spend;
+use super::{rules, spend};
 
 /// One total as the sheet has it.
 #[derive(Clone, Debug)]
@@ -25,7 +27,8 @@ pub(super) fn totals(grid: &Grid, table: &Table) -> Vec<LedgerTotal> {
         return Vec::new();
     }
     let column = |key: &str| table.headings.iter().find(|h| h.column.key == key);
-    let amounts = [spend::NET.key, spend::GROSS.key, spend::DEBIT.key];
+    let amounts =
+        [&spend::NET, &spend::PAID, &spend::GROSS, &spend::DEBIT].map(|c| c.key);
     let Some(heading) = amounts.iter().find_map(|key| column(key)) else {
         return Vec::new();
     };
@@ -37,17 +40,21 @@ pub(super) fn totals(grid: &Grid, table: &Table) -> Vec<LedgerTotal> {
             _ => None,
         }
     };
-    let credit =
-        column(spend::CREDIT.key).filter(|_| heading.column.key == spend::DEBIT.key);
+    // What the other column of two adds to the total.
+    let other = match heading.column.key {
+        "debit" => column(spend::CREDIT.key).map(|credit| (credit.col, -1.0)),
+        "paid" => column(spend::ORDERED.key).map(|ordered| (ordered.col, 1.0)),
+        _ => None,
+    };
     table
         .others
         .iter()
         .filter(|(_, why)| *why == NotARecord::Subtotal)
         .filter_map(|(row, _)| {
-            let credited = credit.and_then(|credit| amount(*row, credit.col));
+            let beside = other.and_then(|(col, sign)| Some(sign * amount(*row, col)?));
             Some(LedgerTotal {
                 place: table.row_place(*row).at(heading.col),
-                amount: amount(*row, heading.col)? - credited.unwrap_or(0.0),
+                amount: amount(*row, heading.col)? + beside.unwrap_or(0.0),
             })
         })
         .collect()
@@ -75,4 +82,71 @@ pub(super) fn net_of_sides(record: &Record) -> Option<Field> {
         let debit = record.field(&spend::DEBIT)?;
         Some(Field { column: &spend::NET, ..debit.clone() })
     })
+}
+
+/// A row that says of its money both that it is paid and that it is ordered.
+pub(super) fn paid_and_ordered(record: &Record, name: &str) -> Option<Finding> {
+    let is_filled = |column| record.number(column).is_some_and(|amount| amount != 0.0);
+    if record.number(&spend::NET).is_some()
+        || !is_filled(&spend::PAID)
+        || !is_filled(&spend::ORDERED)
+    {
+        return None;
+    }
+    let says = format!(
+        "{} stands under {} and {} under {}: nobody can tell which of them the row is.",
+        record.raw(&spend::PAID),
+        record.heading(&spend::PAID),
+        record.raw(&spend::ORDERED),
+        record.heading(&spend::ORDERED),
+    );
+    Some(
+        Finding::new(&rules::BLANK, record.cell(&spend::ORDERED), says)
+            .register(record.schema.name)
+            .record(name)
+            .column(record.heading(&spend::ORDERED))
+            .value(record.raw(&spend::ORDERED))
+            .fix("Give what is paid and what is ordered a row each.")
+            .leaving_out(record.place.clone()),
+    )
+}
+
+/// The net amount and the payment status of a ledger with a column for what is paid
+/// and another for what is ordered.
+pub(super) fn net_of_states(record: &Record) -> Vec<Field> {
+    let filled = |column: &'static Column, status: &'static str| {
+        let field = record.field(column)?;
+        let is_amount = matches!(field.value, Value::Number(amount) if amount != 0.0);
+        is_amount.then_some((field, status))
+    };
+    if record.field(&spend::NET).is_some() {
+        return Vec::new();
+    }
+    let paid = filled(&spend::PAID, "paid");
+    let ordered = filled(&spend::ORDERED, "committed");
+    let found = match (paid, ordered) {
+        // Of a row with both, nobody knows which it is: the amount is left blank.
+        (Some(_), Some(_)) => None,
+        (paid, ordered) => paid.or(ordered),
+    };
+    let Some((field, status)) = found else {
+        // What cannot be read was said already; a blank is still to be said.
+        let unreadable = Value::Missing(Missing::Unreadable);
+        let mut sides = [&spend::PAID, &spend::ORDERED]
+            .into_iter()
+            .filter_map(|column| record.field(column));
+        let told = sides.clone().find(|field| field.value == unreadable);
+        let blank = sides.next().map(|field| (field, Value::Missing(Missing::Blank)));
+        let left = told.map(|field| (field, unreadable)).or(blank);
+        return left
+            .map(|(field, value)| Field { column: &spend::NET, value, ..field.clone() })
+            .into_iter()
+            .collect();
+    };
+    let mut made = vec![Field { column: &spend::NET, ..field.clone() }];
+    if record.choice(&spend::STATUS).is_none() {
+        let value = Value::Choice(status);
+        made.push(Field { column: &spend::STATUS, value, ..field.clone() });
+    }
+    made
 }

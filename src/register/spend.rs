@@ -131,7 +131,7 @@ pub(crate) static NET: Column = Column::new(
     ],
 )
 .required()
-.or(&["gross", "debit", "credit"]);
+.or(&["gross", "debit", "credit", "paid", "ordered"]);
 pub(crate) static DEBIT: Column = Column::new(
     "debit",
     "Debit £",
@@ -147,6 +147,52 @@ pub(crate) static CREDIT: Column = Column::new(
     &["credit", "credits", "cr", "credit amount", "credit £", "amount credited"],
 )
 .help("Only where a ledger keeps two columns: the net amount is debit less credit.")
+.not_asked();
+pub(crate) static PAID: Column = Column::new(
+    "paid",
+    "Paid £",
+    Kind::Money,
+    &[
+        "paid £",
+        "amount paid",
+        "paid amount",
+        "net paid",
+        "paid net",
+        "actual £",
+        "actual amount",
+        "amount spent",
+        "spent £",
+    ],
+)
+.help("Only where what is paid and what is ordered stand in two columns: the net amount is whichever of them is filled.")
+.not_asked();
+pub(crate) static ORDERED: Column = Column::new(
+    "ordered",
+    "Ordered £",
+    Kind::Money,
+    &[
+        "ordered £",
+        "ordered",
+        "amount ordered",
+        "ordered not yet paid",
+        "ordered not paid",
+        "on order",
+        "on order £",
+        "committed",
+        "committed £",
+        "amount committed",
+        "committed amount",
+        "committed not yet paid",
+        "committed not paid",
+        "commitment",
+        "commitment £",
+        "commitments",
+        "commitments £",
+        "net ordered",
+        "net committed",
+    ],
+)
+.help("Only where what is paid and what is ordered stand in two columns: the net amount is whichever of them is filled.")
 .not_asked();
 pub(crate) static VAT: Column = Column::new(
     "vat",
@@ -257,6 +303,8 @@ pub(crate) static SCHEMA: Schema = Schema {
         &NET,
         &DEBIT,
         &CREDIT,
+        &PAID,
+        &ORDERED,
         &VAT,
         &GROSS,
         &STATUS,
@@ -268,7 +316,7 @@ pub(crate) static SCHEMA: Schema = Schema {
     ],
     needs: &[
         &["date"],
-        &["net", "gross", "debit"],
+        &["net", "gross", "debit", "paid"],
         &["line", "kind", "status", "invoice"],
     ],
     tells: &["net", "vat", "invoice", "debit", "credit"],

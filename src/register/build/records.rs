@@ -109,6 +109,7 @@ pub(super) fn read(
         }
         if table.schema.name == "spend" {
             record.fields.extend(ledger::net_of_sides(&record));
+            record.fields.extend(ledger::net_of_states(&record));
         }
         marked.fill(&mut record);
         cohort::fill(grid, table, *row, &mut record);
@@ -147,7 +148,10 @@ pub(super) fn read(
         if table.schema.name == "meetings" && table.extras.is_empty() {
             record.fields.extend(day_above(grid, table, &record));
         }
-        blanks(&record, &name, findings);
+        match ledger::paid_and_ordered(&record, &name) {
+            Some(finding) => findings.add(finding),
+            None => blanks(&record, &name, findings),
+        }
         if table.schema.name == "meetings" && !table.extras.is_empty() {
             let mut telling = Telling {
                 ticks: &ticks,

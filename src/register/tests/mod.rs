@@ -414,6 +414,45 @@ C3 | Client | 5 | 4"
 }
 
 #[test]
+fn a_ledger_of_what_is_paid_and_what_is_ordered_has_one_amount_and_its_state_a_row() {
+    let table = "
+Date | Pot | Deployment ref | For | Paid (£ before VAT) | Ordered, not yet paid (£ before VAT) | VAT (£) | With VAT (£) | Invoice no.
+04/06/2011 | Days | DEP-01 | LLE days | 525 | | 0 | 525 | INV1
+04/06/2011 | Days | DEP-01 | LLE days | | 175 | 0 | 175 | INV2
+05/06/2011 | Days | DEP-02 | LLE days | 100 | 50 | 0 | 150 | INV3
+06/06/2011 | Days | DEP-02 | LLE days | | | 0 | | INV4
+07/06/2011 | Days | DEP-02 | LLE days | to follow | | 0 | 20 | INV5
+Total | | | | 625 | 225 | 0 | 870 |";
+    let (registers, findings) = read(&[("Cash book", table, plain)]);
+    let rows = registers.of(&spend::SCHEMA);
+    let made: Vec<(Option<f64>, Option<&str>)> = rows
+        .iter()
+        .map(|row| (row.number(&spend::NET), row.choice(&spend::STATUS)))
+        .collect();
+    assert_eq!(
+        made,
+        [
+            (Some(525.0), Some("paid")),
+            (Some(175.0), Some("committed")),
+            (None, None),
+            (None, None),
+            (None, None)
+        ]
+    );
+    let cells: Vec<String> = rows.iter().map(|row| row.cell(&spend::NET).a1()).collect();
+    assert_eq!(cells, ["E2", "F3", "E4", "E5", "E6"]);
+    assert_eq!(
+        said(&findings, "FIL-022"),
+        [
+            "F4 100 stands under Paid (£ before VAT) and 50 under Ordered, not yet paid (£ before VAT): nobody can tell which of them the row is.",
+            "E5 Paid (£ before VAT) is blank; the record cannot do without it."
+        ]
+    );
+    let totals: Vec<f64> = registers.ledger.iter().map(|one| one.amount).collect();
+    assert_eq!(totals, [850.0]);
+}
+
+#[test]
 fn a_ledger_of_debits_and_credits_has_one_net_amount_a_row() {
     let table = "
 Ledger description | Posting date | Doc. type | Doc. no. | Narrative | Debit | Credit
