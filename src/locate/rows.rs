@@ -3,7 +3,7 @@
 use super::areas::is_average_of_some;
 use super::schema::Kind;
 use super::table::{NotARecord, Table};
-use super::{heading_at, shown};
+use super::{heading_at, text_of};
 use crate::base::cell::CellPos;
 use crate::base::text::{fold, tidy};
 use crate::read::grid::{Cell, CellValue, Grid};
@@ -64,7 +64,7 @@ fn other(
 ) -> Option<NotARecord> {
     let texts: Vec<(u32, String)> = cells
         .iter()
-        .map(|cell| (cell.pos.col, fold(&shown(grid, &cell.value, cell.style))))
+        .map(|cell| (cell.pos.col, fold(&text_of(grid, cell))))
         .filter(|(_, text)| !text.is_empty())
         .collect();
     let same = headings
@@ -116,9 +116,7 @@ fn other(
             || text.starts_with("source")
             || text.starts_with('*')
             || text.split(' ').count() > 4
-            || cells
-                .iter()
-                .any(|cell| shown(grid, &cell.value, cell.style).contains(" = "));
+            || cells.iter().any(|cell| text_of(grid, cell).contains(" = "));
         let stands_under_key = table.headings.iter().any(|heading| {
             // A word without a number is no reference: `Continued`.
             let may_be_key = heading.column.kind != Kind::Reference
