@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::headings::DEPTH;
 use super::schema::{Column, Kind, Schema};
-use super::table::{Above, Because, Heading};
+use super::table::{Above, Because, Heading, has_key};
 use super::understood::{Said, Understood};
 use super::vocabulary::Words;
 use crate::base::cell::CellPos;
@@ -100,7 +100,7 @@ fn is_lacking(schema: &Schema, headings: &[Heading], column: &Column) -> bool {
         Kind::Reference => schema.columns.first().is_none_or(|first| *first != column),
         _ => false,
     };
-    let has = |key: &str| headings.iter().any(|heading| heading.column.key == key);
+    let has = |key: &str| has_key(headings, key);
     is_subject
         && !has(column.key)
         && (schema.lacks(column, has) || schema.is_known_with(column, has))

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::parts::{self, Beside};
 use super::schema::Column;
-use super::table::{Extra, Table};
+use super::table::{Extra, Table, has_key, is_taken};
 use super::texts::{joined, texts};
 use super::understood::Understood;
 use crate::read::grid::Grid;
@@ -74,7 +74,7 @@ fn is_aside(
     main: &Table,
     understood: &mut Understood<'_>,
 ) -> bool {
-    let has = |key: &str| main.headings.iter().any(|own| own.column.key == key);
+    let has = |key: &str| has_key(&main.headings, key);
     let (mut again, mut new) = (false, false);
     for (_, over, text) in texts(block, main.heading_row) {
         let said = understood.said(&text);
@@ -84,7 +84,7 @@ fn is_aside(
             .filter(|words| std::ptr::eq(words.schema, main.schema))
             .find_map(|words| words.find(&whole).or_else(|| words.find(&said)));
         match column {
-            Some((column, _)) if main.headings.iter().any(|own| own.column == column) => {
+            Some((column, _)) if is_taken(&main.headings, column) => {
                 again = true;
             }
             // What the records cannot do without is theirs.

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::kinds::{has_title, is_reference, is_school};
 use super::schema::{Column, Kind, Schema};
-use super::shown;
 use super::table::{Above, Because, Heading};
+use super::text_of;
 use super::understood::{Said, Understood};
 use super::vocabulary::Words;
 use crate::base::cell::CellPos;
@@ -39,7 +39,7 @@ enum Tells {
 pub(super) fn of(grid: &Grid) -> Vec<Band> {
     let band = |cell: &Cell| {
         let CellValue::Text(_) = cell.value else { return None };
-        let text = tidy(&shown(grid, &cell.value, cell.style));
+        let text = tidy(&text_of(grid, cell));
         let tells = told(&text)?;
         Some(Band { at: cell.pos, text: Arc::from(text), style: cell.style, tells })
     };

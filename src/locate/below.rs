@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::kinds::{Seen, is_one};
 use super::schema::{Kind, Schema};
-use super::shown;
+use super::text_of;
 use crate::base::cell::CellPos;
 use crate::base::text::{fold, tidy};
 use crate::read::grid::Grid;
@@ -63,7 +63,7 @@ impl<'a> Below<'a> {
             let has_records = several.count() >= 2;
             rows.filter(|row| !has_records || !is_alone(row))
                 .filter_map(|row| self.grid.cell(CellPos::new(row, self.at.col)))
-                .map(|cell| tidy(&shown(self.grid, &cell.value, cell.style)))
+                .map(|cell| tidy(&text_of(self.grid, cell)))
                 .filter(|text| !text.is_empty())
                 .collect()
         })
@@ -163,7 +163,7 @@ impl Profile {
             }
             rows += 1;
             let Some(cell) = grid.cell(CellPos::new(row, at.col)) else { continue };
-            let text = tidy(&shown(grid, &cell.value, cell.style));
+            let text = tidy(&text_of(grid, cell));
             if text.is_empty() {
                 continue;
             }

@@ -5,7 +5,7 @@ use super::below::Below;
 use super::headings::Candidate;
 use super::kinds::is_one;
 use super::schema::{Column, Kind};
-use super::table::{Because, Extra, Heading};
+use super::table::{Because, Extra, Heading, is_taken};
 use super::texts::joined;
 use crate::base::cell::CellPos;
 use crate::base::text::{fold, fold_spelled};
@@ -19,9 +19,7 @@ pub(super) fn listed(grid: &Grid, found: &mut Candidate) {
     }
     for extra in std::mem::take(&mut found.unused) {
         let below = Below::of(grid, CellPos::new(found.row, extra.col));
-        let is_free = |column: &&'static Column| {
-            !found.headings.iter().any(|heading| heading.column == *column)
-        };
+        let is_free = |column: &&'static Column| !is_taken(&found.headings, column);
         let columns: Vec<&'static Column> = found
             .schema
             .columns
@@ -55,9 +53,7 @@ fn says_quoted(text: &str) -> bool {
 /// heading says comment: what people wrote is never left without its consent.
 pub(super) fn remarks(grid: &Grid, found: &mut Candidate) {
     let Some(column) = found.schema.column("comment") else { return };
-    if found.schema.name != "surveys"
-        || found.headings.iter().any(|heading| heading.column == column)
-    {
+    if found.schema.name != "surveys" || is_taken(&found.headings, column) {
         return;
     }
     let below = |col| Below::of(grid, CellPos::new(found.row, col));

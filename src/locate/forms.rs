@@ -68,7 +68,7 @@ pub(crate) fn choices(book: &Book, grid: &Grid) -> Option<Form> {
 
 /// A cell's text, tidied.
 pub(crate) fn text(grid: &Grid, cell: &Cell) -> String {
-    tidy(&super::shown(grid, &cell.value, cell.style))
+    tidy(&super::text_of(grid, cell))
 }
 
 /// A sheet of settings: name and value.

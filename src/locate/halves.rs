@@ -3,7 +3,7 @@
 
 use super::below::Columns;
 use super::schema::{Column, Kind, Schema};
-use super::table::{Because, Extra, Heading};
+use super::table::{Because, Extra, Heading, has_key, is_taken};
 use super::understood::Said;
 use super::vocabulary::Words;
 use super::{areas, looks};
@@ -29,8 +29,7 @@ pub(super) fn adopt(
         return;
     }
     for extra in std::mem::take(unused) {
-        let is_free =
-            |column: &Column| !headings.iter().any(|heading| heading.column == column);
+        let is_free = |column: &Column| !is_taken(headings, column);
         match halves(words, &extra.text) {
             Some((one, other)) if is_free(one) && is_free(other) => {
                 for column in [one, other] {
@@ -74,7 +73,7 @@ fn with_area(
     schema: &'static Schema,
     headings: &mut Vec<Heading>,
 ) {
-    let has = |key: &str| headings.iter().any(|heading| heading.column.key == key);
+    let has = |key: &str| has_key(headings, key);
     let Some(area) = schema.column("area").filter(|_| !has("area")) else { return };
     let named = headings.iter().find(|heading| {
         let below = columns.below(heading.col);

@@ -7,7 +7,7 @@ use super::below::Columns;
 use super::questions::is_response;
 use super::schema::{Kind, Schema};
 use super::sorted::{Sorted, sorted};
-use super::table::{Above, Because, Extra, Heading};
+use super::table::{Above, Because, Extra, Heading, has_key};
 use super::texts::{RowText, texts, texts_below, titles};
 use super::understood::{Said, Understood};
 use super::vocabulary::Words;
@@ -125,7 +125,7 @@ fn is_record(grid: &Grid, rows: &BTreeSet<u32>, row: u32, texts: &RowText) -> bo
     let again = |col: u32, text: &str| {
         let is_same = |other: &&u32| {
             grid.cell(CellPos::new(**other, col))
-                .is_some_and(|cell| super::shown(grid, &cell.value, cell.style) == text)
+                .is_some_and(|cell| super::text_of(grid, cell) == text)
         };
         around.iter().filter(is_same).count() >= 2
     };
@@ -227,8 +227,7 @@ fn candidate(
         Vec::new()
     };
     let has = |key: &str| {
-        sorted.headings.iter().any(|heading| heading.column.key == key)
-            || above.iter().any(|line| line.column.key == key)
+        has_key(&sorted.headings, key) || above.iter().any(|line| line.column.key == key)
     };
     if !own::is_told(grid, of_row, schema, &sorted, &has, named, understood) {
         return None;

@@ -6,7 +6,7 @@ use super::KnownHeading;
 use super::headings::Candidate;
 use super::kinds::is_day;
 use super::schema::{Column, Kind};
-use super::table::{Because, Extra, Heading};
+use super::table::{Because, Extra, Heading, has_key};
 use crate::base::text::fold;
 use crate::read::grid::{CellValue, Grid};
 
@@ -34,7 +34,7 @@ pub(super) fn adopt(grid: &Grid, found: &mut Candidate, known: &[KnownHeading]) 
         .find(|known| known.heading == fold(&text) && known.is_about(grid, found.schema));
     let meant = answer.map_or(Some(column), |answer| answer.column_of(found.schema));
     found.span = (found.span.0.min(col), found.span.1.max(col));
-    match meant.filter(|meant| !has(found, meant.key)) {
+    match meant.filter(|meant| !has_key(&found.headings, meant.key)) {
         Some(column) => {
             let because = match answer {
                 Some(_) => Because::Answered,
@@ -64,18 +64,17 @@ fn called(found: &Candidate, col: u32) -> Arc<str> {
     })
 }
 
-fn has(found: &Candidate, key: &str) -> bool {
-    found.headings.iter().any(|heading| heading.column.key == key)
-}
-
 /// The only date that no record can do without and no heading stands for.
 fn lacking(found: &Candidate) -> Option<&'static Column> {
     let schema = found.schema;
     let is_needed = |column: &Column| {
-        column.is_required || schema.is_known_with(column, |key| has(found, key))
+        column.is_required
+            || schema.is_known_with(column, |key| has_key(&found.headings, key))
     };
     let mut lacking = schema.columns.iter().copied().filter(|column| {
-        column.kind == Kind::Date && !has(found, column.key) && is_needed(column)
+        column.kind == Kind::Date
+            && !has_key(&found.headings, column.key)
+            && is_needed(column)
     });
     match (lacking.next(), lacking.next()) {
         (Some(only), None) => Some(only),

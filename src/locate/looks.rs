@@ -5,7 +5,7 @@ use super::areas;
 use super::below::{Below, Columns};
 use super::kinds::{is_person, is_school, is_urn};
 use super::schema::{Kind, Schema};
-use super::table::{Because, Extra, Heading};
+use super::table::{Because, Extra, Heading, has_key, is_taken};
 use super::vocabulary::Meant;
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
@@ -21,9 +21,7 @@ pub(super) fn number(
     let mut urns =
         schema.columns.iter().copied().filter(|column| column.kind == Kind::Urn);
     let (Some(column), None) = (urns.next(), urns.next()) else { return };
-    if headings.is_empty() && schema.name != "results"
-        || headings.iter().any(|heading| heading.column == column)
-    {
+    if headings.is_empty() && schema.name != "results" || is_taken(headings, column) {
         return;
     }
     let mut fits = (0..).zip(unused.iter()).filter(|(_, extra)| {
@@ -88,7 +86,7 @@ pub(super) fn coded(
     } else {
         return;
     };
-    let is_free = !headings.iter().any(|heading| heading.column.key == key);
+    let is_free = !has_key(headings, key);
     if let (true, Some(column), Some(heading)) =
         (is_free, schema.column(key), headings.get_mut(at))
     {

@@ -53,7 +53,7 @@ use rayon::prelude::*;
 use crate::base::cell::{CellPos, Place};
 use crate::base::finding::{Finding, Findings, Rule, Severity};
 use crate::base::text::fold;
-use crate::read::grid::{CellValue, Folder, Grid};
+use crate::read::grid::{Cell, CellValue, Folder, Grid};
 
 use headings::Candidate;
 use layouts::{Fields, Published};
@@ -414,6 +414,11 @@ pub(crate) fn shown(grid: &Grid, value: &CellValue, style: u32) -> String {
     }
 }
 
+/// The same of a cell.
+fn text_of(grid: &Grid, cell: &Cell) -> String {
+    shown(grid, &cell.value, cell.style)
+}
+
 /// The day of a serial of the 1900 system.
 pub(crate) fn day(serial: f64) -> Option<crate::base::date::Date> {
     if !(1.0..2_958_466.0).contains(&serial) {
@@ -429,10 +434,6 @@ fn heading_at(grid: &Grid, pos: CellPos) -> Arc<str> {
         grid.merges.iter().find(|area| area.has(pos)).map_or(pos, |area| area.first);
     grid.cell(origin).map_or_else(
         || Arc::from(""),
-        |cell| {
-            Arc::from(
-                crate::base::text::tidy(&shown(grid, &cell.value, cell.style)).as_str(),
-            )
-        },
+        |cell| Arc::from(crate::base::text::tidy(&text_of(grid, cell)).as_str()),
     )
 }

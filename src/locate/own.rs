@@ -13,7 +13,7 @@ use super::sorted::Sorted;
 use super::table::{Because, Extra};
 use super::understood::Understood;
 use super::vocabulary::Meant;
-use super::{across, areas, besides, day_above, shown};
+use super::{across, areas, besides, day_above, text_of};
 use crate::base::text::fold;
 use crate::read::grid::Grid;
 
@@ -222,7 +222,7 @@ fn has_levels(grid: &Grid, of_row: &Row<'_>) -> bool {
                 .rows()
                 .take_while(|(above, _)| *above < of_row.row)
                 .flat_map(|(_, cells)| cells)
-                .any(|cell| names(&shown(grid, &cell.value, cell.style))))
+                .any(|cell| names(&text_of(grid, cell))))
 }
 
 /// The columns of the level and of the pupils where each level of a subject has a row

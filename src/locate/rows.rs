@@ -3,7 +3,7 @@
 use super::areas::{is_average_of_some, is_total_of_some};
 use super::schema::Kind;
 use super::table::{NotARecord, Table};
-use super::{heading_at, shown, sums};
+use super::{heading_at, sums, text_of};
 use crate::base::cell::CellPos;
 use crate::base::date::month_name;
 use crate::base::text::{fold, tidy};
@@ -71,7 +71,7 @@ fn other(
 ) -> Option<NotARecord> {
     let texts: Vec<(u32, String)> = cells
         .iter()
-        .map(|cell| (cell.pos.col, fold(&shown(grid, &cell.value, cell.style))))
+        .map(|cell| (cell.pos.col, fold(&text_of(grid, cell))))
         .filter(|(_, text)| !text.is_empty())
         .collect();
     let same = headings
@@ -122,9 +122,7 @@ fn other(
             || text.starts_with("source")
             || text.starts_with('*')
             || text.split(' ').count() > 4
-            || cells
-                .iter()
-                .any(|cell| shown(grid, &cell.value, cell.style).contains(" = "));
+            || cells.iter().any(|cell| text_of(grid, cell).contains(" = "));
         let stands_under_key = table.headings.iter().any(|heading| {
             // A word without a number is no reference: `Continued`.
             let may_be_key = heading.column.kind != Kind::Reference

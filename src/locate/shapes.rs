@@ -7,7 +7,7 @@ use super::areas;
 use super::below::Below;
 use super::headings::{Candidate, DEPTH};
 use super::layouts::{Meaning, Published, Role};
-use super::table::{Because, Extra, Heading};
+use super::table::{Because, Extra, Heading, has_key};
 use super::texts::{RowText, joined, texts};
 use super::vocabulary::Words;
 use crate::base::cell::CellPos;
@@ -94,9 +94,9 @@ pub(super) fn comparators(grid: &Grid, words: &[Words]) -> Option<Candidate> {
         let own = texts.iter().filter(|(_, _, t)| areas::is_authority(t)).count();
         let is_across = nations > 0 && own > 0 && texts.len() <= 8;
         let below = |says: fn(&str) -> bool| {
-            grid.cells.iter().any(|cell| {
-                cell.pos.row > *row && says(&super::shown(grid, &cell.value, cell.style))
-            })
+            grid.cells
+                .iter()
+                .any(|cell| cell.pos.row > *row && says(&super::text_of(grid, cell)))
         };
         let is_down = years >= 2
             && texts.len() <= years + 3
@@ -112,7 +112,7 @@ pub(super) fn comparators(grid: &Grid, words: &[Words]) -> Option<Candidate> {
                 && grid.cells.iter().any(|cell| {
                     cell.pos.col == *col
                         && cell.pos.row > *row
-                        && areas::is_nation(&super::shown(grid, &cell.value, cell.style))
+                        && areas::is_nation(&super::text_of(grid, cell))
                 });
             let key = match () {
                 () if is_area_column => "area",
@@ -122,7 +122,7 @@ pub(super) fn comparators(grid: &Grid, words: &[Words]) -> Option<Candidate> {
                 () if folded.contains("source") => "source",
                 () => "measure",
             };
-            let is_free = !headings.iter().any(|heading| heading.column.key == key);
+            let is_free = !has_key(&headings, key);
             match schema.column(key).filter(|_| is_free) {
                 Some(column) => headings.push(Heading {
                     column,
@@ -142,7 +142,7 @@ pub(super) fn comparators(grid: &Grid, words: &[Words]) -> Option<Candidate> {
             .cells
             .iter()
             .filter(|cell| cell.pos.row > *row)
-            .find(|cell| areas::is_nation(&super::shown(grid, &cell.value, cell.style)))
+            .find(|cell| areas::is_nation(&super::text_of(grid, cell)))
             .map(|cell| cell.pos.col)
             .filter(|col| is_down && !texts.iter().any(|(at, _, _)| at == col));
         // So it is above the years beside the areas.

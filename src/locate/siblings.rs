@@ -9,7 +9,7 @@ use super::below::Below;
 use super::kinds::is_one;
 use super::rows;
 use super::schema::Kind;
-use super::table::{Because, Extra, Heading, Table};
+use super::table::{Because, Extra, Heading, Table, is_taken};
 use super::texts::joined;
 use super::vocabulary::Meant;
 use crate::base::cell::CellPos;
@@ -88,7 +88,7 @@ fn borrowed(grid: &Grid, table: &mut Table, told: impl Fn(&Arc<str>) -> Meant) -
         let text = joined(&extra.over, &extra.text);
         let at = CellPos::new(table.heading_row, extra.col);
         let found = told(&text).filter(|(column, _)| {
-            let is_free = table.headings.iter().all(|own| own.column != *column);
+            let is_free = !is_taken(&table.headings, column);
             is_free && could_be(grid, at, column.kind)
         });
         match found {

@@ -3,7 +3,7 @@
 use super::headings::Row;
 use super::layouts::GIVES_WAY;
 use super::questions::is_response;
-use super::table::{Because, Extra, Heading};
+use super::table::{Because, Extra, Heading, is_taken};
 use super::texts::joined;
 use super::understood::{Said, Understood};
 use super::vocabulary::{Meant, Words};
@@ -103,8 +103,7 @@ pub(super) fn sorted(
                     && !(*because == Because::Synonym && exact.contains(&column.key))
             }),
         };
-        let is_free =
-            |column| !sorted.headings.iter().any(|heading| heading.column == column);
+        let is_free = |column| !is_taken(&sorted.headings, column);
         match found {
             Some((column, because)) if is_free(column) => {
                 // A bare `Ref` is every register's.

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::kinds::is_reference;
-use super::shown;
 use super::table::Table;
+use super::text_of;
 use crate::base::text::tidy;
 use crate::read::grid::{Cell, CellValue, Grid};
 
@@ -89,7 +89,7 @@ fn labelled(
         match cell.value {
             CellValue::Number(number) => numbers.push((cell.pos.col, number)),
             CellValue::Text(_) if label.is_none() => {
-                label = Some(tidy(&shown(grid, &cell.value, cell.style)));
+                label = Some(tidy(&text_of(grid, cell)));
             }
             _ => return None,
         }
@@ -101,7 +101,7 @@ fn labelled(
 }
 
 fn is_blank(grid: &Grid, cell: &Cell) -> bool {
-    shown(grid, &cell.value, cell.style).trim().is_empty()
+    text_of(grid, cell).trim().is_empty()
 }
 
 #[cfg(test)]

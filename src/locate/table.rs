@@ -39,6 +39,16 @@ pub(crate) struct Heading {
     pub(crate) because: Because,
 }
 
+/// Whether a heading stands for the column of this key.
+pub(super) fn has_key(headings: &[Heading], key: &str) -> bool {
+    headings.iter().any(|heading| heading.column.key == key)
+}
+
+/// Whether a heading stands for this column.
+pub(super) fn is_taken(headings: &[Heading], column: &Column) -> bool {
+    headings.iter().any(|heading| heading.column == column)
+}
+
 /// A heading that belongs to no column of the register but is used by it: a
 /// survey question, a meeting's date, a year's results.
 #[derive(Clone, Debug)]

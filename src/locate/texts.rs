@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::headings::DEPTH;
-use super::{heading_at, shown};
+use super::{heading_at, text_of};
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
 use crate::read::grid::{CellValue, Grid};
@@ -111,7 +111,7 @@ pub(super) fn titles(grid: &Grid) -> Vec<(u32, String)> {
         .take_while(|(row, _)| *row < DEPTH)
         .filter(|(_, cells)| cells.len() == 1)
         .flat_map(|(row, cells)| cells.iter().map(move |cell| (row, cell)))
-        .map(|(row, cell)| (row, fold(&shown(grid, &cell.value, cell.style))))
+        .map(|(row, cell)| (row, fold(&text_of(grid, cell))))
         .collect()
 }
 
