@@ -161,7 +161,7 @@ mod tests {
         let of = |row: &u32| {
             let lines = table.said_above(*row).into_iter();
             let said = lines.map(|line| {
-                let value = super::shown(&Grid::default(), &line.cell.value, 0);
+                let value = super::super::shown(&Grid::default(), &line.cell.value, 0);
                 format!("{} {value}", line.column.key)
             });
             format!("{}: {}", row + 1, said.collect::<Vec<_>>().join(", "))
