@@ -96,12 +96,35 @@ const WORDS: &[&str] = &[
     "collector",
 ];
 
+/// Words of what became of the money, beside what was approved of it.
+const OF_BUDGETS: [&str; 16] = [
+    "actual",
+    "actuals",
+    "spent",
+    "paid",
+    "committed",
+    "commitment",
+    "commitments",
+    "ordered",
+    "remaining",
+    "left",
+    "balance",
+    "available",
+    "variance",
+    "forecast",
+    "outturn",
+    "unspent",
+];
+
 /// Whether a heading is of such a thing, and the register has no such column.
 pub(super) fn is(text: &str, schema: &Schema) -> bool {
     let folded = fold_spelled(text);
     // `Last name` is a person's.
     let is_name = folded.ends_with("name");
-    let mut said = folded.split(' ').filter(|word| !is_name && WORDS.contains(word));
+    let is_one = |word: &&str| {
+        WORDS.contains(word) || schema.name == "budget" && OF_BUDGETS.contains(word)
+    };
+    let mut said = folded.split(' ').filter(|word| !is_name && is_one(word));
     said.any(|word| {
         !schema.columns.iter().any(|column| {
             column.headings().any(|own| fold(own).split(' ').any(|own| own == word))

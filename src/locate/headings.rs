@@ -209,8 +209,12 @@ fn candidate(
     if !is_named && sorted.extras.is_empty() && sorted.headings.iter().all(is_everyday) {
         return None;
     }
-    let is_likely =
-        sorted.headings.len() >= 2 && (is_named || sorted.headings.iter().any(tells));
+    // A year and a value may be of anything: the names of measures below tell.
+    let is_compared = schema.name == "comparators"
+        && has_key(&sorted.headings, "year")
+        && ["value", "numerator"].iter().any(|key| has_key(&sorted.headings, key));
+    let is_likely = sorted.headings.len() >= 2
+        && (is_named || is_compared || sorted.headings.iter().any(tells));
     if is_known && is_likely || is_of_results {
         inferred::adopt(of_row, words, &mut sorted, understood);
     }

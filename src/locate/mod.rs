@@ -35,7 +35,7 @@ mod settled;
 mod shapes;
 mod siblings;
 mod sorted;
-mod sums;
+mod subtotals;
 pub(crate) mod table;
 #[cfg(test)]
 mod tests;

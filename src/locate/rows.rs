@@ -3,7 +3,7 @@
 use super::areas::{is_average_of_some, is_total_of_some};
 use super::schema::Kind;
 use super::table::{NotARecord, Table};
-use super::{heading_at, sums, text_of};
+use super::{heading_at, subtotals, text_of};
 use crate::base::cell::CellPos;
 use crate::base::date::month_name;
 use crate::base::text::{fold, tidy};
@@ -42,7 +42,7 @@ pub(super) fn sort(grid: &Grid, table: &mut Table) {
         .collect();
     let below: Vec<(u32, &[Cell])> =
         grid.rows().filter(|(row, _)| *row > table.heading_row).collect();
-    let sums = sums::rows(grid, table);
+    let sums = subtotals::rows(grid, table);
     for (row, cells) in below {
         let cells: Vec<&Cell> = cells
             .iter()

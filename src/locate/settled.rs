@@ -51,16 +51,22 @@ pub(super) fn settled(
         _ => true,
     });
     let is_date = found.is_some_and(|(column, _)| column.kind == Kind::Date);
-    // `Note` over `V001` is no remark.
+    // `Approved` over amounts is no wording, and `Note` over `V001` no remark.
     let is_prose = found.is_some_and(|(column, _)| column.kind == Kind::Prose);
-    if is_prose && below.all(is_reference) {
+    if is_prose && below.all(is_amount) {
         return None;
     }
-    if !is_date && (found.is_some() || !is_own_noun) {
+    if is_prose && below.are(is_reference) && !is_own_noun {
+        return None;
+    }
+    // `Decision` over `SF/11/04` is its reference.
+    let is_named_so = is_prose && is_own_noun && below.are(is_reference);
+    if !is_date && !is_named_so && (found.is_some() || !is_own_noun) {
         return found;
     }
     // `Check` over `QA01` is no day either, and `Pairing` over 1, 2, 3 its number.
-    let is_ref = below.all(is_reference) || is_own_noun && below.are_running();
+    let is_ref =
+        is_named_so || below.all(is_reference) || is_own_noun && below.are_running();
     if (is_own_noun || is_date) && is_ref {
         let mut columns = schema.columns.iter().copied();
         let own = columns.find(|column| column.kind == Kind::Reference)?;
@@ -129,10 +135,10 @@ fn is_a_school(text: &str) -> bool {
     is_school(&fold(text))
 }
 
-/// Words of some length and no figure among them.
+/// Words of some length, and no figure among them unless they are many.
 fn is_words(text: &str) -> bool {
-    text.chars().filter(|c| c.is_alphabetic()).count() >= 6
-        && !text.chars().any(|c| c.is_ascii_digit())
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    letters >= 6 && !text.chars().any(|c| c.is_ascii_digit()) || letters >= 12
 }
 
 /// `1` or `anonymous`: a small number, or words without any.

@@ -7,7 +7,9 @@ use std::sync::Arc;
 use super::above::{self, Line};
 use super::bands::{self, Band};
 use super::questions::is_month;
+use super::schema::Kind;
 use super::scores::{self, Score, Sheet};
+use super::table::Because;
 use super::vocabulary::Words;
 use super::wording;
 use crate::base::text::{fold, spelled};
@@ -82,6 +84,11 @@ impl<'a> Understood<'a> {
                 said = bare;
             }
         }
+        if said.known_to.is_empty()
+            && let Some(bare) = self.school_named(text)
+        {
+            said = bare;
+        }
         // Nor does a day of counting name another column: `NOR Jan 11`.
         if said.known_to.is_empty()
             && let Some(bare) = undated(text)
@@ -94,6 +101,26 @@ impl<'a> Understood<'a> {
         let said = Rc::new(said);
         self.said.insert(text.to_owned(), said.clone());
         said
+    }
+
+    /// `Helping (school)`: the words before the bracket, where some register has them
+    /// for a school; what else they may be, they are not here.
+    fn school_named(&self, text: &str) -> Option<Said> {
+        let (bare, within) = text.split_once('(')?;
+        let mut said = matches!(fold(within).as_str(), "school" | "schools")
+            .then(|| Said::of(bare))?;
+        let is_school = |words: &Words| {
+            words.find(&said).is_some_and(|(column, because)| {
+                column.kind == Kind::School && !matches!(because, Because::Near(_))
+            })
+        };
+        let known_to: BTreeSet<usize> = (0..)
+            .zip(self.words)
+            .filter(|(_, words)| is_school(words))
+            .map(|(at, _)| at)
+            .collect();
+        said.known_to = known_to;
+        (!said.known_to.is_empty()).then_some(said)
     }
 
     /// Whether some register takes it for somebody's consent: what stands in brackets

@@ -77,6 +77,8 @@ const PHRASES: &[(&str, &str)] = &[
     ("minute ref", "decision ref"),
     ("minute no", "decision ref"),
     ("minute number", "decision ref"),
+    ("forum approval", "decision"),
+    ("forum resolution", "decision"),
     ("statutory lowest age", "low age"),
     ("statutory highest age", "high age"),
     ("schools forum", "forum"),
@@ -208,6 +210,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("respondent", &["reply", "response", "responder"]),
     ("invite", &["invited", "invitation", "sent"]),
     ("approve", &["approved"]),
+    ("decision", &["decisions"]),
     ("amount", &["sum"]),
     ("cost", &["price"]),
     ("district", &["borough"]),
@@ -291,12 +294,88 @@ pub(super) fn without_noun(meaning: &str, register: &str) -> String {
         "surveys" => "survey",
         "schools" => "school",
         "comparators" => "measure",
+        "decisions" => "decision",
         _ => return meaning.to_owned(),
     };
     if !meaning.contains(noun) {
         return meaning.to_owned();
     }
     meaning.split(' ').filter(|word| *word != noun).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a heading asks leave to quote somebody, in whatever words, and nothing
+/// else: `Can I quote them?`, but not `Quote (permission to ring)`.
+pub(super) fn asks_to_quote(folded: &str) -> bool {
+    const LEAVE: [&str; 14] = [
+        "can",
+        "may",
+        "could",
+        "ok",
+        "okay",
+        "happy",
+        "consent",
+        "permission",
+        "agree",
+        "agrees",
+        "agreed",
+        "allow",
+        "allowed",
+        "willing",
+    ];
+    const BESIDE: [&str; 45] = [
+        "i",
+        "we",
+        "you",
+        "he",
+        "she",
+        "they",
+        "them",
+        "us",
+        "me",
+        "him",
+        "her",
+        "this",
+        "it",
+        "these",
+        "be",
+        "being",
+        "to",
+        "for",
+        "in",
+        "on",
+        "the",
+        "a",
+        "an",
+        "of",
+        "is",
+        "are",
+        "do",
+        "does",
+        "our",
+        "your",
+        "their",
+        "his",
+        "my",
+        "would",
+        "given",
+        "gives",
+        "comment",
+        "comments",
+        "remark",
+        "remarks",
+        "words",
+        "anonymously",
+        "said",
+        "what",
+        "reply",
+    ];
+    let is_quote =
+        |word: &str| matches!(word, "quote" | "quoted" | "quoting" | "quotation");
+    let mut words = folded.split(' ');
+    words.clone().any(is_quote)
+        && words.clone().any(|word| LEAVE.contains(&word))
+        && words
+            .all(|word| is_quote(word) || LEAVE.contains(&word) || BESIDE.contains(&word))
 }
 
 /// The words of a heading, without those that say nothing.
@@ -388,6 +467,22 @@ mod tests {
             ("Head of", "Principal of:"),
         ] {
             assert_eq!(meaning(&fold(one)), meaning(&fold(other)), "{one} / {other}");
+        }
+    }
+
+    #[test]
+    fn leave_to_quote_is_asked_in_many_words_and_no_others() {
+        for text in ["Can I quote them?", "OK to quote", "Are they happy to be quoted"] {
+            assert!(asks_to_quote(&fold(text)), "{text}");
+        }
+        for text in [
+            "Quote (permission to ring)",
+            "Can we quote the price",
+            "May not be quoted",
+            "Quote",
+            "Permission to photograph",
+        ] {
+            assert!(!asks_to_quote(&fold(text)), "{text}");
         }
     }
 

@@ -106,6 +106,8 @@ pub(crate) static NUMERATOR: Column = Column::new(
         "pupils at level",
         "pupils at the level",
         "pupils reaching it",
+        "no of pupils reaching it",
+        "no of pupils achieving it",
         "reaching it",
         "pupils reaching the level",
         "number reaching it",
@@ -134,6 +136,9 @@ pub(crate) static DENOMINATOR: Column = Column::new(
         "number in cohort",
         "out of",
         "out of pupils",
+        "pupils in all",
+        "no of pupils in all",
+        "number in all",
         "pupils out of",
     ],
 )

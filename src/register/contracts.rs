@@ -154,24 +154,8 @@ pub(crate) static END: Column = Column::new(
         "in force to",
     ],
 );
-pub(crate) static DAYS: Column = Column::new(
-    "days",
-    "Days",
-    Kind::Days,
-    &[
-        "days",
-        "days agreed",
-        "no of days agreed",
-        "number of days",
-        "days contracted",
-        "qty (days)",
-        "quantity (days)",
-        "days covered",
-        "days included",
-        "number of days covered",
-        "days in contract",
-    ],
-);
+pub(crate) static DAYS: Column =
+    Column::new("days", "Days", Kind::Days, &[]).also(&[shared::DAYS_AGREED]);
 pub(crate) static RATE: Column =
     Column::new("rate", "Day rate £", Kind::Money, &["contract rate"])
         .also(&[shared::DAY_RATE]);

@@ -23,6 +23,9 @@ pub(crate) static REF: Column = Column::new(
         "resolution no",
         "resolution ref",
         "forum resolution no",
+        "approval",
+        "approval ref",
+        "approval no",
     ],
 );
 pub(crate) static DATE: Column = Column::new(
@@ -45,6 +48,15 @@ pub(crate) static DATE: Column = Column::new(
         "meeting of",
         "forum of",
         "sat on",
+        "forum met",
+        "forum met on",
+        "met on",
+        "date forum met",
+        "date of sitting",
+        "decided on",
+        "date decided",
+        "agreed on",
+        "date agreed",
         "date sat",
     ],
 )
@@ -79,6 +91,9 @@ pub(crate) static TEXT: Column = Column::new(
         "it was agreed",
         "decided",
         "decision taken",
+        "approved that",
+        "what was approved",
+        "what forum approved",
     ],
 )
 .required()

@@ -148,7 +148,8 @@ pub(crate) static STATUS: Column =
 pub(crate) static ROUTE: Column =
     Column::new("route", "Route", Kind::Choice(ROUTE_WORDS), words::ROUTE);
 pub(crate) static DAYS: Column =
-    Column::new("days", "Days agreed", Kind::Days, words::DAYS);
+    Column::new("days", "Days agreed", Kind::Days, words::DAYS)
+        .also(&[shared::DAYS_AGREED]);
 pub(crate) static RATE: Column =
     Column::new("rate", "Day rate £", Kind::Money, words::RATE).also(&[shared::DAY_RATE]);
 pub(crate) static FOCUS: Column = Column::new("focus", "Focus", Kind::Tags, words::FOCUS);

@@ -3,6 +3,7 @@
 //! the only school in a row. Each is a likeness; the adviser is asked about it.
 
 mod days;
+mod measures;
 mod subjects;
 mod sums;
 mod words;
@@ -39,6 +40,7 @@ pub(super) fn adopt(
     if open.columns.is_empty() {
         return;
     }
+    open.by_measures();
     open.by_sums();
     open.by_words(words, understood);
     open.by_days(understood);

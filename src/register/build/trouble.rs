@@ -152,14 +152,16 @@ pub(super) fn say_grouped(table: &Table, grouped: Grouped, findings: &mut Findin
 /// Says which needed cells of a record are blank.
 pub(super) fn blanks(record: &Record, name: &str, findings: &mut Findings) {
     for column in record.schema.columns.iter().filter(|column| column.is_required) {
-        let Some(field) = record.field(column) else { continue };
+        // Where its own column is lacking, what may stand instead is looked at.
+        let instead = || column.instead.iter().find_map(|key| record.field_of(key));
+        let Some(field) = record.field(column).or_else(instead) else { continue };
         if field.value != Value::Missing(Missing::Blank) || stands_in(record, column) {
             continue;
         }
         findings.add(
             Finding::new(
                 &rules::BLANK,
-                record.cell(column),
+                record.cell(field.column),
                 format!("{} is blank; the record cannot do without it.", field.heading),
             )
             .register(record.schema.name)

@@ -28,27 +28,28 @@ pub(super) enum Share {
     Fraction(f64),
     /// Exactly 1 among percentages: one per cent, or all of them.
     One,
-    /// 0 or 1 in a column of nothing else.
+    /// 0 and 1 in a column of nothing else.
     Unknown,
 }
 
 /// The scale of a column over these rows.
 pub(super) fn of(grid: &Grid, col: u32, rows: &[u32]) -> Scale {
-    let (mut any, mut fractions, mut has_percent) = (false, false, false);
+    let (mut ones, mut fractions, mut has_percent) = (false, false, false);
     for row in rows {
         match read(grid, CellPos::new(*row, col)).seen {
             Seen::Plain { value, .. } if value > 1.0 => return Scale::Hundred,
             Seen::Plain { value, .. } => {
-                any = true;
+                ones |= value == 1.0;
                 fractions |= value > 0.0 && value < 1.0;
             }
             Seen::Percent { .. } => has_percent = true,
             Seen::Counts { .. } | Seen::Missing(_) | Seen::Word => {}
         }
     }
-    match (any, fractions) {
-        (true, true) if !has_percent => Scale::One,
+    match (ones, fractions) {
+        (_, true) if !has_percent => Scale::One,
         (true, false) if !has_percent => Scale::Unknown,
+        // Noughts alone are nought on either scale.
         // Beside percentages with their sign a bare fraction is one of two things.
         _ => Scale::Hundred,
     }

@@ -271,6 +271,7 @@ fn the_column_settles_the_scale_before_the_cell() {
         values(["76", "SUPP", "120"]),
         ("76.0 Suppressed Unreadable".to_owned(), "error RES-006 C4".to_owned())
     );
+    assert_eq!(values(["0", "0", "0"]), ("0.0 0.0 0.0".to_owned(), none.clone()));
     let (only_noughts_and_ones, asked) = values(["0", "1", "1"]);
     assert_eq!(only_noughts_and_ones, "NoResult NoResult NoResult");
     assert_eq!(asked, "query RES-005 C2\nquery RES-005 C3\nquery RES-005 C4");
