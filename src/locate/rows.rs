@@ -1,6 +1,7 @@
 //! Which rows below the heading hold records.
 
 use super::areas::{is_average_of_some, is_total_of_some};
+use super::kinds::{has_title, is_reference, is_school};
 use super::schema::Kind;
 use super::table::{NotARecord, Table};
 use super::{heading_at, subtotals, text_of};
@@ -30,6 +31,9 @@ const SUBTOTALS: [&str; 18] = [
     "averages",
     "overall total",
 ];
+
+/// Fewest headings of a table whose records have more than one cell.
+const WIDE: usize = 6;
 
 /// Sorts the rows below the heading into records and others.
 pub(super) fn sort(grid: &Grid, table: &mut Table) {
@@ -123,10 +127,19 @@ fn other(
             || text.starts_with('*')
             || text.split(' ').count() > 4
             || cells.iter().any(|cell| text_of(grid, cell).contains(" = "));
+        let is_wide = table.headings.len() + table.extras.len() >= WIDE;
         let stands_under_key = table.headings.iter().any(|heading| {
-            // A word without a number is no reference: `Continued`.
-            let may_be_key = heading.column.kind != Kind::Reference
-                || text.contains(|c: char| c.is_ascii_digit());
+            let may_be_key = match heading.column.kind {
+                // A word without a number is no reference: `Continued`.
+                Kind::Reference => {
+                    text.contains(|c: char| c.is_ascii_digit())
+                        && (!is_wide || !text.contains(' ') || is_reference(text))
+                }
+                // Of a wide table's record more is known than a nickname.
+                Kind::School if is_wide => is_school(text),
+                Kind::Person if is_wide => has_title(text),
+                _ => true,
+            };
             is_key(heading.column.kind)
                 && may_be_key
                 && texts.iter().any(|(col, _)| *col == heading.col)
@@ -289,6 +302,24 @@ V002 | | | |
 V003 | DEP-01 | Mr B Dale | 9/9/2010 | 1",
         ));
         assert_eq!(shown(&visits), ["visits 1: ref deployment lle date days; 3 rows"]);
+    }
+
+    #[test]
+    fn words_alone_under_a_school_or_a_reference_are_notes() {
+        let deployments = located(grid(
+            "
+D no | School | LLE | Via | Days agreed | Started | Ended
+D01 | Norby Primary | R Hill | Direct | 6.5 | 6/9/2010 | 15/7/2011
+ | spoke to head | | | | |
+ | summer 11 | | | | |
+Jan 11 onwards | | | | | |
+D02 | Harlby Primary | R Hill | TS | 5 | 7/9/2010 | 15/7/2011
+D03 | | | | | |",
+        ));
+        assert_eq!(
+            shown(&deployments),
+            ["deployments 1: ref client lle route days start end; 3 rows"]
+        );
     }
 
     #[test]

@@ -35,6 +35,10 @@ pub(super) fn settled(
         ("spend", "paid" | "ordered") if !are_amounts(below) => None,
         _ => Some((column, because)),
     });
+    // `Line` over 1, 2, 3 numbers the rows of a ledger.
+    let found = found.filter(|(column, _)| {
+        !(column.kind == Kind::Text && column.key == "line" && below.are_running())
+    });
     // Words are no number: `Estab. name` is none of a school's.
     let found = found.filter(|(column, _)| {
         let is_number = matches!(

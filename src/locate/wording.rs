@@ -85,6 +85,9 @@ const PHRASES: &[(&str, &str)] = &[
     ("forum decision", "decision"),
     ("on offer", "offered"),
     ("day of visit", "visit date"),
+    ("first day", "start"),
+    ("last day", "end"),
+    ("final day", "end"),
     ("chair of governors", "governor"),
     ("in on", "received"),
     // How a cell is to be filled in says nothing of what stands in it.

@@ -81,6 +81,8 @@ pub(crate) static TEXT: Column = Column::new(
         "what was agreed",
         "what the forum agreed",
         "they said",
+        "they agreed",
+        "what they agreed",
         "what forum said",
         "what they said",
         "forum agreed",

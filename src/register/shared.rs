@@ -21,6 +21,10 @@ pub(super) const BUDGET_LINE: &[&str] = &[
     "head of expenditure",
     "head of account",
     "pot",
+    "account name",
+    "account title",
+    "ledger account",
+    "account heading",
 ];
 
 /// The same as a code of the ledger.

@@ -39,8 +39,12 @@ impl Open<'_> {
                 .filter(|column| !(is_lles && is_of_a_school(column.kind)))
                 .map(|column| (share(column, &own).max(share(column, &whole)), column))
                 .filter(|(share, column)| {
+                    // A record's own reference stands once.
+                    let is_own = self.schema.columns.first() == Some(column)
+                        && column.kind == Kind::Reference;
                     *share >= ALIKE
                         && unknown.below.profile().fits(column.kind)
+                        && (!is_own || unknown.below.profile().is_key())
                         && !is_one(&unknown.text, column.kind)
                 })
                 .collect();

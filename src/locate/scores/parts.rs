@@ -82,6 +82,7 @@ pub(crate) fn part(padded: &str) -> Part {
         " eligible ",
         " took part ",
         " sat ",
+        " out of ",
         " cohort ",
         " denominator ",
         " n ",

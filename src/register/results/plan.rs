@@ -309,7 +309,7 @@ fn own(
                 let year = || years::named(over).or_else(|| years::named(text));
                 if !is_strong && says(&["reason", "missing", "why"]) {
                     keys.reasons.push((*col, year()));
-                } else if !is_strong && says(&["note", "comment", "remark"]) {
+                } else if !is_strong && says(&["note", "comment", "remark", "rmks"]) {
                     keys.notes.push((*col, year()));
                 } else if let Some(score) = score.or(fallback) {
                     scores.push((*col, score));
