@@ -88,6 +88,11 @@ fn who(ctx: &Ctx<'_>, findings: &mut Findings) {
         };
         let key = (day, super::subject::name(lle));
         match seen.get(&key) {
+            // The same in another file is a copy, and told of as such.
+            Some(first)
+                if first.place.file != record.place.file
+                    && first.raw(&meetings::ATTENDED)
+                        == record.raw(&meetings::ATTENDED) => {}
             Some(first) if first.place != record.place => {
                 let says = format!(
                     "{} stands in {} too for the meeting of {}.",

@@ -95,6 +95,11 @@ const FILLERS: &[&str] = &[
     "part",
     "sat",
     "who",
+    "out",
+    "possible",
+    "base",
+    "reaching",
+    "got",
 ];
 
 /// Words of a heading that names its subject and nothing else.

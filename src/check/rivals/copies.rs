@@ -12,8 +12,8 @@ use crate::base::text::{count, fold};
 use crate::locate::schema::Schema;
 use crate::register::record::Record;
 use crate::register::{
-    SCHEMAS, budget, comments, comparators, meetings, results, school_links, schools,
-    survey_waves, surveys, term_dates,
+    SCHEMAS, budget, comments, comparators, results, school_links, schools, survey_waves,
+    surveys, term_dates,
 };
 
 /// Registers in which a row that stands twice counts once anyhow, or is told of
@@ -23,7 +23,6 @@ const LEFT_ALONE: &[&Schema] = &[
     &school_links::SCHEMA,
     &results::SCHEMA,
     &comparators::SCHEMA,
-    &meetings::SCHEMA,
     &comments::SCHEMA,
     &survey_waves::SCHEMA,
     &term_dates::SCHEMA,
@@ -194,6 +193,33 @@ mod tests {
         let rows: Vec<u32> =
             findings[0].leaves_out.iter().map(|row| row.row + 1).collect();
         assert_eq!(rows, [2, 3, 5]);
+    }
+
+    #[test]
+    fn attendance_that_stands_in_two_files_is_counted_once_and_contradicts_nothing() {
+        let scene = two_files(
+            "
+            LLEs | LLE ref | Name
+                 | L1 | Ms A Hill
+            Network meetings (a.xlsx) | Date | LLE ref | Name | Attended
+                                      | 2011-06-16 | L1 | Ms A Hill | yes
+            Network meetings (b.xlsx) | Date | LLE ref | Name | Attended
+                                      | 2011-06-16 | L1 | Ms A Hill | yes
+            ",
+        );
+        assert_eq!(scene.places("FIL-004"), ["b.xlsx!A2 note"]);
+        assert!(scene.findings("NET-001").is_empty());
+        let scene = two_files(
+            "
+            LLEs | LLE ref | Name
+                 | L1 | Ms A Hill
+            Network meetings (a.xlsx) | Date | LLE ref | Name | Attended
+                                      | 2011-06-16 | L1 | Ms A Hill | yes
+            Network meetings (b.xlsx) | Date | LLE ref | Name | Attended
+                                      | 2011-06-16 | L1 | Ms A Hill | no
+            ",
+        );
+        assert_eq!(scene.findings("NET-001").len(), 1, "two words for one meeting");
     }
 
     #[test]

@@ -83,6 +83,8 @@ pub(crate) fn part(padded: &str) -> Part {
         " took part ",
         " sat ",
         " out of ",
+        " possible ",
+        " base ",
         " cohort ",
         " denominator ",
         " n ",
