@@ -267,6 +267,28 @@ fn a_heading_that_was_answered_is_used_in_the_next_run_and_kept_for_the_one_afte
 }
 
 #[test]
+fn a_heading_that_was_answered_is_not_asked_about_again_when_the_file_has_a_new_name() {
+    let folder = Folder::new("renamed");
+    folder.check();
+    let mut form = folder.form("2011-11-check");
+    form.fill("Headings", "Stint", "Means", "Days agreed");
+    folder.answer(&form, "answers of November.xlsx");
+    assert!(folder.check().contains("F1 Stint: days (answered)\n"));
+
+    fs::rename(
+        folder.0.join("input/Deployments.xlsx"),
+        folder.0.join("input/Deployments v2 FINAL.xlsx"),
+    )
+    .unwrap();
+    let said = folder.check();
+    assert!(said.contains("F1 Stint: days (answered)\n"), "{said}");
+    assert!(findings(&said, "FIL-033").is_empty(), "{said}");
+    let next = folder.form("2011-11-check");
+    assert_eq!(next.get("Headings", "Stint", "Means").unwrap(), "Days agreed");
+    assert!(next.get("Headings", "Stint", "File").unwrap().contains("v2"));
+}
+
+#[test]
 fn the_workbook_itself_unanswered_changes_nothing_and_is_not_asked_about() {
     let folder = Folder::new("unanswered");
     let before = folder.check();

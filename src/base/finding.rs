@@ -231,6 +231,31 @@ impl Findings {
         self.all.extend(firsts.into_values());
     }
 
+    /// Makes one of those of a rule that say the same of a register: the first, with
+    /// the cells of the others.
+    pub(crate) fn join_alike(&mut self, rule: &Rule) {
+        let mut firsts: BTreeMap<(Cow<'static, str>, String), usize> = BTreeMap::new();
+        let mut joined: Vec<Finding> = Vec::with_capacity(self.all.len());
+        for finding in std::mem::take(&mut self.all) {
+            let key = (finding.register.clone(), finding.message.clone());
+            let first = firsts.get(&key).and_then(|at| joined.get_mut(*at));
+            match first.filter(|_| finding.code == rule.code) {
+                Some(first) => {
+                    first.more.push(finding.place);
+                    first.more.extend(finding.more);
+                    first.leaves_out.extend(finding.leaves_out);
+                }
+                None => {
+                    if finding.code == rule.code {
+                        firsts.insert(key, joined.len());
+                    }
+                    joined.push(finding);
+                }
+            }
+        }
+        self.all = joined;
+    }
+
     /// Worst first, then by file, sheet, cell and code.
     pub(crate) fn sort(&mut self) {
         self.all.sort_by(|a, b| {

@@ -3,6 +3,7 @@
 use super::headings::Row;
 use super::layouts::GIVES_WAY;
 use super::questions::is_response;
+use super::schema::Column;
 use super::table::{Because, Extra, Heading, is_taken};
 use super::texts::joined;
 use super::understood::{Said, Understood};
@@ -42,6 +43,16 @@ pub(super) fn sorted(
         known.iter().find(|known| {
             (known.heading == own.folded || known.heading == whole.folded)
                 && known.is_about(grid, schema)
+        })
+    };
+    // What was answered of one sheet holds for the same heading of another, a new
+    // term's or a renamed file's, where its own words do not say otherwise. Leave to
+    // quote or to name is asked of each.
+    let alike = |own: &Said, whole: &Said| {
+        known.iter().find(|known| {
+            (known.heading == own.folded || known.heading == whole.folded)
+                && known.is_of(schema)
+                && !known.column_of(schema).is_some_and(Column::is_consent)
         })
     };
     // What the adviser says of one heading, no other may take.
@@ -87,7 +98,14 @@ pub(super) fn sorted(
     let owned = own::owned(grid, of_row, schema, &meant, understood);
     let mut sorted = Sorted { has_levels: owned.has_levels, ..Sorted::default() };
     for (((col, over, text), (own, whole)), meant) in texts.iter().zip(said).zip(meant) {
-        let answer = answered(own, whole);
+        let is_open = matches!(meant, None | Some((_, Because::Near(_))));
+        let of_another = || {
+            let column = |answer: &KnownHeading| answer.column_of(schema);
+            alike(own, whole).filter(|answer| {
+                is_open && column(answer).is_none_or(|column| !sure.contains(&column.key))
+            })
+        };
+        let answer = answered(own, whole).or_else(of_another);
         let extra = Extra { col: *col, over: over.clone(), text: text.clone() };
         let found = match answer {
             Some(answer) => {

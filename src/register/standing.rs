@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::answers::{Answers, HeadingAnswer, Lapse, NameAnswer};
-use super::{Recognised, Registers, lles, schools};
+use super::{Recognised, Registers, SCHEMAS, lles, schools};
 use crate::base::text::fold;
 use crate::locate::schema::Kind;
 
@@ -19,7 +19,7 @@ pub(super) fn settle(registers: &mut Registers) {
 fn headings(answers: &mut Answers, recognised: &[Recognised]) {
     for answer in answers.headings.iter_mut().filter(|one| one.lapsed.is_none()) {
         let about: Vec<&Recognised> =
-            recognised.iter().filter(|one| is_about(answer, one)).collect();
+            recognised.iter().filter(|one| holds_for(answer, one)).collect();
         let why = if about.is_empty() {
             "no heading of these words stands there"
         } else if about.iter().any(|one| one.because == "answered") {
@@ -29,6 +29,27 @@ fn headings(answers: &mut Answers, recognised: &[Recognised]) {
         };
         answer.lapsed = Some(Lapse::Idle(why.to_owned()));
     }
+}
+
+/// Whether an answer holds for a heading that was met: it is about it, or about the
+/// same heading of the register in another sheet.
+pub(crate) fn holds_for(answer: &HeadingAnswer, one: &Recognised) -> bool {
+    let is_alike = || {
+        let is_named = [one.register, title_of(one.register)]
+            .iter()
+            .any(|name| fold(name) == fold(&answer.register));
+        one.because == "answered"
+            && is_named
+            && fold(&answer.heading) == fold(&one.heading)
+    };
+    is_about(answer, one) || is_alike()
+}
+
+fn title_of(register: &str) -> &'static str {
+    SCHEMAS
+        .iter()
+        .find(|schema| schema.name == register)
+        .map_or("", |schema| schema.title)
 }
 
 /// Whether an answer is about a heading that was met.

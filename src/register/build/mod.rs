@@ -19,6 +19,7 @@ use crate::locate::forms::is_form_book;
 use crate::locate::table::{NotARecord, SheetOutcome};
 use crate::read::grid::Folder;
 use crate::register::house_words::HouseWords;
+use crate::register::rules;
 
 pub(super) use records::cell_at;
 
@@ -119,6 +120,8 @@ pub(crate) fn build(
     coded::lines(&mut registers);
     results::fill(&mut registers.results, &cohorts);
     registers.words.say(findings);
+    // Sister sheets are asked about once: an answer holds for all of them.
+    findings.join_alike(&rules::INFERRED);
     standing::settle(&mut registers);
     let listed = identity::Schools::of(&registers);
     results::check(&mut registers.results, &listed, findings);

@@ -1,13 +1,13 @@
 //! The sheets in which the adviser answers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Sources, is_open, link, until};
 use crate::base::finding::Finding;
 use crate::base::setting::SETTINGS;
 use crate::register::answers::{ColourAnswer, Correction, HeadingAnswer, Lapse};
 use crate::register::house_words::Asked;
-use crate::register::standing::is_about;
+use crate::register::standing::{holds_for, is_about};
 use crate::register::{ColourMet, Recognised};
 use crate::report::book::{Cell, Column, Sheet, Show};
 
@@ -18,7 +18,22 @@ pub(super) fn headings(sources: &Sources<'_>) -> Sheet {
     let answers: Vec<&HeadingAnswer> =
         registers.answers.headings.iter().filter(carried).collect();
     let of = |recognised: &Recognised| {
-        answers.iter().find(|answer| is_about(answer, recognised))
+        let about = answers.iter().find(|answer| is_about(answer, recognised));
+        about.or_else(|| answers.iter().find(|answer| holds_for(answer, recognised)))
+    };
+    // What was answered of one sheet holds for the same heading of the others, but for
+    // leave to name or to quote.
+    let mut asked = BTreeSet::new();
+    let mut is_new = |one: &Recognised| {
+        let is_consent = one.column.is_some_and(|key| key.contains("consent"));
+        one.register.is_empty()
+            || is_consent
+            || asked.insert((
+                one.register,
+                one.heading.clone(),
+                one.column,
+                one.because.clone(),
+            ))
     };
     let mut rows: Vec<Vec<Cell>> = registers
         .recognised
@@ -32,6 +47,7 @@ pub(super) fn headings(sources: &Sources<'_>) -> Sheet {
                 || recognised.because == "answered"
                 || recognised.column.is_none()
         })
+        .filter(|recognised| of(recognised).is_some() || is_new(recognised))
         .map(|recognised| {
             let answer = of(recognised);
             let register = match answer.map(|answer| answer.register.as_str()) {
@@ -73,7 +89,7 @@ pub(super) fn headings(sources: &Sources<'_>) -> Sheet {
         title: "Headings: what was only likely, and what was not used".to_owned(),
         lines: vec![
             "Write the column that a heading means, or: not used. Names of columns: forumpack explain REGISTER.".to_owned(),
-            "Of a sheet that was not recognised, write the register too.".to_owned(),
+            "Of a sheet that was not recognised, write the register too. A heading that several sheets of a register have is listed once.".to_owned(),
         ],
         columns: vec![
             Column::text("File", 28.0),
