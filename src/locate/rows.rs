@@ -112,7 +112,7 @@ fn other(
     if is_band(table, cells, &texts) {
         return Some(NotARecord::SubHeading);
     }
-    if is_units(table, cells) {
+    if is_units(table, cells) || is_guidance(table, cells, &texts) {
         return Some(NotARecord::SubHeading);
     }
     // A formula that was never calculated is a total's cell as often as not.
@@ -198,6 +198,70 @@ fn is_units(table: &Table, cells: &[&Cell]) -> bool {
             }
             _ => false,
         })
+}
+
+/// Words of a row that says below its headings how they are filled in, in whole or at
+/// their beginning.
+const GUIDES: [&str; 26] = [
+    "dd mm",
+    "d m y",
+    "select",
+    "choose",
+    "pick",
+    "tick",
+    "enter",
+    "if known",
+    "if any",
+    "as issued",
+    "as agreed",
+    "as on",
+    "as in",
+    "only if",
+    "leave blank",
+    "leave empty",
+    "free text",
+    "optional",
+    "required",
+    "yes no",
+    "y n",
+    "from form",
+    "see list",
+    "drop down",
+    "e g",
+    "date on",
+];
+
+/// A row just below the headings of nothing but words, where days and numbers belong,
+/// one of which tells how to fill the form in.
+fn is_guidance(table: &Table, cells: &[&Cell], texts: &[(u32, String)]) -> bool {
+    let is_below =
+        cells.iter().all(|cell| cell.pos.row.saturating_sub(table.heading_row) <= 2);
+    let is_words = |cell: &&Cell| matches!(cell.value, CellValue::Text(_));
+    if !is_below || cells.len() < 3 || !cells.iter().all(is_words) {
+        return false;
+    }
+    let misplaced = table.headings.iter().filter(|heading| {
+        let is_measured = matches!(
+            heading.column.kind,
+            Kind::Date
+                | Kind::Number
+                | Kind::Money
+                | Kind::Days
+                | Kind::Count
+                | Kind::Urn
+                | Kind::DfeNumber
+        );
+        let is_word = |text: &str| !text.chars().any(|c| c.is_ascii_digit());
+        is_measured
+            && texts.iter().any(|(col, text)| *col == heading.col && is_word(text))
+    });
+    let guides = texts.iter().filter(|(_, text)| {
+        GUIDES.iter().any(|guide| {
+            text.strip_prefix(guide)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        })
+    });
+    misplaced.count() >= 1 && guides.count() >= 2
 }
 
 /// Words that begin a band across the records below it: `Cohort 2`, `Autumn 2010`.

@@ -54,6 +54,11 @@ pub(super) fn settled(
         Kind::School => !below.are(is_address) && !below.are(is_titled),
         _ => true,
     });
+    // `What the visit was for` over `Coaching` is no day.
+    let found = found.filter(|(column, _)| {
+        let has_figure = |text: &str| text.chars().any(|c| c.is_ascii_digit());
+        column.kind != Kind::Date || !below.all(|text| !has_figure(text))
+    });
     let is_date = found.is_some_and(|(column, _)| column.kind == Kind::Date);
     // `Approved` over amounts is no wording, and `Note` over `V001` no remark.
     let is_prose = found.is_some_and(|(column, _)| column.kind == Kind::Prose);

@@ -155,7 +155,7 @@ impl Words {
     /// The column whose answers the heading lists: `Active / paused / left`,
     /// `Client or LLE`.
     fn by_choices(&self, heading: &str) -> Option<&'static Column> {
-        if !heading.contains(' ') {
+        if !heading.contains(' ') || !heading.chars().any(char::is_alphabetic) {
             return None;
         }
         let (column, _) = self.lists.iter().find(|(_, words)| lists(heading, words))?;

@@ -85,6 +85,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("forum decision", "decision"),
     ("on offer", "offered"),
     ("day of visit", "visit date"),
+    ("day and date", "date"),
     ("first day", "start"),
     ("last day", "end"),
     ("final day", "end"),
@@ -441,7 +442,9 @@ fn is_cut(short: &str, long: &str) -> bool {
     }
     let is_vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
     let mut rest = long.chars();
-    !short.chars().skip(1).any(is_vowel)
+    // `Elm` is none of `establishment`: consonants are kept to the last.
+    last == long.chars().rev().find(|c| !is_vowel(*c))
+        && !short.chars().skip(1).any(is_vowel)
         && short.chars().all(|letter| rest.any(|other| other == letter))
 }
 
