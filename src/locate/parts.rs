@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::headings;
-use super::table::Table;
+use super::table::{Table, has_key};
 use super::understood::Understood;
 use super::{KnownHeading, made};
 use crate::read::grid::{Cell, Grid};
@@ -34,7 +34,22 @@ pub(super) fn tables(
             // Where one table takes as many headings as the parts do, the empty
             // columns stand within it.
             let apart: usize = tables.iter().map(headings_of).sum();
-            let is_one = whole.is_some_and(|whole| headings_of(&whole) >= apart);
+            // And where a part lacks what it cannot do without, its records stand
+            // beside it: a blank column for the look of it.
+            let is_half = |part: &Table, whole: &Table| {
+                let has = |key: &str| has_key(&part.headings, key);
+                std::ptr::eq(part.schema, whole.schema)
+                    && part.heading_row == whole.heading_row
+                    && part.schema.columns.iter().any(|column| {
+                        column.is_required
+                            && !column.is_there(has)
+                            && column.is_there(|key| has_key(&whole.headings, key))
+                    })
+            };
+            let is_one = whole.is_some_and(|whole| {
+                headings_of(&whole) >= apart
+                    || tables.iter().all(|part| is_half(part, &whole))
+            });
             return if is_one { Vec::new() } else { tables };
         }
     }

@@ -2,7 +2,9 @@
 //! readings: `Visit` over `V001` is no date, nor is `Record in?` over ticks.
 
 use super::below::Below;
-use super::kinds::{has_title, is_day, is_mark, is_reference, is_school, is_urn};
+use super::kinds::{
+    has_title, is_day, is_mark, is_person, is_reference, is_school, is_urn,
+};
 use super::schema::{Column, Kind, Schema};
 use super::table::Because;
 use super::vocabulary::Meant;
@@ -53,6 +55,17 @@ pub(super) fn settled(
         Kind::Person => !below.are(is_address),
         Kind::School => !below.are(is_address) && !below.are(is_titled),
         _ => true,
+    });
+    // `LLE` over people is their name and no reference.
+    let found = found.and_then(|(column, because)| {
+        let are_people = |text: &str| is_person(text, &fold(text));
+        if column.kind != Kind::Reference || !below.all(are_people) {
+            return Some((column, because));
+        }
+        let people =
+            || schema.columns.iter().copied().filter(|one| one.kind == Kind::Person);
+        let person = people().find(|one| one.is_required).or_else(|| people().next());
+        person.map(|person| (person, Because::Content))
     });
     // `What the visit was for` over `Coaching` is no day.
     let found = found.filter(|(column, _)| {
@@ -174,6 +187,17 @@ Pairing | LLE | Client school | Start | Days agreed
 4 | Mr B Dale | Dravby Primary | 2010-09-10 | 4",
         ));
         assert_eq!(shown(&tables), ["deployments 1: ref lle client start days; 3 rows"]);
+    }
+
+    #[test]
+    fn the_word_for_an_lle_over_people_is_their_name() {
+        let tables = located(grid(
+            "
+Ref | LLE | School where head | Accred. date | Status
+L/001 | GATHERCOLE Ruth (Ms) | Croscombe Pri | 22.01.10 | Active
+L/002 | JERMYNY Clare (Ms) | Tiltby CE VA Pri | 22.01.10 | Active",
+        ));
+        assert_eq!(shown(&tables), ["lles 1: ref name school accredited status; 2 rows"]);
     }
 
     #[test]

@@ -86,6 +86,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("on offer", "offered"),
     ("day of visit", "visit date"),
     ("day and date", "date"),
+    ("r a g", "rag"),
     ("first day", "start"),
     ("last day", "end"),
     ("final day", "end"),

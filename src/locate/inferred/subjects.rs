@@ -45,7 +45,13 @@ impl Open<'_> {
             let fits: Vec<(u32, bool)> = self
                 .columns
                 .iter()
-                .filter(|unknown| unknown.below.profile().fits(kind))
+                .filter(|unknown| {
+                    // One decision is enough to tell its wording.
+                    let are_sentences =
+                        || unknown.below.are(|text| is_one(text, Kind::Prose));
+                    unknown.below.profile().fits(kind)
+                        || kind == Kind::Prose && are_sentences()
+                })
                 .filter(|unknown| kind == Kind::Prose || !is_one(&unknown.text, kind))
                 .filter(|unknown| {
                     !(is_of_a_school(kind) && is_the_lles(&unknown.text, self.schema))

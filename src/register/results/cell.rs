@@ -183,7 +183,7 @@ pub(super) fn code(text: &str) -> Option<Missing> {
     if holds(&[" not yet open", " not open ", " opened ", " opens "]) {
         return Some(Missing::New);
     }
-    if holds(&[" new "]) && folded.split(' ').count() <= 3 {
+    if holds(&[" new school "]) || holds(&[" new "]) && folded.split(' ').count() <= 3 {
         return Some(Missing::New);
     }
     let is_none = [
