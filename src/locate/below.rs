@@ -4,7 +4,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::kinds::{Seen, is_one};
+use super::kinds::{Seen, is_day, is_one};
 use super::schema::{Kind, Schema};
 use super::text_of;
 use crate::base::cell::CellPos;
@@ -132,6 +132,11 @@ pub(crate) fn are_lengths(grid: &Grid, at: CellPos) -> bool {
         text.parse::<f64>().is_ok_and(|number| (0.0..=60.0).contains(&number))
     };
     Below::of(grid, at).all(is_length)
+}
+
+/// Whether days stand below.
+pub(crate) fn are_days(grid: &Grid, at: CellPos) -> bool {
+    Below::of(grid, at).all(is_day)
 }
 
 /// Whether the cells below are yes and no, in a word or with more words behind.

@@ -35,7 +35,7 @@ fn text_of(text: &str) -> CellValue {
 }
 
 /// The day that a text names among its words: `Network meeting 18 Nov 2010`.
-fn in_words(text: &str) -> Option<String> {
+pub(crate) fn in_words(text: &str) -> Option<String> {
     let tidied = tidy(text);
     let words: Vec<&str> =
         tidied.split([' ', ':', '(', ')', ',']).filter(|word| !word.is_empty()).collect();

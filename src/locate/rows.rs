@@ -237,8 +237,18 @@ fn is_guidance(table: &Table, cells: &[&Cell], texts: &[(u32, String)]) -> bool 
     let is_below =
         cells.iter().all(|cell| cell.pos.row.saturating_sub(table.heading_row) <= 2);
     let is_words = |cell: &&Cell| matches!(cell.value, CellValue::Text(_));
-    if !is_below || cells.len() < 3 || !cells.iter().all(is_words) {
+    if !is_below || cells.len() < 2 || !cells.iter().all(is_words) {
         return false;
+    }
+    // `Attended / Apologies` under every meeting and under no name.
+    let is_same = texts
+        .windows(2)
+        .all(|two| two.iter().all(|(_, t)| Some(t) == texts.first().map(|(_, t)| t)));
+    let is_of_nobody = table.headings.iter().all(|heading| {
+        !is_key(heading.column.kind) || texts.iter().all(|(col, _)| *col != heading.col)
+    });
+    if is_same && is_of_nobody && texts.iter().all(|(_, text)| text.contains(' ')) {
+        return true;
     }
     let misplaced = table.headings.iter().filter(|heading| {
         let is_measured = matches!(

@@ -56,6 +56,23 @@ pub(super) fn settled(
         Kind::School => !below.are(is_address) && !below.are(is_titled),
         _ => true,
     });
+    // `Present` over names is who came, and over marks whether somebody did.
+    let found = found.and_then(|(column, because)| match (schema.name, column.key) {
+        ("meetings", "attended") if below.are(is_list) => {
+            Some((schema.column("present")?, Because::Content))
+        }
+        ("meetings", "present" | "apologies") if !below.are(is_list) => {
+            let is_number = |text: &str| text.parse::<f64>().is_ok();
+            match column.key {
+                "apologies" => None,
+                _ if below.all(is_number) => {
+                    Some((schema.column("attended_count")?, Because::Content))
+                }
+                _ => Some((schema.column("attended")?, Because::Content)),
+            }
+        }
+        _ => Some((column, because)),
+    });
     // `LLE` over people is their name and no reference.
     let found = found.and_then(|(column, because)| {
         let are_people = |text: &str| is_person(text, &fold(text));
@@ -97,6 +114,14 @@ pub(super) fn settled(
     found.filter(|(column, _)| {
         !is_date || column.is_required || !(below.all(is_mark) || below.all(is_no_day))
     })
+}
+
+/// Several names in one cell: `Ms A Hill; Mr B Dale`.
+fn is_list(text: &str) -> bool {
+    let folded = fold(text);
+    text.contains([';', ',', '\n'])
+        && folded.split(' ').count() >= 3
+        && folded.chars().filter(|c| c.is_alphabetic()).count() >= 6
 }
 
 /// Whether amounts stand below, but for a word here and there: `to follow`.

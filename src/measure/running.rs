@@ -13,7 +13,7 @@ use crate::base::quantity::Unit;
 use crate::base::release::Release;
 use crate::base::text::fold;
 use crate::model::programme::{
-    Deployment, DeploymentId, LleId, Programme, SchoolId, Side,
+    Contract, Deployment, DeploymentId, LleId, Programme, SchoolId, Side,
 };
 
 /// Two school terms, in calendar months.
@@ -215,8 +215,13 @@ fn quality(programme: &Programme, made: &mut Made<'_>) {
         .collect();
     let done = due.iter().filter(|q| q.done.is_some_and(|date| date <= day)).count();
     let green = due.iter().filter(|q| q.rating == "green").count();
-    made.share(&of::P10, "", green, due.len());
-    made.share(&of::P10, "done", done, due.len());
+    // Ratings or days that no check has are not kept, and no nought.
+    if programme.quality.iter().any(|q| !q.rating.is_empty()) {
+        made.share(&of::P10, "", green, due.len());
+    }
+    if programme.quality.iter().any(|q| q.done.is_some()) {
+        made.share(&of::P10, "done", done, due.len());
+    }
 }
 
 /// P11: how many deployments with an outcome met their objectives.
@@ -241,7 +246,10 @@ fn meetings(programme: &Programme, made: &mut Made<'_>) {
     let held = programme.meetings.iter().filter(|m| m.date <= programme.as_at);
     let (came, invited) =
         held.fold((0, 0), |a, m| (a.0 + m.attended, a.1 + m.invited.max(m.attended)));
-    made.share(&of::P12, "", came, invited);
+    // Nobody at any meeting: who came is not kept.
+    if came > 0 {
+        made.share(&of::P12, "", came, invited);
+    }
     let raised: Vec<_> = programme
         .cpd
         .iter()
@@ -275,7 +283,12 @@ fn retention(programme: &Programme, made: &mut Made<'_>) {
 
 /// P15: agreements that all had signed before the first visit.
 fn contracts(programme: &Programme, made: &mut Made<'_>) {
-    if programme.contracts.is_empty() {
+    // What no contract says of a signatory, the register does not keep.
+    let is_kept = |at: usize| {
+        let signed = |one: &Contract| one.signed.get(at).copied().flatten().is_some();
+        programme.contracts.iter().any(signed)
+    };
+    if !(0..3).all(is_kept) {
         return;
     }
     // They stand by date: the first of each deployment is its first.

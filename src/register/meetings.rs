@@ -51,6 +51,40 @@ pub(crate) static ATTENDED: Column = Column::new(
     Kind::YesNo,
     &["attended", "present", "attendance", "came", "did they come", "attended?"],
 );
+pub(crate) static PRESENT: Column = Column::new(
+    "present",
+    "Who came",
+    Kind::Text,
+    &[
+        "who came",
+        "those present",
+        "people present",
+        "lles present",
+        "attended by",
+        "in attendance",
+        "attendees",
+        "names of those present",
+    ],
+)
+.help("Only where a row is a whole meeting: the names of those who came, with semicolons or commas between them.")
+.not_asked();
+pub(crate) static APOLOGIES: Column = Column::new(
+    "apologies",
+    "Apologies",
+    Kind::Text,
+    &[
+        "apologies",
+        "apologies from",
+        "apologies received",
+        "apologies sent",
+        "apols",
+        "absent",
+        "those absent",
+        "did not come",
+    ],
+)
+.help("Only where a row is a whole meeting: the names of those who were invited and did not come.")
+.not_asked();
 pub(crate) static INVITED: Column =
     Column::new("invited", "Invited", Kind::YesNo, &["invited"]);
 pub(crate) static INVITED_COUNT: Column = Column::new(
@@ -79,11 +113,13 @@ pub(crate) static SCHEMA: Schema = Schema {
         &LLE_REF,
         &NAME,
         &ATTENDED,
+        &PRESENT,
+        &APOLOGIES,
         &INVITED,
         &INVITED_COUNT,
         &ATTENDED_COUNT,
     ],
     needs: &[&["date", "name", "lle_ref"]],
-    tells: &["venue", "theme", "attended"],
+    tells: &["venue", "theme", "attended", "present", "apologies"],
     names: &["network", "meeting", "attendance"],
 };

@@ -40,10 +40,13 @@ pub(super) fn says_of(table: &Table) -> String {
 
 /// Columns without which figures say nought or nobody may be named, what may stand
 /// instead, and what their cells look like.
-const WANTED: [(&str, &[&str], fn(&Grid, CellPos) -> bool); 3] = [
+const WANTED: [(&str, &[&str], fn(&Grid, CellPos) -> bool); 6] = [
     ("visits", &["days", "hours", "part_of_day"], below::are_lengths),
     ("deployments", &["days"], below::are_lengths),
     ("lles", &["profile_consent"], below::are_marks),
+    ("contracts", &["signed_lle"], below::are_days),
+    ("contracts", &["signed_client"], below::are_days),
+    ("contracts", &["signed_la"], below::are_days),
 ];
 
 /// A column that is missed, and the heading of an unused one that may be it.
@@ -52,12 +55,10 @@ fn missed<'a>(
     table: &Table,
     unused: &[&'a Extra],
 ) -> Option<(&'static Column, &'a Extra)> {
-    let (_, keys, is_like) =
-        WANTED.iter().find(|(name, ..)| *name == table.schema.name)?;
     let has = |key: &&str| table.headings.iter().any(|one| one.column.key == *key);
-    if keys.iter().any(has) {
-        return None;
-    }
+    let (_, keys, is_like) = WANTED
+        .iter()
+        .find(|(name, keys, _)| *name == table.schema.name && !keys.iter().any(has))?;
     let column = table.schema.column(keys.first()?)?;
     let at = |extra: &Extra| CellPos::new(table.heading_row, extra.col);
     let maybe = unused.iter().find(|extra| is_like(grid, at(extra)))?;

@@ -166,13 +166,21 @@ pub(super) fn add_to_reply(rows: &mut [Record], record: &mut Record) -> bool {
 fn item_of(question: &str, number: usize) -> String {
     let words = fold(question);
     let has = |word: &str| words.contains(word);
+    let is_of_own_school = has(" my own ") || has("my school") || has("our school");
+    let has_helped = ["improve", "differen", "benefit", "better", "progress"]
+        .iter()
+        .any(|word| has(word));
     if has("satisf") || has("happy with") {
         "SAT".to_owned()
-    } else if has("collab") || has("partnership") {
+    } else if has("collab") || has("partnership") || has("worked together") {
         "COLLAB".to_owned()
-    } else if has("expectation") || has("expect") && has("met ") {
+    } else if has("expectation")
+        || has("had expected")
+        || has("as i expected")
+        || has("expect") && has("met ")
+    {
         "EXPECT".to_owned()
-    } else if has("impact") || has("improvement in my") || has("difference in my") {
+    } else if has("impact") || is_of_own_school && has_helped {
         "IMPACT".to_owned()
     } else if has("success") {
         "SUCCESS".to_owned()

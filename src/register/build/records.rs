@@ -7,7 +7,7 @@ use super::cohort;
 use super::questions::{
     add_to_reply, comment, is_a_row_for_each_question, survey_answers,
 };
-use super::ticks::{attendance, crossed, day_above, tick_columns};
+use super::ticks::{attendance, crossed, day_above, listed, tick_columns};
 use super::trouble::{Grouped, Telling, blanks, say_grouped, tell};
 use crate::base::cell::CellPos;
 use crate::base::finding::{Finding, Findings};
@@ -160,6 +160,10 @@ pub(super) fn read(
                 findings,
             };
             let made = attendance(grid, table, &record, &mut telling);
+            registers.rows.entry("meetings").or_default().extend(made);
+        } else if let made = listed(grid, &record)
+            && !made.is_empty()
+        {
             registers.rows.entry("meetings").or_default().extend(made);
         } else {
             if table.schema.name == "surveys" {

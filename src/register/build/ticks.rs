@@ -90,7 +90,14 @@ pub(super) fn attendance(
             .value
             {
                 Value::Date(day) => day,
-                _ => return None,
+                // `Autumn meeting, 18/11/2010`
+                _ => match day_above::in_words(&extra.text).map(|day| {
+                    let day = CellValue::Text(day.as_str().into());
+                    cells::parse(Kind::Date, &day, None).value
+                }) {
+                    Some(Value::Date(day)) => day,
+                    _ => return None,
+                },
             };
             let (value, style) = cell_at(grid, CellPos::new(record.place.row, extra.col));
             let raw = tidy(&shown(grid, &value, style));
@@ -120,4 +127,50 @@ pub(super) fn attendance(
             Some(made)
         })
         .collect()
+}
+
+/// A record for each name where a row is a whole meeting: who came, and who sent
+/// apologies. Nothing where the row has no such list.
+pub(super) fn listed(grid: &Grid, record: &Record) -> Vec<Record> {
+    let lists = [(&meetings::PRESENT, true), (&meetings::APOLOGIES, false)];
+    let mut made = Vec::new();
+    for (column, came) in lists {
+        let Some(field) = record.field(column) else { continue };
+        let (value, style) = cell_at(grid, CellPos::new(record.place.row, field.col));
+        for name in names(&shown(grid, &value, style)) {
+            let own = |column: &'static Column, value: Value| Field {
+                column,
+                value,
+                raw: name.clone(),
+                ..field.clone()
+            };
+            let is_ref = name.ends_with(|c: char| c.is_ascii_digit());
+            let who = if is_ref { &meetings::LLE_REF } else { &meetings::NAME };
+            let mut one = record.clone();
+            one.fields.push(own(who, Value::Text(name.clone())));
+            one.fields.push(own(&meetings::ATTENDED, Value::Flag(came)));
+            made.push(one);
+        }
+    }
+    made
+}
+
+/// The names of a list; a comma parts them where each part is a whole name.
+fn names(text: &str) -> Vec<String> {
+    let tidied = |parts: Vec<&str>| -> Vec<String> {
+        let parts = parts.into_iter().map(|part| tidy(part).trim_matches('.').to_owned());
+        parts.filter(|part| part.chars().any(char::is_alphanumeric)).collect()
+    };
+    if text.contains([';', '\n']) {
+        return tidied(text.split([';', '\n']).collect());
+    }
+    let parts: Vec<&str> =
+        text.split(',').flat_map(|part| part.split(" and ")).map(str::trim).collect();
+    let is_whole =
+        |part: &&str| part.contains(' ') || part.ends_with(|c: char| c.is_ascii_digit());
+    if parts.iter().filter(|part| !part.is_empty()).all(is_whole) {
+        tidied(parts)
+    } else {
+        tidied(vec![text])
+    }
 }

@@ -129,6 +129,9 @@ pub(super) const COHORT: &[&str] = &[
     "generation",
     "training group",
     "training round",
+    "recruitment round",
+    "recruitment",
+    "accreditation round",
 ];
 pub(super) const ACCREDITED: &[&str] = &[
     "appointed",

@@ -182,6 +182,13 @@ pub(super) const FSM: &[&str] = &[
     "free meals",
     "% free meals",
     "fsm rate",
+    "fsm eligible",
+    "fsm eligible %",
+    "% fsm eligible",
+    "eligible for fsm",
+    "% eligible for fsm",
+    "eligible for free meals",
+    "entitled to fsm",
 ];
 pub(super) const OFSTED: &[&str] = &[
     "ofstedrating (name)",
