@@ -71,8 +71,7 @@ pub(super) fn table(grid: &Grid, table: &Table, findings: &mut Findings) {
 }
 
 fn made(rule: &'static Rule, table: &Table, pos: CellPos, says: String) -> Finding {
-    Finding::new(rule, Place::cell(&table.file, &table.sheet, pos), says)
-        .register(table.schema.name)
+    Finding::new(rule, table.place(pos), says).register(table.schema.name)
 }
 
 /// The heading that this unused one repeats.
@@ -86,9 +85,10 @@ pub(super) fn repeated<'a>(table: &'a Table, text: &str) -> Option<&'a Heading> 
 fn twice(table: &Table, findings: &mut Findings) {
     for unused in &table.unused {
         if let Some(first) = repeated(table, &unused.text) {
-            let (letter, text) = (column_letters(first.col), &unused.text);
+            let (there, text) = (table.line(first.col), &unused.text);
+            let over = if table.turned.is_some() { "beside" } else { "over" };
             let says = format!(
-                "{text} stands over column {letter} too; that one is used, this one is not."
+                "{text} stands {over} {there} too; that one is used, this one is not."
             );
             let pos = CellPos::new(table.heading_row, unused.col);
             findings.add(
