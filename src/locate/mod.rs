@@ -21,6 +21,7 @@ mod headless;
 mod inferred;
 mod kinds;
 pub(crate) mod layouts;
+mod linked;
 mod lists;
 mod looks;
 pub(crate) mod measures;
@@ -199,6 +200,7 @@ pub(crate) fn tables(
         }
     }
     siblings::lend(folder, &mut located.tables);
+    linked::lend(folder, &mut located.tables);
     pass_over_old(&mut located, findings);
     located
 }
