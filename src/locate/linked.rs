@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use super::rows;
 use super::schema::{Column, Kind};
 use super::table::{Because, Extra, Heading, Table, is_taken};
-use super::texts::joined;
 use super::text_of;
+use super::texts::joined;
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
 use crate::read::grid::{Folder, Grid};
@@ -130,7 +130,9 @@ Ms D Wade | LS04 | Wexby Primary | 9/9/2011 | 13/7/2012 | Current";
         }
         let book = Book { sheets, ..Book::default() };
         let folder = Folder { books: vec![book], ..Folder::default() };
-        shown(&super::super::tables(&folder, SCHEMAS, &[], &mut Findings::default()).tables)
+        shown(
+            &super::super::tables(&folder, SCHEMAS, &[], &mut Findings::default()).tables,
+        )
     }
 
     #[test]
