@@ -177,7 +177,12 @@ impl Table {
 
     /// The row of the sheet in which its headings stand, or begin.
     pub(crate) fn first_heading_row(&self) -> u32 {
-        self.turned.as_ref().map_or(self.heading_row, |turned| turned.first.row)
+        let headings = self.headings.iter().map(|heading| heading.col);
+        let rows = headings.chain(self.extras.iter().map(|extra| extra.col));
+        match &self.turned {
+            Some(turned) => rows.min().unwrap_or(turned.first.row),
+            None => self.heading_row,
+        }
     }
 
     /// What a column of the table is on the sheet: `column C`, `row 3`.

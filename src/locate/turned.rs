@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::kinds::is_one;
 use super::questions::{is_question, points, without_figure};
 use super::schema::Kind;
-use super::table::{Because, Table};
+use super::table::{Because, Extra, NotARecord, Table};
 use super::understood::Said;
 use super::vocabulary::Words;
 use super::{parts, text_of};
@@ -62,9 +62,9 @@ impl Line {
     }
 
     fn has_answers(&self) -> bool {
-        self.values.len() >= REPLIES && !is_answer(&self.label) && {
-            self.are_most(is_answer, 8)
-        }
+        self.values.len() >= REPLIES
+            && !is_answer(&self.label)
+            && self.are_most(is_answer, 6)
     }
 
     /// Whether the numbers of the replies stand beside a heading of the questions, or
@@ -75,15 +75,19 @@ impl Line {
             && self.has_references()
     }
 
-    /// Whether its cells are the numbers of replies, each once but for a slip.
+    /// Whether its cells are the numbers of replies, each once but for a slip; what
+    /// stands beside them may be a total or a key.
     fn has_references(&self) -> bool {
         let different: BTreeSet<&String> = self.values.iter().collect();
-        let is_number =
-            |text: &str| is_one(text, Kind::Reference) || text.parse::<u32>().is_ok();
         different.len() >= REPLIES
             && different.len() * 10 >= self.values.len() * 8
-            && self.are_most(is_number, 9)
+            && self.are_most(is_number, 7)
     }
+}
+
+/// Whether a text may be the number of a reply.
+fn is_number(text: &str) -> bool {
+    is_one(text, Kind::Reference) || text.parse::<u32>().is_ok()
 }
 
 fn is_answer(text: &str) -> bool {
@@ -205,9 +209,41 @@ impl Turned {
         parts::part(&self.whole(sheet), |cell| cell.pos.col >= self.first.row)
     }
 
+    /// Puts aside what is no reply, `% agreeing` beside the last of them, and what is
+    /// no heading: a line over some of the questions, a note below them all.
+    fn sort(&self, sheet: &Grid, table: &mut Table) {
+        let text = |row: u32, col: u32| {
+            let cell = sheet.cell(CellPos::new(row, col).turned());
+            cell.map(|cell| text_of(sheet, cell).trim().to_owned()).unwrap_or_default()
+        };
+        let of = |key: &str| {
+            table.headings.iter().find(|one| one.column.key == key).map(|one| one.col)
+        };
+        let is_told =
+            |row: u32, key: &str| of(key).is_some_and(|c| !text(row, c).is_empty());
+        let is_reply = |row: u32| {
+            let words =
+                |extra: &Extra| points(&without_figure(&fold(&text(row, extra.col))));
+            of("respondent")
+                .is_none_or(|col| text(row, col).is_empty() || is_number(&text(row, col)))
+                || is_told(row, "invited")
+                || is_told(row, "responded")
+                || table.extras.iter().any(|extra| words(extra).is_some())
+        };
+        let (rows, others): (Vec<u32>, Vec<u32>) =
+            table.rows.iter().partition(|row| is_reply(**row));
+        let is_filled =
+            |extra: &Extra| rows.iter().any(|row| !text(*row, extra.col).is_empty());
+        table.unused.retain(is_filled);
+        table.rows = rows;
+        table.others.extend(others.into_iter().map(|row| (row, NotARecord::Subtotal)));
+        table.others.sort_by_key(|(row, _)| *row);
+    }
+
     /// Makes the tables that were found on the turned sheet ones of the sheet itself.
     pub(super) fn settle(&self, sheet: &Grid, tables: &mut [Table]) {
         for table in tables {
+            self.sort(sheet, table);
             table.turned = Some(self.clone());
             for heading in &mut table.headings {
                 if self.corner != Some(heading.col) {
@@ -281,6 +317,36 @@ No | What was asked | C01 | C02 | C03
 2 | It was collaborative | Agree | Agree | Disagree";
         let says = "surveys 2: respondent group responded; 3 rows";
         assert_eq!(found(text), [(says.to_owned(), 1, true)]);
+    }
+
+    #[test]
+    fn what_stands_beside_the_replies_or_between_the_questions_is_no_reply_and_no_heading()
+     {
+        let text = "
+Reply no. | C01 | C02 | C03 | C04 | C05 | % agreeing | Average
+Returned | 17/6/2011 | 18/6/2011 | 20/6/2011 | 21/6/2011 | 21/6/2011 | |
+What you thought
+Satisfied with the service | Agree | Strongly agree | Neither | Agree | Agree | 80% | 4.0
+The work was collaborative | Agree | Agree | Disagree | Agree | Agree | 80% | 3.6
+NB one head rang instead";
+        let says = "surveys 1: respondent responded; 5 rows";
+        assert_eq!(found(text), [(says.to_owned(), 1, true)]);
+        let tables = located(grid(text));
+        assert!(tables[0].unused.is_empty());
+        let aside: Vec<u32> = tables[0].others.iter().map(|other| other.0).collect();
+        assert_eq!(aside, [6, 7]);
+    }
+
+    #[test]
+    fn two_blocks_of_replies_are_two_tables_with_their_own_headings() {
+        let block = "
+Reply no. | C01 | C02 | C03
+Returned | 17/6/2011 | 18/6/2011 | 20/6/2011
+Satisfied with the service | Agree | Strongly agree | Neither
+It was collaborative | Agree | Agree | Disagree";
+        let text = format!("Heads{block}\n\nLLEs{}", block.replace("C0", "L0"));
+        let says = "surveys 1: respondent responded; 3 rows".to_owned();
+        assert_eq!(found(&text), [(says.clone(), 2, true), (says, 8, true)]);
     }
 
     #[test]

@@ -148,10 +148,11 @@ fn totals(grid: &Grid, table: &Table, findings: &mut Findings) {
         .collect();
     let Some(first) = rows.first().and_then(|row| grid.row(*row).first()) else { return };
     let what = shown(grid, &first.value, first.style);
+    let lines = if table.turned.is_some() { "column" } else { "row" };
     let says = match rows.len() {
-        1 => format!("The row `{what}` is no record; it is not counted."),
+        1 => format!("The {lines} `{what}` is no record; it is not counted."),
         many => format!(
-            "{many} rows of totals or averages, this one (`{what}`) first, are no records; they are not counted."
+            "{many} {lines}s of totals or averages, this one (`{what}`) first, are no records; they are not counted."
         ),
     };
     findings.add(made(&rules::SUBTOTAL, table, first.pos, says).value(what));

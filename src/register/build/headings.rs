@@ -38,7 +38,12 @@ pub(super) fn says_of(table: &Table) -> String {
     ] {
         let number = of(kind);
         if number > 0 {
-            says.push_str(&format!("; {}", count(number, one, many)));
+            let said = count(number, one, many);
+            let said = match table.turned {
+                Some(_) => said.replace("row", "column"),
+                None => said,
+            };
+            says.push_str(&format!("; {said}"));
         }
     }
     says
