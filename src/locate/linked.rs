@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::rows;
 use super::schema::{Column, Kind};
-use super::table::{Because, Extra, Heading, Table, is_taken};
+use super::table::{Because, Extra, Heading, Table};
 use super::text_of;
 use super::texts::joined;
 use crate::base::cell::CellPos;
@@ -51,10 +51,17 @@ pub(super) fn lend(folder: &Folder, tables: &mut [Table]) {
         let Some(grid) = sheet(table) else { continue };
         let grid = table.grid(grid);
         let Some(column) = table.schema.column("deployment") else { continue };
-        if table.schema.name == "deployments" || is_taken(&table.headings, column) {
-            continue;
-        }
-        let found = unsure(table).into_iter().find(|(col, text)| {
+        let own = table.headings.iter().find(|heading| heading.column == column);
+        // What was guessed to be the deployment is it where its references stand.
+        let open = match own {
+            _ if table.schema.name == "deployments" => continue,
+            Some(own) if own.because == Because::Inferred => {
+                vec![(own.col, own.text.to_string())]
+            }
+            Some(_) => continue,
+            None => unsure(table),
+        };
+        let found = open.into_iter().find(|(col, text)| {
             let cells = cells(&grid, table, *col);
             let known = cells.iter().filter(|text| deployments.contains(*text));
             let named: BTreeSet<&String> = known.clone().collect();
@@ -112,6 +119,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::super::tests::{grid, shown};
+    use super::{Because, Table};
     use crate::base::finding::Findings;
     use crate::read::grid::{Book, Folder};
     use crate::register::SCHEMAS;
@@ -123,16 +131,14 @@ Mr B Dale | LS02 | Harlby Primary | 9/9/2010 | 15/7/2011 | Completed
 Mr C Carr | LS03 | Dravby Primary | 9/9/2011 | 13/7/2012 | Current
 Ms D Wade | LS04 | Wexby Primary | 9/9/2011 | 13/7/2012 | Current";
 
-    fn read(sheets: &[&str]) -> Vec<String> {
+    fn read(sheets: &[&str]) -> Vec<Table> {
         let mut sheets: Vec<_> = sheets.iter().map(|text| grid(text)).collect();
         for (at, sheet) in sheets.iter_mut().enumerate() {
             sheet.name = Arc::from(format!("Part {at}"));
         }
         let book = Book { sheets, ..Book::default() };
         let folder = Folder { books: vec![book], ..Folder::default() };
-        shown(
-            &super::super::tables(&folder, SCHEMAS, &[], &mut Findings::default()).tables,
-        )
+        super::super::tables(&folder, SCHEMAS, &[], &mut Findings::default()).tables
     }
 
     #[test]
@@ -144,6 +150,11 @@ Visit | LS no. | When | School | LLE | Days | RAG
 3 | LS99 | 4/10/2011 | Dravby Primary | Mr C Carr | 1 | Green
 4 | LS02 | 14/10/2010 | Harlby Primary | Mr B Dale | 1 | Green
 5 | LS04 | 14/10/2011 | Wexby Primary | Ms D Wade | 1 | Green";
+        let checks = "
+QA no. | LS no. | What kind | When due | When done | RAG
+QA01 | LS01 | Adviser visit | 12/12/2010 | 18/12/2010 | Amber
+QA02 | LS02 | Adviser visit | 15/12/2010 | 21/12/2010 | Green
+QA03 | LS04 | Adviser visit | 15/12/2011 | | ";
         let agreements = "
 Agreement no. | Piece of work | Signed by the LLE's governors | Signed LA | Days | Rate
 C001 | LS01 | 6/9/2010 | 6/9/2010 | 6.5 | 350
@@ -151,12 +162,37 @@ C002 | LS02 | 9/9/2010 | 9/9/2010 | 5 | 350
 C003 | LS03 | 9/9/2011 | 9/9/2011 | 5 | 350
 C004 | LS77 | 9/9/2011 | 9/9/2011 | 5 | 350
 C005 | LS04 | 9/9/2011 | 9/9/2011 | 5 | 350";
+        let tables = read(&[SUPPORT, visits, checks, agreements]);
+        let told = tables.iter().flat_map(|table| &table.headings);
+        let told = told.filter(|heading| heading.column.key == "deployment");
+        assert!(told.clone().all(|heading| heading.because == Because::Content));
+        assert_eq!(told.count(), 3);
         assert_eq!(
-            read(&[SUPPORT, visits, agreements])[1..],
+            shown(&tables)[1..],
             [
                 "visits 1: ref deployment date school lle days rag; 5 rows",
+                "quality 1: number deployment kind due done rating; 3 rows",
                 "contracts 1: number deployment signed_lle signed_la days rate; 5 rows",
             ]
         );
+    }
+    #[test]
+    fn numbers_that_are_the_lles_as_well_tell_no_deployment() {
+        let lles = "
+LLE no | Name | School | Accredited | Status
+1 | Ms A Hill | Norby Primary | 22/1/2010 | Active
+2 | Mr B Dale | Harlby Primary | 22/1/2010 | Active
+3 | Mr C Carr | Dravby Primary | 22/1/2010 | Active
+4 | Ms D Wade | Wexby Primary | 22/1/2010 | Active";
+        let visits = "
+Visit ref | LLE nos | Date | School | Days
+V1 | 1 | 21/9/2010 | Norby Primary | 1
+V2 | 2 | 27/9/2010 | Harlby Primary | 1
+V3 | 3 | 4/10/2011 | Dravby Primary | 1
+V4 | 4 | 14/10/2010 | Harlby Primary | 1";
+        let support = SUPPORT.replace("LS0", "");
+        let tables = read(&[&support, lles, visits]);
+        let visits = tables.iter().find(|table| table.schema.name == "visits").unwrap();
+        assert!(visits.headings.iter().all(|one| one.column.key != "deployment"));
     }
 }
