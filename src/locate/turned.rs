@@ -242,9 +242,14 @@ impl Turned {
 
     /// Makes the tables that were found on the turned sheet ones of the sheet itself.
     pub(super) fn settle(&self, sheet: &Grid, tables: &mut [Table]) {
+        let are_several = tables.len() > 1;
         for table in tables {
             self.sort(sheet, table);
             table.turned = Some(self.clone());
+            // Of several blocks each has its own title: `Heads`, `LLEs`.
+            if are_several && let Some(title) = title(sheet, table.first_heading_row()) {
+                table.sheet_says = format!("{} {title}", table.sheet_says);
+            }
             for heading in &mut table.headings {
                 if self.corner != Some(heading.col) {
                     continue;
@@ -256,6 +261,15 @@ impl Turned {
                 }
             }
         }
+    }
+}
+
+/// What stands alone in the row above a block, blank rows left out.
+fn title(sheet: &Grid, row: u32) -> Option<String> {
+    let above = sheet.rows().take_while(|(at, _)| *at < row).last();
+    match above {
+        Some((_, [only])) => Some(text_of(sheet, only).trim().to_owned()),
+        _ => None,
     }
 }
 
@@ -347,6 +361,9 @@ It was collaborative | Agree | Agree | Disagree";
         let text = format!("Heads{block}\n\nLLEs{}", block.replace("C0", "L0"));
         let says = "surveys 1: respondent responded; 3 rows".to_owned();
         assert_eq!(found(&text), [(says.clone(), 2, true), (says, 8, true)]);
+        let tables = located(grid(&text));
+        let says: Vec<&str> = tables.iter().map(|one| one.sheet_says.as_str()).collect();
+        assert_eq!(says, ["Sheet1 Heads", "Sheet1 LLEs"]);
     }
 
     #[test]
