@@ -18,6 +18,11 @@ impl CellPos {
         Self { row, col }
     }
 
+    /// The cell at this column and row: where it stands once rows are columns.
+    pub(crate) const fn turned(self) -> Self {
+        Self { row: self.col, col: self.row }
+    }
+
     /// `B12` as a place on a sheet.
     pub(crate) fn parse(a1: &str) -> Option<Self> {
         let letters: String = a1.chars().take_while(char::is_ascii_alphabetic).collect();
@@ -108,17 +113,31 @@ pub(crate) struct RowPlace {
     pub(crate) file: Arc<str>,
     /// Sheet name, empty for csv.
     pub(crate) sheet: Arc<str>,
-    /// Row, from nought.
+    /// Row, from nought; of a turned sheet the column.
     pub(crate) row: u32,
+    /// The sheet has a column for each record, and a row for each heading.
+    pub(crate) is_turned: bool,
     /// Which of several records of one row: the results year and indicator of
     /// a wide row; empty where a row is one record.
     pub(crate) part: Arc<str>,
 }
 
 impl RowPlace {
-    /// The place of the cell in this row and the given column.
+    /// The place of the cell in this row and the given column; of a turned sheet, in
+    /// this column and the given row.
     pub(crate) fn at(&self, col: u32) -> Place {
-        Place::cell(&self.file, &self.sheet, CellPos::new(self.row, col))
+        let pos = CellPos::new(self.row, col);
+        let pos = if self.is_turned { pos.turned() } else { pos };
+        Place::cell(&self.file, &self.sheet, pos)
+    }
+
+    /// As a reader finds it: `row 13`, or `column C` of a turned sheet.
+    pub(crate) fn line(&self) -> String {
+        if self.is_turned {
+            format!("column {}", column_letters(self.row))
+        } else {
+            format!("row {}", u64::from(self.row) + 1)
+        }
     }
 }
 
@@ -161,6 +180,14 @@ mod tests {
         };
         let places = [place(4, 5), place(5, 5), place(6, 5), place(9, 5), place(0, 0)];
         assert_eq!(ranges(places.iter()), "A1, F5:F7, F10");
+    }
+
+    #[test]
+    fn a_record_of_a_turned_sheet_is_found_in_its_column() {
+        let mut place = RowPlace { row: 23, ..RowPlace::default() };
+        assert_eq!((place.at(2).a1(), place.line()), ("C24".into(), "row 24".into()));
+        place.is_turned = true;
+        assert_eq!((place.at(2).a1(), place.line()), ("X3".into(), "column X".into()));
     }
 
     #[test]

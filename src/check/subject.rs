@@ -92,7 +92,7 @@ pub(crate) fn name(record: &Record) -> String {
     };
     let name =
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-    if name.is_empty() { format!("row {}", record.place.row + 1) } else { name }
+    if name.is_empty() { record.place.line() } else { name }
 }
 
 fn first(record: &Record) -> String {
@@ -142,17 +142,17 @@ pub(crate) fn key_column(register: &str) -> Option<&'static Column> {
 
 /// A row as a reader finds it: `row 13`, with its sheet where that is another.
 pub(crate) fn row_of(record: &Record, seen_from: &Record) -> String {
-    let row = record.place.row + 1;
+    let row = record.place.line();
     if record.place.file != seen_from.place.file {
         let sheet = if record.place.sheet.is_empty() {
             String::new()
         } else {
             format!(" > {}", record.place.sheet)
         };
-        format!("row {row} of {}{sheet}", record.place.file)
+        format!("{row} of {}{sheet}", record.place.file)
     } else if record.place.sheet != seen_from.place.sheet {
-        format!("row {row} of the sheet {}", record.place.sheet)
+        format!("{row} of the sheet {}", record.place.sheet)
     } else {
-        format!("row {row}")
+        row
     }
 }

@@ -21,6 +21,7 @@ mod headless;
 mod inferred;
 mod kinds;
 pub(crate) mod layouts;
+mod linked;
 mod lists;
 mod looks;
 pub(crate) mod measures;
@@ -40,6 +41,7 @@ pub(crate) mod table;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod turned;
 mod understood;
 pub(crate) mod unknown;
 mod vocabulary;
@@ -201,6 +203,7 @@ pub(crate) fn tables(
         }
     }
     siblings::lend(folder, &mut located.tables);
+    linked::lend(folder, &mut located.tables);
     pass_over_old(&mut located, findings);
     located
 }
@@ -256,11 +259,26 @@ fn sheet(
         }
         return Ok(vec![made(grid, at, found, Some(published))]);
     }
+    if let Some(turned) = turned::survey(grid, words) {
+        let mut tables = upright(&turned.table(grid), at, (words, fields), known)?;
+        turned.settle(grid, &mut tables);
+        return Ok(tables);
+    }
+    upright(grid, at, (words, fields), known)
+}
+
+/// The tables of a sheet that has a row for each record.
+fn upright(
+    grid: &Grid,
+    at: (usize, usize),
+    (words, fields): (&[Words], &Fields),
+    known: &[KnownHeading],
+) -> Result<Vec<Table>, NoTable> {
     let mut understood = Understood::by(words, grid);
     let beside = parts::Beside::of(grid, at, &mut understood, known);
     let alone = beside.as_ref().and_then(|of| asides::without(grid, of, &mut understood));
     if let Some(alone) = alone {
-        let mut tables = sheet(&alone.grid, at, (words, fields), known)?;
+        let mut tables = upright(&alone.grid, at, (words, fields), known)?;
         if let Some(table) = tables.first_mut() {
             table.unused.extend(alone.headings);
         }
@@ -348,6 +366,7 @@ fn made(
         rows: Vec::new(),
         others: Vec::new(),
         span,
+        turned: None,
         part: Arc::from(""),
         sheet_says: grid.name.to_string(),
     };

@@ -15,7 +15,7 @@ pub(super) fn is_response(folded: &str) -> bool {
 }
 
 /// A survey question: it is a sentence, or a question number stands before it.
-fn is_question(over: &str, text: &str) -> bool {
+pub(super) fn is_question(over: &str, text: &str) -> bool {
     let lower = fold(text);
     let is_response = is_response(&lower);
     let words = if is_response { fold(over) } else { fold(&format!("{over} {text}")) };

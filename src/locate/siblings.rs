@@ -47,7 +47,8 @@ pub(super) fn lend(folder: &Folder, tables: &mut [Table]) {
         else {
             continue;
         };
-        let lent = borrowed(grid, table, |text| {
+        let grid = table.grid(grid);
+        let lent = borrowed(&grid, table, |text| {
             let mut columns = told
                 .get(text)
                 .into_iter()
@@ -61,7 +62,7 @@ pub(super) fn lend(folder: &Folder, tables: &mut [Table]) {
         if lent {
             table.rows.clear();
             table.others.clear();
-            rows::sort(grid, table);
+            rows::sort(&grid, table);
         }
     }
 }

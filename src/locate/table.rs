@@ -1,11 +1,13 @@
 //! A table found on a sheet: which register, which columns, which rows.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::layouts::Published;
 use super::schema::{Column, Schema};
-use crate::base::cell::{CellPos, RowPlace};
-use crate::read::grid::Cell;
+use super::turned::Turned;
+use crate::base::cell::{CellPos, Place, RowPlace, column_letters};
+use crate::read::grid::{Cell, Grid};
 
 /// Why a heading was taken for a column.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -126,6 +128,9 @@ pub(crate) struct Table {
     pub(crate) span: (u32, u32),
     /// Which of several records of one row this table holds: `visit 3`; mostly none.
     pub(crate) part: Arc<str>,
+    /// How it lies, where the sheet has a column for each record: rows are columns then,
+    /// in everything that is said here, and columns are rows.
+    pub(crate) turned: Option<Turned>,
     /// What the sheet's name says: term, year, group; as text.
     pub(crate) sheet_says: String,
 }
@@ -147,7 +152,45 @@ impl Table {
             file: self.file.clone(),
             sheet: self.sheet.clone(),
             row,
+            is_turned: self.turned.is_some(),
             part: self.part.clone(),
+        }
+    }
+
+    /// The sheet as the table lies on it.
+    pub(crate) fn grid<'a>(&self, sheet: &'a Grid) -> Cow<'a, Grid> {
+        match &self.turned {
+            Some(turned) => Cow::Owned(turned.whole(sheet)),
+            None => Cow::Borrowed(sheet),
+        }
+    }
+
+    /// Where a cell of the table stands on the sheet; the other way round as well.
+    pub(crate) const fn on_sheet(&self, pos: CellPos) -> CellPos {
+        if self.turned.is_some() { pos.turned() } else { pos }
+    }
+
+    /// A cell of the table, as its place on the sheet.
+    pub(crate) fn place(&self, pos: CellPos) -> Place {
+        Place::cell(&self.file, &self.sheet, self.on_sheet(pos))
+    }
+
+    /// The row of the sheet in which its headings stand, or begin.
+    pub(crate) fn first_heading_row(&self) -> u32 {
+        let headings = self.headings.iter().map(|heading| heading.col);
+        let rows = headings.chain(self.extras.iter().map(|extra| extra.col));
+        match &self.turned {
+            Some(turned) => rows.min().unwrap_or(turned.first.row),
+            None => self.heading_row,
+        }
+    }
+
+    /// What a column of the table is on the sheet: `column C`, `row 3`.
+    pub(crate) fn line(&self, col: u32) -> String {
+        if self.turned.is_some() {
+            format!("row {}", u64::from(col) + 1)
+        } else {
+            format!("column {}", column_letters(col))
         }
     }
 }

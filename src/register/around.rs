@@ -71,8 +71,7 @@ pub(super) fn table(grid: &Grid, table: &Table, findings: &mut Findings) {
 }
 
 fn made(rule: &'static Rule, table: &Table, pos: CellPos, says: String) -> Finding {
-    Finding::new(rule, Place::cell(&table.file, &table.sheet, pos), says)
-        .register(table.schema.name)
+    Finding::new(rule, table.place(pos), says).register(table.schema.name)
 }
 
 /// The heading that this unused one repeats.
@@ -86,9 +85,10 @@ pub(super) fn repeated<'a>(table: &'a Table, text: &str) -> Option<&'a Heading> 
 fn twice(table: &Table, findings: &mut Findings) {
     for unused in &table.unused {
         if let Some(first) = repeated(table, &unused.text) {
-            let (letter, text) = (column_letters(first.col), &unused.text);
+            let (there, text) = (table.line(first.col), &unused.text);
+            let over = if table.turned.is_some() { "beside" } else { "over" };
             let says = format!(
-                "{text} stands over column {letter} too; that one is used, this one is not."
+                "{text} stands {over} {there} too; that one is used, this one is not."
             );
             let pos = CellPos::new(table.heading_row, unused.col);
             findings.add(
@@ -148,10 +148,11 @@ fn totals(grid: &Grid, table: &Table, findings: &mut Findings) {
         .collect();
     let Some(first) = rows.first().and_then(|row| grid.row(*row).first()) else { return };
     let what = shown(grid, &first.value, first.style);
+    let lines = if table.turned.is_some() { "column" } else { "row" };
     let says = match rows.len() {
-        1 => format!("The row `{what}` is no record; it is not counted."),
+        1 => format!("The {lines} `{what}` is no record; it is not counted."),
         many => format!(
-            "{many} rows of totals or averages, this one (`{what}`) first, are no records; they are not counted."
+            "{many} {lines}s of totals or averages, this one (`{what}`) first, are no records; they are not counted."
         ),
     };
     findings.add(made(&rules::SUBTOTAL, table, first.pos, says).value(what));

@@ -40,6 +40,7 @@ fn correct(
     let is_file = |table: &Table| answer.is_of_file(&table.file);
     let is_sheet = |table: &Table| answer.is_of_sheet(&table.sheet);
     let is_cell = |table: &Table| {
+        let pos = table.on_sheet(pos);
         let mut cols = table.headings.iter().map(|heading| heading.col);
         let is_used = cols.any(|col| col == pos.col)
             || table.extras.iter().any(|extra| extra.col == pos.col);

@@ -70,6 +70,7 @@ pub(crate) const ROUTE_WORDS: &[Choice] = &[
             "teaching sch",
             "via ts",
             "through teaching school",
+            "via teaching school",
             "tsa",
             "teaching school alliance",
             "alliance",

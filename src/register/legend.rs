@@ -203,9 +203,9 @@ impl Legend {
 
     fn is_key(&self, table: &Table, cells: &[&Cell]) -> bool {
         let key = (table.file.clone(), table.sheet.clone());
-        self.cells
-            .get(&key)
-            .is_some_and(|own| cells.iter().all(|cell| own.contains(&cell.pos)))
+        self.cells.get(&key).is_some_and(|own| {
+            cells.iter().all(|cell| own.contains(&table.on_sheet(cell.pos)))
+        })
     }
 }
 
@@ -299,7 +299,7 @@ pub(super) fn look(
     }
     for (mark, cells) in met {
         let Some(first) = cells.first().copied() else { continue };
-        let place = Place::cell(&table.file, &table.sheet, first);
+        let place = table.place(first);
         let rows: Vec<u32> = cells.iter().map(|cell| cell.row).collect();
         match legend.entry(&mark, table) {
             Some(entry) => marked.used.push((

@@ -1,7 +1,7 @@
 //! Cells merged over several records: what stands in the first is meant for all.
 
 use super::rules;
-use crate::base::cell::{CellPos, Place, column_letters};
+use crate::base::cell::{CellPos, column_letters};
 use crate::base::finding::{Finding, Findings};
 use crate::base::text::{count, tidy};
 use crate::locate::shown;
@@ -29,16 +29,21 @@ pub(super) fn filled(
         if rows.clone().count() < 2 {
             continue;
         }
-        let place = Place::cell(&table.file, &table.sheet, area.first);
+        let place = table.place(area.first);
         if let Some(asked) = &mut asked {
             asked.more.push(place);
         } else {
             let raw = tidy(&shown(grid, &cell.value, cell.style));
+            let there = table.line(area.first.col);
+            let (lines, from, to) = if table.turned.is_some() {
+                let letters = column_letters;
+                ("Columns", letters(area.first.row), letters(area.last.row))
+            } else {
+                let number = |row: u32| (u64::from(row) + 1).to_string();
+                ("Rows", number(area.first.row), number(area.last.row))
+            };
             let says = format!(
-                "Rows {} to {} of column {} are merged; {raw} was read for each of them.",
-                area.first.row + 1,
-                area.last.row + 1,
-                column_letters(area.first.col),
+                "{lines} {from} to {to} of {there} are merged; {raw} was read for each of them."
             );
             let finding = Finding::new(&rules::MERGED, place, says);
             asked = Some(

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::base::cell::{CellPos, Place, RowPlace};
+use crate::base::cell::{Place, RowPlace};
 use crate::base::date::{AcademicYear, Date, FinancialYear};
 use crate::base::reason::Missing;
 use crate::locate::schema::{Column, Schema};
@@ -173,9 +173,7 @@ impl Record {
         let own = self.field(column).or_else(|| self.fields.first());
         let col = own.map_or(0, |field| field.col);
         match own.and_then(|field| field.row) {
-            Some(row) => {
-                Place::cell(&self.place.file, &self.place.sheet, CellPos::new(row, col))
-            }
+            Some(row) => RowPlace { row, ..self.place.clone() }.at(col),
             None => self.place.at(col),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::build::cell_at;
 use super::rules;
-use crate::base::cell::{CellPos, Place};
+use crate::base::cell::CellPos;
 use crate::base::finding::{Finding, Findings};
 use crate::base::text::fold;
 use crate::locate::shown;
@@ -79,7 +79,7 @@ pub(super) fn of(grid: &Grid, table: &Table, findings: &mut Findings) -> bool {
         findings.add(
             Finding::new(
                 &rules::SCALE_END,
-                Place::cell(&table.file, &table.sheet, pos),
+                table.place(pos),
                 says,
             )
             .register("surveys")

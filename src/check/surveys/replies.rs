@@ -62,7 +62,7 @@ pub(super) fn wave(record: &Record) -> String {
 /// The group of a reply.
 pub(super) fn group(record: &Record) -> &'static str {
     record.choice(&surveys::GROUP).unwrap_or_else(|| {
-        let name = fold(&record.place.sheet);
+        let name = fold(&format!("{} {}", record.place.sheet, record.sheet_says));
         let is_lle = name.contains("lle") || name.contains("leader");
         if is_lle { "lle" } else { "clients" }
     })

@@ -1,6 +1,7 @@
 //! Days in the order of a record's life.
 
-use super::Open;
+use super::{Open, Unknown};
+use crate::base::text::fold;
 use crate::locate::besides;
 use crate::locate::schema::{Column, Kind, Schema};
 use crate::locate::understood::Understood;
@@ -41,6 +42,21 @@ impl Open<'_> {
         let life: Vec<&'static Column> =
             life.iter().filter_map(|key| self.schema.column(key)).collect();
         let mut found: Vec<(u32, &'static Column)> = Vec::new();
+        // `Agreed with both heads` is when, where no other day says agreed.
+        for column in life.iter().copied().filter(|one| OPTIONAL.contains(&one.key)) {
+            let own = fold(column.title);
+            let says_so = |unknown: &&Unknown<'_>| {
+                days.contains(&unknown.col)
+                    && fold(&unknown.text).split(' ').any(|word| word == own)
+            };
+            let mut those = self.columns.iter().filter(says_so).map(|one| one.col);
+            if let (Some(only), None) = (those.next(), those.next())
+                && self.is_free(column)
+            {
+                days.retain(|col| *col != only);
+                self.take(only, column);
+            }
+        }
         let (mut from, mut free) = (0, Vec::new());
         for column in life.iter().copied().map(Some).chain([None]) {
             let place = column.and_then(|column| {
@@ -132,6 +148,21 @@ LLE no | Surname, forename | School | Became head | Badged on | CRB renewed | St
 LLE001 | Hill, Ann | Norby Primary | 1/9/2000 | 22/1/2010 | 5/3/2009 | Active
 LLE002 | Dale, Brian | Harlby Primary | 1/9/1997 | 22/1/2010 | 5/4/2011 | Paused";
         assert!(guessed(text).contains(&"Badged on is accredited".to_owned()));
+    }
+
+    #[test]
+    fn a_day_agreed_with_somebody_is_the_day_it_was_agreed() {
+        let text = "
+LLE | Job | School supported | Began | To finish by | Status | Referred | Agreed with both heads
+Ms A Hill | J01 | Norby Primary | 6/9/2010 | 15/7/2011 | Completed | 1/6/2010 | 29/6/2010
+Mr B Dale | J02 | Harlby Primary | 7/9/2010 | 15/7/2011 | Completed | 2/6/2010 | 30/6/2010";
+        assert!(guessed(text).contains(&"Agreed with both heads is agreed".to_owned()));
+        // Two of them leave it to the adviser.
+        let two = text
+            .replace("both heads", "both heads | Agreed with all the governors")
+            .replace("29/6/2010", "29/6/2010 | 1/7/2010")
+            .replace("30/6/2010", "30/6/2010 | 2/7/2010");
+        assert!(!guessed(&two).iter().any(|one| one.ends_with("is agreed")));
     }
 
     #[test]

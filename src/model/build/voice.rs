@@ -194,7 +194,8 @@ fn side_of(record: &Record) -> Option<Side> {
     match record.field_of("respondent").and_then(|field| field.raw.chars().next()) {
         Some('C' | 'c') => Some(Side::Clients),
         Some('L' | 'l') => Some(Side::Lle),
-        _ => None,
+        // `Survey of heads` beside one of the LLEs is of the schools that they help.
+        _ => sheet.contains(" head").then_some(Side::Clients),
     }
 }
 

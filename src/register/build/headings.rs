@@ -1,6 +1,6 @@
 //! What is said of headings: which became which column, which were not used.
 
-use crate::base::cell::{CellPos, Place};
+use crate::base::cell::CellPos;
 use crate::base::finding::{Finding, Findings, Severity};
 use crate::base::text::{count, fold, tidy};
 use crate::locate::below;
@@ -12,7 +12,13 @@ use crate::register::{Recognised, Registers, around, results, rules, standing};
 
 pub(super) fn says_of(table: &Table) -> String {
     let of = |kind| table.others.iter().filter(|(_, other)| *other == kind).count();
-    let across = if table.part.is_empty() { "" } else { ", one group of columns each" };
+    let across = if table.turned.is_some() {
+        ", a column for each reply"
+    } else if table.part.is_empty() {
+        ""
+    } else {
+        ", one group of columns each"
+    };
     let mut says = format!(
         "{}{across}: {} headings used, {} not used",
         table.schema.title,
@@ -32,7 +38,12 @@ pub(super) fn says_of(table: &Table) -> String {
     ] {
         let number = of(kind);
         if number > 0 {
-            says.push_str(&format!("; {}", count(number, one, many)));
+            let said = count(number, one, many);
+            let said = match table.turned {
+                Some(_) => said.replace("row", "column"),
+                None => said,
+            };
+            says.push_str(&format!("; {said}"));
         }
     }
     says
@@ -78,7 +89,7 @@ fn inferred(table: &Table, findings: &mut Findings) {
         format!("Known only by what stands below: {}. Is it so?", pairs.join(", "));
     let place = |heading: &Heading| {
         let pos = CellPos::new(table.heading_row, heading.col);
-        Place::cell(&table.file, &table.sheet, pos)
+        table.place(pos)
     };
     let mut finding = Finding::new(&rules::INFERRED, place(first), says);
     finding.more.extend(guessed.iter().skip(1).map(|one| place(one)));
@@ -111,9 +122,7 @@ pub(super) fn say(
     registers: &mut Registers,
     findings: &mut Findings,
 ) {
-    let at = |col| {
-        Place::cell(&table.file, &table.sheet, CellPos::new(table.heading_row, col))
-    };
+    let at = |col| table.place(CellPos::new(table.heading_row, col));
     let is_first = table.part.is_empty();
     let is_told = |heading: &&Heading| is_first || heading.because != Because::Content;
     for heading in table.headings.iter().filter(is_told) {
@@ -127,7 +136,7 @@ pub(super) fn say(
     }
     for line in table.above.iter().filter(|_| is_first) {
         registers.recognised.push(Recognised {
-            place: Place::cell(&table.file, &table.sheet, line.label_at),
+            place: table.place(line.label_at),
             register: table.schema.name,
             heading: line.label.to_string(),
             column: Some(line.column.key),
@@ -173,7 +182,11 @@ pub(super) fn say(
         .collect();
     if let Some(first) = unused.first() {
         let names: Vec<&str> = unused.iter().take(12).map(|extra| &*extra.text).collect();
-        let were = count(unused.len(), "column was", "columns were");
+        let were = if table.turned.is_some() {
+            count(unused.len(), "row was", "rows were")
+        } else {
+            count(unused.len(), "column was", "columns were")
+        };
         let more = match unused.len() - names.len() {
             0 => String::new(),
             more => format!(" and {more} more"),

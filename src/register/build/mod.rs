@@ -61,7 +61,8 @@ pub(crate) fn build(
         else {
             continue;
         };
-        let grid = corrected.get(&table.at).unwrap_or(grid);
+        let grid = table.grid(corrected.get(&table.at).unwrap_or(grid));
+        let grid = &*grid;
         headings::say(grid, table, &mut registers, findings);
         // What is odd about rows that hold several records is said once.
         let mut again = Findings::default();
@@ -96,7 +97,7 @@ pub(crate) fn build(
             sheet: table.sheet.clone(),
             register: Some(table.schema.name),
             form: None,
-            heading_row: Some(table.heading_row + 1),
+            heading_row: Some(table.first_heading_row() + 1),
             rows_read: read,
             rows_used: used.min(read),
             rows_left_out: read.saturating_sub(used),

@@ -269,7 +269,7 @@ pub(crate) fn name_of(record: &Record) -> String {
     of(|kind| kind == Kind::Reference)
         .or_else(|| of(|kind| kind == Kind::Urn))
         .or_else(|| of(|kind| matches!(kind, Kind::School | Kind::Person)))
-        .unwrap_or_else(|| format!("row {}", record.place.row + 1))
+        .unwrap_or_else(|| record.place.line())
 }
 
 /// A DfE number whose authority stands in a column of its own: `926` and `2056`.

@@ -199,6 +199,7 @@ impl<'a> Reader<'a> {
             file: self.grid.file.clone(),
             sheet: self.grid.name.clone(),
             row,
+            is_turned: false,
             part: Arc::from(part),
         }
     }

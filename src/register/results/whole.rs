@@ -1,6 +1,6 @@
 //! Boys and girls, disadvantaged and other pupils: two parts of one whole.
 
-use crate::base::cell::{CellPos, Place};
+use crate::base::cell::CellPos;
 use crate::base::finding::{Finding, Findings};
 use crate::base::quantity::plain;
 use crate::base::text::fold;
@@ -115,7 +115,7 @@ fn parts(
             words(whole),
             plain(all)
         );
-        let place = Place::cell(&table.file, &table.sheet, CellPos::new(at, whole));
+        let place = table.place(CellPos::new(at, whole));
         findings.add(
             Finding::new(&rules::RES_009, place, says)
                 .register("results")

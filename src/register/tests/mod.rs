@@ -4,6 +4,7 @@ mod downloads;
 mod exports;
 mod keys;
 mod marks;
+mod turned;
 mod words;
 
 use super::record::{Record, Value};

@@ -1,0 +1,198 @@
+//! References of deployments on the sheets that name them: what an adviser's own
+//! heading means on another sheet (`LS no.`, `Job`) is told by the references of the
+//! sheet of deployments that stand below it.
+
+use std::collections::BTreeSet;
+
+use super::rows;
+use super::schema::{Column, Kind};
+use super::table::{Because, Extra, Heading, Table};
+use super::text_of;
+use super::texts::joined;
+use crate::base::cell::CellPos;
+use crate::base::text::fold;
+use crate::read::grid::{Folder, Grid};
+
+/// Fewest deployments that a column must name, each once or oftener.
+const FEWEST: usize = 3;
+
+/// Takes columns that hold the references of deployments for the deployment, where no
+/// word of the register told another thing of them.
+pub(super) fn lend(folder: &Folder, tables: &mut [Table]) {
+    let sheet = |table: &Table| {
+        folder.books.get(table.at.0).and_then(|book| book.sheets.get(table.at.1))
+    };
+    let mut texts: BTreeSet<String> = BTreeSet::new();
+    let mut deployments: BTreeSet<String> = BTreeSet::new();
+    let mut others: BTreeSet<String> = BTreeSet::new();
+    for table in tables.iter() {
+        let Some(grid) = sheet(table) else { continue };
+        let (is_theirs, key) = match table.schema.name {
+            "deployments" => (true, "ref"),
+            "lles" => (false, "ref"),
+            _ => continue,
+        };
+        let own = table.headings.iter().find(|heading| heading.column.key == key);
+        let Some(own) = own else { continue };
+        let cells = cells(&table.grid(grid), table, own.col);
+        if is_theirs {
+            texts.insert(fold(&own.text));
+            deployments.extend(cells);
+        } else {
+            others.extend(cells);
+        }
+    }
+    // A number that is an LLE's as well tells neither.
+    deployments.retain(|text| !others.contains(text));
+    if deployments.len() < FEWEST {
+        return;
+    }
+    for table in tables.iter_mut() {
+        let Some(grid) = sheet(table) else { continue };
+        let grid = table.grid(grid);
+        let Some(column) = table.schema.column("deployment") else { continue };
+        let own = table.headings.iter().find(|heading| heading.column == column);
+        // What was guessed to be the deployment is it where its references stand.
+        let open = match own {
+            _ if table.schema.name == "deployments" => continue,
+            Some(own) if own.because == Because::Inferred => {
+                vec![(own.col, own.text.to_string())]
+            }
+            Some(_) => continue,
+            None => unsure(table),
+        };
+        let found = open.into_iter().find(|(col, text)| {
+            let cells = cells(&grid, table, *col);
+            let known = cells.iter().filter(|text| deployments.contains(*text));
+            let named: BTreeSet<&String> = known.clone().collect();
+            // The same words stand over the references of the deployments themselves.
+            let fewest = if texts.contains(&fold(text)) { 1 } else { FEWEST };
+            named.len() >= fewest && known.count() * 10 >= cells.len() * 8
+        });
+        if let Some((col, _)) = found {
+            take(&grid, table, column, col);
+        }
+    }
+}
+
+/// What stands in a column of a table's records, folded.
+fn cells(grid: &Grid, table: &Table, col: u32) -> Vec<String> {
+    table
+        .rows
+        .iter()
+        .filter_map(|row| grid.cell(CellPos::new(*row, col)))
+        .map(|cell| fold(&text_of(grid, cell)))
+        .filter(|text| !text.is_empty())
+        .collect()
+}
+
+/// Columns whose headings no word of the register tells, with their headings.
+fn unsure(table: &Table) -> Vec<(u32, String)> {
+    let is_unsure = |heading: &&Heading| {
+        matches!(heading.because, Because::Near(_) | Because::Inferred | Because::Content)
+            && matches!(heading.column.kind, Kind::Reference | Kind::Person | Kind::Text)
+    };
+    let headings = table.headings.iter().filter(is_unsure);
+    let own = headings.map(|heading| (heading.col, heading.text.to_string()));
+    let text = |extra: &Extra| joined(&extra.over, &extra.text).to_string();
+    own.chain(table.unused.iter().map(|extra| (extra.col, text(extra)))).collect()
+}
+
+/// Makes a column of the sheet that of the deployments.
+fn take(grid: &Grid, table: &mut Table, column: &'static Column, col: u32) {
+    let heading = table.headings.iter_mut().find(|heading| heading.col == col);
+    if let Some(heading) = heading {
+        (heading.column, heading.because) = (column, Because::Content);
+    } else if let Some(at) = table.unused.iter().position(|extra| extra.col == col) {
+        let extra = table.unused.remove(at);
+        let text = joined(&extra.over, &extra.text);
+        table.headings.push(Heading { column, col, text, because: Because::Content });
+        table.headings.sort_by_key(|heading| heading.col);
+    }
+    table.rows.clear();
+    table.others.clear();
+    rows::sort(grid, table);
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::super::tests::{grid, shown};
+    use super::{Because, Table};
+    use crate::base::finding::Findings;
+    use crate::read::grid::{Book, Folder};
+    use crate::register::SCHEMAS;
+
+    const SUPPORT: &str = "
+LLE | LS no. | School supported | Began | To finish by | Status
+Ms A Hill | LS01 | Norby Primary | 6/9/2010 | 15/7/2011 | Completed
+Mr B Dale | LS02 | Harlby Primary | 9/9/2010 | 15/7/2011 | Completed
+Mr C Carr | LS03 | Dravby Primary | 9/9/2011 | 13/7/2012 | Current
+Ms D Wade | LS04 | Wexby Primary | 9/9/2011 | 13/7/2012 | Current";
+
+    fn read(sheets: &[&str]) -> Vec<Table> {
+        let mut sheets: Vec<_> = sheets.iter().map(|text| grid(text)).collect();
+        for (at, sheet) in sheets.iter_mut().enumerate() {
+            sheet.name = Arc::from(format!("Part {at}"));
+        }
+        let book = Book { sheets, ..Book::default() };
+        let folder = Folder { books: vec![book], ..Folder::default() };
+        super::super::tables(&folder, SCHEMAS, &[], &mut Findings::default()).tables
+    }
+
+    #[test]
+    fn an_own_word_for_the_deployment_is_known_by_the_references_below_it() {
+        let visits = "
+Visit | LS no. | When | School | LLE | Days | RAG
+1 | LS01 | 21/9/2010 | Norby Primary | Hill, Ann | 1 | Amber
+2 | LS02 | 27/9/2010 | Harlby Primary | Mr B Dale | 1 | Amber
+3 | LS99 | 4/10/2011 | Dravby Primary | Mr C Carr | 1 | Green
+4 | LS02 | 14/10/2010 | Harlby Primary | Mr B Dale | 1 | Green
+5 | LS04 | 14/10/2011 | Wexby Primary | Ms D Wade | 1 | Green";
+        let checks = "
+QA no. | LS no. | What kind | When due | When done | RAG
+QA01 | LS01 | Adviser visit | 12/12/2010 | 18/12/2010 | Amber
+QA02 | LS02 | Adviser visit | 15/12/2010 | 21/12/2010 | Green
+QA03 | LS04 | Adviser visit | 15/12/2011 | | ";
+        let agreements = "
+Agreement no. | Piece of work | Signed by the LLE's governors | Signed LA | Days | Rate
+C001 | LS01 | 6/9/2010 | 6/9/2010 | 6.5 | 350
+C002 | LS02 | 9/9/2010 | 9/9/2010 | 5 | 350
+C003 | LS03 | 9/9/2011 | 9/9/2011 | 5 | 350
+C004 | LS77 | 9/9/2011 | 9/9/2011 | 5 | 350
+C005 | LS04 | 9/9/2011 | 9/9/2011 | 5 | 350";
+        let tables = read(&[SUPPORT, visits, checks, agreements]);
+        let told = tables.iter().flat_map(|table| &table.headings);
+        let told = told.filter(|heading| heading.column.key == "deployment");
+        assert!(told.clone().all(|heading| heading.because == Because::Content));
+        assert_eq!(told.count(), 3);
+        assert_eq!(
+            shown(&tables)[1..],
+            [
+                "visits 1: ref deployment date school lle days rag; 5 rows",
+                "quality 1: number deployment kind due done rating; 3 rows",
+                "contracts 1: number deployment signed_lle signed_la days rate; 5 rows",
+            ]
+        );
+    }
+    #[test]
+    fn numbers_that_are_the_lles_as_well_tell_no_deployment() {
+        let lles = "
+LLE no | Name | School | Accredited | Status
+1 | Ms A Hill | Norby Primary | 22/1/2010 | Active
+2 | Mr B Dale | Harlby Primary | 22/1/2010 | Active
+3 | Mr C Carr | Dravby Primary | 22/1/2010 | Active
+4 | Ms D Wade | Wexby Primary | 22/1/2010 | Active";
+        let visits = "
+Visit ref | LLE nos | Date | School | Days
+V1 | 1 | 21/9/2010 | Norby Primary | 1
+V2 | 2 | 27/9/2010 | Harlby Primary | 1
+V3 | 3 | 4/10/2011 | Dravby Primary | 1
+V4 | 4 | 14/10/2010 | Harlby Primary | 1";
+        let support = SUPPORT.replace("LS0", "");
+        let tables = read(&[&support, lles, visits]);
+        let visits = tables.iter().find(|table| table.schema.name == "visits").unwrap();
+        assert!(visits.headings.iter().all(|one| one.column.key != "deployment"));
+    }
+}
