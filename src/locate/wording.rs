@@ -422,11 +422,17 @@ impl Whole {
 /// (`accrd`), or its consonants (`dt`, `sgd`); but two letters of three are as likely
 /// somebody's initials, `SM` and no sum.
 fn is_cut(short: &str, long: &str) -> bool {
-    if short.chars().next() != long.chars().next() {
+    // Initials are not cut shorter: `LS` is none of `LLEs`.
+    if long == "lles" || short.chars().next() != long.chars().next() {
         return false;
     }
     let (letters, all) = (short.chars().count(), long.chars().count());
-    if letters < 2 || letters >= all || all < 4 || !short.chars().all(char::is_alphabetic)
+    // Two letters stand for a short word alone: `dt`, `hd`.
+    if letters < 2
+        || letters == 2 && all > 5
+        || letters >= all
+        || all < 4
+        || !short.chars().all(char::is_alphabetic)
     {
         return false;
     }
