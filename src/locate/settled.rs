@@ -86,8 +86,11 @@ pub(super) fn settled(
     });
     // `What the visit was for` over `Coaching` is no day.
     let found = found.filter(|(column, _)| {
-        let has_figure = |text: &str| text.chars().any(|c| c.is_ascii_digit());
-        column.kind != Kind::Date || !below.all(|text| !has_figure(text))
+        let has_figure = |text: &String| text.chars().any(|c| c.is_ascii_digit());
+        let is_word = |text: &&String| is_words(text);
+        column.kind != Kind::Date
+            || below.texts().iter().any(has_figure)
+            || below.texts().iter().filter(is_word).count() < 2
     });
     let is_date = found.is_some_and(|(column, _)| column.kind == Kind::Date);
     // `Approved` over amounts is no wording, and `Note` over `V001` no remark.

@@ -3,9 +3,10 @@
 use crate::base::cell::{CellPos, Place};
 use crate::base::finding::Finding;
 use crate::base::reason::Missing;
+use crate::base::text::fold;
 use crate::locate::schema::{Column, Kind};
-use crate::locate::table::{NotARecord, Table};
-use crate::read::grid::Grid;
+use crate::locate::table::{Heading, NotARecord, Table};
+use crate::read::grid::{CellValue, Grid};
 
 use super::build::cell_at;
 use super::cells;
@@ -82,6 +83,26 @@ pub(super) fn net_of_sides(record: &Record) -> Option<Field> {
         let debit = record.field(&spend::DEBIT)?;
         Some(Field { column: &spend::NET, ..debit.clone() })
     })
+}
+
+/// `Paid?` over yes and no: what is not paid is ordered.
+pub(super) fn paid_or_not(
+    parsed: cells::Parsed,
+    heading: &Heading,
+    raw: &str,
+) -> cells::Parsed {
+    let is_asked =
+        *heading.column == spend::STATUS && fold(&heading.text).contains("paid");
+    if !is_asked || matches!(parsed.value, Value::Choice(_)) {
+        return parsed;
+    }
+    match cells::parse(Kind::YesNo, &CellValue::Text(raw.into()), None).value {
+        Value::Flag(is_paid) => {
+            let status = if is_paid { "paid" } else { "committed" };
+            cells::Parsed { value: Value::Choice(status), trouble: None }
+        }
+        _ => parsed,
+    }
 }
 
 /// A row that says of its money both that it is paid and that it is ordered.

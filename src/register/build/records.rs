@@ -76,6 +76,7 @@ pub(super) fn read(
                 })
             };
             let parsed = decoded(parsed, heading, &raw, &registers.codes);
+            let parsed = ledger::paid_or_not(parsed, heading, &raw);
             let parsed = hidden(parsed, heading, &raw);
             let parsed = crossed(parsed, &ticks, heading.col);
             let of = (heading.column, &*heading.text);

@@ -415,6 +415,25 @@ C3 | Client | 5 | 4"
 }
 
 #[test]
+fn a_payment_that_is_not_paid_is_ordered() {
+    let table = "
+Date | Budget line | Net | VAT | Gross | Paid? | Invoice
+04/06/2011 | Days | 525 | 0 | 525 | TRUE | INV1
+04/06/2011 | Days | 175 | 0 | 175 | FALSE | INV2
+05/06/2011 | Days | 100 | 0 | 100 | no | INV3
+05/06/2011 | Days | 100 | 0 | 100 | invoiced | INV4";
+    let (registers, findings) = read(&[("Spend", table, plain)]);
+    let rows = registers.of(&spend::SCHEMA);
+    let states: Vec<Option<&str>> =
+        rows.iter().map(|row| row.choice(&spend::STATUS)).collect();
+    assert_eq!(
+        states,
+        [Some("paid"), Some("committed"), Some("committed"), Some("invoiced")]
+    );
+    assert!(said(&findings, "FIL-028").is_empty());
+}
+
+#[test]
 fn a_ledger_of_what_is_paid_and_what_is_ordered_has_one_amount_and_its_state_a_row() {
     let table = "
 Date | Pot | Deployment ref | For | Paid (£ before VAT) | Ordered, not yet paid (£ before VAT) | VAT (£) | With VAT (£) | Invoice no.
