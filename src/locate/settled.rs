@@ -61,16 +61,13 @@ pub(super) fn settled(
         ("meetings", "attended") if below.are(is_list) => {
             Some((schema.column("present")?, Because::Content))
         }
-        ("meetings", "present" | "apologies") if !below.are(is_list) => {
+        ("meetings", "present") if !below.are(is_list) => {
             let is_number = |text: &str| text.parse::<f64>().is_ok();
-            match column.key {
-                "apologies" => None,
-                _ if below.all(is_number) => {
-                    Some((schema.column("attended_count")?, Because::Content))
-                }
-                _ => Some((schema.column("attended")?, Because::Content)),
-            }
+            let key = if below.all(is_number) { "attended_count" } else { "attended" };
+            Some((schema.column(key)?, Because::Content))
         }
+        // Two people may have sent them all, one at a time.
+        ("meetings", "apologies") if below.are(|text| text.chars().count() < 5) => None,
         _ => Some((column, because)),
     });
     // `LLE` over people is their name and no reference.

@@ -2,7 +2,11 @@
 
 mod words;
 
+use crate::locate::day_above;
 use crate::locate::schema::{Choice, Column, Kind, Schema};
+use crate::read::grid::CellValue;
+use crate::register::cells;
+use crate::register::record::{Field, Record, Value};
 use crate::register::schools::PHASE_WORDS;
 
 /// Words for where an LLE stands.
@@ -277,3 +281,16 @@ pub(crate) static SCHEMA: Schema = Schema {
         "system leader",
     ],
 };
+
+/// `Resigned 31/8/11` gives the day of the status, where no column of its own does.
+pub(super) fn status_day(record: &mut Record) {
+    let is_dated = record.raw(&STATUS_DATE).chars().any(|c| c.is_ascii_digit());
+    let Some(status) = record.field(&STATUS).filter(|_| !is_dated) else { return };
+    let Some(day) = day_above::in_words(&status.raw) else { return };
+    let day = cells::parse(Kind::Date, &CellValue::Text(day.as_str().into()), None);
+    if let Value::Date(_) = day.value {
+        let field = Field { column: &STATUS_DATE, value: day.value, ..status.clone() };
+        record.fields.retain(|own| *own.column != STATUS_DATE);
+        record.fields.push(field);
+    }
+}

@@ -2,8 +2,14 @@
 
 mod words;
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::record::{Field, Record, Value};
-use crate::base::text::fold;
+use super::results;
+use crate::base::finding::{Finding, Findings, Severity};
+use crate::base::quantity::rounded;
+use crate::base::text::{count, fold};
 use crate::locate::schema::{Choice, Column, Kind, Schema};
 
 /// Words for phases.
@@ -295,4 +301,48 @@ pub(super) fn ages(record: &mut Record) {
     let of = |column, age| Field { column, value: Value::Number(age), ..field.clone() };
     let both = [of(&LOW_AGE, low), of(&HIGH_AGE, high)];
     record.fields.extend(both);
+}
+
+/// Fewest schools of a sheet whose percentages tell on which scale they stand.
+const FEWEST_SHARES: usize = 5;
+
+/// Reads as per cent what stands as fractions of one in every row of a sheet: 0.303 is
+/// 30.3 per cent of the pupils.
+pub(super) fn shares(rows: &mut [Record], findings: &mut Findings) {
+    let mut sheets: BTreeMap<(Arc<str>, Arc<str>), Vec<&mut Record>> = BTreeMap::new();
+    for record in rows.iter_mut().filter(|record| record.number(&FSM).is_some()) {
+        let sheet = (record.place.file.clone(), record.place.sheet.clone());
+        sheets.entry(sheet).or_default().push(record);
+    }
+    for mut records in sheets.into_values() {
+        let shares: Vec<f64> =
+            records.iter().filter_map(|one| one.number(&FSM)).collect();
+        let has_fraction = shares.iter().any(|share| *share > 0.0 && *share < 1.0);
+        let are_shares = shares.iter().all(|share| (0.0..=1.0).contains(share));
+        if shares.len() < FEWEST_SHARES || !has_fraction || !are_shares {
+            continue;
+        }
+        if let Some(first) = records.first() {
+            let says = format!(
+                "{} of {} stand as fractions of one, such as {}; each was read as per cent.",
+                count(shares.len(), "value", "values"),
+                first.heading(&FSM),
+                first.raw(&FSM),
+            );
+            findings.add(
+                Finding::new(&results::rules::RES_005, first.cell(&FSM), says)
+                    .severity(Severity::Note)
+                    .register(SCHEMA.name)
+                    .column(first.heading(&FSM))
+                    .value(first.raw(&FSM))
+                    .fix("Nothing to do."),
+            );
+        }
+        let fields = records.iter_mut().flat_map(|record| record.fields.iter_mut());
+        for field in fields.filter(|field| *field.column == FSM) {
+            if let Value::Number(share) = &mut field.value {
+                *share = rounded(*share * 100.0, 6);
+            }
+        }
+    }
 }

@@ -254,6 +254,12 @@ impl Linker<'_> {
                     record.number(&meetings::ATTENDED_COUNT).unwrap_or(0.0) as usize;
                 continue;
             }
+            // A blank in a list is a blank in a matrix: nobody says they were asked.
+            let is_blank = record.field(&meetings::ATTENDED).is_some()
+                && record.raw(&meetings::ATTENDED).trim().is_empty();
+            if is_blank && record.flag(&meetings::INVITED) != Some(true) {
+                continue;
+            }
             meeting.invited += 1;
             if record.flag(&meetings::ATTENDED) == Some(true) {
                 meeting.attended += 1;

@@ -10,7 +10,7 @@ mod trouble;
 
 use super::{
     Registers, answers::Answers, around, coded, codes, corrections, identity, ledger,
-    legend, merged, results, standing,
+    legend, merged, results, schools, standing,
 };
 use crate::base::finding::Findings;
 use crate::base::setting::Settings;
@@ -119,6 +119,9 @@ pub(crate) fn build(
     let combined = results::combined(&registers.results);
     registers.results.extend(combined);
     coded::lines(&mut registers);
+    if let Some(rows) = registers.rows.get_mut("schools") {
+        schools::shares(rows, findings);
+    }
     results::fill(&mut registers.results, &cohorts);
     registers.words.say(findings);
     // Sister sheets are asked about once: an answer holds for all of them.

@@ -23,7 +23,7 @@ use crate::register::codes::Codes;
 use crate::register::house_words::HouseWords;
 use crate::register::record::{Field, Record, Value};
 use crate::register::{
-    Registers, around, cells, day_order, ledger, legend, rules, scale_end, schools,
+    Registers, around, cells, day_order, ledger, legend, lles, rules, scale_end, schools,
 };
 
 /// What is wrong with one cell: column, sheet column, what stands there, its heading.
@@ -115,6 +115,9 @@ pub(super) fn read(
         marked.fill(&mut record);
         cohort::fill(grid, table, *row, &mut record);
         schools::ages(&mut record);
+        if table.schema.name == "lles" {
+            lles::status_day(&mut record);
+        }
         if table.schema.name == "surveys" {
             let how = (is_turned, &registers.codes);
             survey_answers(grid, table, how, &mut record, findings);

@@ -38,13 +38,13 @@ pub(super) fn yes_no(value: &CellValue) -> Parsed {
     let folded = fold(&text);
     match folded.as_str() {
         // The tick of Wingdings 2 is a P under its letters.
-        "y" | "yes" | "true" | "1" | "p" | "attended" | "present" | "ok" | "agreed"
-        | "given" | "granted" | "consented" | "accepted" | "opted in" => {
-            fine(Value::Flag(true))
-        }
+        "y" | "yes" | "true" | "1" | "p" | "attended" | "present" | "came"
+        | "was there" | "ok" | "agreed" | "given" | "granted" | "consented"
+        | "accepted" | "opted in" => fine(Value::Flag(true)),
         "n" | "no" | "false" | "0" | "apols" | "apologies" | "absent" | "a"
-        | "sent apologies" | "declined" | "refused" | "opted out" | "not agreed"
-        | "not given" | "withheld" => fine(Value::Flag(false)),
+        | "sent apologies" | "did not come" | "did not attend" | "not there"
+        | "declined" | "refused" | "opted out" | "not agreed" | "not given"
+        | "withheld" => fine(Value::Flag(false)),
         "" | "n a" | "na" | "tbc" => fine(Value::Missing(Missing::Blank)),
         // A tick more often than a cross where nothing else decides; the
         // column's other marks decide in `Table` typing.

@@ -9,7 +9,8 @@ mod words;
 
 use super::record::{Record, Value};
 use super::{
-    Registers, SCHEMAS, answers::Answers, build, deployments, lles, spend, visits,
+    Registers, SCHEMAS, answers::Answers, build, deployments, lles, meetings, schools,
+    spend, visits,
 };
 use crate::base::finding::{Findings, Severity};
 use crate::base::setting::Settings;
@@ -412,6 +413,71 @@ C3 | Client | 5 | 4"
             "C3 Answers are figures, and nothing on the sheet says which end agrees; 5 is read as strongly agree. Is it so?"
         ]
     );
+}
+
+#[test]
+fn a_row_for_each_meeting_names_who_came_and_who_sent_apologies() {
+    let table = "
+Date of meeting | Term | Present | Apologies
+18/11/2010 | Autumn | Ruth Hill; Brian Dale | Clare Fell
+10/02/2011 | Spring | Ruth Hill, Clare Fell and Brian Dale |
+16/06/2011 | Summer | Gathercole, Ann; Fell, Clare | LLE007";
+    let (registers, _) = read(&[("Who came", table, plain)]);
+    let rows: Vec<String> = registers
+        .of(&meetings::SCHEMA)
+        .iter()
+        .map(|row| {
+            let who = row.text(&meetings::NAME).or_else(|| row.text(&meetings::LLE_REF));
+            let came = row.flag(&meetings::ATTENDED);
+            format!("{} {:?}", who.unwrap_or_default(), came.unwrap())
+        })
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            "Ruth Hill true",
+            "Brian Dale true",
+            "Clare Fell false",
+            "Ruth Hill true",
+            "Clare Fell true",
+            "Brian Dale true",
+            "Gathercole, Ann true",
+            "Fell, Clare true",
+            "LLE007 false"
+        ]
+    );
+}
+
+#[test]
+fn free_meals_as_fractions_of_one_are_read_as_per_cent_and_said() {
+    let table = "
+URN | School name | Phase | FSM %
+120901 | Norby Primary School | Primary | 0.303
+120902 | Harlby Primary School | Primary | 0.1
+120903 | Dravby Primary School | Primary | 0
+120904 | Ormby Primary School | Primary | 0.25
+120905 | Skelby Primary School | Primary | 0.08";
+    let (registers, findings) = read(&[("Schools", table, plain)]);
+    let fsm: Vec<Option<f64>> = registers
+        .of(&schools::SCHEMA)
+        .iter()
+        .map(|row| row.number(&schools::FSM))
+        .collect();
+    assert_eq!(fsm, [Some(30.3), Some(10.0), Some(0.0), Some(25.0), Some(8.0)]);
+    assert_eq!(said(&findings, "RES-005").len(), 1);
+}
+
+#[test]
+fn the_day_within_a_status_is_the_day_of_the_status() {
+    let table = "
+LLE ref | Headteacher | School | Accredited | Status
+LLE001 | Ms R Hill | Norby Primary | 22/1/2010 | Resigned 31/8/11
+LLE002 | Mr B Dale | Harlby Primary | 22/1/2010 | Active";
+    let (registers, _) = read(&[("LLEs", table, plain)]);
+    let rows = registers.of(&lles::SCHEMA);
+    assert_eq!(rows[0].choice(&lles::STATUS), Some("resigned"));
+    assert_eq!(rows[0].date(&lles::STATUS_DATE), Some(jiff::civil::date(2011, 8, 31)));
+    assert_eq!(rows[1].date(&lles::STATUS_DATE), None);
 }
 
 #[test]
