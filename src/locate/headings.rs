@@ -213,9 +213,11 @@ fn candidate(
     let is_compared = schema.name == "comparators"
         && has_key(&sorted.headings, "year")
         && ["value", "numerator"].iter().any(|key| has_key(&sorted.headings, key));
+    // Days over marks are of meetings where the sheet says so, and of people then.
+    let is_matrix = schema.name == "meetings" && is_named && sorted.extras.len() >= 2;
     let is_likely = sorted.headings.len() >= 2
         && (is_named || is_compared || sorted.headings.iter().any(tells));
-    if is_known && is_likely || is_of_results {
+    if is_known && is_likely || is_of_results || is_matrix {
         inferred::adopt(of_row, words, &mut sorted, understood);
     }
     let above = if is_known {

@@ -121,5 +121,5 @@ pub(crate) static SCHEMA: Schema = Schema {
     ],
     needs: &[&["date", "name", "lle_ref"]],
     tells: &["venue", "theme", "attended", "present", "apologies"],
-    names: &["network", "meeting", "attendance"],
+    names: &["network", "meeting", "attendance", "mtgs", "who came"],
 };

@@ -15,7 +15,7 @@ const SUBJECTS: &[(&str, &[&str])] = &[
     ("quality", &["number", "deployment"]),
     ("contracts", &["number", "deployment", "days"]),
     ("lles", &["ref", "name", "school", "urn", "dfe", "days_offered"]),
-    ("meetings", &["name"]),
+    ("meetings", &["name", "lle_ref"]),
     ("schools", &["urn", "dfe", "name"]),
     ("decisions", &["text"]),
 ];
@@ -114,6 +114,25 @@ fn says_length(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::guessed;
+
+    #[test]
+    fn people_beside_days_of_meetings_are_those_who_came() {
+        let text = "
+Coffee mornings - who came
+Partner no. | Partner head | 18/11/2010 | 10/2/2011
+LLE001 | Ruth Gathercole | ✓ | ✓
+LLE002 | Clare Jermyny | Apols | ✓
+LLE003 | Helen Birdsall | ✓ | Apols";
+        assert_eq!(guessed(text), ["Partner no. is lle_ref", "Partner head is name"]);
+        // Days over marks that nobody calls a meeting are anybody's.
+        let text = "
+Team leave
+Desk | Person | 18/11/2010 | 10/2/2011
+D1 | Ruth Gathercole | x | x
+D2 | Clare Jermyny | | x
+D3 | Helen Birdsall | x |";
+        assert_eq!(guessed(text), Vec::<String>::new());
+    }
 
     #[test]
     fn the_only_school_and_the_only_person_of_a_row_are_whom_it_is_about() {
