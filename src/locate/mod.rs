@@ -15,6 +15,7 @@ pub(crate) mod day_above;
 #[cfg(test)]
 mod dressed;
 pub(crate) mod forms;
+mod guidance;
 pub(crate) mod halves;
 mod headings;
 mod headless;

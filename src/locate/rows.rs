@@ -1,13 +1,14 @@
 //! Which rows below the heading hold records.
 
 use super::areas::{is_average_of_some, is_total_of_some};
+use super::guidance::{is_guidance, is_units};
 use super::kinds::{has_title, is_reference, is_school};
 use super::schema::Kind;
 use super::table::{NotARecord, Table};
 use super::{heading_at, subtotals, text_of};
 use crate::base::cell::CellPos;
 use crate::base::date::month_name;
-use crate::base::text::{fold, tidy};
+use crate::base::text::fold;
 use crate::read::grid::{Cell, CellValue, Grid};
 
 /// Words of rows that add up or average the rows above.
@@ -151,129 +152,6 @@ fn other(
     None
 }
 
-/// Words of a row that says below its headings how they are filled in.
-const UNITS: [&str; 24] = [
-    "days",
-    "hours",
-    "£",
-    "pounds",
-    "gbp",
-    "%",
-    "per cent",
-    "percent",
-    "pupils",
-    "number",
-    "no",
-    "dd mm yy",
-    "dd mm yyyy",
-    "d m y",
-    "date",
-    "text",
-    "y n",
-    "yes no",
-    "r a g",
-    "6 digits",
-    "7 digits",
-    "£ per day",
-    "free text",
-    "drop down",
-];
-
-/// A row of units just below the headings: `(days)`, `(£)`, `dd/mm/yy`.
-fn is_units(table: &Table, cells: &[&Cell]) -> bool {
-    let is_below =
-        cells.iter().all(|cell| cell.pos.row.saturating_sub(table.heading_row) <= 2);
-    is_below
-        && cells.iter().all(|cell| match &cell.value {
-            CellValue::Text(text) => {
-                let text = tidy(text);
-                let is_aside = text.starts_with('(') && text.ends_with(')');
-                // A percentage or a credit stands in brackets too.
-                let has_amount = text.contains(|c: char| c.is_ascii_digit())
-                    && !text.contains(char::is_alphabetic)
-                    && text != "(1-5)";
-                text.is_empty()
-                    || is_aside && !has_amount
-                    || UNITS.contains(&fold(&text).as_str())
-            }
-            _ => false,
-        })
-}
-
-/// Words of a row that says below its headings how they are filled in, in whole or at
-/// their beginning.
-const GUIDES: [&str; 26] = [
-    "dd mm",
-    "d m y",
-    "select",
-    "choose",
-    "pick",
-    "tick",
-    "enter",
-    "if known",
-    "if any",
-    "as issued",
-    "as agreed",
-    "as on",
-    "as in",
-    "only if",
-    "leave blank",
-    "leave empty",
-    "free text",
-    "optional",
-    "required",
-    "yes no",
-    "y n",
-    "from form",
-    "see list",
-    "drop down",
-    "e g",
-    "date on",
-];
-
-/// A row just below the headings of nothing but words, where days and numbers belong,
-/// one of which tells how to fill the form in.
-fn is_guidance(table: &Table, cells: &[&Cell], texts: &[(u32, String)]) -> bool {
-    let is_below =
-        cells.iter().all(|cell| cell.pos.row.saturating_sub(table.heading_row) <= 2);
-    let is_words = |cell: &&Cell| matches!(cell.value, CellValue::Text(_));
-    if !is_below || cells.len() < 2 || !cells.iter().all(is_words) {
-        return false;
-    }
-    // `Attended / Apologies` under every meeting and under no name.
-    let is_same = texts
-        .windows(2)
-        .all(|two| two.iter().all(|(_, t)| Some(t) == texts.first().map(|(_, t)| t)));
-    let is_of_nobody = table.headings.iter().all(|heading| {
-        !is_key(heading.column.kind) || texts.iter().all(|(col, _)| *col != heading.col)
-    });
-    if is_same && is_of_nobody && texts.iter().all(|(_, text)| text.contains(' ')) {
-        return true;
-    }
-    let misplaced = table.headings.iter().filter(|heading| {
-        let is_measured = matches!(
-            heading.column.kind,
-            Kind::Date
-                | Kind::Number
-                | Kind::Money
-                | Kind::Days
-                | Kind::Count
-                | Kind::Urn
-                | Kind::DfeNumber
-        );
-        let is_word = |text: &str| !text.chars().any(|c| c.is_ascii_digit());
-        is_measured
-            && texts.iter().any(|(col, text)| *col == heading.col && is_word(text))
-    });
-    let guides = texts.iter().filter(|(_, text)| {
-        GUIDES.iter().any(|guide| {
-            text.strip_prefix(guide)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        })
-    });
-    misplaced.count() >= 1 && guides.count() >= 2
-}
-
 /// Words that begin a band across the records below it: `Cohort 2`, `Autumn 2010`.
 const BANDS: [&str; 14] = [
     "cohort", "tranche", "autumn", "spring", "summer", "aut", "spr", "sum", "year",
@@ -349,7 +227,7 @@ fn is_month_alone(text: &str) -> bool {
 }
 
 /// Whether a kind of column holds a key by which rows are told from notes.
-fn is_key(kind: Kind) -> bool {
+pub(super) fn is_key(kind: Kind) -> bool {
     matches!(
         kind,
         Kind::Urn
@@ -406,25 +284,5 @@ LLE002 | Mr P Bunting | Brackestone Primary | 18/3/2011 | 2
 Number of leaders on the roll | 2",
         ));
         assert_eq!(shown(&lles), ["lles 1: ref name school accredited cohort; 2 rows"]);
-    }
-
-    #[test]
-    fn a_row_of_units_below_the_headings_is_no_record() {
-        let visits = located(grid(
-            "
-Visit ref | Deployment | LLE | Date of visit | Length
- |  |  | (dd/mm/yy) | (days)
-V001 | DEP-01 | Ms A Hill | 6/9/2010 | 1
-V002 | DEP-02 | Mr B Dale | 9/9/2010 | 1",
-        ));
-        assert_eq!(shown(&visits), ["visits 1: ref deployment lle date days; 2 rows"]);
-        let spend = located(grid(
-            "
-Date | Budget line | Net | VAT | Gross
-dd/mm/yyyy | text | £ | £ | £
-6/9/2010 | Days | (50.00) | 0 | (50.00)
-9/9/2010 | Days | 350 | 0 | 350",
-        ));
-        assert_eq!(shown(&spend), ["spend 1: date line net vat gross; 2 rows"]);
     }
 }

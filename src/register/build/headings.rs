@@ -1,5 +1,7 @@
 //! What is said of headings: which became which column, which were not used.
 
+use std::collections::BTreeMap;
+
 use crate::base::cell::CellPos;
 use crate::base::finding::{Finding, Findings, Severity};
 use crate::base::text::{count, fold, tidy};
@@ -48,6 +50,9 @@ pub(super) fn says_of(table: &Table) -> String {
     }
     says
 }
+
+/// Most lines over records that are listed one by one.
+const MOST_LINES: usize = 4;
 
 /// Columns without which figures say nought or nobody may be named, what may stand
 /// instead, and what their cells look like.
@@ -134,11 +139,24 @@ pub(super) fn say(
             because: why(heading.because),
         });
     }
+    // Of many lines that say the same of their records the first is listed.
+    let mut listed: BTreeMap<&str, usize> = BTreeMap::new();
     for line in table.above.iter().filter(|_| is_first) {
+        *listed.entry(line.column.key).or_default() += 1;
+    }
+    for line in table.above.iter().filter(|_| is_first) {
+        let more = match listed.get(line.column.key).copied() {
+            None => continue,
+            Some(lines) if lines > MOST_LINES => {
+                listed.remove(line.column.key);
+                format!(" (and {})", count(lines - 1, "line like it", "lines like it"))
+            }
+            Some(_) => String::new(),
+        };
         registers.recognised.push(Recognised {
             place: table.place(line.label_at),
             register: table.schema.name,
-            heading: line.label.to_string(),
+            heading: format!("{}{more}", line.label),
             column: Some(line.column.key),
             because: why(line.because),
         });
