@@ -18,6 +18,19 @@ pub(crate) enum Stage {
     Ks2,
 }
 
+impl Stage {
+    /// Its name in a document.
+    pub(crate) const fn title(self) -> &'static str {
+        match self {
+            Self::Eyfs => "Early years",
+            Self::Year1 => "Year 1",
+            Self::Ks1 => "Key stage 1",
+            Self::Year4 => "Year 4",
+            Self::Ks2 => "Key stage 2",
+        }
+    }
+}
+
 /// How an indicator is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Basis {
@@ -165,6 +178,12 @@ pub(crate) const SERIES_BREAKS: &[SeriesBreak] = &[
         year: AcademicYear(2015),
         refuses: true,
         what: "2016: levels and points ended",
+    },
+    SeriesBreak {
+        stage: Stage::Eyfs,
+        year: AcademicYear(2021),
+        refuses: true,
+        what: "2022: the early years profile has other goals",
     },
 ];
 

@@ -100,8 +100,7 @@ fn breaks() -> Block {
             } else {
                 summer.to_owned()
             };
-            let stage = format!("{:?}", b.stage).to_lowercase();
-            let stage = capital(&stage.replace("ks", "key stage "));
+            let stage = b.stage.title().to_owned();
             let effect = if b.refuses {
                 "Years before and after are not compared"
             } else {
