@@ -19,6 +19,9 @@ use crate::read::grid::{Area, Cell, CellValue, Grid};
 /// Columns from the left in which the headings of a turned sheet are looked for.
 const LEFT: u32 = 3;
 
+/// Most rows of a turned survey: its questions and what is known of a reply.
+const MOST_ROWS: usize = 200;
+
 /// Replies from which a row of answers tells.
 const REPLIES: usize = 3;
 
@@ -115,6 +118,10 @@ fn lines(grid: &Grid, col: u32) -> Vec<Line> {
 /// How the sheet's survey lies, if it is a turned one.
 pub(super) fn survey(grid: &Grid, words: &[Words]) -> Option<Turned> {
     let words = words.iter().find(|words| words.schema.name == "surveys")?;
+    // Long lists are not asked row by row.
+    if grid.rows().nth(MOST_ROWS).is_some() {
+        return None;
+    }
     (0..LEFT)
         .filter_map(|col| below(&lines(grid, col), words, col))
         .max_by_key(|(told, turned)| (*told, std::cmp::Reverse(turned.first.col)))
