@@ -27,6 +27,8 @@ pub(crate) const TOTALS: &[&str] = &[
 pub(crate) const NATIONAL: &[&str] = &[
     "national",
     "england",
+    "england national",
+    "national england",
     "national average",
     "england average",
     "nat",

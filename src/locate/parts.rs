@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::headings;
-use super::table::{Table, has_key};
+use super::table::{Because, Heading, Table, has_key};
 use super::understood::Understood;
 use super::{KnownHeading, made};
 use crate::read::grid::{Cell, Grid};
@@ -132,8 +132,18 @@ fn is_its_own(table: &Table, above: Option<&Table>) -> bool {
     above.is_none_or(|above| {
         table.headings.len() >= 3
             && table.rows.len() + table.others.len() > 0
-            && !std::ptr::eq(table.schema, above.schema)
+            && (!std::ptr::eq(table.schema, above.schema) || is_told_anew(table))
     })
+}
+
+/// Whether a table of the register that stands above it too has headings enough of its
+/// own, in other words or another order: lists that were pasted below each other.
+fn is_told_anew(table: &Table) -> bool {
+    let likely = |heading: &&Heading| {
+        !matches!(heading.because, Because::Near(_) | Because::Inferred)
+    };
+    let sure = table.headings.iter().filter(likely).count();
+    sure >= 4 && table.unused.len() * 2 <= sure
 }
 
 /// Whether the headings of the table above stand here again, word for word: what

@@ -5,7 +5,7 @@
 mod parts;
 
 use super::layouts;
-use super::{measures, years};
+use super::{measures, wording, years};
 use crate::base::date::AcademicYear;
 use crate::base::indicator::{Indicator, Stage};
 use crate::base::text::{fold, spelled};
@@ -145,6 +145,7 @@ pub(crate) struct Sheet {
 /// Reads one heading; nothing where no result stands under it.
 pub(crate) fn score(over: &str, text: &str, sheet: Sheet) -> Option<Score> {
     let stage = sheet.stage;
+    let text = wording::unnumbered(text);
     let lower = fold(text);
     if layouts::score(&lower).is_none()
         && let Some(spelled) = spelled(text)
@@ -171,9 +172,12 @@ pub(crate) fn score(over: &str, text: &str, sheet: Sheet) -> Option<Score> {
     {
         return Some(Score { indicator: None, year, part: Part::Level(points) });
     }
+    // `Level 2C in reading`
+    let (level_said, subject_said) = lower.split_once(" in ").unwrap_or((&lower, ""));
     if stage_here != Some(Stage::Ks2)
-        && let Some(points) = level(&lower).or_else(|| level(last))
-        && let Some(code) = subject(&upper).or_else(|| subject(before))
+        && let Some(points) = level(level_said).or_else(|| level(last))
+        && let Some(code) =
+            subject(&upper).or_else(|| subject(subject_said)).or_else(|| subject(before))
     {
         return Some(Score {
             indicator: Indicator::of(code),

@@ -66,7 +66,7 @@ impl<'a> Understood<'a> {
         if let Some(said) = self.said.get(text) {
             return said.clone();
         }
-        let mut said = self.asked(Said::of(unnumbered(text)));
+        let mut said = self.asked(Said::of(wording::unnumbered(text)));
         // A name that a computer wrote in one word is known as it is, or spelled out.
         if said.known_to.is_empty()
             && let Some(spelled) = spelled(text)
@@ -190,26 +190,6 @@ fn is_how_to_fill(text: &str) -> bool {
     within.is_some_and(|(within, _)| {
         fold(within).split(' ').all(|word| FILLS.contains(&word))
     })
-}
-
-/// A heading without the number of its column: `3. School supported`, `(b) Days`.
-fn unnumbered(text: &str) -> &str {
-    let open = text.strip_prefix('(').unwrap_or(text);
-    let end = open.find([')', '.']);
-    let Some((number, rest)) = end.and_then(|at| open.split_at_checked(at)) else {
-        return text;
-    };
-    let is_number = matches!(number.len(), 1 | 2)
-        && (number.chars().all(|c| c.is_ascii_digit())
-            || number.len() == 1 && number.chars().all(|c| c.is_ascii_lowercase()));
-    let rest = rest.get(1..).unwrap_or_default();
-    let bare = rest.trim_start();
-    // `2.5` is a number, and `1.` alone none of a heading.
-    if is_number && rest.starts_with(' ') && bare.chars().any(char::is_alphabetic) {
-        bare
-    } else {
-        text
-    }
 }
 
 /// A heading without the month and year behind it, where both stand there.

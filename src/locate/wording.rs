@@ -308,6 +308,29 @@ pub(super) fn without_noun(meaning: &str, register: &str) -> String {
     meaning.split(' ').filter(|word| *word != noun).collect::<Vec<_>>().join(" ")
 }
 
+/// A heading without the number of its column: `3. School supported`, `(b) Days`.
+pub(super) fn unnumbered(text: &str) -> &str {
+    let open = text.strip_prefix('(').unwrap_or(text);
+    let end = open.find([')', '.']);
+    let Some((number, rest)) = end.and_then(|at| open.split_at_checked(at)) else {
+        return text;
+    };
+    // `7`, `b`, `B7`.
+    let digits = number.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let letters = number.len() - digits.len();
+    let is_number = matches!(number.len(), 1..=3)
+        && letters <= 1
+        && digits.chars().all(|c| c.is_ascii_digit());
+    let rest = rest.get(1..).unwrap_or_default();
+    let bare = rest.trim_start();
+    // `2.5` is a number, and `1.` alone none of a heading.
+    if is_number && rest.starts_with(' ') && bare.chars().any(char::is_alphabetic) {
+        bare
+    } else {
+        text
+    }
+}
+
 /// Whether a heading asks leave to quote somebody, in whatever words, and nothing
 /// else: `Can I quote them?`, but not `Quote (permission to ring)`.
 pub(super) fn asks_to_quote(folded: &str) -> bool {

@@ -1,20 +1,22 @@
 //! Measures and areas, told by their own names: `Which result` over `KS2 L4+ English and
 //! maths`, `Place` over `Norfolk` and `England`.
 
-use super::super::{areas, measures};
+use super::super::{areas, measures, years};
 use super::Open;
 
 impl Open<'_> {
-    /// The column of measures and the column of areas of a table of comparators.
+    /// The column of measures and the column of areas of a table of comparators, and the
+    /// years of results.
     pub(super) fn by_measures(&mut self) {
-        if self.schema.name != "comparators" {
-            return;
-        }
-        let is_measure = |text: &str| measures::indicator(text, None).is_some();
-        let is_area = |text: &str| areas::is_nation(text) || areas::is_authority(text);
-        for (key, is) in
-            [("measure", &is_measure as &dyn Fn(&str) -> bool), ("area", &is_area)]
-        {
+        let is_year = |text: &str| years::named(text).is_some();
+        let keys: &[(&str, &dyn Fn(&str) -> bool)] = match self.schema.name {
+            "comparators" => {
+                &[("measure", &is_measure), ("area", &is_area), ("year", &is_year)]
+            }
+            "results" => &[("year", &is_year)],
+            _ => return,
+        };
+        for (key, is) in keys {
             let Some(column) = self.schema.column(key) else { continue };
             if !self.is_free(column) {
                 continue;
@@ -25,6 +27,14 @@ impl Open<'_> {
             }
         }
     }
+}
+
+fn is_measure(text: &str) -> bool {
+    measures::indicator(text, None).is_some()
+}
+
+fn is_area(text: &str) -> bool {
+    areas::is_nation(text) || areas::is_authority(text)
 }
 
 #[cfg(test)]
