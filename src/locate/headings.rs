@@ -43,8 +43,11 @@ pub(super) fn best(
     let name = format!(" {} {} ", fold(&grid.file), fold(&grid.name));
     let mut best: Option<Candidate> = None;
     let titles = titles(grid);
+    // Of a part of a sheet that begins further down, its own first rows.
+    let first = grid.rows().next().map_or(0, |(row, _)| row);
+    let depth = if first < DEPTH { DEPTH } else { first.saturating_add(DEPTH) };
     let rows: BTreeSet<u32> =
-        grid.rows().map(|(row, _)| row).take_while(|row| *row < DEPTH).collect();
+        grid.rows().map(|(row, _)| row).take_while(|row| *row < depth).collect();
     for row in &rows {
         let mut texts = texts(grid, *row);
         let is_list = lists::drop_own(&mut texts);

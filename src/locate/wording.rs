@@ -86,6 +86,8 @@ const PHRASES: &[(&str, &str)] = &[
     ("on offer", "offered"),
     ("day of visit", "visit date"),
     ("day and date", "date"),
+    ("registered name", "name"),
+    ("official name", "name"),
     ("r a g", "rag"),
     ("first day", "start"),
     ("last day", "end"),
