@@ -91,8 +91,7 @@ fn who(ctx: &Ctx<'_>, findings: &mut Findings) {
             // The same in another file is a copy, and told of as such.
             Some(first)
                 if first.place.file != record.place.file
-                    && first.raw(&meetings::ATTENDED)
-                        == record.raw(&meetings::ATTENDED) => {}
+                    && is_same_word(first, record) => {}
             Some(first) if first.place != record.place => {
                 let says = format!(
                     "{} stands in {} too for the meeting of {}.",
@@ -107,6 +106,14 @@ fn who(ctx: &Ctx<'_>, findings: &mut Findings) {
                 seen.insert(key, record);
             }
         }
+    }
+}
+
+/// Whether two records say the same of who came.
+fn is_same_word(one: &Record, other: &Record) -> bool {
+    match (one.flag(&meetings::ATTENDED), other.flag(&meetings::ATTENDED)) {
+        (None, None) => one.raw(&meetings::ATTENDED) == other.raw(&meetings::ATTENDED),
+        (one, other) => one == other,
     }
 }
 

@@ -117,7 +117,7 @@ mod tests {
         let rows = table.rows.iter();
         rows.flat_map(|row| {
             table
-                .said_above(*row)
+                .said_above(*row, usize::MAX)
                 .into_iter()
                 .map(|line| {
                     let key = line.column.key;

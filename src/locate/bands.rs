@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::kinds::{has_title, is_reference, is_school};
+use super::rows;
 use super::schema::{Column, Kind, Schema};
 use super::table::{Above, Because, Heading};
 use super::text_of;
@@ -33,6 +34,8 @@ enum Tells {
     School,
     /// A title and a name and nothing else.
     Person,
+    /// A few words that nobody knows: what stood above holds no longer.
+    Nothing,
 }
 
 /// The bands of a sheet, by row.
@@ -68,11 +71,30 @@ fn told(text: &str) -> Option<Tells> {
         return Some(Tells::Coded(first.to_owned()));
     }
     let folded = fold(text);
-    let is_short = text.split(' ').count() <= 8 && !text.contains([':', ';']);
+    let words = text.split(' ').count();
+    let is_short = words <= 8 && !text.contains([':', ';']) && are_capitals(text);
     if is_short && has_title(&folded) && !is_school(&folded) {
         return Some(Tells::Person);
     }
-    (is_short && is_school(&folded)).then_some(Tells::School)
+    if is_short && is_school(&folded) {
+        return Some(Tells::School);
+    }
+    (words <= 4 && text.starts_with(char::is_uppercase) && !is_of_time(&folded))
+        .then_some(Tells::Nothing)
+}
+
+/// Whether the words of a name begin with capitals, but for the small ones.
+fn are_capitals(text: &str) -> bool {
+    const SMALL: [&str; 6] = ["of", "and", "the", "with", "&", "for"];
+    text.split(' ').all(|word| {
+        let first = word.chars().find(|c| c.is_alphanumeric());
+        SMALL.contains(&word) || first.is_none_or(|c| c.is_uppercase() || c.is_numeric())
+    })
+}
+
+/// `Autumn 2010`, `Cohort 2`, `June 2011`: bands of another kind.
+fn is_of_time(folded: &str) -> bool {
+    rows::is_band_word(folded)
 }
 
 /// What the bands below a row of headings say of the records that their own columns
@@ -106,8 +128,19 @@ pub(super) fn said(
             }
             Tells::School => only(schema, Kind::School),
             Tells::Person => only(schema, Kind::Person),
+            Tells::Nothing => None,
         };
-        let Some((column, because)) = found else { continue };
+        let Some((column, because)) = found else {
+            // Of whom the records below are, nobody knows now.
+            if band.tells == Tells::Nothing {
+                let open: BTreeMap<&str, &'static Column> = said
+                    .iter()
+                    .map(|line: &Above| (line.column.key, line.column))
+                    .collect();
+                said.extend(open.into_values().map(|column| ended(band, column)));
+            }
+            continue;
+        };
         if !is_subject(schema, column)
             || headings.iter().any(|heading| heading.column == column)
         {
@@ -116,7 +149,7 @@ pub(super) fn said(
         let value = match &band.tells {
             Tells::Numbered(_, number) => Arc::from(number.as_str()),
             Tells::Coded(code) => Arc::from(code.as_str()),
-            Tells::School | Tells::Person => band.text.clone(),
+            Tells::School | Tells::Person | Tells::Nothing => band.text.clone(),
         };
         let value = CellValue::Text(value);
         said.push(Above {
@@ -129,6 +162,18 @@ pub(super) fn said(
     }
     let is_first = said.first().is_some_and(|line| Some(line.label_at.row) == first);
     if is_first { said } else { Vec::new() }
+}
+
+/// A line after which a column is blank.
+fn ended(band: &Band, column: &'static Column) -> Above {
+    let value = CellValue::Text(Arc::from(""));
+    Above {
+        column,
+        label_at: band.at,
+        label: band.text.clone(),
+        cell: Cell { pos: band.at, value, style: band.style, is_formula: false },
+        because: Because::Content,
+    }
 }
 
 /// The only column of a kind.
@@ -159,7 +204,7 @@ mod tests {
         let tables = located(grid(text));
         let table = &tables[0];
         let of = |row: &u32| {
-            let lines = table.said_above(*row).into_iter();
+            let lines = table.said_above(*row, usize::MAX).into_iter();
             let said = lines.map(|line| {
                 let value = super::super::shown(&Grid::default(), &line.cell.value, 0);
                 format!("{} {value}", line.column.key)
@@ -206,6 +251,29 @@ V002 | 10/11/2010 | 1 | green | 12/11/2010";
         assert_eq!(
             told_of(text),
             ["3: school Norby Primary School", "5: school Harlby Primary School"]
+        );
+    }
+
+    #[test]
+    fn a_band_that_nobody_knows_ends_the_one_above_and_a_sentence_is_no_band() {
+        let text = "
+Visit ref | Date of visit | Days | RAG | Received
+Norby Primary School
+V001 | 9/11/2010 | 1 | green | 12/11/2010
+Mr Dale on leave until May
+V002 | 9/11/2010 | 1 | green | 12/11/2010
+Yaxthorpe
+V003 | 10/11/2010 | 1 | green | 12/11/2010
+Harlby Primary School
+V004 | 10/11/2010 | 1 | green | 12/11/2010";
+        assert_eq!(
+            told_of(text),
+            [
+                "3: school Norby Primary School",
+                "5: school Norby Primary School",
+                "7: school ",
+                "9: school Harlby Primary School"
+            ]
         );
     }
 

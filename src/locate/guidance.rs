@@ -107,7 +107,11 @@ pub(super) fn is_guidance(
     let is_of_nobody = table.headings.iter().all(|heading| {
         !is_key(heading.column.kind) || texts.iter().all(|(col, _)| *col != heading.col)
     });
-    if is_same && is_of_nobody && texts.iter().all(|(_, text)| text.contains(' ')) {
+    if table.schema.name == "meetings"
+        && is_same
+        && is_of_nobody
+        && texts.iter().all(|(_, text)| text.contains(' '))
+    {
         return true;
     }
     let misplaced = table.headings.iter().filter(|heading| {

@@ -33,6 +33,16 @@ const SUBTOTALS: [&str; 18] = [
     "overall total",
 ];
 
+/// Whether the only cell is one to three words, each with a capital: `Paul Bunting`.
+fn is_a_name(grid: &Grid, cells: &[&Cell]) -> bool {
+    let Some(text) = cells.first().map(|cell| text_of(grid, cell)) else { return false };
+    let is_capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let mut words = text.split_whitespace();
+    (1..=3).contains(&words.clone().count())
+        && words.all(is_capital)
+        && !text.contains(|c: char| c.is_ascii_digit())
+}
+
 /// Fewest headings of a table whose records have more than one cell.
 const WIDE: usize = 6;
 
@@ -107,7 +117,10 @@ fn other(
     if is_subtotal && !has_key_number {
         return Some(NotARecord::Subtotal);
     }
-    if cells.iter().any(|cell| table.above.iter().any(|line| line.label_at == cell.pos)) {
+    let is_line = |cell: &&Cell| {
+        table.above.binary_search_by(|line| line.label_at.cmp(&cell.pos)).is_ok()
+    };
+    if cells.iter().any(is_line) {
         return Some(NotARecord::SubHeading);
     }
     if is_band(table, cells, &texts) {
@@ -137,8 +150,8 @@ fn other(
                         && (!is_wide || !text.contains(' ') || is_reference(text))
                 }
                 // Of a wide table's record more is known than a nickname.
-                Kind::School if is_wide => is_school(text),
-                Kind::Person if is_wide => has_title(text),
+                Kind::School if is_wide => is_school(text) || is_a_name(grid, cells),
+                Kind::Person if is_wide => has_title(text) || is_a_name(grid, cells),
                 _ => true,
             };
             is_key(heading.column.kind)
@@ -158,6 +171,14 @@ const BANDS: [&str; 14] = [
     "group", "phase", "term", "area", "district",
 ];
 
+/// Whether a text begins as a band of time or of a group does.
+pub(super) fn is_band_word(text: &str) -> bool {
+    is_month_alone(text)
+        || BANDS
+            .iter()
+            .any(|word| text.split(' ').next().is_some_and(|first| first == *word))
+}
+
 /// One short text in a row of a wide table, of the kind that heads the records
 /// below it and is none itself.
 fn is_band(table: &Table, cells: &[&Cell], texts: &[(u32, String)]) -> bool {
@@ -165,10 +186,7 @@ fn is_band(table: &Table, cells: &[&Cell], texts: &[(u32, String)]) -> bool {
     if cells.len() != 1 || table.headings.len() + table.extras.len() < 4 {
         return false;
     }
-    let names_band = is_month_alone(text)
-        || BANDS
-            .iter()
-            .any(|word| text.split(' ').next().is_some_and(|first| first == *word));
+    let names_band = is_band_word(text);
     names_band
         && table
             .headings

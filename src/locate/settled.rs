@@ -119,7 +119,7 @@ pub(super) fn settled(
 /// Several names in one cell: `Ms A Hill; Mr B Dale`.
 fn is_list(text: &str) -> bool {
     let folded = fold(text);
-    text.contains([';', ',', '\n'])
+    (text.contains([';', ',', '\n']) || folded.contains(" and "))
         && folded.split(' ').count() >= 3
         && folded.chars().filter(|c| c.is_alphabetic()).count() >= 6
 }

@@ -6,11 +6,37 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::kinds::is_reference;
 use super::table::Table;
 use super::text_of;
-use crate::base::text::tidy;
+use crate::base::text::{fold, tidy};
 use crate::read::grid::{Cell, CellValue, Grid};
 
 /// Fewest headings of a table in which a row of a label and a sum stands out.
 const WIDE: usize = 5;
+
+/// Words of a label that say so, one of them.
+const SUMS: [&str; 22] = [
+    "day",
+    "days",
+    "visit",
+    "visits",
+    "hours",
+    "total",
+    "totals",
+    "sum",
+    "subtotal",
+    "booked",
+    "agreed",
+    "spent",
+    "paid",
+    "ordered",
+    "committed",
+    "cost",
+    "amount",
+    "altogether",
+    "all",
+    "overall",
+    "quarter",
+    "carried",
+];
 
 /// Most of a sum by which rounding may leave it off.
 const ROUNDING: f64 = 0.005;
@@ -28,7 +54,10 @@ struct Running {
 pub(super) fn rows(grid: &Grid, table: &Table) -> BTreeSet<u32> {
     let mut sums = BTreeSet::new();
     if table.headings.len() + table.extras.len() < WIDE
-        || matches!(table.schema.name, "results" | "comparators" | "surveys" | "meetings")
+        || !matches!(
+            table.schema.name,
+            "deployments" | "visits" | "contracts" | "spend" | "quality"
+        )
     {
         return sums;
     }
@@ -95,7 +124,13 @@ fn labelled(
         }
     }
     let label = label.filter(|label| label.contains(' ') && !is_reference(label))?;
-    let first = label.split(' ').next().unwrap_or_default().to_lowercase();
+    let folded = fold(&label);
+    // A school or a line of the budget may cost what those above it do.
+    if !folded.split(' ').any(|word| SUMS.contains(&word)) {
+        return None;
+    }
+    let is_own = |word: &&str| !word.chars().any(|c| c.is_ascii_digit());
+    let first = folded.split(' ').find(is_own).unwrap_or_default().to_owned();
     let columns = cells.iter().map(|cell| cell.pos.col).collect();
     (!numbers.is_empty()).then_some(((columns, first), numbers))
 }
@@ -125,6 +160,19 @@ DEP-03 | Dravby Primary | Mr B Dale | 6/1/2011 | Direct | 4 | Data
             shown(&tables),
             ["deployments 1: ref client lle start route days focus; 3 rows"]
         );
+    }
+
+    #[test]
+    fn a_school_whose_days_are_the_sum_of_those_above_stays_a_record() {
+        let tables = located(grid(
+            "
+Deployment ref | Client school | LLE | Start | Route | Days agreed | Focus
+DEP-01 | Norby Primary | Ms A Hill | 6/9/2010 | Direct | 6 | Data
+DEP-02 | Harlby Primary | Ms A Hill | 7/9/2010 | Direct | 4 | Data
+ | St Mary's Primary | | | | 10 |
+ | St John's Primary | | | | 3 |",
+        ));
+        assert_eq!(tables[0].rows.len(), 4);
     }
 
     #[test]

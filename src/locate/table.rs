@@ -1,6 +1,7 @@
 //! A table found on a sheet: which register, which columns, which rows.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::layouts::Published;
@@ -137,13 +138,26 @@ pub(crate) struct Table {
 
 impl Table {
     /// The lines that hold for the record of a row: of each column the last before it.
-    pub(crate) fn said_above(&self, row: u32) -> Vec<&Above> {
+    pub(crate) fn said_above(&self, row: u32, columns: usize) -> Vec<&Above> {
+        let over = self.above.partition_point(|line| line.label_at.row < row);
         let mut said: Vec<&Above> = Vec::new();
-        for line in self.above.iter().filter(|line| line.label_at.row < row) {
-            said.retain(|other| other.column != line.column);
-            said.push(line);
+        for line in self.above.iter().take(over).rev() {
+            if !said.iter().any(|other| other.column == line.column) {
+                said.push(line);
+            }
+            if said.len() == columns {
+                break;
+            }
         }
+        said.reverse();
         said
+    }
+
+    /// How many columns the lines over the records fill.
+    pub(crate) fn columns_above(&self) -> usize {
+        let keys: BTreeSet<&str> =
+            self.above.iter().map(|line| line.column.key).collect();
+        keys.len()
     }
 
     /// The row as a record's place.

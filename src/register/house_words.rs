@@ -164,6 +164,14 @@ impl HouseWords {
                 && one.said.is_of_sheet(&place.sheet);
             if is_here && one.about.is(record.schema, column, heading) {
                 one.is_met = true;
+                // Leave to name or to quote is asked of each file.
+                if column.is_consent() && one.said.file.is_empty() {
+                    one.refused = Some(
+                        "consent is answered for a file, which is to stand beside it"
+                            .to_owned(),
+                    );
+                    continue;
+                }
                 match read(column, &one.said.instead) {
                     Ok(parsed) => meant = Some(parsed),
                     Err(why) => one.refused = Some(why),
@@ -252,6 +260,12 @@ impl Asked {
     /// The column as an answer names it.
     pub(crate) fn column_name(&self) -> String {
         format!("{} > {}", self.schema.name, self.column.title)
+    }
+
+    /// The file that an answer must name: consent is answered for each.
+    pub(crate) fn file_of_consent(&self) -> Option<&str> {
+        let first = self.places.first().filter(|_| self.column.is_consent())?;
+        Some(&first.file)
     }
 
     /// Whether an answer is about it.

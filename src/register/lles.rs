@@ -285,7 +285,13 @@ pub(crate) static SCHEMA: Schema = Schema {
 /// `Resigned 31/8/11` gives the day of the status, where no column of its own does.
 pub(super) fn status_day(record: &mut Record) {
     let is_dated = record.raw(&STATUS_DATE).chars().any(|c| c.is_ascii_digit());
-    let Some(status) = record.field(&STATUS).filter(|_| !is_dated) else { return };
+    let has_left = matches!(
+        record.choice(&STATUS),
+        Some("paused" | "resigned" | "retired" | "moved la" | "de-designated")
+    );
+    let Some(status) = record.field(&STATUS).filter(|_| !is_dated && has_left) else {
+        return;
+    };
     let Some(day) = day_above::in_words(&status.raw) else { return };
     let day = cells::parse(Kind::Date, &CellValue::Text(day.as_str().into()), None);
     if let Value::Date(_) = day.value {

@@ -317,9 +317,11 @@ pub(super) fn shares(rows: &mut [Record], findings: &mut Findings) {
     for mut records in sheets.into_values() {
         let shares: Vec<f64> =
             records.iter().filter_map(|one| one.number(&FSM)).collect();
+        // `0.3%` says itself what it is.
+        let is_signed = records.iter().any(|one| one.raw(&FSM).contains('%'));
         let has_fraction = shares.iter().any(|share| *share > 0.0 && *share < 1.0);
         let are_shares = shares.iter().all(|share| (0.0..=1.0).contains(share));
-        if shares.len() < FEWEST_SHARES || !has_fraction || !are_shares {
+        if is_signed || shares.len() < FEWEST_SHARES || !has_fraction || !are_shares {
             continue;
         }
         if let Some(first) = records.first() {

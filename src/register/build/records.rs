@@ -44,6 +44,7 @@ pub(super) fn read(
     let ticks = tick_columns(grid, table);
     let month_first = day_order::look(grid, table, findings);
     let is_turned = scale_end::of(grid, table, findings);
+    let lines_over = table.columns_above();
     for row in &table.rows {
         let mut record = Record {
             schema: table.schema,
@@ -103,7 +104,7 @@ pub(super) fn read(
                 heading: heading.text.clone(),
             });
         }
-        for line in table.said_above(*row) {
+        for line in table.said_above(*row, lines_over) {
             let (field, trouble) = said_above(grid, line, &record, &mut registers.words);
             troubles.extend(trouble);
             record.fields.push(field);

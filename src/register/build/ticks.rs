@@ -134,6 +134,8 @@ pub(super) fn attendance(
 pub(super) fn listed(grid: &Grid, record: &Record) -> Vec<Record> {
     let lists = [(&meetings::PRESENT, true), (&meetings::APOLOGIES, false)];
     let mut made = Vec::new();
+    let mut meeting = record.clone();
+    meeting.fields.retain(|field| lists.iter().all(|(list, _)| field.column != *list));
     for (column, came) in lists {
         let Some(field) = record.field(column) else { continue };
         let (value, style) = cell_at(grid, CellPos::new(record.place.row, field.col));
@@ -146,7 +148,7 @@ pub(super) fn listed(grid: &Grid, record: &Record) -> Vec<Record> {
             };
             let is_ref = name.ends_with(|c: char| c.is_ascii_digit());
             let who = if is_ref { &meetings::LLE_REF } else { &meetings::NAME };
-            let mut one = record.clone();
+            let mut one = meeting.clone();
             one.fields.push(own(who, Value::Text(name.clone())));
             one.fields.push(own(&meetings::ATTENDED, Value::Flag(came)));
             made.push(one);
@@ -155,11 +157,22 @@ pub(super) fn listed(grid: &Grid, record: &Record) -> Vec<Record> {
     made
 }
 
+/// Words for nobody.
+const NOBODY: [&str; 8] =
+    ["none", "nil", "n a", "na", "no apologies", "nobody", "no one", "all present"];
+
+/// Most names of one cell: more than any authority has LLEs.
+const MOST_NAMES: usize = 500;
+
 /// The names of a list; a comma parts them where each part is a whole name.
 fn names(text: &str) -> Vec<String> {
     let tidied = |parts: Vec<&str>| -> Vec<String> {
         let parts = parts.into_iter().map(|part| tidy(part).trim_matches('.').to_owned());
-        parts.filter(|part| part.chars().any(char::is_alphanumeric)).collect()
+        parts
+            .filter(|part| part.chars().any(char::is_alphanumeric))
+            .filter(|part| !NOBODY.contains(&fold(part).as_str()))
+            .take(MOST_NAMES)
+            .collect()
     };
     if text.contains([';', '\n']) {
         return tidied(text.split([';', '\n']).collect());

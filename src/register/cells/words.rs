@@ -103,6 +103,15 @@ fn is_said_with_more(folded: &str, word: &str) -> bool {
     let is_denied = |before: &str| {
         before.split(' ').rev().take(3).any(|before| DENIES.contains(&before))
     };
+    // `Active to 31/8/2011` has ended, or will.
+    const ENDS: [&str; 12] = [
+        "to", "until", "till", "ends", "ended", "left", "resigned", "finished",
+        "retired", "ceased", "leaving", "moved",
+    ];
+    let is_at_work = matches!(word, "active" | "current" | "live" | "serving");
+    if is_at_work && folded.split(' ').any(|other| ENDS.contains(&other)) {
+        return false;
+    }
     let after = folded.strip_prefix(word).and_then(|rest| rest.strip_prefix(' '));
     let before = folded.strip_suffix(word).and_then(|rest| rest.strip_suffix(' '));
     after.is_some_and(|after| !after.starts_with("not to "))

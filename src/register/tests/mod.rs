@@ -468,6 +468,22 @@ URN | School name | Phase | FSM %
 }
 
 #[test]
+fn active_until_a_day_is_asked_about_and_gives_no_day() {
+    let table = "
+LLE ref | Headteacher | School | Accredited | Status
+LLE001 | Ms R Hill | Norby Primary | 22/1/2010 | Active to 31/8/2011
+LLE002 | Mr B Dale | Harlby Primary | 22/1/2010 | Active, finished 31/8/11
+LLE003 | Ms C Fell | Dravby Primary | 22/1/2010 | Active since 1/9/2010";
+    let (registers, findings) = read(&[("LLEs", table, plain)]);
+    let rows = registers.of(&lles::SCHEMA);
+    let states: Vec<Option<&str>> =
+        rows.iter().map(|row| row.choice(&lles::STATUS)).collect();
+    assert_eq!(states, [None, None, Some("active")]);
+    assert!(rows.iter().all(|row| row.date(&lles::STATUS_DATE).is_none()));
+    assert_eq!(said(&findings, "FIL-028").len(), 2);
+}
+
+#[test]
 fn the_day_within_a_status_is_the_day_of_the_status() {
     let table = "
 LLE ref | Headteacher | School | Accredited | Status

@@ -205,7 +205,9 @@ pub(super) fn corrections(sources: &Sources<'_>) -> Sheet {
     rows.extend(sources.registers.words.asked().filter(|word| is_asked(word)).map(
         |word| {
             let mut row = vec![Cell::Empty; 8];
-            for (at, text) in [(2, word.column_name()), (3, word.word.clone())] {
+            let file = word.file_of_consent().unwrap_or_default().to_owned();
+            let filled = [(0, file), (2, word.column_name()), (3, word.word.clone())];
+            for (at, text) in filled.into_iter().filter(|(_, text)| !text.is_empty()) {
                 if let Some(cell) = row.get_mut(at) {
                     *cell = Cell::text(text);
                 }
