@@ -130,7 +130,7 @@ pub(super) fn headings_of(table: &Table) -> usize {
 /// other headings.
 fn is_its_own(table: &Table, above: Option<&Table>) -> bool {
     above.is_none_or(|above| {
-        table.headings.len() >= 3
+        headings_of(table) >= 3
             && table.rows.len() + table.others.len() > 0
             && (!std::ptr::eq(table.schema, above.schema) || is_told_anew(table))
     })
@@ -142,8 +142,9 @@ fn is_told_anew(table: &Table) -> bool {
     let likely = |heading: &&Heading| {
         !matches!(heading.because, Because::Near(_) | Because::Inferred)
     };
-    let sure = table.headings.iter().filter(likely).count();
-    sure >= 4 && table.unused.len() * 2 <= sure
+    let sure = table.headings.iter().filter(likely).count() + table.extras.len();
+    // A key below a survey has words enough to be one.
+    table.schema.name != "surveys" && sure >= 4 && table.unused.len() * 2 <= sure
 }
 
 /// Whether the headings of the table above stand here again, word for word: what
@@ -217,4 +218,37 @@ fn runs(mut numbers: Vec<u32>) -> Vec<(u32, u32)> {
         }
     }
     runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{grid, located};
+
+    #[test]
+    fn lists_pasted_below_each_other_are_each_read_under_their_own_headings() {
+        let mut text = String::from(
+            "
+Contracts
+2010-11 academic year
+Contract no | Deployment | LLE governors signed | LA signed | Days | Rate per day £",
+        );
+        for at in 1..=30 {
+            text.push_str(&format!(
+                "\nC{at:03} | Dep {at:02} | 6/9/2010 | 7/9/2010 | 6 | 350"
+            ));
+        }
+        text.push_str(
+            "
+
+Summer term 2011 onwards
+Contract | Dep no | No of days | £ per day | Date signed - LA | Date signed - LLE school
+C031 | Dep 31 | 3 | 350 | 6/6/2011 | 7/6/2011
+C032 | Dep 32 | 4 | 350 | 6/6/2011 | 7/6/2011",
+        );
+        let tables = located(grid(&text));
+        let rows: Vec<usize> = tables.iter().map(|table| table.rows.len()).collect();
+        assert_eq!(rows, [30, 2]);
+        let days = tables[1].headings.iter().find(|one| one.column.key == "days");
+        assert_eq!(days.map(|one| one.col), Some(2));
+    }
 }

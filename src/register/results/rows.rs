@@ -83,10 +83,15 @@ impl<'a> Reader<'a> {
             .filter(|(_, why)| !matches!(why, NotARecord::Subtotal))
             .map(|(row, _)| *row)
             .collect();
+        // What stands below the table is another's: lists pasted below each other.
+        let others = table.others.iter().map(|(row, _)| *row);
+        let last = table.rows.iter().copied().chain(others).max();
+        let is_own =
+            |row: &u32| *row > plan.headings.row && last.is_none_or(|last| *row <= last);
         let rows = grid
             .rows()
             .map(|(row, _)| row)
-            .filter(|row| *row > plan.headings.row && passed.binary_search(row).is_err())
+            .filter(|row| is_own(row) && passed.binary_search(row).is_err())
             .collect();
         Self {
             grid,
