@@ -66,7 +66,8 @@ impl<'a> Understood<'a> {
         if let Some(said) = self.said.get(text) {
             return said.clone();
         }
-        let mut said = self.asked(Said::of(wording::unnumbered(text)));
+        let (whole, text) = (text, wording::unnumbered(text));
+        let mut said = self.asked(Said::of(text));
         // A name that a computer wrote in one word is known as it is, or spelled out.
         if said.known_to.is_empty()
             && let Some(spelled) = spelled(text)
@@ -99,7 +100,7 @@ impl<'a> Understood<'a> {
             }
         }
         let said = Rc::new(said);
-        self.said.insert(text.to_owned(), said.clone());
+        self.said.insert(whole.to_owned(), said.clone());
         said
     }
 

@@ -130,6 +130,7 @@ pub(super) const COHORT: &[&str] = &[
     "training group",
     "training round",
     "recruitment round",
+    "recruitment cohort",
     "recruitment",
     "accreditation round",
 ];
@@ -206,6 +207,8 @@ pub(super) const STATUS: &[&str] = &[
 ];
 pub(super) const STATUS_DATE: &[&str] = &[
     "status date",
+    "date status changed",
+    "date of change of status",
     "date of change",
     "date left",
     "left",
@@ -282,6 +285,9 @@ pub(super) const EXPERTISE: &[&str] = &[
 pub(super) const CONSENT: &[&str] = &[
     "profile consent",
     "consent to directory",
+    "consents to entry in directory",
+    "consents to entry in published directory",
+    "consents to entry in the published directory",
     "directory consent",
     "consent to profile",
     "consent for publicity",
