@@ -68,9 +68,8 @@ pub(crate) fn page(code: Option<&str>) -> Result<String, String> {
             measure.caution
         ));
     }
-    if let Some(schema) = register::SCHEMAS
-        .iter()
-        .find(|schema| fold(schema.name) == wanted || fold(schema.title) == wanted)
+    if let Some(schema) =
+        register::SCHEMAS.iter().find(|schema| schema.is_called(&wanted))
     {
         let mut text = format!(
             "{}  {}\n\n{}\n\nColumns (other headings for them in brackets)\n",

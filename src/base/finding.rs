@@ -173,6 +173,13 @@ impl Finding {
         self
     }
 
+    /// Takes another of the same cause into this one: its cells and its rows.
+    fn join(&mut self, other: Self) {
+        self.more.push(other.place);
+        self.more.extend(other.more);
+        self.leaves_out.extend(other.leaves_out);
+    }
+
     /// Leaves this row out of every figure.
     pub(crate) fn leaving_out(mut self, row: RowPlace) -> Self {
         self.leaves_out.push(row);
@@ -221,11 +228,7 @@ impl Findings {
                 Entry::Vacant(first) => {
                     first.insert(finding);
                 }
-                Entry::Occupied(mut first) => {
-                    let first = first.get_mut();
-                    first.more.push(finding.place);
-                    first.leaves_out.extend(finding.leaves_out);
-                }
+                Entry::Occupied(mut first) => first.get_mut().join(finding),
             }
         }
         self.all.extend(firsts.into_values());
@@ -240,11 +243,7 @@ impl Findings {
             let key = (finding.register.clone(), finding.message.clone());
             let first = firsts.get(&key).and_then(|at| joined.get_mut(*at));
             match first.filter(|_| finding.code == rule.code) {
-                Some(first) => {
-                    first.more.push(finding.place);
-                    first.more.extend(finding.more);
-                    first.leaves_out.extend(finding.leaves_out);
-                }
+                Some(first) => first.join(finding),
                 None => {
                     if finding.code == rule.code {
                         firsts.insert(key, joined.len());

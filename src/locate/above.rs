@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::headings::DEPTH;
-use super::schema::{Column, Kind, Schema};
+use super::schema::{Column, Schema};
 use super::table::{Above, Because, Heading, has_key};
 use super::understood::{Said, Understood};
 use super::vocabulary::Words;
@@ -94,14 +94,8 @@ pub(super) fn said(
 
 /// Whether a column says whom or what records are about, and no heading does.
 fn is_lacking(schema: &Schema, headings: &[Heading], column: &Column) -> bool {
-    let is_subject = match column.kind {
-        Kind::Person | Kind::School | Kind::Urn | Kind::DfeNumber => true,
-        // A record's own reference is no other's.
-        Kind::Reference => schema.columns.first().is_none_or(|first| *first != column),
-        _ => false,
-    };
     let has = |key: &str| has_key(headings, key);
-    is_subject
+    schema.is_subject(column)
         && !has(column.key)
         && (schema.lacks(column, has) || schema.is_known_with(column, has))
 }

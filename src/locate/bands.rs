@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::kinds::{has_title, is_reference, is_school};
 use super::rows;
-use super::schema::{Column, Kind, Schema};
+use super::schema::{Column, Kind};
 use super::table::{Above, Because, Heading};
 use super::text_of;
 use super::understood::{Said, Understood};
@@ -79,7 +79,8 @@ fn told(text: &str) -> Option<Tells> {
     if is_short && is_school(&folded) {
         return Some(Tells::School);
     }
-    (words <= 4 && text.starts_with(char::is_uppercase) && !is_of_time(&folded))
+    // `Autumn 2010`, `Cohort 2`, `June 2011` are bands of another kind.
+    (words <= 4 && text.starts_with(char::is_uppercase) && !rows::is_band_word(&folded))
         .then_some(Tells::Nothing)
 }
 
@@ -92,9 +93,27 @@ fn are_capitals(text: &str) -> bool {
     })
 }
 
-/// `Autumn 2010`, `Cohort 2`, `June 2011`: bands of another kind.
-fn is_of_time(folded: &str) -> bool {
-    rows::is_band_word(folded)
+impl Band {
+    /// The band as a line that gives its records a value.
+    fn line(&self, column: &'static Column, because: Because, value: &str) -> Above {
+        let value = CellValue::Text(Arc::from(value));
+        Above {
+            column,
+            label_at: self.at,
+            label: self.text.clone(),
+            cell: Cell { pos: self.at, value, style: self.style, is_formula: false },
+            because,
+        }
+    }
+
+    /// What it says of its records.
+    fn value(&self) -> &str {
+        match &self.tells {
+            Tells::Numbered(_, said) | Tells::Coded(said) => said,
+            Tells::School | Tells::Person => &self.text,
+            Tells::Nothing => "",
+        }
+    }
 }
 
 /// What the bands below a row of headings say of the records that their own columns
@@ -115,7 +134,8 @@ pub(super) fn said(
     }
     let schema = words.schema;
     let mut nouns: BTreeMap<&str, Option<(&'static Column, Because)>> = BTreeMap::new();
-    let mut said = Vec::new();
+    let content = |found: Option<&'static Column>| Some((found?, Because::Content));
+    let mut said: Vec<Above> = Vec::new();
     for band in below {
         let found = match &band.tells {
             Tells::Numbered(noun, _) => *nouns.entry(noun).or_insert_with(|| {
@@ -123,75 +143,28 @@ pub(super) fn said(
                 let is_sure = matches!(because, Because::Exact | Because::Synonym);
                 is_sure.then_some((column, because))
             }),
-            Tells::Coded(_) => {
-                schema.column("deployment").map(|column| (column, Because::Content))
-            }
-            Tells::School => only(schema, Kind::School),
-            Tells::Person => only(schema, Kind::Person),
+            Tells::Coded(_) => content(schema.column("deployment")),
+            Tells::School => content(schema.only(Kind::School)),
+            Tells::Person => content(schema.only(Kind::Person)),
             Tells::Nothing => None,
         };
         let Some((column, because)) = found else {
             // Of whom the records below are, nobody knows now.
             if band.tells == Tells::Nothing {
-                let open: BTreeMap<&str, &'static Column> = said
-                    .iter()
-                    .map(|line: &Above| (line.column.key, line.column))
-                    .collect();
-                said.extend(open.into_values().map(|column| ended(band, column)));
+                let open: BTreeMap<&str, &'static Column> =
+                    said.iter().map(|line| (line.column.key, line.column)).collect();
+                let ended = |column| band.line(column, Because::Content, band.value());
+                said.extend(open.into_values().map(ended));
             }
             continue;
         };
-        if !is_subject(schema, column)
-            || headings.iter().any(|heading| heading.column == column)
-        {
-            continue;
+        let is_free = !headings.iter().any(|heading| heading.column == column);
+        if schema.is_subject(column) && is_free {
+            said.push(band.line(column, because, band.value()));
         }
-        let value = match &band.tells {
-            Tells::Numbered(_, number) => Arc::from(number.as_str()),
-            Tells::Coded(code) => Arc::from(code.as_str()),
-            Tells::School | Tells::Person | Tells::Nothing => band.text.clone(),
-        };
-        let value = CellValue::Text(value);
-        said.push(Above {
-            column,
-            label_at: band.at,
-            label: band.text.clone(),
-            cell: Cell { pos: band.at, value, style: band.style, is_formula: false },
-            because,
-        });
     }
     let is_first = said.first().is_some_and(|line| Some(line.label_at.row) == first);
     if is_first { said } else { Vec::new() }
-}
-
-/// A line after which a column is blank.
-fn ended(band: &Band, column: &'static Column) -> Above {
-    let value = CellValue::Text(Arc::from(""));
-    Above {
-        column,
-        label_at: band.at,
-        label: band.text.clone(),
-        cell: Cell { pos: band.at, value, style: band.style, is_formula: false },
-        because: Because::Content,
-    }
-}
-
-/// The only column of a kind.
-fn only(schema: &'static Schema, kind: Kind) -> Option<(&'static Column, Because)> {
-    let mut columns = schema.columns.iter().copied().filter(|column| column.kind == kind);
-    match (columns.next(), columns.next()) {
-        (Some(column), None) => Some((column, Because::Content)),
-        _ => None,
-    }
-}
-
-/// Whether a column says whom or what a record is about: its own reference does not.
-fn is_subject(schema: &Schema, column: &Column) -> bool {
-    match column.kind {
-        Kind::Person | Kind::School | Kind::Urn | Kind::DfeNumber => true,
-        Kind::Reference => schema.columns.first().is_none_or(|first| *first != column),
-        _ => false,
-    }
 }
 
 #[cfg(test)]

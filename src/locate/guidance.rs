@@ -35,11 +35,14 @@ const UNITS: [&str; 24] = [
     "drop down",
 ];
 
+/// Whether a row stands within two of the headings.
+fn is_just_below(table: &Table, cells: &[&Cell]) -> bool {
+    cells.iter().all(|cell| cell.pos.row.saturating_sub(table.heading_row) <= 2)
+}
+
 /// A row of units just below the headings: `(days)`, `(£)`, `dd/mm/yy`.
 pub(super) fn is_units(table: &Table, cells: &[&Cell]) -> bool {
-    let is_below =
-        cells.iter().all(|cell| cell.pos.row.saturating_sub(table.heading_row) <= 2);
-    is_below
+    is_just_below(table, cells)
         && cells.iter().all(|cell| match &cell.value {
             CellValue::Text(text) => {
                 let text = tidy(text);
@@ -94,16 +97,14 @@ pub(super) fn is_guidance(
     cells: &[&Cell],
     texts: &[(u32, String)],
 ) -> bool {
-    let is_below =
-        cells.iter().all(|cell| cell.pos.row.saturating_sub(table.heading_row) <= 2);
     let is_words = |cell: &&Cell| matches!(cell.value, CellValue::Text(_));
-    if !is_below || cells.len() < 2 || !cells.iter().all(is_words) {
+    if !is_just_below(table, cells) || cells.len() < 2 || !cells.iter().all(is_words) {
         return false;
     }
     // `Attended / Apologies` under every meeting and under no name.
     let is_same = texts
-        .windows(2)
-        .all(|two| two.iter().all(|(_, t)| Some(t) == texts.first().map(|(_, t)| t)));
+        .iter()
+        .all(|(_, text)| texts.first().is_some_and(|(_, first)| text == first));
     let is_of_nobody = table.headings.iter().all(|heading| {
         !is_key(heading.column.kind) || texts.iter().all(|(col, _)| *col != heading.col)
     });

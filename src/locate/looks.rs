@@ -18,9 +18,7 @@ pub(super) fn number(
     headings: &mut Vec<Heading>,
     unused: &mut Vec<Extra>,
 ) {
-    let mut urns =
-        schema.columns.iter().copied().filter(|column| column.kind == Kind::Urn);
-    let (Some(column), None) = (urns.next(), urns.next()) else { return };
+    let Some(column) = schema.only(Kind::Urn) else { return };
     if headings.is_empty() && schema.name != "results" || is_taken(headings, column) {
         return;
     }

@@ -86,12 +86,7 @@ impl KnownHeading {
     fn is_about(&self, grid: &Grid, schema: &Schema) -> bool {
         (self.file.is_empty() || *self.file == *grid.file)
             && (self.sheet.is_empty() || *self.sheet == *grid.name)
-            && (self.register.is_empty() || self.is_of(schema))
-    }
-
-    /// Whether the answer names this register.
-    fn is_of(&self, schema: &Schema) -> bool {
-        self.register == fold(schema.name) || self.register == fold(schema.title)
+            && (self.register.is_empty() || schema.is_called(&self.register))
     }
 
     /// The column that is meant; none where the heading is not to be used.

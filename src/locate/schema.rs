@@ -236,6 +236,27 @@ impl Schema {
             .any(|set| set.contains(&column.key) && !set.iter().any(|key| has(key)))
     }
 
+    /// The only column of a kind, where there is one and no other.
+    pub(crate) fn only(&self, kind: Kind) -> Option<&'static Column> {
+        let mut columns = self.columns.iter().copied().filter(|one| one.kind == kind);
+        columns.next().filter(|_| columns.next().is_none())
+    }
+
+    /// Whether a column says whom or what a record is about: a record's own reference
+    /// is no other's.
+    pub(crate) fn is_subject(&self, column: &Column) -> bool {
+        match column.kind {
+            Kind::Person | Kind::School | Kind::Urn | Kind::DfeNumber => true,
+            Kind::Reference => self.columns.first().is_none_or(|first| *first != column),
+            _ => false,
+        }
+    }
+
+    /// Whether a folded text is its name or its title.
+    pub(crate) fn is_called(&self, folded: &str) -> bool {
+        fold(self.name) == folded || fold(self.title) == folded
+    }
+
     /// Whether a column is one of those by which a sheet is known for this register.
     pub(crate) fn is_known_by(&self, column: &Column) -> bool {
         self.needs.iter().any(|set| set.contains(&column.key))

@@ -144,9 +144,8 @@ fn urn_after_all(
     found: (&'static Column, Because),
 ) -> (&'static Column, Because) {
     let is_near = matches!(found.1, Because::Near(_)) && found.0.kind != Kind::Urn;
-    let mut urns = schema.columns.iter().copied().filter(|one| one.kind == Kind::Urn);
-    match (urns.next(), urns.next()) {
-        (Some(urn), None) if is_near && below.all(is_urn) => (urn, Because::Content),
+    match schema.only(Kind::Urn) {
+        Some(urn) if is_near && below.all(is_urn) => (urn, Because::Content),
         _ => found,
     }
 }

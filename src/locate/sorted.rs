@@ -39,19 +39,20 @@ pub(super) fn sorted(
 ) -> Sorted {
     let Row { texts, said, ref columns, is_list, .. } = *of_row;
     let schema = words.schema;
+    let says = |known: &&KnownHeading, own: &Said, whole: &Said| {
+        known.heading == own.folded || known.heading == whole.folded
+    };
     let answered = |own: &Said, whole: &Said| {
-        known.iter().find(|known| {
-            (known.heading == own.folded || known.heading == whole.folded)
-                && known.is_about(grid, schema)
-        })
+        let mut those = known.iter().filter(|known| says(known, own, whole));
+        those.find(|known| known.is_about(grid, schema))
     };
     // What was answered of one sheet holds for the same heading of another, a new
     // term's or a renamed file's, where its own words do not say otherwise. Leave to
     // quote or to name is asked of each.
     let alike = |own: &Said, whole: &Said| {
-        known.iter().find(|known| {
-            (known.heading == own.folded || known.heading == whole.folded)
-                && known.is_of(schema)
+        let mut those = known.iter().filter(|known| says(known, own, whole));
+        those.find(|known| {
+            schema.is_called(&known.register)
                 && !known.column_of(schema).is_some_and(Column::is_consent)
         })
     };

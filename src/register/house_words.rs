@@ -62,14 +62,14 @@ impl Named {
             let register = fold(register);
             SCHEMAS
                 .iter()
-                .any(|schema| is_called(schema, &register))
+                .any(|schema| schema.is_called(&register))
                 .then(|| Self { register: Some(register), column: fold(column) })
         });
         parted.unwrap_or_else(|| Self { register: None, column: fold(text) })
     }
 
     fn is(&self, schema: &Schema, column: &Column, heading: &str) -> bool {
-        self.register.as_ref().is_none_or(|name| is_called(schema, name))
+        self.register.as_ref().is_none_or(|name| schema.is_called(name))
             && [column.key, column.title, heading]
                 .iter()
                 .any(|own| fold(own) == self.column)
@@ -88,10 +88,6 @@ impl Named {
             })
         })
     }
-}
-
-fn is_called(schema: &Schema, folded: &str) -> bool {
-    fold(schema.name) == folded || fold(schema.title) == folded
 }
 
 const fn has_list(column: &Column) -> bool {

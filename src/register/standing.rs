@@ -35,21 +35,13 @@ fn headings(answers: &mut Answers, recognised: &[Recognised]) {
 /// same heading of the register in another sheet.
 pub(crate) fn holds_for(answer: &HeadingAnswer, one: &Recognised) -> bool {
     let is_alike = || {
-        let is_named = [one.register, title_of(one.register)]
-            .iter()
-            .any(|name| fold(name) == fold(&answer.register));
+        let named = fold(&answer.register);
+        let mut schemas = SCHEMAS.iter().filter(|schema| schema.is_called(&named));
         one.because == "answered"
-            && is_named
+            && schemas.any(|schema| schema.name == one.register)
             && fold(&answer.heading) == fold(&one.heading)
     };
     is_about(answer, one) || is_alike()
-}
-
-fn title_of(register: &str) -> &'static str {
-    SCHEMAS
-        .iter()
-        .find(|schema| schema.name == register)
-        .map_or("", |schema| schema.title)
 }
 
 /// Whether an answer is about a heading that was met.

@@ -45,6 +45,7 @@ pub(super) fn read(
     let month_first = day_order::look(grid, table, findings);
     let is_turned = scale_end::of(grid, table, findings);
     let lines_over = table.columns_above();
+    let is_spend = table.schema.name == "spend";
     for row in &table.rows {
         let mut record = Record {
             schema: table.schema,
@@ -77,7 +78,11 @@ pub(super) fn read(
                 })
             };
             let parsed = decoded(parsed, heading, &raw, &registers.codes);
-            let parsed = ledger::paid_or_not(parsed, heading, &raw);
+            let parsed = if is_spend {
+                ledger::paid_or_not(parsed, heading, &raw)
+            } else {
+                parsed
+            };
             let parsed = hidden(parsed, heading, &raw);
             let parsed = crossed(parsed, &ticks, heading.col);
             let of = (heading.column, &*heading.text);
@@ -109,7 +114,7 @@ pub(super) fn read(
             troubles.extend(trouble);
             record.fields.push(field);
         }
-        if table.schema.name == "spend" {
+        if is_spend {
             record.fields.extend(ledger::net_of_sides(&record));
             record.fields.extend(ledger::net_of_states(&record));
         }
@@ -153,7 +158,7 @@ pub(super) fn read(
         if table.schema.name == "meetings" && table.extras.is_empty() {
             record.fields.extend(day_above(grid, table, &record));
         }
-        match ledger::paid_and_ordered(&record, &name) {
+        match is_spend.then(|| ledger::paid_and_ordered(&record, &name)).flatten() {
             Some(finding) => findings.add(finding),
             None => blanks(&record, &name, findings),
         }
@@ -166,7 +171,8 @@ pub(super) fn read(
             };
             let made = attendance(grid, table, &record, &mut telling);
             registers.rows.entry("meetings").or_default().extend(made);
-        } else if let made = listed(grid, &record)
+        } else if table.schema.name == "meetings"
+            && let made = listed(grid, &record)
             && !made.is_empty()
         {
             registers.rows.entry("meetings").or_default().extend(made);
