@@ -946,6 +946,25 @@ DEP-06 | L01 | Norby Primary School | 02/05/2011 | Ticking over",
 }
 
 #[test]
+fn a_word_that_is_explained_in_one_register_is_still_asked_about_in_another() {
+    let folder = Folder::new("word of two registers");
+    let lles = LLES.replace("Years teaching", "Phase");
+    let lles = lles.replace("| 19", "| Middling").replace("| 24", "| Primary");
+    folder.book("LLE register.xlsx", &lles);
+    folder.book("Schools.xlsx", &SCHOOLS.replacen("| Primary", "| Middling", 1));
+    // What is explained is told no more among the queries.
+    let asked = |said: &str| said.matches("\n  FIL-028").count();
+    let said = folder.check();
+    assert_eq!(asked(&said), 2, "{said}");
+    let mut form = folder.form("2011-11-check");
+    form.fill("Queries", "Middling", "Decision", "explained");
+    form.fill("Queries", "Middling", "Reason", "the head coaches both");
+    folder.answer(&form, "answers.xlsx");
+    let said = folder.check();
+    assert_eq!(asked(&said), 1, "{said}");
+}
+
+#[test]
 fn a_word_that_is_neither_yes_nor_no_is_answered_like_a_status() {
     let folder = Folder::new("word yes");
     let lles = LLES.replace("Years teaching", "OK to publish?");

@@ -245,6 +245,7 @@ mod tests {
             file: "Deployments".to_owned(),
             sheet: String::new(),
             cell: "B2".to_owned(),
+            register: String::new(),
             record: "DEP-01".to_owned(),
             column: "Days agreed".to_owned(),
             value: value.to_owned(),

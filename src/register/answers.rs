@@ -23,6 +23,8 @@ pub(crate) struct Explanation {
     pub(crate) sheet: String,
     /// Cell, A1.
     pub(crate) cell: String,
+    /// The register; empty in workbooks of before it was written.
+    pub(crate) register: String,
     /// The record, in the adviser's terms: the cell may have moved.
     pub(crate) record: String,
     /// The heading as the adviser wrote it.
@@ -55,10 +57,15 @@ impl Explanation {
         // A word is one question, whichever of its cells stands first this month.
         let is_same_word = house_words::is_about_a_word(&finding.code)
             && !finding.value.is_empty()
+            && self.is_in(&finding.register)
             && fold(&self.column) == fold(&finding.column)
             && self.is_of(&finding.value);
         self.code.eq_ignore_ascii_case(&finding.code)
             && (is_same_record || is_same_word || self.is_at(&finding.place))
+    }
+
+    fn is_in(&self, register: &str) -> bool {
+        self.register.is_empty() || fold(&self.register) == fold(register)
     }
 
     /// Whether it stands for this cell.
@@ -357,6 +364,7 @@ impl Answers {
                     file: of("file"),
                     sheet: of("sheet"),
                     cell: of("cell"),
+                    register: of("register"),
                     record: of("record"),
                     column: of("column"),
                     value: of("value"),

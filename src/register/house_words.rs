@@ -271,11 +271,9 @@ impl Asked {
             && Named::of(&answer.cell).is(self.schema, self.column, &self.heading)
     }
 
-    /// Whether a finding asks about it.
-    pub(crate) fn is_asked_by(&self, finding: &Finding) -> bool {
-        is_about_a_word(&finding.code)
-            && finding.value == self.word
-            && self.places.first() == Some(&finding.place)
+    /// The cell and the word of the finding that asks about it.
+    pub(crate) fn question(&self) -> Option<(&Place, &str)> {
+        Some((self.places.first()?, &self.word))
     }
 
     fn finding(&self) -> Option<Finding> {

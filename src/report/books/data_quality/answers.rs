@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Sources, is_open, link, until};
+use crate::base::cell::Place;
 use crate::base::finding::Finding;
 use crate::base::setting::SETTINGS;
 use crate::register::answers::{ColourAnswer, Correction, HeadingAnswer, Lapse};
-use crate::register::house_words::Asked;
+use crate::register::house_words::{Asked, word_of};
 use crate::register::standing::{holds_for, is_about};
 use crate::register::{ColourMet, Recognised};
 use crate::report::book::{Cell, Column, Sheet, Show};
@@ -195,11 +196,14 @@ pub(super) fn corrections(sources: &Sources<'_>) -> Sheet {
         })
         .collect();
     // Words that wait for their meaning stand ready: only Instead is to be filled in.
+    let open: BTreeSet<(&Place, &str)> = sources
+        .findings
+        .iter()
+        .filter(|finding| is_open(finding))
+        .map(|finding| (&finding.place, word_of(finding)))
+        .collect();
     let is_asked = |word: &Asked| {
-        sources
-            .findings
-            .iter()
-            .any(|finding| is_open(finding) && word.is_asked_by(finding))
+        word.question().is_some_and(|question| open.contains(&question))
             && !carried.iter().any(|answer| word.is_met_by(answer))
     };
     rows.extend(sources.registers.words.asked().filter(|word| is_asked(word)).map(
