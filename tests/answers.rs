@@ -965,6 +965,45 @@ fn a_word_that_is_explained_in_one_register_is_still_asked_about_in_another() {
 }
 
 #[test]
+fn a_word_of_a_survey_that_is_off_the_scale_is_asked_once_and_answered_once() {
+    let folder = Folder::new("word of a survey");
+    let survey = |date: &str| {
+        let head =
+            "Respondent | Date | Are you | Overall I am satisfied with the programme";
+        let reply = |(number, (who, answer)): (u8, (&str, &str))| {
+            format!("R{number} | {date} | {who} | {answer}")
+        };
+        let clients = [("Client", "Agree"); 4].into_iter().chain([("Client", "You bet")]);
+        let lles = [("LLE", "Disagree"); 4].into_iter().chain([("LLE", "you bet")]);
+        let replies = (1..).zip(clients.chain(lles)).map(reply);
+        [head.to_owned()].into_iter().chain(replies).collect::<Vec<_>>().join("\n")
+    };
+    folder.book("Survey.xlsx", &survey("20/06/2011"));
+    let said = folder.check();
+    let asked = findings(&said, "SUR-002");
+    assert_eq!(asked.len(), 1, "{said}");
+    assert!(
+        asked[0].contains(
+            "You bet is no answer on the scale; it is not counted. It stands in 2 cells: D6, D11"
+        ),
+        "{said}"
+    );
+    let mut form = folder.form("2011-11-check");
+    assert_eq!(form.get("Corrections", "You bet", "Cell").unwrap(), "surveys > Answer");
+    form.fill("Corrections", "You bet", "Instead", "Strongly agree");
+    folder.answer(&form, "answers.xlsx");
+    let said = folder.run("build", "2011-11");
+    assert!(findings(&said, "SUR-002").is_empty(), "{said}");
+    // One of five LLEs strongly agrees: 20%, of five who answered.
+    let figures = folder.evidence("2011-11", "figures.csv");
+    let of_lles = "S02,Agree or strongly agree,,lle,,,SAT,20,percent,20.0%";
+    assert!(figures.contains(of_lles), "{figures}");
+    // Next year's survey is not asked about.
+    folder.book("Survey 2012.xlsx", &survey("20/06/2012"));
+    assert!(findings(&folder.run("check", "2012-09"), "SUR-002").is_empty());
+}
+
+#[test]
 fn a_word_that_is_neither_yes_nor_no_is_answered_like_a_status() {
     let folder = Folder::new("word yes");
     let lles = LLES.replace("Years teaching", "OK to publish?");

@@ -17,6 +17,7 @@ mod dressed;
 pub(crate) mod forms;
 mod guidance;
 pub(crate) mod halves;
+mod headed;
 mod headings;
 mod headless;
 mod inferred;
@@ -158,7 +159,11 @@ pub(crate) fn tables(
             if is_form.get(at.0).copied().unwrap_or(false) {
                 return Err(NoTable::Answers);
             }
-            sheet(grid, *at, (&words, &fields), known)
+            let mut tables = sheet(grid, *at, (&words, &fields), known)?;
+            for table in &mut tables {
+                headed::again(grid, table, &words);
+            }
+            Ok(tables)
         })
         .collect();
     for ((_, grid), found) in sheets.iter().zip(found) {

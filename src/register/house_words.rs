@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::answers::{Correction, Lapse};
 use super::cells::{self, Parsed};
 use super::record::{Record, Value};
-use super::{Recognised, SCHEMAS, rules};
+use super::{Recognised, SCHEMAS, rules, surveys};
 use crate::base::cell::{Place, ranges};
 use crate::base::finding::{Finding, Findings, Rule};
 use crate::base::reason::Missing;
@@ -20,7 +20,7 @@ const SHEETS_NAMED: usize = 3;
 
 /// Whether a rule's findings are about a word: the same wherever it stands.
 pub(crate) fn is_about_a_word(code: &str) -> bool {
-    [rules::NOT_IN_LIST.code, rules::STATUS.code].contains(&code)
+    [rules::NOT_IN_LIST.code, rules::STATUS.code, rules::OFF_SCALE.code].contains(&code)
 }
 
 /// The word that a finding asks about; empty where it asks about something else.
@@ -78,8 +78,7 @@ impl Named {
     /// Whether any register has a list under this name, or under a heading that was met.
     fn is_known(&self, recognised: &[Recognised]) -> bool {
         SCHEMAS.iter().any(|schema| {
-            let lists = schema.columns.iter().filter(|column| has_list(column));
-            lists.into_iter().any(|column| {
+            lists_of(schema).any(|column| {
                 let mut headings = recognised.iter().filter(|one| {
                     one.register == schema.name && one.column == Some(column.key)
                 });
@@ -92,6 +91,14 @@ impl Named {
 
 const fn has_list(column: &Column) -> bool {
     matches!(column.kind, Kind::Choice(_) | Kind::YesNo)
+}
+
+/// Columns of a register whose words are of a list; the questions of a survey have one
+/// together.
+fn lists_of(schema: &Schema) -> impl Iterator<Item = &'static Column> {
+    let answers = (schema.name == surveys::SCHEMA.name).then_some(&surveys::ANSWER);
+    let own = schema.columns.iter().copied().filter(|column| has_list(column));
+    own.chain(answers)
 }
 
 /// The words of a column's list, parted by commas.
@@ -109,7 +116,12 @@ fn read(column: &Column, instead: &str) -> Result<Parsed, String> {
     if matches!(fold(instead).as_str(), "blank" | "empty" | "nothing" | "left blank") {
         return Ok(Parsed { value: Value::Missing(Missing::Blank), trouble: None });
     }
-    let parsed = cells::parse(column.kind, &CellValue::Text(instead.into()), None);
+    let said = CellValue::Text(instead.into());
+    let parsed = if *column == surveys::ANSWER {
+        cells::agreement(&said, false)
+    } else {
+        cells::parse(column.kind, &said, None)
+    };
     if parsed.trouble.is_some() {
         let (title, list) = (column.title, list_of(column));
         return Err(format!("{instead} is no word of the list for {title}: {list}"));
@@ -280,12 +292,17 @@ impl Asked {
         let (first, more) = self.places.split_first()?;
         let (word, title, list) = (&self.word, self.column.title, list_of(self.column));
         let is_list = matches!(self.column.kind, Kind::Choice(_));
-        let rule: &'static Rule = if is_list && self.schema.name == "deployments" {
+        let is_answer = *self.column == surveys::ANSWER;
+        let rule: &'static Rule = if is_answer {
+            &rules::OFF_SCALE
+        } else if is_list && self.schema.name == "deployments" {
             &rules::STATUS
         } else {
             &rules::NOT_IN_LIST
         };
-        let mut says = if is_list {
+        let mut says = if is_answer {
+            format!("{word} is no answer on the scale; it is not counted.")
+        } else if is_list {
             format!("{word} is no word of the list for {title}.")
         } else {
             format!("{word} is neither yes nor no.")

@@ -64,6 +64,18 @@ pub(crate) static RESPONDENT: Column = Column::new(
         "questionnaire no",
     ],
 );
+/// Answers to questions; what means them is told by `cells::agreement`.
+const SCALE: &[Choice] = &[
+    Choice { value: "strongly agree", words: &[] },
+    Choice { value: "agree", words: &[] },
+    Choice { value: "neither", words: &[] },
+    Choice { value: "disagree", words: &[] },
+    Choice { value: "strongly disagree", words: &[] },
+];
+/// What the questions of a survey have under them, whichever a sheet asks: a column of
+/// no sheet, for what the adviser says of an answer's word.
+pub(crate) static ANSWER: Column =
+    Column::new("answer", "Answer", Kind::Choice(SCALE), &[]);
 pub(crate) static GROUP: Column = Column::new(
     "group",
     "Respondent type",
@@ -136,9 +148,8 @@ pub(crate) static RESPONDED: Column = Column::new(
         "date received",
         "answered",
         "answered on",
-        "completion time",
-        "timestamp",
         "returned on",
+        "date",
     ],
 );
 pub(crate) static SCHOOL: Column = Column::new(

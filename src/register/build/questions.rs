@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::records::{cell_at, name_of};
 use crate::base::cell::CellPos;
-use crate::base::finding::{Finding, Findings};
 use crate::base::reason::Missing;
 use crate::base::text::{fold, fold_spelled, tidy};
 use crate::locate::questions::{is_numbered, points, without_figure};
@@ -13,8 +12,9 @@ use crate::locate::shown;
 use crate::locate::table::{Extra, Table};
 use crate::read::grid::{CellValue, Grid};
 use crate::register::codes::Codes;
+use crate::register::house_words::HouseWords;
 use crate::register::record::{ExtraField, Field, Record, Value};
-use crate::register::{cells, comments, rules, surveys};
+use crate::register::{cells, comments, surveys};
 
 /// Adds the answers of a row to its record.
 pub(super) fn survey_answers(
@@ -22,7 +22,7 @@ pub(super) fn survey_answers(
     table: &Table,
     (is_turned, codes): (bool, &Codes),
     record: &mut Record,
-    findings: &mut Findings,
+    words: &mut HouseWords,
 ) {
     let of_row = question_of_row(grid, table, record.place.row);
     for (number, question) in (1..).zip(asked(&table.extras)) {
@@ -55,18 +55,12 @@ pub(super) fn survey_answers(
                     .unwrap_or(own)
             }
         };
+        let meant = words.meaning(record, (&surveys::ANSWER, &heading), &raw);
+        let parsed = meant.unwrap_or(parsed);
         if parsed.trouble.is_some() {
-            findings.add(
-                Finding::new(
-                    &rules::OFF_SCALE,
-                    record.place.at(extra.col),
-                    format!("{raw} is no answer on the scale; it is not counted."),
-                )
-                .register("surveys")
-                .record(name_of(record))
-                .column(heading.clone())
-                .value(raw),
-            );
+            let of = (&surveys::ANSWER, raw.as_str(), heading.as_str());
+            let name = name_of(record);
+            words.ask(record, &name, of, record.place.at(extra.col), None);
         }
         record.extras.push(ExtraField {
             key: item_of(&heading, number),

@@ -126,7 +126,7 @@ pub(super) fn read(
         }
         if table.schema.name == "surveys" {
             let how = (is_turned, &registers.codes);
-            survey_answers(grid, table, how, &mut record, findings);
+            survey_answers(grid, table, how, &mut record, &mut registers.words);
             let rows = registers.rows.entry("surveys").or_default();
             if is_a_row_for_each_question(table) && add_to_reply(rows, &mut record) {
                 used += 1;
