@@ -181,6 +181,10 @@ pub(crate) fn is_active(record: &Record, on: Date) -> bool {
     let is_accredited = record.date(&lles::ACCREDITED).is_some_and(|day| day <= on);
     let is_changed = record.date(&lles::STATUS_DATE).is_none_or(|day| day <= on);
     match record.choice(&lles::STATUS) {
+        None if !record.raw(&lles::STATUS).trim().is_empty() => {
+            let since = record.date(&lles::STATUS_DATE);
+            is_accredited && (!is_changed || since <= record.date(&lles::ACCREDITED))
+        }
         Some("active") | None => is_accredited,
         Some("applicant" | "in training") => false,
         Some(_) => is_accredited && !is_changed,

@@ -223,6 +223,11 @@ fn candidate(
     if is_known && is_likely || is_of_results || is_matrix {
         inferred::adopt(of_row, words, &mut sorted, understood);
     }
+    // Two columns that many lists have say nothing: `Job` and `Done?`.
+    let is_slight = sorted.headings.len() + sorted.extras.len() <= 2;
+    if is_slight && !is_named && has_other_work(of_row, &sorted) {
+        return None;
+    }
     let above = if is_known {
         let mut above = above::said(understood, words, of_row.row, &sorted.headings);
         let mut bands =
@@ -266,6 +271,16 @@ fn candidate(
     let Sorted { headings, extras, unused, settled, .. } = sorted;
     let row = of_row.row;
     Some(Candidate { schema, row, headings, extras, unused, settled, above, span, score })
+}
+
+/// Whether words stand where references belong: `Book the hall` under `Job`.
+fn has_other_work(of_row: &Row<'_>, sorted: &Sorted) -> bool {
+    let is_words =
+        |text: &str| text.contains(' ') && !text.chars().any(|c| c.is_ascii_digit());
+    sorted.headings.iter().any(|heading| {
+        heading.column.kind == Kind::Reference
+            && of_row.columns.below(heading.col).all(is_words)
+    })
 }
 
 /// Whether the sheet's name or a heading says which register this is, and no other

@@ -1,6 +1,7 @@
 //! References of deployments on the sheets that name them: what an adviser's own
 //! heading means on another sheet (`LS no.`, `Job`) is told by the references of the
-//! sheet of deployments that stand below it.
+//! sheet of deployments that stand below it. The lines of the budget are known on a
+//! sheet of payments in the same way.
 
 use std::collections::BTreeSet;
 
@@ -15,6 +16,9 @@ use crate::read::grid::{Folder, Grid};
 
 /// Fewest deployments that a column must name, each once or oftener.
 const FEWEST: usize = 3;
+
+/// Fewest lines of the budget that a column must name.
+const FEWEST_LINES: usize = 2;
 
 /// Takes columns that hold the references of deployments for the deployment, where no
 /// word of the register told another thing of them.
@@ -70,6 +74,45 @@ pub(super) fn lend(folder: &Folder, tables: &mut [Table]) {
             named.len() >= fewest && known.count() * 10 >= cells.len() * 8
         });
         if let Some((col, _)) = found {
+            take(&grid, table, column, col);
+        }
+    }
+}
+
+/// Takes a column of payments that holds the lines of the budget for the line, where no
+/// heading says line: `For`, in both.
+pub(super) fn lend_lines(folder: &Folder, tables: &mut [Table]) {
+    let sheet = |table: &Table| {
+        folder.books.get(table.at.0).and_then(|book| book.sheets.get(table.at.1))
+    };
+    let mut lines: BTreeSet<String> = BTreeSet::new();
+    for table in tables.iter().filter(|table| table.schema.name == "budget") {
+        let Some(grid) = sheet(table) else { continue };
+        let own = table.headings.iter().filter(|heading| heading.column.key == "line");
+        let grid = table.grid(grid);
+        lines.extend(own.flat_map(|heading| cells(&grid, table, heading.col)));
+    }
+    if lines.len() < FEWEST_LINES {
+        return;
+    }
+    for table in tables.iter_mut().filter(|table| table.schema.name == "spend") {
+        let Some(grid) = sheet(table) else { continue };
+        let grid = table.grid(grid);
+        let Some(column) = table.schema.column("line") else { continue };
+        if table.headings.iter().any(|heading| heading.column == column) {
+            continue;
+        }
+        let texts = table.headings.iter().filter(|one| one.column.kind == Kind::Text);
+        let open = texts
+            .map(|heading| heading.col)
+            .chain(table.unused.iter().map(|extra| extra.col));
+        let found = open.into_iter().find(|col| {
+            let cells = cells(&grid, table, *col);
+            let known = cells.iter().filter(|text| lines.contains(*text));
+            let named: BTreeSet<&String> = known.clone().collect();
+            named.len() >= FEWEST_LINES && known.count() * 10 >= cells.len() * 9
+        });
+        if let Some(col) = found {
             take(&grid, table, column, col);
         }
     }
@@ -176,6 +219,28 @@ C005 | LS04 | 9/9/2011 | 9/9/2011 | 5 | 350";
             ]
         );
     }
+
+    #[test]
+    fn the_lines_of_the_budget_are_known_among_payments() {
+        let budget = "
+Year | For | Council or TS | Budget £ | Forum ref
+2011-12 | LLE days (council) | Council | 36000 | SF/11/04
+2011-12 | Training | Council | 6000 | SF/11/04";
+        let spent = "
+Date | Year | For | What on | £ before VAT | Paid or on order | Invoice no.
+4/6/2011 | 2011-12 | LLE days (council) | LLE days | 525 | Paid | INV1
+4/7/2011 | 2011-12 | Training | Venue | 640 | Paid | INV2
+4/8/2011 | 2011-12 | LLE days (council) | LLE days | 525 | On order | INV3";
+        let tables = read(&[budget, spent]);
+        assert_eq!(
+            shown(&tables)[1],
+            "spend 1: date year line net status invoice; 3 rows"
+        );
+        // Without a budget nothing says that they are lines.
+        let alone = read(&[spent]);
+        assert!(alone[0].headings.iter().all(|one| one.column.key != "line"));
+    }
+
     #[test]
     fn numbers_that_are_the_lles_as_well_tell_no_deployment() {
         let lles = "

@@ -64,6 +64,14 @@ impl Words {
     fn of(text: &str) -> Self {
         let mut folded = fold(text).replace("key stage ", "ks").replace("ks 1", "ks1");
         folded = folded.replace("ks 2", "ks2").replace(" + ", "+ ");
+        // `L4plus`, `level 4 plus`.
+        if folded.contains("plus") {
+            for (plus, sign) in
+                [("4plus", "4+"), ("4 plus", "4+"), ("5plus", "5+"), ("5 plus", "5+")]
+            {
+                folded = folded.replace(plus, sign);
+            }
+        }
         // `EM4+`, as data people write it.
         for (short, whole) in
             [("em4+", "em l4+"), ("em5+", "em l5+"), ("e&m4+", "em l4+")]

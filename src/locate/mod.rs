@@ -21,6 +21,7 @@ mod headed;
 mod headings;
 mod headless;
 mod inferred;
+pub(crate) mod keys;
 mod kinds;
 pub(crate) mod layouts;
 mod linked;
@@ -205,6 +206,7 @@ pub(crate) fn tables(
     }
     siblings::lend(folder, &mut located.tables);
     linked::lend(folder, &mut located.tables);
+    linked::lend_lines(folder, &mut located.tables);
     pass_over_old(&mut located, findings);
     located
 }
@@ -230,7 +232,11 @@ impl NoTable {
 
 const LIST_OF_FIELDS: &str =
     "It lists what the columns of a download mean; there are no records in it.";
+const LIST_OF_CODES: &str =
+    "It says what codes mean, and is used where they stand; there are no records in it.";
 const NO_MEASURES: &str = "No measure of the pack stands in it; nothing of it is used.";
+const NO_RECORDS: &str =
+    "What stands below its two headings are notes and no records of a register.";
 const NO_HEADINGS: &str = "No row of the first thirty has the headings of a register.";
 
 const ANSWERS: &str = "Answers or settings of the adviser.";
@@ -249,6 +255,9 @@ fn sheet(
     }
     if layouts::is_list(grid) {
         return Err(NoTable::other(LIST_OF_FIELDS));
+    }
+    if keys::is_list_of_codes(grid) {
+        return Err(NoTable::other(LIST_OF_CODES));
     }
     if let Some((published, row)) = layouts::recognise(grid, fields)
         && let Some(found) = shapes::published(grid, &published, row, words)
@@ -306,6 +315,10 @@ fn upright(
         ));
     };
     let mut table = made(grid, at, best, None);
+    let is_slight = table.headings.len() + table.extras.len() <= 2;
+    if is_slight && table.rows.is_empty() && !table.others.is_empty() {
+        return Err(NoTable::other(NO_RECORDS));
+    }
     let visits = across::visits(grid, &mut table, words);
     Ok(std::iter::once(table).chain(visits).collect())
 }

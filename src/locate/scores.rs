@@ -100,6 +100,13 @@ const FILLERS: &[&str] = &[
     "base",
     "reaching",
     "got",
+    "getting",
+    "gained",
+    "making",
+    "meeting",
+    "obtaining",
+    "with",
+    "have",
 ];
 
 /// Words of a heading that names its subject and nothing else.

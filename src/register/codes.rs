@@ -2,12 +2,15 @@
 //! the columns in which the codes stand.
 
 use crate::base::text::{fold, fold_spelled, tidy};
+use crate::locate::keys::{CODE, COLUMN, MEANS};
 use crate::locate::shown;
 use crate::read::grid::{CellValue, Folder, Grid};
 
 /// What one code means.
 #[derive(Clone, Debug)]
 struct Code {
+    /// The file whose list it is of.
+    file: String,
     /// The column that it stands in, folded; empty for any.
     column: String,
     /// Folded.
@@ -36,12 +39,6 @@ const WORDING: [&str; 7] = [
     "text of question",
 ];
 
-/// Headings over the codes, over what they mean, and over the column they stand in.
-const CODE: [&str; 4] = ["code", "abbreviation", "key", "short"];
-const MEANS: [&str; 7] =
-    ["meaning", "means", "description", "label", "stands for", "in full", "value"];
-const COLUMN: [&str; 6] =
-    ["column", "field", "heading", "variable", "list", "where used"];
 /// A sheet of so many rows is no list of codes.
 const MOST_ROWS: usize = 400;
 
@@ -50,7 +47,7 @@ impl Codes {
     pub(super) fn of(folder: &Folder) -> Self {
         let grids = || folder.books.iter().flat_map(|book| &book.sheets);
         let pairs = |grid| {
-            let of_file = move |one: Code| (file_of(grid), one.code, one.means);
+            let of_file = |one: Code| (one.file, one.code, one.means);
             listed(grid, &NUMBER, &WORDING).into_iter().map(of_file)
         };
         Self {
@@ -67,6 +64,12 @@ impl Codes {
         });
         let (_, _, words) = found.next()?;
         found.next().is_none().then(|| words.clone())
+    }
+
+    /// What each code of a file's own lists means, in words: `5 = Strongly agree`.
+    pub(super) fn said_in<'a>(&'a self, file: &'a str) -> impl Iterator<Item = String> {
+        let own = self.codes.iter().filter(move |one| one.file == file);
+        own.map(|one| format!("{} = {}", one.code, one.means))
     }
 
     /// What a cell means that is no word of its column's list.
@@ -109,10 +112,6 @@ fn bare(folded: &str) -> String {
     ];
     let words = folded.split(' ').filter(|word| !SAYS_LITTLE.contains(word));
     words.collect::<Vec<_>>().join(" ")
-}
-
-fn file_of(grid: &Grid) -> String {
-    grid.file.to_string()
 }
 
 /// `3` of `q3`, `question 3` and `3`.
@@ -162,6 +161,7 @@ fn listed(grid: &Grid, codes: &[&str], meanings: &[&str]) -> Vec<Code> {
         .skip(heading + 1)
         .filter_map(|(_, texts)| {
             Some(Code {
+                file: grid.file.to_string(),
                 column: text(texts, column)
                     .map(|text| fold_spelled(&text))
                     .unwrap_or_default(),

@@ -50,7 +50,21 @@ pub(crate) const LLE_STATUS_WORDS: &[Choice] = &[
             "on a break",
         ],
     },
-    Choice { value: "resigned", words: &["stood down", "withdrew", "withdrawn", "left"] },
+    Choice {
+        value: "resigned",
+        words: &[
+            "stood down",
+            "stepped down",
+            "withdrew",
+            "withdrawn",
+            "left",
+            "left the programme",
+            "gave up the role",
+            "given up",
+            "no longer an lle",
+            "no longer lle",
+        ],
+    },
     Choice { value: "retired", words: &["retirement"] },
     Choice {
         value: "moved la",

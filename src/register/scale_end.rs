@@ -1,6 +1,7 @@
 //! Which end of a scale in figures is agreement: as the sheet says, else 5.
 
 use super::build::cell_at;
+use super::codes::Codes;
 use super::rules;
 use crate::base::cell::CellPos;
 use crate::base::finding::{Finding, Findings};
@@ -54,9 +55,15 @@ fn is_turned(text: &str) -> Option<bool> {
     (is_turned != is_plain).then_some(is_turned)
 }
 
-/// Whether the figures of this sheet run from 1 for agreement. Where nothing on it
-/// says and its answers are figures, the adviser is asked, once for the sheet.
-pub(super) fn of(grid: &Grid, table: &Table, findings: &mut Findings) -> bool {
+/// Whether the figures of this sheet run from 1 for agreement: as it says, or a list of
+/// codes in its workbook. Where nothing says and its answers are figures, the adviser is
+/// asked, once for the sheet.
+pub(super) fn of(
+    grid: &Grid,
+    table: &Table,
+    codes: &Codes,
+    findings: &mut Findings,
+) -> bool {
     if table.schema.name != "surveys" {
         return false;
     }
@@ -74,6 +81,17 @@ pub(super) fn of(grid: &Grid, table: &Table, findings: &mut Findings) -> bool {
         .cells
         .iter()
         .find_map(|cell| is_turned(&shown(grid, &cell.value, cell.style)));
+    // A key in two cells of a row: `5`, `Strongly agree`.
+    let said = said.or_else(|| {
+        let others =
+            grid.rows().filter(|(row, _)| table.rows.binary_search(row).is_err());
+        others.filter(|(_, cells)| cells.len() <= 4).find_map(|(_, cells)| {
+            let texts = cells.iter().map(|cell| shown(grid, &cell.value, cell.style));
+            is_turned(&texts.collect::<Vec<_>>().join(" "))
+        })
+    });
+    let said =
+        said.or_else(|| codes.said_in(&table.file).find_map(|one| is_turned(&one)));
     said.unwrap_or_else(|| {
         let says = "Answers are figures, and nothing on the sheet says which end agrees; 5 is read as strongly agree. Is it so?";
         findings.add(

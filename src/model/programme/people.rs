@@ -70,10 +70,16 @@ impl Lle {
             .then_some(self.status_date)
     }
 
-    /// Accredited on or before the date, not ended by it, not paused on it (P01).
+    /// Accredited on or before the date, not ended by it, not paused on it (P01), nor
+    /// changed by then to what no word of the list says.
     pub(crate) fn is_active_on(&self, date: Date) -> bool {
         let Some(accredited) = self.accredited else { return false };
         if accredited > date || matches!(self.status, "applicant" | "in training") {
+            return false;
+        }
+        // A word that nobody knows, with the day on which it came, is no longer active.
+        let is_changed = self.status_date.is_some_and(|since| since <= date);
+        if self.is_status_unread && is_changed && self.status_date > self.accredited {
             return false;
         }
         match self.ended() {

@@ -43,7 +43,7 @@ pub(super) fn read(
     let says: Arc<str> = Arc::from(table.sheet_says.as_str());
     let ticks = tick_columns(grid, table);
     let month_first = day_order::look(grid, table, findings);
-    let is_turned = scale_end::of(grid, table, findings);
+    let is_turned = scale_end::of(grid, table, &registers.codes, findings);
     let lines_over = table.columns_above();
     let is_spend = table.schema.name == "spend";
     for row in &table.rows {

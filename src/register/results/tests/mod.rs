@@ -474,6 +474,27 @@ fn a_reason_stands_in_the_status_of_a_year_or_in_a_column_of_its_own() {
 }
 
 #[test]
+fn codes_for_no_result_tell_their_column_whatever_heads_it() {
+    let grid = sheet(
+        "ks2.csv",
+        "",
+        "URN | SchoolName | ResultsYear | PupilsEligible | PupilsL4plusEM | PctL4plusEM | CoverageFlag | Folder
+         120901 | Norby | 2010 | | | | BOYC | NE
+         120902 | Harlby | 2010 | | | | SUPP | SW
+         120903 | Dravby | 2010 | 30 | 16 | 53 | | SE",
+    );
+    let (registers, _) = read(vec![grid]);
+    assert_eq!(
+        shown(&registers),
+        lines(
+            "120901 ks2_l4_em 2010 Boycott
+             120902 ks2_l4_em 2010 Suppressed
+             120903 ks2_l4_em 2010 53.33 16/30"
+        )
+    );
+}
+
+#[test]
 fn a_column_of_reasons_says_why_a_result_is_missing() {
     let grid = sheet(
         "ks2.csv",
