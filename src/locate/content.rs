@@ -73,6 +73,37 @@ pub(super) fn remarks(grid: &Grid, found: &mut Candidate) {
     found.headings.sort_by_key(|heading| heading.col);
 }
 
+/// Takes what stands beside `out of` for the pupils at the standard: `No. of pupils`,
+/// `out of`.
+pub(super) fn out_of(found: &mut Candidate) {
+    let (Some(numerator), Some(denominator)) =
+        (found.schema.column("numerator"), found.schema.column("denominator"))
+    else {
+        return;
+    };
+    let says = |extra: &Extra| matches!(fold(&extra.text).as_str(), "out of" | "of");
+    let Some(at) = found.unused.iter().position(says) else { return };
+    let Some(col) = found.unused.get(at).and_then(|extra| extra.col.checked_sub(1))
+    else {
+        return;
+    };
+    if is_taken(&found.headings, numerator) {
+        return;
+    }
+    let is_beside =
+        |heading: &&mut Heading| heading.col == col && heading.column == denominator;
+    let Some(beside) = found.headings.iter_mut().find(is_beside) else { return };
+    beside.column = numerator;
+    let Extra { col, text, .. } = found.unused.remove(at);
+    found.headings.push(Heading {
+        column: denominator,
+        col,
+        text,
+        because: Because::Synonym,
+    });
+    found.headings.sort_by_key(|heading| heading.col);
+}
+
 /// Words over the number of an authority, beside that of the school within it.
 const AUTHORITY: [&str; 12] = [
     "la",
@@ -90,9 +121,23 @@ const AUTHORITY: [&str; 12] = [
 ];
 
 /// Takes the column of authorities into use where a DfE number stands in two
-/// columns: `926` and `2056`.
+/// columns: `926` and `2056`; and in a list of schools, whose `LA` is a name.
 pub(super) fn numbered(grid: &Grid, found: &mut Candidate) {
-    let below = |col| Below::of(grid, CellPos::new(found.row, col));
+    let row = found.row;
+    let below = |col| Below::of(grid, CellPos::new(row, col));
+    let is_authority = |extra: &Extra| {
+        AUTHORITY.contains(&fold(&extra.text).as_str()) && below(extra.col).all(is_code)
+    };
+    let code = found.schema.column("la_code");
+    if let Some(column) = code.filter(|column| !is_taken(&found.headings, column))
+        && let Some(at) = found.unused.iter().position(is_authority)
+    {
+        let Extra { col, over, text } = found.unused.remove(at);
+        let (text, because) = (joined(&over, &text), Because::Synonym);
+        found.headings.push(Heading { column, col, text, because });
+        found.headings.sort_by_key(|heading| heading.col);
+        return;
+    }
     let is_parted = !matches!(found.schema.name, "results" | "schools" | "comparators")
         && found.headings.iter().any(|heading| {
             heading.column.kind == Kind::DfeNumber && below(heading.col).all(is_short)
@@ -100,11 +145,7 @@ pub(super) fn numbered(grid: &Grid, found: &mut Candidate) {
     if !is_parted {
         return;
     }
-    let is_authority = |text: &str, col: u32| {
-        AUTHORITY.contains(&fold(text).as_str()) && below(col).all(is_code)
-    };
-    let mut unused = found.unused.iter();
-    if let Some(at) = unused.position(|extra| is_authority(&extra.text, extra.col)) {
+    if let Some(at) = found.unused.iter().position(is_authority) {
         found.extras.push(found.unused.remove(at));
     }
 }
@@ -174,6 +215,35 @@ C03 | Client head | 18/6/2011 | 4 | | ",
         assert_eq!(
             shown(&tables),
             ["surveys 1: respondent group responded comment consent; 3 rows"]
+        );
+    }
+
+    #[test]
+    fn the_number_of_the_authority_is_its_code_beside_its_name() {
+        let tables = located(grid(
+            "
+URN | School name | LA | LA no. | Estab no. | Phase
+120901 | Norby Primary School | Norfolk | 926 | 2056 | Primary
+120902 | Harlby Primary School | Norfolk | 926 | 2057 | Primary",
+        ));
+        assert_eq!(
+            shown(&tables),
+            ["schools 1: urn name la_name la_code estab phase; 2 rows"]
+        );
+    }
+
+    #[test]
+    fn pupils_beside_out_of_are_those_at_the_standard() {
+        let tables = located(grid(
+            "
+What | Results year | Norfolk or national | Figure | No. of pupils | out of
+KS2 L4+ English and maths (%) | 2010 | Norfolk | 68.5 | 1597 | 2331
+KS2 L4+ English and maths (%) | 2010 | National | 73 | |
+KS2 L4+ English and maths (%) | 2011 | Norfolk | 74.8 | 2197 | 2938",
+        ));
+        assert_eq!(
+            shown(&tables),
+            ["comparators 1: measure year area value numerator denominator; 3 rows"]
         );
     }
 

@@ -24,6 +24,7 @@ mod inferred;
 pub(crate) mod keys;
 mod kinds;
 pub(crate) mod layouts;
+mod leave;
 mod linked;
 mod lists;
 mod looks;
@@ -358,11 +359,12 @@ fn made(
     mut best: Candidate,
     published: Option<Published>,
 ) -> Table {
-    content::numbered(grid, &mut best);
     looks::coded(grid, best.schema, best.row, &mut best.headings);
+    content::numbered(grid, &mut best);
     school_lists::settled(grid, &mut best);
     content::listed(grid, &mut best);
     content::remarks(grid, &mut best);
+    content::out_of(&mut best);
     best.unused.append(&mut best.settled);
     best.unused.sort_by_key(|extra| extra.col);
     let span = best.span;

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::layouts::LIKE_ANOTHER;
+use super::leave;
 use super::schema::{Choice, Column, Kind, Schema};
 use super::table::Because;
 use super::understood::Said;
@@ -173,14 +174,7 @@ impl Words {
         self.words.contains_key(folded)
             || self.by_meaning(meaning).is_some()
             || self.by_choices(folded).is_some()
-            || wording::asks_to_quote(folded) && self.leave_to_quote().is_some()
-    }
-
-    /// The register's column of leave to quote, if it has one.
-    fn leave_to_quote(&self) -> Option<&'static Column> {
-        matches!(self.schema.name, "surveys" | "comments")
-            .then(|| self.schema.column("consent"))
-            .flatten()
+            || leave::column(self.schema, folded).is_some()
     }
 
     pub(super) fn find(&self, said: &Said) -> Meant {
@@ -194,9 +188,7 @@ impl Words {
         if let Some(column) = self.by_meaning(&said.meaning) {
             return Some((column, Because::Synonym));
         }
-        if wording::asks_to_quote(heading)
-            && let Some(column) = self.leave_to_quote()
-        {
+        if let Some(column) = leave::column(self.schema, heading) {
             return Some((column, Because::Synonym));
         }
         // The headings of a questionnaire are numbered, questions or not.

@@ -73,6 +73,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("rec d", "received"),
     ("per cent", "percent"),
     ("quality assurance", "qa"),
+    ("q a", "qa"),
     ("quality check", "qa"),
     ("minute ref", "decision ref"),
     ("minute no", "decision ref"),
@@ -94,6 +95,12 @@ const PHRASES: &[(&str, &str)] = &[
     ("final day", "end"),
     ("chair of governors", "governor"),
     ("in on", "received"),
+    ("carried out", "done"),
+    ("who by", "by"),
+    ("by whom", "by"),
+    ("rating given", "rating"),
+    ("judgement given", "judgement"),
+    ("grade given", "grade"),
     // How a cell is to be filled in says nothing of what stands in it.
     ("dd mm yyyy", ""),
     ("dd mm yy", ""),
@@ -161,6 +168,10 @@ const WORDS: &[(&str, &[&str])] = &[
             "packages",
         ],
     ),
+    ("done", &["undertaken", "conducted", "performed"]),
+    ("type", &["kind", "nature", "sort"]),
+    ("financial", &["fiscal"]),
+    ("spend", &["expenditure"]),
     ("contract", &["agreement", "contracts", "agreements", "agt", "agmt"]),
     ("ref", &["no", "number", "num", "id", "reference", "nos", "code"]),
     ("date", &["on", "when", "dated", "dates", "dt"]),
@@ -229,7 +240,7 @@ const FILLERS: &[&str] = &[
     "your", "current", "£", "gbp", "n", "now", "as", "this", "was", "is", "were", "full",
     "please", "which", "what", "how", "many", "much", "did", "do", "does", "you", "us",
     "pounds", "are", "have", "has", "been", "will", "be", "it", "would", "like", "can",
-    "they",
+    "they", "being",
 ];
 
 /// A heading as its meaning: its words in one spelling, in one order.
@@ -333,81 +344,6 @@ pub(super) fn unnumbered(text: &str) -> &str {
     }
 }
 
-/// Whether a heading asks leave to quote somebody, in whatever words, and nothing
-/// else: `Can I quote them?`, but not `Quote (permission to ring)`.
-pub(super) fn asks_to_quote(folded: &str) -> bool {
-    const LEAVE: [&str; 14] = [
-        "can",
-        "may",
-        "could",
-        "ok",
-        "okay",
-        "happy",
-        "consent",
-        "permission",
-        "agree",
-        "agrees",
-        "agreed",
-        "allow",
-        "allowed",
-        "willing",
-    ];
-    const BESIDE: [&str; 45] = [
-        "i",
-        "we",
-        "you",
-        "he",
-        "she",
-        "they",
-        "them",
-        "us",
-        "me",
-        "him",
-        "her",
-        "this",
-        "it",
-        "these",
-        "be",
-        "being",
-        "to",
-        "for",
-        "in",
-        "on",
-        "the",
-        "a",
-        "an",
-        "of",
-        "is",
-        "are",
-        "do",
-        "does",
-        "our",
-        "your",
-        "their",
-        "his",
-        "my",
-        "would",
-        "given",
-        "gives",
-        "comment",
-        "comments",
-        "remark",
-        "remarks",
-        "words",
-        "anonymously",
-        "said",
-        "what",
-        "reply",
-    ];
-    let is_quote =
-        |word: &str| matches!(word, "quote" | "quoted" | "quoting" | "quotation");
-    let mut words = folded.split(' ');
-    words.clone().any(is_quote)
-        && words.clone().any(|word| LEAVE.contains(&word))
-        && words
-            .all(|word| is_quote(word) || LEAVE.contains(&word) || BESIDE.contains(&word))
-}
-
 /// The words of a heading, without those that say nothing.
 pub(super) fn telling(folded: &str) -> Vec<&str> {
     folded.split(' ').filter(|w| !w.is_empty() && !FILLERS.contains(w)).collect()
@@ -505,22 +441,6 @@ mod tests {
             ("Head of", "Principal of:"),
         ] {
             assert_eq!(meaning(&fold(one)), meaning(&fold(other)), "{one} / {other}");
-        }
-    }
-
-    #[test]
-    fn leave_to_quote_is_asked_in_many_words_and_no_others() {
-        for text in ["Can I quote them?", "OK to quote", "Are they happy to be quoted"] {
-            assert!(asks_to_quote(&fold(text)), "{text}");
-        }
-        for text in [
-            "Quote (permission to ring)",
-            "Can we quote the price",
-            "May not be quoted",
-            "Quote",
-            "Permission to photograph",
-        ] {
-            assert!(!asks_to_quote(&fold(text)), "{text}");
         }
     }
 

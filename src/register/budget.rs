@@ -47,6 +47,8 @@ pub(crate) static ROUTE: Column = Column::new(
         "route",
         "commissioned via",
         "commissioned through",
+        "how commissioned",
+        "commissioning route",
         "via",
         "through",
         "delivered via",

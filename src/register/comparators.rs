@@ -165,6 +165,9 @@ pub(crate) static SOURCE: Column = Column::new(
         "publication",
         "taken from",
         "where from",
+        "where it came from",
+        "came from",
+        "got from",
     ],
 )
 .public();

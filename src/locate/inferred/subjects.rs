@@ -52,7 +52,7 @@ impl Open<'_> {
                     unknown.below.profile().fits(kind)
                         || kind == Kind::Prose && are_sentences()
                 })
-                .filter(|unknown| kind == Kind::Prose || !is_one(&unknown.text, kind))
+                .filter(|unknown| kind == Kind::Prose || !names_one(&unknown.text, kind))
                 .filter(|unknown| {
                     !(is_of_a_school(kind) && is_the_lles(&unknown.text, self.schema))
                 })
@@ -84,6 +84,13 @@ impl Open<'_> {
             }
         }
     }
+}
+
+/// Whether a heading is itself one of its kind, as that of a record would be; no
+/// school's name begins with the word, as `School being helped` does.
+fn names_one(text: &str, kind: Kind) -> bool {
+    let begins = || fold(text).split(' ').next() == Some("school");
+    is_one(text, kind) && !(kind == Kind::School && begins())
 }
 
 /// Kinds that say which school.

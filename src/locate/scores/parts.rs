@@ -114,6 +114,8 @@ pub(crate) fn part(padded: &str) -> Part {
         " level 4",
         " l5",
         " level 5",
+        " at level ",
+        " getting ",
         " achiev",
         " attain",
         " at the standard ",

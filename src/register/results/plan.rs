@@ -333,13 +333,19 @@ fn own(
                     _ => None,
                 }
                 .map(|part| Score { indicator: None, year: None, part });
+                // What a row of comparators counts, its columns say together.
+                let found = if is_comparators && !is_strong {
+                    fallback.or(score)
+                } else {
+                    score.or(fallback)
+                };
                 let says = |words: &[&str]| words.iter().any(|w| folded.contains(w));
                 let year = || years::named(over).or_else(|| years::named(text));
                 if !is_strong && says(&["reason", "missing", "why"]) {
                     keys.reasons.push((*col, year()));
                 } else if !is_strong && says(&["note", "comment", "remark", "rmks"]) {
                     keys.notes.push((*col, year()));
-                } else if let Some(score) = score.or(fallback) {
+                } else if let Some(score) = found {
                     scores.push((*col, score));
                 }
                 continue;

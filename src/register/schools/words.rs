@@ -15,7 +15,7 @@ pub(super) const DFE: &[&str] = &[
     "local number",
 ];
 pub(super) const LA_CODE: &[&str] =
-    &["la (code)", "la code", "lea", "la", "local authority code", "lea code"];
+    &["la (code)", "la code", "lea", "la", "la no", "local authority code", "lea code"];
 pub(super) const LA_NAME: &[&str] = &[
     "la (name)",
     "la name",
@@ -154,6 +154,7 @@ pub(super) const TOWN: &[&str] = &[
     "town/village",
     "locality",
     "village or town",
+    "parish or town",
     "town or village",
     "parish",
 ];
