@@ -101,6 +101,7 @@ const FILLERS: &[&str] = &[
     "reaching",
     "got",
     "group",
+    "both",
     "level",
     "l4",
     "4+",

@@ -97,6 +97,9 @@ const PHRASES: &[(&str, &str)] = &[
     ("in on", "received"),
     ("carried out", "done"),
     ("who by", "by"),
+    ("the money is for", "budget line"),
+    ("the money was for", "budget line"),
+    ("money is for", "budget line"),
     ("by whom", "by"),
     ("rating given", "rating"),
     ("judgement given", "judgement"),
@@ -245,7 +248,7 @@ const FILLERS: &[&str] = &[
 
 /// A heading as its meaning: its words in one spelling, in one order.
 pub(super) fn meaning(folded: &str) -> String {
-    let mut text = format!(" {folded} ");
+    let mut text = format!(" {} ", folded.replace('%', " % "));
     for (phrase, word) in PHRASES {
         if !text.contains(phrase) {
             continue;

@@ -87,6 +87,7 @@ pub(crate) static GROUP: Column = Column::new(
         "respondent group",
         "role",
         "i am a",
+        "who from",
         "i am responding as",
         "responding as",
         "i am replying as",
@@ -106,7 +107,15 @@ pub(crate) static WAVE: Column = Column::new(
     "wave",
     "Survey wave",
     Kind::Text,
-    &["wave", "survey wave", "survey", "survey round", "round", "which survey"],
+    &[
+        "wave",
+        "survey wave",
+        "survey",
+        "questionnaire",
+        "survey round",
+        "round",
+        "which survey",
+    ],
 );
 pub(crate) static INVITED: Column = Column::new(
     "invited",

@@ -10,6 +10,8 @@ pub(crate) static REF: Column = Column::new(
     Kind::Reference,
     &[
         "visit ref",
+        "visit claim no",
+        "claim no",
         "visit no",
         "visit id",
         "visit number",
@@ -166,6 +168,8 @@ pub(crate) static FOCUS: Column = Column::new(
         "what was done",
         "work done",
         "what the visit covered",
+        "what was worked on",
+        "worked on",
         "visit covered",
         "covered",
         "main activity",

@@ -93,6 +93,10 @@ impl Linker<'_> {
                         .or_else(|| record.number(&spend::GROSS))?,
                     paid: match record.choice(&spend::STATUS) {
                         Some("committed" | "received" | "invoiced") => Paid::Committed,
+                        // What a word means that no list has, is still to be said.
+                        None if !record.raw(&spend::STATUS).trim().is_empty() => {
+                            Paid::Committed
+                        }
                         _ => Paid::Paid,
                     },
                     invoice: text(record, &spend::INVOICE),
@@ -112,6 +116,7 @@ impl Linker<'_> {
 
 #[cfg(test)]
 mod tests {
+    use crate::model::programme::Paid;
     use crate::model::testing::{HELPED_TWICE, programme};
 
     #[test]
@@ -131,5 +136,19 @@ mod tests {
             })
             .collect();
         assert_eq!(deployments, [Some("DEP-01"), None, None]);
+    }
+
+    #[test]
+    fn what_a_word_does_not_call_paid_is_not_counted_as_paid() {
+        let programme = programme(&format!(
+            "{HELPED_TWICE}Spend    | Date | Budget line | Net | Payment status
+         | 01/06/2011 | LLE days | 525 | Paid
+         | 02/06/2011 | LLE days | 525 | Promised
+         | 03/06/2011 | LLE days | 525 | In the post
+         | 04/06/2011 | LLE days | 525 |
+",
+        ));
+        let paid: Vec<Paid> = programme.spend.iter().map(|spend| spend.paid).collect();
+        assert_eq!(paid, [Paid::Paid, Paid::Committed, Paid::Committed, Paid::Paid]);
     }
 }

@@ -37,7 +37,7 @@ impl Linker<'_> {
                 public_name: None,
                 school,
                 phase: record.choice(&lles::PHASE).unwrap_or(""),
-                cohort: text(record, &lles::COHORT),
+                cohort: cohort(&text(record, &lles::COHORT)),
                 accredited: record.date(&lles::ACCREDITED),
                 steps: [
                     record.date(&lles::APPLIED),
@@ -128,6 +128,20 @@ fn whole(people: &[Person]) -> String {
     people.iter().map(Person::whole).collect::<Vec<_>>().join(" and ")
 }
 
+/// A cohort of accreditation as a reader knows it: `1`, `C1` and `cohort 1` are
+/// `Cohort 1`.
+fn cohort(written: &str) -> String {
+    let folded = crate::base::text::fold(written);
+    let bare = ["cohort ", "cohort", "coh ", "c"]
+        .iter()
+        .find_map(|word| folded.strip_prefix(word))
+        .unwrap_or(&folded);
+    match bare.parse::<u16>() {
+        Ok(number) => format!("Cohort {number}"),
+        Err(_) => written.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::base::cell::Place;
@@ -158,6 +172,22 @@ mod tests {
             place: Place::default(),
         });
         assert_eq!(of(&scene).deployments[0].lles.len(), 1);
+    }
+
+    #[test]
+    fn a_cohort_has_one_name_however_it_is_written() {
+        let programme = programme(
+            "
+            LLEs | LLE ref | Headteacher | Accredited | Cohort
+                 | L1 | Ruth Gathercole | 2010-01-22 | 1
+                 | L2 | Peter Bunting | 2010-01-22 | cohort 1
+                 | L3 | Jane Yaxlee | 2010-01-22 | C2
+                 | L4 | Ann Hill | 2010-01-22 | Church heads
+            ",
+        );
+        let cohorts: Vec<&str> =
+            programme.lles.iter().map(|lle| lle.cohort.as_str()).collect();
+        assert_eq!(cohorts, ["Cohort 1", "Cohort 1", "Cohort 2", "Church heads"]);
     }
 
     #[test]

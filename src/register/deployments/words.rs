@@ -275,6 +275,7 @@ pub(super) const ROUTE: &[&str] = &[
     "funded through",
     "procured through",
     "arranged through",
+    "arranged",
     "brokered by",
     "funding route",
     "through",
@@ -311,6 +312,9 @@ pub(super) const RATE: &[&str] = &[
 ];
 pub(super) const FOCUS: &[&str] = &[
     "what for",
+    "the help is for",
+    "help is for",
+    "help with",
     "support for",
     "work on",
     "focus",

@@ -155,6 +155,7 @@ pub(super) const TOWN: &[&str] = &[
     "locality",
     "village or town",
     "parish or town",
+    "post town",
     "town or village",
     "parish",
 ];
