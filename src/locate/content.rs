@@ -1,6 +1,7 @@
 //! Columns that no heading's words told and whose cells do: answers of a list, the
 //! only sentences of a survey, the authority's part of a school's number.
 
+use super::areas;
 use super::below::Below;
 use super::headings::Candidate;
 use super::kinds::is_one;
@@ -68,8 +69,22 @@ pub(super) fn remarks(grid: &Grid, found: &mut Candidate) {
         .filter(|(_, extra)| !asks(&extra.text) && below(extra.col).all(is_prose))
         .map(|(at, _)| at);
     let (Some(at), None) = (written.next(), written.next()) else { return };
-    let Extra { col, text, .. } = found.unused.remove(at);
-    found.headings.push(Heading { column, col, text, because: Because::Content });
+    take(found, at, column, Because::Content);
+}
+
+/// Takes a column that is not in use for one of the register.
+pub(super) fn take(
+    found: &mut Candidate,
+    at: usize,
+    column: &'static Column,
+    because: Because,
+) {
+    if at >= found.unused.len() {
+        return;
+    }
+    let Extra { col, over, text } = found.unused.remove(at);
+    let text = joined(&over, &text);
+    found.headings.push(Heading { column, col, text, because });
     found.headings.sort_by_key(|heading| heading.col);
 }
 
@@ -94,14 +109,7 @@ pub(super) fn out_of(found: &mut Candidate) {
         |heading: &&mut Heading| heading.col == col && heading.column == denominator;
     let Some(beside) = found.headings.iter_mut().find(is_beside) else { return };
     beside.column = numerator;
-    let Extra { col, text, .. } = found.unused.remove(at);
-    found.headings.push(Heading {
-        column: denominator,
-        col,
-        text,
-        because: Because::Synonym,
-    });
-    found.headings.sort_by_key(|heading| heading.col);
+    take(found, at, denominator, Because::Synonym);
 }
 
 /// Words over the number of an authority, beside that of the school within it.
@@ -128,14 +136,21 @@ pub(super) fn numbered(grid: &Grid, found: &mut Candidate) {
     let is_authority = |extra: &Extra| {
         AUTHORITY.contains(&fold(&extra.text).as_str()) && below(extra.col).all(is_code)
     };
+    let names_it = |extra: &Extra| {
+        AUTHORITY.contains(&fold(&extra.text).as_str())
+            && below(extra.col).all(areas::is_authority)
+    };
+    let name = found.schema.column("la_name");
+    if let Some(column) = name.filter(|column| !is_taken(&found.headings, column))
+        && let Some(at) = found.unused.iter().position(names_it)
+    {
+        take(found, at, column, Because::Content);
+    }
     let code = found.schema.column("la_code");
     if let Some(column) = code.filter(|column| !is_taken(&found.headings, column))
         && let Some(at) = found.unused.iter().position(is_authority)
     {
-        let Extra { col, over, text } = found.unused.remove(at);
-        let (text, because) = (joined(&over, &text), Because::Synonym);
-        found.headings.push(Heading { column, col, text, because });
-        found.headings.sort_by_key(|heading| heading.col);
+        take(found, at, column, Because::Synonym);
         return;
     }
     let is_parted = !matches!(found.schema.name, "results" | "schools" | "comparators")

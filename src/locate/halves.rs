@@ -31,7 +31,9 @@ pub(super) fn adopt(
     for extra in std::mem::take(unused) {
         let is_free = |column: &Column| !is_taken(headings, column);
         match halves(words, &extra.text) {
-            Some((one, other)) if is_free(one) && is_free(other) => {
+            Some((one, other))
+                if is_free(one) && is_free(other) && !are_words(columns, extra.col) =>
+            {
                 for column in [one, other] {
                     headings.push(Heading {
                         column,
@@ -46,6 +48,13 @@ pub(super) fn adopt(
     }
     with_school(columns, words.schema, headings);
     headings.sort_by_key(|heading| heading.col);
+}
+
+/// Whether no cell below has a figure: `Open/Closed` over words is one column.
+fn are_words(columns: &Columns<'_>, col: u32) -> bool {
+    let below = columns.below(col);
+    let has_figure = |text: &String| text.chars().any(|c| c.is_ascii_digit());
+    !below.texts().is_empty() && !below.texts().iter().any(has_figure)
 }
 
 fn halves(words: &Words, text: &str) -> Option<(&'static Column, &'static Column)> {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::below::Columns;
+use super::kinds::is_one;
 use super::questions::is_response;
 use super::schema::{Kind, Schema};
 use super::sorted::{Sorted, sorted};
@@ -223,9 +224,10 @@ fn candidate(
     if is_known && is_likely || is_of_results || is_matrix {
         inferred::adopt(of_row, words, &mut sorted, understood);
     }
-    // Two columns that many lists have say nothing: `Job` and `Done?`.
+    // Two columns that many lists have say nothing: `Job` and `Done?`, `Name` and
+    // `Town`.
     let is_slight = sorted.headings.len() + sorted.extras.len() <= 2;
-    if is_slight && !is_named && has_other_work(of_row, &sorted) {
+    if is_slight && !is_named && is_of_others(of_row, &sorted) {
         return None;
     }
     let above = if is_known {
@@ -273,13 +275,18 @@ fn candidate(
     Some(Candidate { schema, row, headings, extras, unused, settled, above, span, score })
 }
 
-/// Whether words stand where references belong: `Book the hall` under `Job`.
-fn has_other_work(of_row: &Row<'_>, sorted: &Sorted) -> bool {
+/// Whether what stands below is of another kind: `Book the hall` under `Job`, where
+/// references belong, or nothing but first names where schools do.
+fn is_of_others(of_row: &Row<'_>, sorted: &Sorted) -> bool {
     let is_words =
         |text: &str| text.contains(' ') && !text.chars().any(|c| c.is_ascii_digit());
     sorted.headings.iter().any(|heading| {
-        heading.column.kind == Kind::Reference
-            && of_row.columns.below(heading.col).all(is_words)
+        let below = of_row.columns.below(heading.col);
+        match heading.column.kind {
+            Kind::Reference => below.all(is_words),
+            Kind::School => below.all(|text| !is_one(text, Kind::School)),
+            _ => false,
+        }
     })
 }
 

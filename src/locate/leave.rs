@@ -61,7 +61,7 @@ const ASKED: [Asked; 2] = [
     },
     Asked {
         by: &[("lles", "profile_consent"), ("profiles", "consent")],
-        named: &["directory"],
+        named: &["directory", "brochure", "booklet", "leaflet"],
         done: &[],
         beside: &[
             "appear",

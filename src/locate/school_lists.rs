@@ -2,10 +2,10 @@
 //! `Church` over dioceses or over denominations.
 
 use super::below::Below;
+use super::content::take;
 use super::headings::Candidate;
 use super::schema::Column;
-use super::table::{Because, Heading};
-use super::texts::joined;
+use super::table::Because;
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
 use crate::read::grid::Grid;
@@ -107,6 +107,7 @@ fn is_diocese(folded: &str) -> bool {
 pub(super) fn settled(grid: &Grid, found: &mut Candidate) {
     if found.schema.name == "schools" {
         phases(grid, found);
+        standing(grid, found);
         churches(grid, found);
     }
 }
@@ -129,6 +130,35 @@ fn phases(grid: &Grid, found: &mut Candidate) {
         heading.column = column;
         heading.because = Because::Content;
     }
+}
+
+/// What says of a school whether it is open.
+fn is_standing(text: &str) -> bool {
+    let folded = fold(text);
+    matches!(folded.as_str(), "open" | "closed" | "new" | "shut" | "pending")
+        || folded.starts_with("open ")
+        || folded.starts_with("proposed to ")
+}
+
+/// `Open/Closed` beside a `Status` that is the kind of school.
+fn standing(grid: &Grid, found: &mut Candidate) {
+    let row = found.row;
+    let stands = |col| Below::of(grid, CellPos::new(row, col)).all(is_standing);
+    let Some(column) = found.schema.column("status") else { return };
+    let Some(at) = found.unused.iter().position(|extra| stands(extra.col)) else {
+        return;
+    };
+    let kind = free(found, "kind");
+    let said = found.headings.iter_mut().find(|heading| heading.column == column);
+    match (said, kind) {
+        (None, _) => {}
+        (Some(heading), Some(kind)) if !stands(heading.col) => {
+            heading.column = kind;
+            heading.because = Because::Content;
+        }
+        _ => return,
+    }
+    take(found, at, column, Because::Content);
 }
 
 /// `Church` over dioceses, else over denominations.
@@ -158,11 +188,7 @@ fn churches(grid: &Grid, found: &mut Candidate) {
     });
     let Some((at, key)) = church else { return };
     let Some(column) = free(found, key) else { return };
-    let extra = found.unused.remove(at);
-    let text = joined(&extra.over, &extra.text);
-    let because = Because::Content;
-    found.headings.push(Heading { column, col: extra.col, text, because });
-    found.headings.sort_by_key(|heading| heading.col);
+    take(found, at, column, Because::Content);
 }
 
 #[cfg(test)]
@@ -196,6 +222,26 @@ URN | School | Stage | Phase
             ),
             "schools 1: urn name status phase; 3 rows"
         );
+    }
+
+    #[test]
+    fn what_stands_over_open_and_closed_is_the_status_and_the_other_the_kind() {
+        let list = |status: &str| {
+            format!(
+                "
+URN | School | Status | {status} | Phase
+120001 | Norby Primary School | Community school | Open | Primary
+120002 | Harlby Infant School | Voluntary aided school | Closed | Infant
+120003 | Dravby Junior School | Community school | Open | Junior"
+            )
+        };
+        for status in ["Open/Closed", "Still there?"] {
+            assert_eq!(
+                told(&list(status)),
+                "schools 1: urn name kind status phase; 3 rows",
+                "{status}"
+            );
+        }
     }
 
     #[test]

@@ -166,6 +166,8 @@ pub(crate) static SOURCE: Column = Column::new(
         "taken from",
         "where from",
         "where it came from",
+        "the figure is from",
+        "figure is from",
         "where i found it",
         "found in",
         "came from",

@@ -105,6 +105,8 @@ pub(crate) static AMOUNT: Column = Column::new(
     "Amount £",
     Kind::Money,
     &[
+        "amount resolved",
+        "sum resolved",
         "amount",
         "amount £",
         "sum",

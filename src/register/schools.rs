@@ -70,7 +70,14 @@ pub(crate) static STATUS: Column = Column::new(
     "status",
     "Status",
     Kind::Text,
-    &["establishmentstatus (name)", "establishment status", "open or closed"],
+    &[
+        "establishmentstatus (name)",
+        "establishment status",
+        "open or closed",
+        "open closed",
+        "open status",
+        "school status",
+    ],
 )
 .public();
 pub(crate) static PHASE: Column =

@@ -88,6 +88,9 @@ pub(crate) static GROUP: Column = Column::new(
         "role",
         "i am a",
         "who from",
+        "filled in by",
+        "completed by",
+        "answering as",
         "i am responding as",
         "responding as",
         "i am replying as",
@@ -124,6 +127,9 @@ pub(crate) static INVITED: Column = Column::new(
     &[
         "invited",
         "date invited",
+        "asked",
+        "asked on",
+        "date asked",
         "sent",
         "invited on",
         "invitation date",
@@ -165,7 +171,10 @@ pub(crate) static RESPONDED: Column = Column::new(
         "answered",
         "answered on",
         "returned on",
-        "date",
+        "replied",
+        "replied on",
+        "date replied",
+        "reply date",
     ],
 );
 pub(crate) static SCHOOL: Column = Column::new(
