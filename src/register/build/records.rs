@@ -160,7 +160,11 @@ pub(super) fn read(
         }
         match is_spend.then(|| ledger::paid_and_ordered(&record, &name)).flatten() {
             Some(finding) => findings.add(finding),
-            None => blanks(&record, &name, findings),
+            None => {
+                let above = registers.rows.get(table.schema.name);
+                let above = above.map_or(&[][..], Vec::as_slice);
+                blanks(&record, &name, above, findings);
+            }
         }
         if table.schema.name == "meetings" && !table.extras.is_empty() {
             let mut telling = Telling {

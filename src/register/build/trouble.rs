@@ -149,8 +149,25 @@ pub(super) fn say_grouped(table: &Table, grouped: Grouped, findings: &mut Findin
     }
 }
 
-/// Says which needed cells of a record are blank.
-pub(super) fn blanks(record: &Record, name: &str, findings: &mut Findings) {
+/// Records above in which a blank cell's value may be meant.
+const ABOVE: usize = 10;
+
+/// Says which needed cells of a record are blank, and what stands above them: nothing is
+/// filled down that is not merged.
+pub(super) fn blanks(
+    record: &Record,
+    name: &str,
+    above: &[Record],
+    findings: &mut Findings,
+) {
+    let of_sheet = |one: &&Record| {
+        one.place.file == record.place.file && one.place.sheet == record.place.sheet
+    };
+    let above = |column: &Column| {
+        let records = above.iter().rev().take(ABOVE).take_while(of_sheet);
+        let mut cells = records.map(|one| one.raw(column)).filter(|raw| !raw.is_empty());
+        cells.next().filter(|_| matches!(column.kind, Kind::Person | Kind::School))
+    };
     for column in record.schema.columns.iter().filter(|column| column.is_required) {
         // Where its own column is lacking, what may stand instead is looked at.
         let instead = || column.instead.iter().find_map(|key| record.field_of(key));
@@ -158,17 +175,18 @@ pub(super) fn blanks(record: &Record, name: &str, findings: &mut Findings) {
         if field.value != Value::Missing(Missing::Blank) || stands_in(record, column) {
             continue;
         }
-        findings.add(
-            Finding::new(
-                &rules::BLANK,
-                record.cell(field.column),
-                format!("{} is blank; the record cannot do without it.", field.heading),
-            )
+        let says = format!("{} is blank; the record cannot do without it.", field.heading);
+        let mut finding = Finding::new(&rules::BLANK, record.cell(field.column), says)
             .register(record.schema.name)
             .record(name)
             .column(field.heading.to_string())
-            .leaving_out(record.place.clone()),
-        );
+            .leaving_out(record.place.clone());
+        if let Some(above) = above(field.column) {
+            finding = finding.fix(format!(
+                "Fill the cell. If {above} above is meant here too, write it again or merge the cells."
+            ));
+        }
+        findings.add(finding);
     }
 }
 

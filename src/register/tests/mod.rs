@@ -337,6 +337,24 @@ DEP-03 | Peter Bunting | | | | 08/09/2010 | 7",
 }
 
 #[test]
+fn a_name_left_blank_below_itself_is_not_filled_down_and_the_adviser_is_told_how() {
+    let (_, findings) = read(&[(
+        "Sheet1",
+        "
+Deployment ref | LLE | Client school | Start date | Days agreed
+DEP-01 | Ruth Gathercole | Norby Primary | 06/09/2010 | 5
+DEP-02 | | Harlby Primary | 07/09/2010 | 6",
+        plain,
+    )]);
+    let blank = findings.iter().find(|finding| finding.code == "FIL-022").unwrap();
+    assert_eq!(blank.leaves_out.len(), 1);
+    assert_eq!(
+        blank.fix,
+        "Fill the cell. If Ruth Gathercole above is meant here too, write it again or merge the cells."
+    );
+}
+
+#[test]
 fn visits_across_a_row_are_records_of_their_own() {
     let (registers, findings) = read(&[(
         "Sheet1",
