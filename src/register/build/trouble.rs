@@ -175,7 +175,8 @@ pub(super) fn blanks(
         if field.value != Value::Missing(Missing::Blank) || stands_in(record, column) {
             continue;
         }
-        let says = format!("{} is blank; the record cannot do without it.", field.heading);
+        let says =
+            format!("{} is blank; the record cannot do without it.", field.heading);
         let mut finding = Finding::new(&rules::BLANK, record.cell(field.column), says)
             .register(record.schema.name)
             .record(name)
