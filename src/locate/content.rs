@@ -50,11 +50,18 @@ fn says_quoted(text: &str) -> bool {
     has("quot") || has("comment") || has("words") || has("verbatim")
 }
 
-/// Takes the only column of sentences on a sheet of replies for the remarks, where no
-/// heading says comment: what people wrote is never left without its consent.
+/// Registers with a column for what somebody wrote.
+const WRITTEN: [(&str, &str); 3] =
+    [("surveys", "comment"), ("quality", "issues"), ("visits", "notes")];
+
+/// Takes the only column of sentences for the remarks, where no heading says comment:
+/// what people wrote of a programme is never left without its consent.
 pub(super) fn remarks(grid: &Grid, found: &mut Candidate) {
-    let Some(column) = found.schema.column("comment") else { return };
-    if found.schema.name != "surveys" || is_taken(&found.headings, column) {
+    let written = WRITTEN.iter().find(|(name, _)| *name == found.schema.name);
+    let Some(column) = written.and_then(|(_, key)| found.schema.column(key)) else {
+        return;
+    };
+    if is_taken(&found.headings, column) {
         return;
     }
     let below = |col| Below::of(grid, CellPos::new(found.row, col));

@@ -19,6 +19,9 @@ use crate::base::cell::CellPos;
 use crate::base::text::fold;
 use crate::read::grid::Grid;
 
+/// Headings by words alone from which a register is likely, whatever tells it.
+const LIKELY: usize = 6;
+
 /// Rows from the top among which the heading row is looked for.
 pub(super) const DEPTH: u32 = 30;
 
@@ -220,7 +223,10 @@ fn candidate(
     // Days over marks are of meetings where the sheet says so, and of people then.
     let is_matrix = schema.name == "meetings" && is_named && sorted.extras.len() >= 2;
     let is_likely = sorted.headings.len() >= 2
-        && (is_named || is_compared || sorted.headings.iter().any(tells));
+        && (is_named
+            || is_compared
+            || sorted.headings.iter().any(tells)
+            || sorted.headings.len() >= LIKELY);
     if is_known && is_likely || is_of_results || is_matrix {
         inferred::adopt(of_row, words, &mut sorted, understood);
     }

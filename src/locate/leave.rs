@@ -4,7 +4,8 @@
 use super::schema::{Column, Schema};
 
 /// Words that ask for leave, or say that it was given.
-const LEAVE: [&str; 16] = [
+const LEAVE: [&str; 17] = [
+    "opt",
     "can",
     "may",
     "could",

@@ -231,7 +231,7 @@ fn is_tally(texts: &[(u32, String)]) -> bool {
 }
 
 /// `June 2011`, `Sept`, `October 10`: a month alone, with its year or without.
-fn is_month_alone(text: &str) -> bool {
+pub(super) fn is_month_alone(text: &str) -> bool {
     let (month, year) = text.split_once(' ').unwrap_or((text, ""));
     let is_whole = |month: &str| {
         (1..=12).any(|number| {

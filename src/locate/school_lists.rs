@@ -4,7 +4,7 @@
 use super::below::Below;
 use super::content::take;
 use super::headings::Candidate;
-use super::schema::Column;
+use super::schema::{Column, Kind};
 use super::table::Because;
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
@@ -122,9 +122,14 @@ fn free(found: &Candidate, key: &str) -> Option<&'static Column> {
 fn phases(grid: &Grid, found: &mut Candidate) {
     let Some(column) = free(found, "phase") else { return };
     let row = found.row;
+    let Kind::Choice(list) = column.kind else { return };
+    let is_phase = |text: &str| {
+        let folded = fold(text);
+        list.iter().any(|choice| choice.is_meant_by(&folded))
+    };
     let over = found.headings.iter_mut().find(|heading| {
         heading.column.key == "status"
-            && Below::of(grid, CellPos::new(row, heading.col)).answers(column.kind)
+            && Below::of(grid, CellPos::new(row, heading.col)).all(is_phase)
     });
     if let Some(heading) = over {
         heading.column = column;

@@ -5,6 +5,7 @@ use super::below::Below;
 use super::kinds::{
     has_title, is_day, is_mark, is_person, is_reference, is_school, is_urn,
 };
+use super::rows::is_month_alone;
 use super::schema::{Column, Kind, Schema};
 use super::table::Because;
 use super::vocabulary::Meant;
@@ -35,6 +36,10 @@ pub(super) fn settled(
             Some((schema.column("paid")?, Because::Content))
         }
         ("spend", "paid" | "ordered") if !are_amounts(below) => None,
+        // `When asked` over `June 2011` is which survey it was.
+        ("surveys", "invited" | "responded") if below.all(is_month) => {
+            Some((schema.column("wave")?, Because::Content))
+        }
         _ => Some((column, because)),
     });
     // `Line` over 1, 2, 3 numbers the rows of a ledger.
@@ -114,6 +119,11 @@ pub(super) fn settled(
     found.filter(|(column, _)| {
         !is_date || column.is_required || !(below.all(is_mark) || below.all(is_no_day))
     })
+}
+
+/// `June 2011`: a month, and no day of it.
+fn is_month(text: &str) -> bool {
+    is_month_alone(&fold(text))
 }
 
 /// Several names in one cell: `Ms A Hill; Mr B Dale`.
@@ -312,6 +322,21 @@ urn | school name | is open | open date | phase
         ));
         assert_eq!(shown(&tables), ["schools 1: urn name open phase; 2 rows"]);
         assert_eq!(tables[0].headings[2].col, 3);
+    }
+
+    #[test]
+    fn a_month_under_a_word_for_asking_is_which_survey_it_was() {
+        let tables = located(grid(
+            "
+Form no. | Who | When asked | Form sent | Form came back | Satisfied with the service overall | Met my expectations
+F1 | Head | June 2011 | 1/6/2011 | 9/6/2011 | Agree | Agree
+F2 | Head | June 2011 | 1/6/2011 | 10/6/2011 | Agree | Disagree
+F3 | LLE | June 2011 | 1/6/2011 | | Agree | Agree",
+        ));
+        assert_eq!(
+            shown(&tables),
+            ["surveys 1: respondent group wave invited responded; 3 rows"]
+        );
     }
 
     #[test]

@@ -14,6 +14,12 @@ use crate::base::text::{fold, likeness};
 /// Likeness from which a heading is taken for a word.
 const NEAR: f64 = 0.93;
 
+/// Likeness of two words of a heading from which one may be the other mistyped.
+const LIKE: f64 = 0.8;
+
+/// Likeness of headings whose words are parted elsewhere: `Head teacher`.
+const ALMOST: f64 = 0.97;
+
 /// The column that a heading may mean, and why.
 pub(super) type Meant = Option<(&'static Column, Because)>;
 
@@ -214,6 +220,7 @@ impl Words {
         self.long
             .iter()
             .filter(|(_, of_word, _)| letters.may_be_near(of_word))
+            .filter(|(word, _, _)| is_slip(heading, word))
             .map(|(word, _, column)| (likeness(heading, word), *column))
             .filter(|(like, column)| *like >= NEAR && !says_another(heading, column))
             .max_by(|a, b| a.0.total_cmp(&b.0))
@@ -278,6 +285,26 @@ impl Letters {
             .sum();
         reach(shared)
     }
+}
+
+/// Whether two headings may be one that was mistyped: each word is the other's, or
+/// begins it, or is long and like it, and one has at most one word more. `Came out` is
+/// no `Came to us`.
+fn is_slip(heading: &str, word: &str) -> bool {
+    let is_alike = |a: &str, b: &str| {
+        let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+        a == b
+            || short.len() >= 3 && long.starts_with(short)
+            || short.len() >= 4 && likeness(a, b) >= LIKE
+    };
+    let (own, other): (Vec<&str>, Vec<&str>) =
+        (heading.split(' ').collect(), word.split(' ').collect());
+    let (fewer, more) =
+        if own.len() < other.len() { (&own, &other) } else { (&other, &own) };
+    let mut rest = more.iter();
+    let has_all = fewer.iter().all(|one| rest.any(|word| is_alike(one, word)));
+    has_all && more.len() <= fewer.len() + 1
+        || likeness(&own.concat(), &other.concat()) >= ALMOST
 }
 
 /// Whether the last word of a heading says that it is a number or an address of what

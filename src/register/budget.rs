@@ -47,6 +47,8 @@ pub(crate) static ROUTE: Column = Column::new(
         "route",
         "commissioned via",
         "commissioned through",
+        "how engaged",
+        "how arranged",
         "arranged",
         "arranged through",
         "how commissioned",

@@ -36,6 +36,9 @@ pub(crate) static DATE: Column = Column::new(
         "meeting date",
         "date",
         "date of meeting",
+        "approved on",
+        "date approved",
+        "agreed on",
         "forum date",
         "forum meeting",
         "forum held on",
@@ -106,6 +109,7 @@ pub(crate) static AMOUNT: Column = Column::new(
     Kind::Money,
     &[
         "amount resolved",
+        "envelope",
         "sum resolved",
         "amount",
         "amount £",

@@ -129,6 +129,8 @@ pub(crate) static INVITED: Column = Column::new(
         "date invited",
         "asked",
         "asked on",
+        "form sent",
+        "forms sent",
         "date asked",
         "sent",
         "invited on",

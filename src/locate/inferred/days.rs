@@ -19,10 +19,67 @@ const LIVES: &[(&str, &[&str])] = &[
     ("decisions", &["date"]),
 ];
 
+/// Fewest days of a life that are told by their number alone.
+const LONG: usize = 4;
+
 /// Days among them that a record does well without.
 const OPTIONAL: [&str; 2] = ["identified", "agreed"];
 
 impl Open<'_> {
+    /// A run of days as long as the run of a record's life that is free, long enough for
+    /// chance to be ruled out: before any word of a heading is weighed.
+    pub(super) fn by_run_of_days(&mut self) {
+        let Some((_, life)) = LIVES.iter().find(|(name, _)| *name == self.schema.name)
+        else {
+            return;
+        };
+        let unknown = self
+            .columns
+            .iter()
+            .filter(|unknown| unknown.below.profile().fits(Kind::Date))
+            .filter(|unknown| !besides::names_one(&unknown.text));
+        let mut days: Vec<u32> = unknown.map(|unknown| unknown.col).collect();
+        days.sort_unstable();
+        let life: Vec<&'static Column> =
+            life.iter().filter_map(|key| self.schema.column(key)).collect();
+        let runs = self.runs(&days, &life);
+        for (between, free) in runs {
+            if between.len() == free.len() && free.len() >= LONG {
+                for (col, column) in between.into_iter().zip(free) {
+                    self.take(col, column);
+                }
+            }
+        }
+    }
+
+    /// The days that are open between two known ones, with those of a life that are free
+    /// there.
+    fn runs(
+        &self,
+        days: &[u32],
+        life: &[&'static Column],
+    ) -> Vec<(Vec<u32>, Vec<&'static Column>)> {
+        let (mut from, mut free) = (0, Vec::new());
+        let mut runs = Vec::new();
+        for column in life.iter().copied().map(Some).chain([None]) {
+            let place = column.and_then(|column| {
+                self.known.iter().find(|(_, known)| *known == column).map(|(col, _)| *col)
+            });
+            match (column, place) {
+                (Some(column), None) => free.push(column),
+                (_, place) => {
+                    let to = place.unwrap_or(u32::MAX);
+                    let between = days.iter().copied();
+                    let between =
+                        between.filter(|col| (from..to).contains(col)).collect();
+                    runs.push((between, std::mem::take(&mut free)));
+                    from = to.saturating_add(1);
+                }
+            }
+        }
+        runs
+    }
+
     /// Days in the order of a record's life, where as many are open between two known
     /// ones as are free; else the only days that every record has, for those needed.
     pub(super) fn by_days(&mut self, understood: &mut Understood<'_>) {
@@ -57,28 +114,11 @@ impl Open<'_> {
                 self.take(only, column);
             }
         }
-        let (mut from, mut free) = (0, Vec::new());
-        for column in life.iter().copied().map(Some).chain([None]) {
-            let place = column.and_then(|column| {
-                self.known.iter().find(|(_, known)| *known == column).map(|(col, _)| *col)
-            });
-            match (column, place) {
-                (Some(column), None) => free.push(column),
-                (_, place) => {
-                    let to = place.unwrap_or(u32::MAX);
-                    let between: Vec<u32> = days
-                        .iter()
-                        .copied()
-                        .filter(|col| (from..to).contains(col))
-                        .collect();
-                    // Days that no figure rests on are not guessed for their own sake.
-                    let is_wanted = |one: &&'static Column| !OPTIONAL.contains(&one.key);
-                    if between.len() == free.len() && free.iter().any(is_wanted) {
-                        found.extend(between.into_iter().zip(free.drain(..)));
-                    }
-                    free.clear();
-                    from = to.saturating_add(1);
-                }
+        for (between, free) in self.runs(&days, &life) {
+            // Days that no figure rests on are not guessed for their own sake.
+            let is_wanted = |one: &&'static Column| !OPTIONAL.contains(&one.key);
+            if between.len() == free.len() && free.iter().any(is_wanted) {
+                found.extend(between.into_iter().zip(free));
             }
         }
         if found.is_empty() {
@@ -138,6 +178,25 @@ V003 | Mr B Dale | Dravby Primary | 4/10/2010 | 1 | Coaching | 9/10/2010";
         );
         assert!(guessed(text).contains(&"Occurred is date".to_owned()));
         assert!(guessed(text).contains(&"Zipped is received".to_owned()));
+    }
+
+    #[test]
+    fn as_many_days_as_a_deployment_has_are_its_days_whatever_heads_them() {
+        let text = "
+LLE no. | LLE sent in | Job no. | School being helped | First asked about | Both heads said yes | Went in | Should be out by | Came out | How it stands | Arranged | Days promised | What for
+LLE001 | Ms R Hill | DEP-01 | Norby Primary | 6/7/2010 | 29/8/2010 | 13/9/2010 | 15/7/2011 | 15/7/2011 | Finished | Direct | 6.5 | Coaching
+LLE002 | Mr B Dale | DEP-02 | Harlby Primary | 8/7/2010 | 30/8/2010 | 14/9/2010 | 15/7/2011 | | Active | Direct | 5 | Coaching
+LLE003 | Mr C Fell | DEP-03 | Dravby Primary | 9/7/2010 | 31/8/2010 | 15/9/2010 | 15/7/2011 | 12/7/2011 | Finished | Direct | 5 | Coaching";
+        let guessed = guessed(text);
+        for told in [
+            "First asked about is identified",
+            "Both heads said yes is agreed",
+            "Went in is start",
+            "Should be out by is planned_end",
+            "Came out is end",
+        ] {
+            assert!(guessed.contains(&told.to_owned()), "{told}: {guessed:?}");
+        }
     }
 
     #[test]

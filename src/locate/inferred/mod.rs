@@ -42,6 +42,7 @@ pub(super) fn adopt(
     }
     open.by_measures();
     open.by_sums();
+    open.by_run_of_days();
     open.by_words(words, understood);
     open.by_days(understood);
     open.by_subject();
