@@ -1,6 +1,8 @@
 //! Columns that no heading's words told and whose cells do: answers of a list, the
 //! only sentences of a survey, the authority's part of a school's number.
 
+use std::collections::BTreeSet;
+
 use super::areas;
 use super::below::Below;
 use super::headings::Candidate;
@@ -66,6 +68,13 @@ pub(super) fn remarks(grid: &Grid, found: &mut Candidate) {
     }
     let below = |col| Below::of(grid, CellPos::new(found.row, col));
     let is_prose = |text: &str| is_one(text, Kind::Prose);
+    // What people write differs: `Head of a school we helped` is who they are.
+    let differ = |col: u32| {
+        let below = below(col);
+        let cells = below.texts();
+        let different: BTreeSet<&String> = cells.iter().collect();
+        different.len() * 2 > cells.len()
+    };
     // Where each row is one answer, the question stands beside it.
     let asks = |text: &str| {
         let folded = fold_spelled(text);
@@ -73,7 +82,9 @@ pub(super) fn remarks(grid: &Grid, found: &mut Candidate) {
     };
     let mut written = (0..)
         .zip(&found.unused)
-        .filter(|(_, extra)| !asks(&extra.text) && below(extra.col).all(is_prose))
+        .filter(|(_, extra)| {
+            !asks(&extra.text) && below(extra.col).all(is_prose) && differ(extra.col)
+        })
         .map(|(at, _)| at);
     let (Some(at), None) = (written.next(), written.next()) else { return };
     take(found, at, column, Because::Content);

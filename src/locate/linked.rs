@@ -57,13 +57,14 @@ pub(super) fn lend(folder: &Folder, tables: &mut [Table]) {
         let Some(column) = table.schema.column("deployment") else { continue };
         let own = table.headings.iter().find(|heading| heading.column == column);
         // What was guessed to be the deployment is it where its references stand.
-        let open = match own {
+        let open: Vec<(u32, String)> = match own {
             _ if table.schema.name == "deployments" => continue,
             Some(own) if own.because == Because::Inferred => {
-                vec![(own.col, own.text.to_string())]
+                let own = (own.col, own.text.to_string());
+                std::iter::once(own).chain(references(table)).collect()
             }
             Some(_) => continue,
-            None => unsure(table),
+            None => unsure(table).into_iter().chain(references(table)).collect(),
         };
         let found = open.into_iter().find(|(col, text)| {
             let cells = cells(&grid, table, *col);
@@ -74,8 +75,29 @@ pub(super) fn lend(folder: &Folder, tables: &mut [Table]) {
             named.len() >= fewest && known.count() * 10 >= cells.len() * 8
         });
         if let Some((col, _)) = found {
+            exchange(table, column, col);
             take(&grid, table, column, col);
         }
+    }
+}
+
+/// References whose headings are words of the register: `Our number for it` may be
+/// that of the deployment.
+fn references(table: &Table) -> impl Iterator<Item = (u32, String)> {
+    let is_reference = |heading: &&Heading| {
+        heading.column.kind == Kind::Reference && heading.column.key != "deployment"
+    };
+    let headings = table.headings.iter().filter(is_reference);
+    headings.map(|heading| (heading.col, heading.text.to_string()))
+}
+
+/// Gives what was guessed to be this column the one that stood where it is.
+fn exchange(table: &mut Table, column: &'static Column, col: u32) {
+    let other = table.headings.iter().find(|heading| heading.col == col);
+    let Some(other) = other.map(|heading| heading.column) else { return };
+    let guessed = table.headings.iter_mut().find(|heading| heading.column == column);
+    if let Some(guessed) = guessed.filter(|heading| heading.col != col) {
+        (guessed.column, guessed.because) = (other, Because::Content);
     }
 }
 
@@ -159,13 +181,8 @@ fn take(grid: &Grid, table: &mut Table, column: &'static Column, col: u32) {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
-    use super::super::tests::{grid, shown};
-    use super::{Because, Table};
-    use crate::base::finding::Findings;
-    use crate::read::grid::{Book, Folder};
-    use crate::register::SCHEMAS;
+    use super::super::tests::{read, shown};
+    use super::Because;
 
     const SUPPORT: &str = "
 LLE | LS no. | School supported | Began | To finish by | Status
@@ -173,16 +190,6 @@ Ms A Hill | LS01 | Norby Primary | 6/9/2010 | 15/7/2011 | Completed
 Mr B Dale | LS02 | Harlby Primary | 9/9/2010 | 15/7/2011 | Completed
 Mr C Carr | LS03 | Dravby Primary | 9/9/2011 | 13/7/2012 | Current
 Ms D Wade | LS04 | Wexby Primary | 9/9/2011 | 13/7/2012 | Current";
-
-    fn read(sheets: &[&str]) -> Vec<Table> {
-        let mut sheets: Vec<_> = sheets.iter().map(|text| grid(text)).collect();
-        for (at, sheet) in sheets.iter_mut().enumerate() {
-            sheet.name = Arc::from(format!("Part {at}"));
-        }
-        let book = Book { sheets, ..Book::default() };
-        let folder = Folder { books: vec![book], ..Folder::default() };
-        super::super::tables(&folder, SCHEMAS, &[], &mut Findings::default()).tables
-    }
 
     #[test]
     fn an_own_word_for_the_deployment_is_known_by_the_references_below_it() {
@@ -217,6 +224,23 @@ C005 | LS04 | 9/9/2011 | 9/9/2011 | 5 | 350";
                 "quality 1: number deployment kind due done rating; 3 rows",
                 "contracts 1: number deployment signed_lle signed_la days rate; 5 rows",
             ]
+        );
+    }
+
+    #[test]
+    fn a_word_for_any_number_is_the_deployment_where_its_references_stand() {
+        let visits = "
+Visits in the autumn term
+ |
+Number of the note | Our number for it | Who went | Where they went | When they went | How many days it took | Red, amber or green? | When I got the note
+V001 | LS01 | Ms A Hill | Norby Primary | 21/9/2010 | 1 | Amber | 23/9/2010
+V002 | LS02 | Mr B Dale | Harlby Primary | 27/9/2010 | 1 | Green | 30/9/2010
+V003 | LS04 | Mr C Carr | Dravby Primary | 4/10/2011 | 1 | Amber | 9/10/2011
+V004 | LS02 | Mr B Dale | Harlby Primary | 14/10/2010 | 1 | Amber | 17/10/2010";
+        let tables = read(&[SUPPORT, visits]);
+        assert_eq!(
+            shown(&tables)[1],
+            "visits 3: ref deployment lle school date days rag received; 4 rows"
         );
     }
 

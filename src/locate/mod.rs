@@ -10,6 +10,7 @@ mod asides;
 mod bands;
 pub(crate) mod below;
 mod besides;
+mod budgets;
 mod content;
 pub(crate) mod day_above;
 #[cfg(test)]
@@ -39,6 +40,7 @@ mod school_lists;
 pub(crate) mod scores;
 mod settled;
 mod shapes;
+mod shares;
 mod siblings;
 mod sorted;
 mod subtotals;
@@ -156,7 +158,7 @@ pub(crate) fn tables(
         .collect();
     let fields = Fields::of(folder);
     let is_form: Vec<bool> = folder.books.iter().map(forms::is_form_book).collect();
-    let found: Vec<Result<Vec<Table>, NoTable>> = sheets
+    let mut found: Vec<Result<Vec<Table>, NoTable>> = sheets
         .par_iter()
         .map(|(at, grid)| {
             if is_form.get(at.0).copied().unwrap_or(false) {
@@ -165,10 +167,12 @@ pub(crate) fn tables(
             let mut tables = sheet(grid, *at, (&words, &fields), known)?;
             for table in &mut tables {
                 headed::again(grid, table, &words);
+                shares::tell(grid, table);
             }
             Ok(tables)
         })
         .collect();
+    budgets::find(&sheets, &mut found, schemas);
     for ((_, grid), found) in sheets.iter().zip(found) {
         match found {
             Ok(tables) => located.tables.extend(tables),
@@ -237,6 +241,7 @@ fn made(
         headings: best.headings,
         extras: best.extras,
         unused: best.unused,
+        told: Vec::new(),
         published,
         above: best.above,
         rows: Vec::new(),

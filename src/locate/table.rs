@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::layouts::Published;
 use super::schema::{Column, Schema};
+use super::scores::Part;
 use super::turned::Turned;
 use crate::base::cell::{CellPos, Place, RowPlace, column_letters};
 use crate::read::grid::{Cell, Grid};
@@ -116,6 +117,8 @@ pub(crate) struct Table {
     pub(crate) extras: Vec<Extra>,
     /// Headings that were not used.
     pub(crate) unused: Vec<Extra>,
+    /// Columns of results that no heading tells and arithmetic does.
+    pub(crate) told: Vec<(u32, Part)>,
     /// The published layout that it has, if it has one.
     pub(crate) published: Option<Published>,
     /// Lines over the table, or over a part of it, that say what its records leave

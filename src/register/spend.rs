@@ -276,6 +276,7 @@ pub(crate) static INVOICE: Column = Column::new(
         "invoice",
         "invoice no",
         "invoice number",
+        "number on the invoice",
         "doc ref",
         "document ref",
         "invoice ref",

@@ -326,3 +326,14 @@ V2 | DEP-01 | 9/9/2010 | 1 | 10/9/2010",
     assert_eq!(told(&[answer("signed")]), Some(("signed", Because::Answered)));
     assert_eq!(told(&[answer("not used")]), None);
 }
+
+/// The tables of one workbook, a sheet for each text.
+pub(in crate::locate) fn read(sheets: &[&str]) -> Vec<Table> {
+    let mut sheets: Vec<_> = sheets.iter().map(|text| grid(text)).collect();
+    for (at, sheet) in sheets.iter_mut().enumerate() {
+        sheet.name = Arc::from(format!("Part {at}"));
+    }
+    let book = Book { sheets, ..Book::default() };
+    let folder = Folder { books: vec![book], ..Folder::default() };
+    super::tables(&folder, SCHEMAS, &[], &mut Findings::default()).tables
+}

@@ -333,11 +333,16 @@ fn own(
                     _ => None,
                 }
                 .map(|part| Score { indicator: None, year: None, part });
+                let told = || {
+                    let (_, part) = table.told.iter().find(|(told, _)| told == col)?;
+                    let year = years::named(over).or_else(|| years::named(text));
+                    Some(Score { indicator: None, year, part: *part })
+                };
                 // What a row of comparators counts, its columns say together.
                 let found = if is_comparators && !is_strong {
                     fallback.or(score)
                 } else {
-                    score.or(fallback)
+                    score.or(fallback).or_else(told)
                 };
                 let says = |words: &[&str]| words.iter().any(|w| folded.contains(w));
                 let year = || years::named(over).or_else(|| years::named(text));

@@ -1,0 +1,139 @@
+//! Columns of results that arithmetic tells: pupils at the standard beside those who
+//! could be and the per cent, whatever heads them.
+
+use super::scores::Part;
+use super::table::{Extra, Table};
+use super::text_of;
+use crate::base::cell::CellPos;
+use crate::read::grid::{CellValue, Grid};
+
+/// Fewest rows that must come out.
+const FEWEST: usize = 5;
+
+/// How far from each other the three may stand.
+const NEAR_BY: u32 = 3;
+
+/// A per cent may be rounded to a whole one.
+const ROUNDED: f64 = 0.51;
+
+/// Takes columns that no heading tells for what they are by the two beside them.
+pub(super) fn tell(grid: &Grid, table: &mut Table) {
+    if table.schema.name != "results" || table.published.is_some() {
+        return;
+    }
+    let numbers = |extra: &Extra| Numbers::of(grid, table, extra);
+    let unknown: Vec<Numbers> = table.unused.iter().filter_map(numbers).collect();
+    if unknown.is_empty() {
+        return;
+    }
+    let known = table.extras.iter().filter_map(numbers);
+    let all: Vec<Numbers> = known.chain(unknown.iter().cloned()).collect();
+    let told: Vec<(u32, Part)> = unknown
+        .iter()
+        .filter_map(|one| Some((one.col, one.part_beside(&all)?)))
+        .collect();
+    for (col, part) in told {
+        if let Some(at) = table.unused.iter().position(|extra| extra.col == col) {
+            table.extras.push(table.unused.remove(at));
+            table.told.push((col, part));
+        }
+    }
+    table.extras.sort_by_key(|extra| extra.col);
+}
+
+/// A column of numbers.
+#[derive(Clone)]
+struct Numbers {
+    col: u32,
+    /// What stands over its heading.
+    over: String,
+    /// By row of the table; none where no number stands.
+    values: Vec<Option<f64>>,
+}
+
+impl Numbers {
+    /// None where hardly a number stands.
+    fn of(grid: &Grid, table: &Table, extra: &Extra) -> Option<Self> {
+        let value = |row: &u32| {
+            let cell = grid.cell(CellPos::new(*row, extra.col))?;
+            match &cell.value {
+                CellValue::Number(number) => Some(*number),
+                _ => text_of(grid, cell).trim_end_matches('%').trim().parse().ok(),
+            }
+        };
+        let values: Vec<Option<f64>> = table.rows.iter().map(value).collect();
+        let numbers = values.iter().flatten().count();
+        (numbers >= FEWEST).then(|| Self {
+            col: extra.col,
+            over: extra.over.to_string(),
+            values,
+        })
+    }
+
+    /// What the column is by two others of its group.
+    fn part_beside(&self, all: &[Self]) -> Option<Part> {
+        let beside: Vec<&Self> = all
+            .iter()
+            .filter(|other| {
+                other.col != self.col
+                    && other.over == self.over
+                    && other.col.abs_diff(self.col) <= NEAR_BY
+            })
+            .collect();
+        beside.iter().find_map(|a| {
+            beside.iter().filter(|b| b.col != a.col).find_map(|b| {
+                if come_out(self, a, b) {
+                    Some(Part::Numerator)
+                } else if come_out(a, self, b) {
+                    Some(Part::Denominator)
+                } else if come_out(a, b, self) {
+                    Some(Part::Value)
+                } else {
+                    None
+                }
+            })
+        })
+    }
+}
+
+/// Whether one column is that per cent of another, but for a row in ten. Pupils are
+/// whole, and those who reached the standard not more than those who could.
+fn come_out(some: &Numbers, all: &Numbers, per_cent: &Numbers) -> bool {
+    let most = per_cent.values.iter().flatten().fold(0.0, |a: f64, b| a.max(*b));
+    let scale = if most <= 1.0 { 100.0 } else { 1.0 };
+    let rows = some.values.iter().zip(&all.values).zip(&per_cent.values);
+    let mut whole = 0;
+    let mut right = 0;
+    for row in rows {
+        let ((Some(x), Some(n)), Some(p)) = row else { continue };
+        let are_counts = x.fract() == 0.0 && n.fract() == 0.0 && *n > 0.0 && x <= n;
+        whole += 1;
+        let is_right = (100.0 * x / n - p * scale).abs() <= ROUNDED;
+        right += usize::from(are_counts && is_right);
+    }
+    whole >= FEWEST && right * 10 >= whole * 9
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::scores::Part;
+    use super::super::tests::{grid, located};
+
+    #[test]
+    fn pupils_at_the_standard_are_told_by_the_per_cent_that_they_make() {
+        let tables = located(grid(
+            "
+Year 6: how many reached Level 4 in English AND maths
+
+School | School URN | Summer 2010 got there | Summer 2010 out of | Summer 2010 % | Desk
+Bantby Primary | 180265 | 27 | 35 | 77 | 1
+Bantestone Primary | 181437 | 29 | 41 | 71 | 2
+Bantham Primary | 180575 | 10 | 13 | 77 | 3
+Bantlow Primary | 181759 | 27 | 35 | 77 | 4
+Bantwick Primary | 180218 | 17 | 21 | 81 | 5
+Brackby Primary | 180994 | 11 | 17 | 65 | 6",
+        ));
+        assert_eq!(tables[0].told, [(2, Part::Numerator)]);
+        assert!(tables[0].unused.iter().any(|extra| extra.col == 5));
+    }
+}
