@@ -62,7 +62,7 @@ const ASKED: [Asked; 2] = [
     },
     Asked {
         by: &[("lles", "profile_consent"), ("profiles", "consent")],
-        named: &["directory", "brochure", "booklet", "leaflet"],
+        named: &["directory", "brochure", "booklet", "leaflet", "publicity"],
         done: &[],
         beside: &[
             "appear",

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::above::{self, Line};
 use super::bands::{self, Band};
+use super::keys;
 use super::questions::is_month;
 use super::schema::Kind;
 use super::scores::{self, Score, Sheet};
@@ -42,6 +43,8 @@ pub(super) struct Understood<'a> {
     lines: Rc<[Line]>,
     /// Lines of the sheet that may say whose the records below them are.
     bands: Rc<[Band]>,
+    /// What the sheet says of its abbreviations, folded.
+    key: BTreeMap<String, String>,
 }
 
 impl<'a> Understood<'a> {
@@ -49,7 +52,8 @@ impl<'a> Understood<'a> {
     pub(super) fn by(words: &'a [Words], grid: &Grid) -> Self {
         let lines = above::lines(grid).into();
         let bands = bands::of(grid).into();
-        Self { words, said: BTreeMap::new(), scores: BTreeMap::new(), lines, bands }
+        let key = keys::said(grid);
+        Self { words, said: BTreeMap::new(), scores: BTreeMap::new(), lines, bands, key }
     }
 
     /// Lines that may say whose the records below them are, by row.
@@ -73,6 +77,12 @@ impl<'a> Understood<'a> {
             && let Some(spelled) = spelled(text)
         {
             said = self.asked(Said::of(&spelled));
+        }
+        // An abbreviation is what the sheet's own key says.
+        if said.known_to.is_empty()
+            && let Some(whole) = self.key.get(&said.folded).cloned()
+        {
+            said = self.asked(Said::of(&whole));
         }
         // What stands in brackets may be how to fill it in: `Days (0.5 or 1)`.
         if said.known_to.is_empty()
@@ -148,10 +158,11 @@ impl<'a> Understood<'a> {
 
     /// The result that stands under a heading, if any does.
     pub(super) fn score(&mut self, over: &Arc<str>, text: &Arc<str>) -> Option<Score> {
-        *self
-            .scores
-            .entry((over.clone(), text.clone()))
-            .or_insert_with(|| scores::score(over, text, Sheet::default()))
+        let key = &self.key;
+        *self.scores.entry((over.clone(), text.clone())).or_insert_with(|| {
+            let of = |text: &str| scores::score(over, text, Sheet::default());
+            of(text).or_else(|| of(key.get(&fold(text))?))
+        })
     }
 }
 

@@ -2,7 +2,7 @@
 //! the columns in which the codes stand.
 
 use crate::base::text::{fold, fold_spelled, tidy};
-use crate::locate::keys::{CODE, COLUMN, MEANS};
+use crate::locate::keys::{CODE, COLUMN, MEANS, said};
 use crate::locate::shown;
 use crate::read::grid::{CellValue, Folder, Grid};
 
@@ -11,6 +11,8 @@ use crate::read::grid::{CellValue, Folder, Grid};
 struct Code {
     /// The file whose list it is of.
     file: String,
+    /// The sheet that says it of itself alone; empty for any.
+    sheet: String,
     /// The column that it stands in, folded; empty for any.
     column: String,
     /// Folded.
@@ -50,8 +52,20 @@ impl Codes {
             let of_file = |one: Code| (one.file, one.code, one.means);
             listed(grid, &NUMBER, &WORDING).into_iter().map(of_file)
         };
+        let of_lines = |grid: &Grid| {
+            let (file, sheet) = (grid.file.to_string(), grid.name.to_string());
+            let one = move |(code, means)| Code {
+                file: file.clone(),
+                sheet: sheet.clone(),
+                column: String::new(),
+                code,
+                means,
+            };
+            said(grid).into_iter().map(one)
+        };
+        let lists = grids().flat_map(|grid| listed(grid, &CODE, &MEANS));
         Self {
-            codes: grids().flat_map(|grid| listed(grid, &CODE, &MEANS)).collect(),
+            codes: lists.chain(grids().flat_map(of_lines)).collect(),
             questions: grids().flat_map(pairs).collect(),
         }
     }
@@ -73,10 +87,17 @@ impl Codes {
     }
 
     /// What a cell means that is no word of its column's list.
-    pub(super) fn meaning(&self, heading: &str, raw: &str) -> Option<CellValue> {
+    pub(super) fn meaning(
+        &self,
+        (file, sheet): (&str, &str),
+        heading: &str,
+        raw: &str,
+    ) -> Option<CellValue> {
         let (heading, raw) = (fold_spelled(heading), fold(raw));
+        let is_here =
+            |one: &&Code| one.sheet.is_empty() || one.file == file && one.sheet == sheet;
         let of = |is_its: &dyn Fn(&str) -> bool| -> Vec<&Code> {
-            let codes = self.codes.iter().filter(|one| one.code == raw);
+            let codes = self.codes.iter().filter(|one| one.code == raw).filter(is_here);
             codes.filter(|one| is_its(&one.column)).collect()
         };
         let mut found = of(&|column| column.is_empty() || column == heading);
@@ -162,6 +183,7 @@ fn listed(grid: &Grid, codes: &[&str], meanings: &[&str]) -> Vec<Code> {
         .filter_map(|(_, texts)| {
             Some(Code {
                 file: grid.file.to_string(),
+                sheet: String::new(),
                 column: text(texts, column)
                     .map(|text| fold_spelled(&text))
                     .unwrap_or_default(),

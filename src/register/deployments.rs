@@ -32,6 +32,8 @@ pub(crate) const DEP_STATUS_WORDS: &[Choice] = &[
         value: "closed",
         words: &[
             "complete",
+            "comp",
+            "all done",
             "completed",
             "finished",
             "ended",
@@ -56,6 +58,7 @@ pub(crate) const ROUTE_WORDS: &[Choice] = &[
             "la",
             "direct",
             "la direct",
+            "dir",
             "direct with the la",
             "direct with la",
             "direct with school",

@@ -62,6 +62,7 @@ pub(crate) static KIND: Column = Column::new(
         "form of qa",
         "sort of check",
         "review type",
+        "review",
         "kind of review",
         "what kind of check was it",
         "activity type",

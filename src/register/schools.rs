@@ -76,6 +76,8 @@ pub(crate) static STATUS: Column = Column::new(
         "open or closed",
         "open closed",
         "open status",
+        "is open",
+        "still open",
         "school status",
     ],
 )

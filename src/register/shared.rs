@@ -7,6 +7,7 @@ pub(super) const BUDGET_LINE: &[&str] = &[
     "heading",
     "budget heading",
     "cost heading",
+    "cost line",
     "expenditure heading",
     "spending heading",
     "purpose",

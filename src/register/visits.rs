@@ -86,6 +86,7 @@ pub(crate) static DATE: Column = Column::new(
     &[
         "date",
         "date of visit",
+        "event date",
         "visit date",
         "w/c",
         "week commencing",

@@ -19,6 +19,9 @@ const LIVES: &[(&str, &[&str])] = &[
     ("decisions", &["date"]),
 ];
 
+/// Columns that are known from which a register is sure, whatever its day is called.
+const ENOUGH: usize = 4;
+
 /// Fewest days of a life that are told by their number alone.
 const LONG: usize = 4;
 
@@ -122,6 +125,18 @@ impl Open<'_> {
             }
         }
         if found.is_empty() {
+            // A day that another register has too is the only one that there is.
+            let every = |unknown: &&Unknown<'_>| {
+                unknown.below.profile().fits(Kind::Date)
+                    && !besides::names_one(&unknown.text)
+            };
+            let mut those = self.columns.iter().filter(every).map(|unknown| unknown.col);
+            if let (true, Some(only), None) =
+                (days.is_empty(), those.next(), those.next())
+                && self.known.len() >= ENOUGH
+            {
+                days.push(only);
+            }
             let is_needed =
                 |column: &'static Column| column.is_required && self.is_free(column);
             let needed = (0usize..).zip(&life).find(|(_, column)| is_needed(column));

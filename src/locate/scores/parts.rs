@@ -25,7 +25,7 @@ pub(crate) fn subject(folded: &str) -> Option<&'static str> {
     let has = |list: &[&str]| list.iter().any(|w| padded.contains(&format!(" {w} ")));
     let read = has(&["reading", "read", "rdg"]);
     let writ = has(&["writing", "write", "writ", "wtg", "wrtg"]);
-    let math = has(&["maths", "mathematics", "math", "ma", "mths"]);
+    let math = has(&["maths", "mathematics", "math", "mat", "ma", "mths"]);
     match (read, writ, math) {
         (true, false, false) => Some("ks1_reading_aps"),
         (false, true, false) => Some("ks1_writing_aps"),

@@ -177,6 +177,7 @@ pub(super) const WORDS: &[(&str, &[&str])] = &[
         ],
     ),
     ("change", &["changed", "altered", "alteration"]),
+    ("name", &["nm", "names"]),
     ("done", &["undertaken", "conducted", "performed"]),
     ("type", &["kind", "nature", "sort"]),
     ("financial", &["fiscal"]),
@@ -249,5 +250,5 @@ pub(super) const FILLERS: &[&str] = &[
     "your", "current", "£", "gbp", "n", "now", "as", "this", "was", "is", "were", "full",
     "please", "which", "what", "how", "many", "much", "did", "do", "does", "you", "us",
     "pounds", "are", "have", "has", "been", "will", "be", "it", "would", "like", "can",
-    "they", "being",
+    "they", "being", "desc", "txt",
 ];

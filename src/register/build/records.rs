@@ -77,7 +77,7 @@ pub(super) fn read(
                     cells::parse(heading.column.kind, &value, style)
                 })
             };
-            let parsed = decoded(parsed, heading, &raw, &registers.codes);
+            let parsed = decoded(parsed, table, heading, &raw, &registers.codes);
             let parsed = if is_spend {
                 ledger::paid_or_not(parsed, heading, &raw)
             } else {
@@ -247,6 +247,7 @@ fn is_repeated(table: &Table, record: &Record, seen: &mut Seen) -> bool {
 /// A word that is none of its column's list, as the adviser's own list of codes has it.
 fn decoded(
     parsed: cells::Parsed,
+    table: &Table,
     heading: &Heading,
     raw: &str,
     codes: &Codes,
@@ -254,7 +255,7 @@ fn decoded(
     if !matches!(parsed.trouble, Some(cells::Trouble::NotInList(_))) {
         return parsed;
     }
-    let meant = codes.meaning(&heading.text, raw);
+    let meant = codes.meaning((&table.file, &table.sheet), &heading.text, raw);
     meant
         .map(|value| cells::parse(heading.column.kind, &value, None))
         .filter(|meant| meant.trouble.is_none())

@@ -13,7 +13,7 @@ use crate::base::text::fold;
 use crate::locate::layouts::Layout;
 use crate::locate::scores::{self, Part, Score, Sheet};
 use crate::locate::table::{Extra, Table};
-use crate::locate::{measures, own as own_way, shown, years};
+use crate::locate::{keys as locate_keys, measures, own as own_way, shown, years};
 use crate::read::grid::Grid;
 use std::collections::BTreeMap;
 
@@ -145,7 +145,8 @@ pub(super) fn of(grid: &Grid, table: &Table, settings: &Settings) -> Plan {
         subject,
         is_without_both: usual.is_none(),
     };
-    let (mut keys, scores) = own(table, &headings, sheet, is_comparators);
+    let key = locate_keys::said(grid);
+    let (mut keys, scores) = own(table, &key, &headings, sheet, is_comparators);
     // `CoverageFlag` over `BOYC` and `SUPP`: the codes tell what no heading's word does.
     if keys.reasons.is_empty() && !is_comparators {
         let unknown = table.unused.iter().filter(|extra| {
@@ -281,6 +282,7 @@ fn are_reasons(grid: &Grid, table: &Table, col: u32) -> bool {
 
 fn own(
     table: &Table,
+    key: &BTreeMap<String, String>,
     headings: &Headings,
     sheet: Sheet,
     is_comparators: bool,
@@ -303,7 +305,8 @@ fn own(
             ("" | "source", found @ ("area" | "coverage")) => found,
             (exact, _) => exact,
         };
-        let score = scores::score(over, text, sheet);
+        let score = scores::score(over, text, sheet)
+            .or_else(|| scores::score(over, key.get(&folded)?, sheet));
         let is_strong = score.is_some_and(|score| {
             score.indicator.is_some() || matches!(score.part, Part::Level(_))
         });
