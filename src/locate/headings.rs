@@ -62,7 +62,11 @@ pub(super) fn best(
         let said: Vec<(Rc<Said>, Rc<Said>)> = texts
             .iter()
             .map(|(_, over, text)| {
-                let own = understood.said(text);
+                let mut own = understood.said(text);
+                // `Y/N` says nothing of its own: what stands over it does.
+                if own.meaning.is_empty() && !over.is_empty() {
+                    own = understood.said(over);
+                }
                 let whole = match &**over {
                     "" => own.clone(),
                     over => understood.said(&format!("{over} {text}")),

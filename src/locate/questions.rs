@@ -37,7 +37,7 @@ pub(super) fn is_question(over: &str, text: &str) -> bool {
 /// `Statement 1`, `Question 12`: a number whose words stand elsewhere.
 pub(crate) fn is_numbered(folded: &str) -> bool {
     folded.split_once(' ').is_some_and(|(word, number)| {
-        matches!(word, "statement" | "question" | "item" | "q" | "s")
+        matches!(word, "statement" | "question" | "item" | "q" | "qu" | "s")
             && !number.is_empty()
             && number.chars().all(|c| c.is_ascii_digit())
     })

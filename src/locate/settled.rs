@@ -320,8 +320,8 @@ urn | school name | is open | open date | phase
 123456 | Norby Primary | 1 | 1958-09-01 | Primary
 123457 | Harlby Primary | 1 | 1958-09-01 | Primary",
         ));
-        assert_eq!(shown(&tables), ["schools 1: urn name open phase; 2 rows"]);
-        assert_eq!(tables[0].headings[2].col, 3);
+        assert_eq!(shown(&tables), ["schools 1: urn name status open phase; 2 rows"]);
+        assert_eq!(tables[0].headings[3].col, 3);
     }
 
     #[test]

@@ -15,11 +15,15 @@ use crate::locate::schema::{Choice, Column, Kind, Schema};
 /// Words for phases.
 pub(crate) const PHASE_WORDS: &[Choice] = &[
     Choice { value: "nursery", words: &[] },
-    Choice { value: "infant", words: &["first", "infants", "inf", "infant and nursery"] },
-    Choice { value: "junior", words: &["juniors", "jun", "jnr"] },
+    Choice {
+        value: "infant",
+        words: &["first", "infants", "inf", "infant and nursery", "i"],
+    },
+    Choice { value: "junior", words: &["juniors", "jun", "jnr", "j"] },
     Choice {
         value: "primary",
         words: &[
+            "p",
             "prim",
             "pri",
             "all primary",

@@ -19,9 +19,6 @@ const LIVES: &[(&str, &[&str])] = &[
     ("decisions", &["date"]),
 ];
 
-/// Columns that are known from which a register is sure, whatever its day is called.
-const ENOUGH: usize = 4;
-
 /// Fewest days of a life that are told by their number alone.
 const LONG: usize = 4;
 
@@ -118,25 +115,17 @@ impl Open<'_> {
             }
         }
         for (between, free) in self.runs(&days, &life) {
-            // Days that no figure rests on are not guessed for their own sake.
+            // Days that few figures rest on are not guessed for their own sake, but for
+            // the one between those before and after it.
             let is_wanted = |one: &&'static Column| !OPTIONAL.contains(&one.key);
-            if between.len() == free.len() && free.iter().any(is_wanted) {
+            let is_between = free.len() == 1
+                && self.known.iter().any(|(_, one)| Some(one) == life.first())
+                && self.known.iter().any(|(_, one)| one.is_required);
+            if between.len() == free.len() && (free.iter().any(is_wanted) || is_between) {
                 found.extend(between.into_iter().zip(free));
             }
         }
         if found.is_empty() {
-            // A day that another register has too is the only one that there is.
-            let every = |unknown: &&Unknown<'_>| {
-                unknown.below.profile().fits(Kind::Date)
-                    && !besides::names_one(&unknown.text)
-            };
-            let mut those = self.columns.iter().filter(every).map(|unknown| unknown.col);
-            if let (true, Some(only), None) =
-                (days.is_empty(), those.next(), those.next())
-                && self.known.len() >= ENOUGH
-            {
-                days.push(only);
-            }
             let is_needed =
                 |column: &'static Column| column.is_required && self.is_free(column);
             let needed = (0usize..).zip(&life).find(|(_, column)| is_needed(column));
@@ -198,14 +187,14 @@ V003 | Mr B Dale | Dravby Primary | 4/10/2010 | 1 | Coaching | 9/10/2010";
     #[test]
     fn as_many_days_as_a_deployment_has_are_its_days_whatever_heads_them() {
         let text = "
-LLE no. | LLE sent in | Job no. | School being helped | First asked about | Both heads said yes | Went in | Should be out by | Came out | How it stands | Arranged | Days promised | What for
+LLE no. | LLE sent in | Job no. | School being helped | Came to my ears | Heads shook hands | Went in | Should be out by | Came out | How it stands | Arranged | Days promised | What for
 LLE001 | Ms R Hill | DEP-01 | Norby Primary | 6/7/2010 | 29/8/2010 | 13/9/2010 | 15/7/2011 | 15/7/2011 | Finished | Direct | 6.5 | Coaching
 LLE002 | Mr B Dale | DEP-02 | Harlby Primary | 8/7/2010 | 30/8/2010 | 14/9/2010 | 15/7/2011 | | Active | Direct | 5 | Coaching
 LLE003 | Mr C Fell | DEP-03 | Dravby Primary | 9/7/2010 | 31/8/2010 | 15/9/2010 | 15/7/2011 | 12/7/2011 | Finished | Direct | 5 | Coaching";
         let guessed = guessed(text);
         for told in [
-            "First asked about is identified",
-            "Both heads said yes is agreed",
+            "Came to my ears is identified",
+            "Heads shook hands is agreed",
             "Went in is start",
             "Should be out by is planned_end",
             "Came out is end",

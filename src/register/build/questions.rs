@@ -159,20 +159,20 @@ pub(super) fn add_to_reply(rows: &mut [Record], record: &mut Record) -> bool {
 /// Which item a question is.
 fn item_of(question: &str, number: usize) -> String {
     let words = fold(question);
-    let has = |word: &str| words.contains(word);
+    let padded = format!(" {words} ");
+    let has = |word: &str| padded.contains(word);
     let is_of_own_school = has(" my own ") || has("my school") || has("our school");
     let has_helped = ["improve", "differen", "benefit", "better", "progress"]
         .iter()
         .any(|word| has(word));
-    if has("satisf") || has("happy with") {
-        "SAT".to_owned()
-    } else if has("collab") || has("partnership") || has("worked together") {
-        "COLLAB".to_owned()
-    } else if has("expectation")
-        || has("had expected")
-        || has("as i expected")
-        || has("expect") && has("met ")
+    if ["satisf", " happy with ", " happy overall ", " content with ", " pleased with "]
+        .iter()
+        .any(|word| has(word))
     {
+        "SAT".to_owned()
+    } else if has("collab") || has("partnership") || has(" together ") {
+        "COLLAB".to_owned()
+    } else if has("expect") || has(" hoped ") {
         "EXPECT".to_owned()
     } else if has("impact") || is_of_own_school && has_helped {
         "IMPACT".to_owned()
@@ -212,4 +212,27 @@ pub(super) fn comment(record: &Record) -> Option<Record> {
         extras: Vec::new(),
         ..record.clone()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::item_of;
+
+    #[test]
+    fn a_question_is_one_of_the_claim_in_whatever_words_it_is_asked() {
+        for (question, item) in [
+            ("All in all I was satisfied with the service", "SAT"),
+            ("I am content with the service as a whole", "SAT"),
+            ("Happy overall with the service", "SAT"),
+            ("We worked together on it", "COLLAB"),
+            ("The support was what I had expected", "EXPECT"),
+            ("It did what I hoped for", "EXPECT"),
+            ("My own school has improved as a result", "IMPACT"),
+            ("My own school is better for it", "IMPACT"),
+            ("It was a success", "SUCCESS"),
+            ("I would recommend it", "q7"),
+        ] {
+            assert_eq!(item_of(question, 7), item, "{question}");
+        }
+    }
 }

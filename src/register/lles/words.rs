@@ -91,6 +91,7 @@ pub(super) const PHASE: &[&str] = &[
     "school phase",
     "phase of school",
     "phase type",
+    "ph",
     "type of school",
     "school type",
     "sector",

@@ -72,6 +72,7 @@ pub(super) const PHASE: &[&str] = &[
     "sector",
     "ofsted phase",
     "stage of education",
+    "ph",
 ];
 pub(super) const LOW_AGE: &[&str] = &[
     "statutorylowage",
