@@ -24,7 +24,6 @@ const WORDS: &[&str] = &[
     "reminder",
     "reminded",
     "chased",
-    "contact",
     // Another one than this.
     "old",
     "former",

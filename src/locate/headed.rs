@@ -1,13 +1,13 @@
 //! Headings that stand again among the records, in other words: a list that was pasted
 //! below one of the same columns.
 
-use super::schema::Schema;
-use super::table::{NotARecord, Table};
+use super::schema::{Kind, Schema};
+use super::table::{Heading, NotARecord, Table};
 use super::text_of;
 use super::vocabulary::Words;
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
-use crate::read::grid::Grid;
+use crate::read::grid::{CellValue, Grid};
 
 /// Fewest cells of a row that are headings of the columns they stand under.
 const FEWEST: usize = 3;
@@ -17,18 +17,41 @@ const FEWEST: usize = 3;
 pub(super) fn again(grid: &Grid, table: &mut Table, words: &[Words]) {
     let is_own = |words: &&Words| std::ptr::eq::<Schema>(words.schema, table.schema);
     let Some(words) = words.iter().find(is_own) else { return };
+    let text = |row: u32, heading: &Heading| {
+        let cell = grid.cell(CellPos::new(row, heading.col))?;
+        Some(fold(&text_of(grid, cell)))
+    };
+    // Where a record has a figure, headings have none.
+    let figures: Vec<u32> = table
+        .headings
+        .iter()
+        .filter(|heading| {
+            !matches!(
+                heading.column.kind,
+                Kind::Text | Kind::Prose | Kind::Person | Kind::School | Kind::Choice(_)
+            )
+        })
+        .map(|heading| heading.col)
+        .take(FEWEST)
+        .collect();
+    let has_figure = |row: u32| {
+        figures.iter().any(|col| {
+            let cell = grid.cell(CellPos::new(row, *col));
+            cell.is_some_and(|cell| match &cell.value {
+                CellValue::Text(text) => text.bytes().any(|c| c.is_ascii_digit()),
+                _ => true,
+            })
+        })
+    };
     let is_headed = |row: &u32| {
-        let mut filled = 0;
-        let mut headed = 0;
-        for heading in &table.headings {
-            let Some(cell) = grid.cell(CellPos::new(*row, heading.col)) else { continue };
+        if has_figure(*row) {
+            return false;
+        }
+        let texts = table.headings.iter().filter_map(|one| Some((one, text(*row, one)?)));
+        let (mut filled, mut headed) = (0, 0);
+        for (heading, text) in texts {
             filled += 1;
-            let text = fold(&text_of(grid, cell));
             headed += usize::from(words.column(&text) == Some(heading.column));
-            // Of a record hardly a cell is; two that are none decide most rows.
-            if filled > 2 * headed + 1 {
-                return false;
-            }
         }
         headed >= FEWEST && headed * 10 >= filled * 6
     };

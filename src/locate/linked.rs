@@ -101,43 +101,110 @@ fn exchange(table: &mut Table, column: &'static Column, col: u32) {
     }
 }
 
-/// Takes a column of payments that holds the lines of the budget for the line, where no
-/// heading says line: `For`, in both.
-pub(super) fn lend_lines(folder: &Folder, tables: &mut [Table]) {
-    let sheet = |table: &Table| {
-        folder.books.get(table.at.0).and_then(|book| book.sheets.get(table.at.1))
-    };
-    let mut lines: BTreeSet<String> = BTreeSet::new();
-    for table in tables.iter().filter(|table| table.schema.name == "budget") {
-        let Some(grid) = sheet(table) else { continue };
-        let own = table.headings.iter().filter(|heading| heading.column.key == "line");
-        let grid = table.grid(grid);
-        lines.extend(own.flat_map(|heading| cells(&grid, table, heading.col)));
+/// A column that is known by what stands in one of another register.
+struct Lent {
+    /// Register and column.
+    to: (&'static str, &'static str),
+    /// Register and column that have the same; any column of words where none is named.
+    from: (&'static str, Option<&'static str>),
+    /// Fewest of them that must stand in it.
+    fewest: usize,
+    /// Whether each stands once.
+    is_once: bool,
+}
+
+const LENT: [Lent; 4] = [
+    Lent {
+        to: ("spend", "line"),
+        from: ("budget", Some("line")),
+        fewest: FEWEST_LINES,
+        is_once: false,
+    },
+    Lent {
+        to: ("budget", "line"),
+        from: ("spend", None),
+        fewest: FEWEST_LINES,
+        is_once: true,
+    },
+    Lent {
+        to: ("budget", "decision"),
+        from: ("decisions", Some("ref")),
+        fewest: 1,
+        is_once: false,
+    },
+    Lent {
+        to: ("spend", "decision"),
+        from: ("decisions", Some("ref")),
+        fewest: 1,
+        is_once: false,
+    },
+];
+
+/// Takes a column for the line of the budget, or for the decision, where no heading says
+/// so and what stands in it is on the sheet of payments, of the budget, of decisions.
+pub(super) fn lend_values(folder: &Folder, tables: &mut [Table]) {
+    for lent in &LENT {
+        lent.lend(folder, tables);
     }
-    if lines.len() < FEWEST_LINES {
-        return;
-    }
-    for table in tables.iter_mut().filter(|table| table.schema.name == "spend") {
-        let Some(grid) = sheet(table) else { continue };
-        let grid = table.grid(grid);
-        let Some(column) = table.schema.column("line") else { continue };
-        if table.headings.iter().any(|heading| heading.column == column) {
-            continue;
+}
+
+impl Lent {
+    fn lend(&self, folder: &Folder, tables: &mut [Table]) {
+        let sheet = |table: &Table| {
+            folder.books.get(table.at.0).and_then(|book| book.sheets.get(table.at.1))
+        };
+        let mut known: Vec<BTreeSet<String>> = Vec::new();
+        for table in tables.iter().filter(|table| table.schema.name == self.from.0) {
+            let Some(grid) = sheet(table) else { continue };
+            let grid = table.grid(grid);
+            let cols: Vec<u32> = match self.from.1 {
+                Some(key) => {
+                    let own = table.headings.iter().filter(|one| one.column.key == key);
+                    own.map(|one| one.col).collect()
+                }
+                None => worded(table),
+            };
+            known.extend(cols.into_iter().map(|col| {
+                let cells = cells(&grid, table, col);
+                let has_letters = |text: &String| text.chars().any(char::is_alphabetic);
+                cells.into_iter().filter(has_letters).collect()
+            }));
         }
-        let texts = table.headings.iter().filter(|one| one.column.kind == Kind::Text);
-        let open = texts
-            .map(|heading| heading.col)
-            .chain(table.unused.iter().map(|extra| extra.col));
-        let found = open.into_iter().find(|col| {
-            let cells = cells(&grid, table, *col);
-            let known = cells.iter().filter(|text| lines.contains(*text));
-            let named: BTreeSet<&String> = known.clone().collect();
-            named.len() >= FEWEST_LINES && known.count() * 10 >= cells.len() * 9
-        });
-        if let Some(col) = found {
-            take(&grid, table, column, col);
+        known.retain(|own| own.len() >= self.fewest);
+        for table in tables.iter_mut().filter(|table| table.schema.name == self.to.0) {
+            let (Some(grid), Some(column)) =
+                (sheet(table), table.schema.column(self.to.1))
+            else {
+                continue;
+            };
+            if table.headings.iter().any(|heading| heading.column == column) {
+                continue;
+            }
+            let grid = table.grid(grid);
+            let found = worded(table).into_iter().find(|col| {
+                let cells = cells(&grid, table, *col);
+                known.iter().any(|known| self.are(&cells, known))
+            });
+            if let Some(col) = found {
+                take(&grid, table, column, col);
+            }
         }
     }
+
+    /// Whether the cells are what is known.
+    fn are(&self, cells: &[String], known: &BTreeSet<String>) -> bool {
+        let those = cells.iter().filter(|text| known.contains(*text));
+        let named: BTreeSet<&String> = those.clone().collect();
+        named.len() >= self.fewest
+            && those.count() * 10 >= cells.len() * 9
+            && (!self.is_once || named.len() * 10 >= cells.len() * 9)
+    }
+}
+
+/// Columns of words of a table: those it has for a text, and those it does not know.
+fn worded(table: &Table) -> Vec<u32> {
+    let texts = table.headings.iter().filter(|one| one.column.kind == Kind::Text);
+    texts.map(|one| one.col).chain(table.unused.iter().map(|extra| extra.col)).collect()
 }
 
 /// What stands in a column of a table's records, folded.

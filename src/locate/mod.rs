@@ -212,7 +212,7 @@ pub(crate) fn tables(
     }
     siblings::lend(folder, &mut located.tables);
     linked::lend(folder, &mut located.tables);
-    linked::lend_lines(folder, &mut located.tables);
+    linked::lend_values(folder, &mut located.tables);
     pass_over_old(&mut located, findings);
     located
 }

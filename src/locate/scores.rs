@@ -183,6 +183,8 @@ pub(crate) fn score(over: &str, text: &str, sheet: Sheet) -> Option<Score> {
     }
     // Levels of key stage 1 stand under their subject, or behind it.
     let (before, last) = lower.rsplit_once(' ').unwrap_or(("", &lower));
+    // `Reading: working towards`
+    let (first, behind) = lower.split_once(' ').unwrap_or((&lower, ""));
     let stage_here = measures::stage(&joined).or(stage);
     // Or a column names the subject of each row.
     if stage_here != Some(Stage::Ks2)
@@ -195,9 +197,12 @@ pub(crate) fn score(over: &str, text: &str, sheet: Sheet) -> Option<Score> {
     // `Level 2C in reading`
     let (level_said, subject_said) = lower.split_once(" in ").unwrap_or((&lower, ""));
     if stage_here != Some(Stage::Ks2)
-        && let Some(points) = level(level_said).or_else(|| level(last))
-        && let Some(code) =
-            subject(&upper).or_else(|| subject(subject_said)).or_else(|| subject(before))
+        && let Some(points) =
+            level(level_said).or_else(|| level(last)).or_else(|| level(behind))
+        && let Some(code) = subject(&upper)
+            .or_else(|| subject(subject_said))
+            .or_else(|| subject(before))
+            .or_else(|| subject(first))
     {
         return Some(Score {
             indicator: Indicator::of(code),
@@ -305,6 +310,10 @@ mod tests {
         assert_eq!(
             seen("", "Rdg 2B"),
             ("ks1_reading_aps", None, Part::Level(Some(15.0)))
+        );
+        assert_eq!(
+            seen("", "Reading: working towards"),
+            ("ks1_reading_aps", None, Part::Level(Some(3.0)))
         );
         assert_eq!(seen("Reading", "A"), ("ks1_reading_aps", None, Part::Level(None)));
         assert_eq!(level("la"), None);

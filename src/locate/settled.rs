@@ -153,7 +153,9 @@ fn urn_after_all(
     schema: &'static Schema,
     found: (&'static Column, Because),
 ) -> (&'static Column, Because) {
-    let is_near = matches!(found.1, Because::Near(_)) && found.0.kind != Kind::Urn;
+    // So is a school's number of six figures: a DfE number has seven, or four.
+    let is_near = matches!(found.1, Because::Near(_)) && found.0.kind != Kind::Urn
+        || found.0.kind == Kind::DfeNumber;
     match schema.only(Kind::Urn) {
         Some(urn) if is_near && below.all(is_urn) => (urn, Because::Content),
         _ => found,

@@ -155,8 +155,19 @@ fn meant(words: &Words, over: &str, own: &Said, whole: &Said) -> Meant {
     let both = (!over.is_empty()).then(|| words.find(whole)).flatten();
     let is_near =
         |found: &Option<(_, Because)>| matches!(found, Some((_, Because::Near(_))));
-    if both.is_some() && !is_near(&both) {
+    let alone = words.find(own);
+    // `Survey` under `Respondent` is what it says: the upper word is its group's.
+    let is_column = |a: &Meant, b: &Meant| match (a, b) {
+        (Some((a, _)), Some((b, _))) => a == b,
+        _ => false,
+    };
+    let is_groups = words.schema.name == "surveys"
+        && alone.is_some()
+        && !is_near(&alone)
+        && !is_column(&alone, &both)
+        && is_column(&words.find(&Said::of(over)), &both);
+    if both.is_some() && !is_near(&both) && !is_groups {
         return both;
     }
-    words.find(own).or(both)
+    alone.or(both)
 }

@@ -95,6 +95,17 @@ impl<'a> Understood<'a> {
                 said = bare;
             }
         }
+        // Or another word for it: `Ticket issued (accredited)`.
+        if said.known_to.is_empty()
+            && let Some((_, within)) = text.split_once('(')
+            && let Some((within, "")) = within.split_once(')')
+            && within.chars().filter(|c| c.is_alphabetic()).count() > 2
+        {
+            let within = self.asked(Said::of(within));
+            if !within.known_to.is_empty() && !self.is_consent(&within) {
+                said = within;
+            }
+        }
         if said.known_to.is_empty()
             && let Some(bare) = self.school_named(text)
         {

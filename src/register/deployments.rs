@@ -113,7 +113,7 @@ pub(crate) static LLE_REF: Column = Column::new(
     "lle_ref",
     "LLE ref",
     Kind::Reference,
-    &["lle ref", "lle id", "lle no", "lle number"],
+    &["lle ref", "lle id", "lle no", "lle number", "lle contact id"],
 );
 pub(crate) static LLE: Column =
     Column::new("lle", "LLE", Kind::Person, words::LLE).required().or(&["lle_ref"]);
@@ -306,5 +306,9 @@ pub(crate) static SCHEMA: Schema = Schema {
         "support package",
         "commission",
         "who is where",
+        "we support",
+        "school support",
+        "being helped",
+        "who is helping",
     ],
 };

@@ -87,9 +87,13 @@ impl Open<'_> {
 }
 
 /// Whether a heading is itself one of its kind, as that of a record would be; no
-/// school's name begins with the word, as `School being helped` does.
+/// school's name begins with the word, as `School being helped` does, or asks.
 fn names_one(text: &str, kind: Kind) -> bool {
-    let begins = || fold(text).split(' ').next() == Some("school");
+    const ASKS: [&str; 4] = ["school", "which", "what", "where"];
+    let begins = || {
+        let folded = fold(text);
+        folded.split(' ').next().is_some_and(|first| ASKS.contains(&first))
+    };
     is_one(text, kind) && !(kind == Kind::School && begins())
 }
 

@@ -114,8 +114,13 @@ fn is_said_with_more(folded: &str, word: &str) -> bool {
     }
     let after = folded.strip_prefix(word).and_then(|rest| rest.strip_prefix(' '));
     let before = folded.strip_suffix(word).and_then(|rest| rest.strip_suffix(' '));
+    // `A head who had help from an LLE` is none.
+    let is_anothers = |before: &str| {
+        let last = before.rsplit(' ').next().unwrap_or_default();
+        matches!(last, "from" | "by" | "with" | "had" | "have")
+    };
     after.is_some_and(|after| !after.starts_with("not to "))
-        || before.is_some_and(|before| !is_denied(before))
+        || before.is_some_and(|before| !is_denied(before) && !is_anothers(before))
 }
 
 /// Agreement: 5 strongly agree to 1 strongly disagree. Figures run the other way

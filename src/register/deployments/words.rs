@@ -14,6 +14,7 @@ pub(super) const REF: &[&str] = &[
     "package ref",
 ];
 pub(super) const LLE: &[&str] = &[
+    "lle contact",
     "lle",
     "lle name",
     "local leader",

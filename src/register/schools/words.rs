@@ -25,6 +25,7 @@ pub(super) const LA_NAME: &[&str] = &[
     "local authority (education)",
 ];
 pub(super) const NAME: &[&str] = &[
+    "account name",
     "establishmentname",
     "school",
     "school name",
