@@ -63,7 +63,7 @@ const ASKED: [Asked; 2] = [
     Asked {
         by: &[("lles", "profile_consent"), ("profiles", "consent")],
         named: &["directory", "brochure", "booklet", "leaflet", "publicity"],
-        done: &[],
+        done: &["print", "printed", "publish", "published", "list"],
         beside: &[
             "appear",
             "appearing",

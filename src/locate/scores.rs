@@ -198,7 +198,7 @@ pub(crate) fn score(over: &str, text: &str, sheet: Sheet) -> Option<Score> {
     let (level_said, subject_said) = lower.split_once(" in ").unwrap_or((&lower, ""));
     if stage_here != Some(Stage::Ks2)
         && let Some(points) =
-            level(level_said).or_else(|| level(last)).or_else(|| level(behind))
+            level(level_said).or_else(|| level(behind)).or_else(|| level(last))
         && let Some(code) = subject(&upper)
             .or_else(|| subject(subject_said))
             .or_else(|| subject(before))
@@ -314,6 +314,10 @@ mod tests {
         assert_eq!(
             seen("", "Reading: working towards"),
             ("ks1_reading_aps", None, Part::Level(Some(3.0)))
+        );
+        assert_eq!(
+            seen("", "Maths: working towards level 1"),
+            ("ks1_maths_aps", None, Part::Level(Some(3.0)))
         );
         assert_eq!(seen("Reading", "A"), ("ks1_reading_aps", None, Part::Level(None)));
         assert_eq!(level("la"), None);

@@ -155,8 +155,10 @@ fn urn_after_all(
 ) -> (&'static Column, Because) {
     // So is a school's number of six figures: a DfE number has seven, or four.
     let is_near = matches!(found.1, Because::Near(_)) && found.0.kind != Kind::Urn
-        || found.0.kind == Kind::DfeNumber;
-    match schema.only(Kind::Urn) {
+        || found.0.kind == Kind::DfeNumber
+        || found.0.key == "estab";
+    let urn = schema.only(Kind::Urn).or_else(|| schema.column("urn"));
+    match urn {
         Some(urn) if is_near && below.all(is_urn) => (urn, Because::Content),
         _ => found,
     }

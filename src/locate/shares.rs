@@ -1,10 +1,13 @@
 //! Columns of results that arithmetic tells: pupils at the standard beside those who
 //! could be and the per cent, whatever heads them.
 
-use super::scores::Part;
-use super::table::{Extra, Table};
+use std::sync::Arc;
+
+use super::scores::{Part, part};
+use super::table::{Because, Extra, Heading, Table};
 use super::text_of;
 use crate::base::cell::CellPos;
+use crate::base::text::fold;
 use crate::read::grid::{CellValue, Grid};
 
 /// Fewest rows that must come out.
@@ -21,8 +24,24 @@ pub(super) fn tell(grid: &Grid, table: &mut Table) {
     if table.schema.name != "results" || table.published.is_some() {
         return;
     }
+    // What was guessed to be the value of every year may be that of one.
+    let is_guess = |heading: &&Heading| {
+        heading.because == Because::Inferred
+            && ["value", "numerator", "denominator"].contains(&heading.column.key)
+    };
+    let guessed: Vec<Extra> = table
+        .headings
+        .iter()
+        .filter(is_guess)
+        .map(|heading| Extra {
+            col: heading.col,
+            over: Arc::from(""),
+            text: heading.text.clone(),
+        })
+        .collect();
     let numbers = |extra: &Extra| Numbers::of(grid, table, extra);
-    let unknown: Vec<Numbers> = table.unused.iter().filter_map(numbers).collect();
+    let unknown: Vec<Numbers> =
+        table.unused.iter().chain(&guessed).filter_map(numbers).collect();
     if unknown.is_empty() {
         return;
     }
@@ -36,6 +55,10 @@ pub(super) fn tell(grid: &Grid, table: &mut Table) {
         if let Some(at) = table.unused.iter().position(|extra| extra.col == col) {
             table.extras.push(table.unused.remove(at));
             table.told.push((col, part));
+        } else if let Some(extra) = guessed.iter().find(|extra| extra.col == col) {
+            table.headings.retain(|heading| heading.col != col);
+            table.extras.push(extra.clone());
+            table.told.push((col, part));
         }
     }
     table.extras.sort_by_key(|extra| extra.col);
@@ -47,6 +70,8 @@ struct Numbers {
     col: u32,
     /// What stands over its heading.
     over: String,
+    /// Whether its heading says per cent.
+    is_percent: bool,
     /// By row of the table; none where no number stands.
     values: Vec<Option<f64>>,
 }
@@ -66,6 +91,7 @@ impl Numbers {
         (numbers >= FEWEST).then(|| Self {
             col: extra.col,
             over: extra.over.to_string(),
+            is_percent: matches!(part(&format!(" {} ", fold(&extra.text))), Part::Value),
             values,
         })
     }
@@ -80,27 +106,37 @@ impl Numbers {
                     && other.col.abs_diff(self.col) <= NEAR_BY
             })
             .collect();
-        beside.iter().find_map(|a| {
-            beside.iter().filter(|b| b.col != a.col).find_map(|b| {
-                if come_out(self, a, b) {
-                    Some(Part::Numerator)
-                } else if come_out(a, self, b) {
-                    Some(Part::Denominator)
-                } else if come_out(a, b, self) {
-                    Some(Part::Value)
-                } else {
-                    None
-                }
+        let pairs = || {
+            beside.iter().flat_map(|a| {
+                let others = beside.iter().filter(|b| b.col != a.col);
+                others.map(move |b| (*a, *b))
             })
-        })
+        };
+        if pairs().any(|(n, p)| come_out(self, n, p)) {
+            return Some(Part::Numerator);
+        }
+        // Pupils by their per cent are the others by theirs: 27 of 35 are 77%, and 27 by
+        // 77 are 35%. The headings say which is which, or a figure above 100.
+        let (_, other) = pairs().find(|(x, p)| come_out(x, self, p))?;
+        if self.is_percent != other.is_percent {
+            return Some(if self.is_percent { Part::Value } else { Part::Denominator });
+        }
+        match (self.most() > 100.0, other.most() > 100.0) {
+            (true, false) => Some(Part::Denominator),
+            (false, true) => Some(Part::Value),
+            _ => None,
+        }
+    }
+
+    fn most(&self) -> f64 {
+        self.values.iter().flatten().fold(0.0, |a: f64, b| a.max(*b))
     }
 }
 
 /// Whether one column is that per cent of another, but for a row in ten. Pupils are
 /// whole, and those who reached the standard not more than those who could.
 fn come_out(some: &Numbers, all: &Numbers, per_cent: &Numbers) -> bool {
-    let most = per_cent.values.iter().flatten().fold(0.0, |a: f64, b| a.max(*b));
-    let scale = if most <= 1.0 { 100.0 } else { 1.0 };
+    let scale = if per_cent.most() <= 1.0 { 100.0 } else { 1.0 };
     let rows = some.values.iter().zip(&all.values).zip(&per_cent.values);
     let mut whole = 0;
     let mut right = 0;
@@ -135,5 +171,19 @@ Brackby Primary | 180994 | 11 | 17 | 65 | 6",
         ));
         assert_eq!(tables[0].told, [(2, Part::Numerator)]);
         assert!(tables[0].unused.iter().any(|extra| extra.col == 5));
+    }
+
+    #[test]
+    fn a_value_of_one_year_is_none_of_every_year() {
+        let tables = located(grid(
+            "
+URN | 2010: children who reached level 4 in both English and maths | 2010: children old enough | 2010: out of every 100 children (%)
+180265 | 27 | 35 | 77
+181437 | 29 | 41 | 71
+180575 | 10 | 13 | 77
+181759 | 27 | 35 | 77
+180218 | 17 | 21 | 81",
+        ));
+        assert_eq!(tables[0].told, [(2, Part::Denominator), (3, Part::Value)]);
     }
 }

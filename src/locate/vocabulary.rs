@@ -126,7 +126,10 @@ impl Words {
 
     /// The column that means the same in other words.
     fn by_meaning(&self, meaning: &str) -> Option<&'static Column> {
-        let found = |meaning: &str| self.meanings.get(meaning).copied().flatten();
+        let found = |meaning: &str| {
+            let is_nothing = meaning.is_empty();
+            (!is_nothing).then(|| self.meanings.get(meaning).copied().flatten()).flatten()
+        };
         let by = |meaning: &str| {
             found(meaning).or_else(|| {
                 found(&wording::undated(meaning))

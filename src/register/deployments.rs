@@ -34,6 +34,7 @@ pub(crate) const DEP_STATUS_WORDS: &[Choice] = &[
             "complete",
             "comp",
             "all done",
+            "finished and signed off",
             "completed",
             "finished",
             "ended",

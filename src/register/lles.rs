@@ -27,6 +27,8 @@ pub(crate) const LLE_STATUS_WORDS: &[Choice] = &[
             "yes",
             "y",
             "still active",
+            "working with us",
+            "still with us",
             "working",
             "serving",
         ],

@@ -135,6 +135,7 @@ pub(crate) static BY: Column = Column::new(
         "by",
         "done by",
         "carried out by",
+        "inspected by",
         "completed by",
         "reviewer",
         "reviewed by",

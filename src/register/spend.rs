@@ -79,7 +79,7 @@ pub(crate) static YEAR: Column = Column::new(
     "year",
     "Financial year",
     Kind::FinancialYear,
-    &["financial year", "fy", "year", "fiscal year"],
+    &["financial year", "fy", "f/y", "year", "fiscal year", "money year"],
 );
 pub(crate) static ACADEMIC: Column =
     Column::new("academic", "Academic year", Kind::AcademicYear, &["academic year"]);
@@ -257,6 +257,8 @@ pub(crate) static STATUS: Column = Column::new(
         "committed or paid",
         "actual / committed",
         "paid yet",
+        "have we paid",
+        "have we paid yet",
         "paid",
         "stage",
         "has it been paid",

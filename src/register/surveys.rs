@@ -103,6 +103,7 @@ pub(crate) static GROUP: Column = Column::new(
         "i am a",
         "who from",
         "who is answering",
+        "who answered",
         "who is replying",
         "return group",
         "filled in by",

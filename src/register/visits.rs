@@ -41,6 +41,7 @@ pub(crate) static LLE: Column = Column::new(
         "lle",
         "lle name",
         "visited by",
+        "attended by",
         "name of lle",
         "local leader",
         "leader",

@@ -256,7 +256,8 @@ pub(super) fn financial_year(value: &CellValue) -> Parsed {
         }
         return fine(Value::Financial(FinancialYear::of(day)));
     }
-    match year_text(&text) {
+    // `2011 to 2012`
+    match year_text(&text.replace(" to ", "-")) {
         // A single year names the year in which it starts.
         Some(year)
             if text.chars().filter(char::is_ascii_digit).count() == 4

@@ -15,6 +15,7 @@ pub(super) const REF: &[&str] = &[
 ];
 pub(super) const LLE: &[&str] = &[
     "lle contact",
+    "lle on job",
     "lle",
     "lle name",
     "local leader",
@@ -253,6 +254,9 @@ pub(super) const END: &[&str] = &[
 ];
 pub(super) const STATUS: &[&str] = &[
     "live",
+    "still going on",
+    "still going",
+    "going on",
     "where we are",
     "where it stands",
     "where things stand",
