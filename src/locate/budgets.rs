@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 
 use super::below::Columns;
 use super::headings::Candidate;
+use super::linked::{cells, worded};
 use super::one::NoTable;
 use super::schema::{Column, Kind, Schema};
 use super::table::{Because, Extra, Heading, Table};
 use super::texts::{joined, texts};
-use super::{kinds, made, text_of};
-use crate::base::cell::CellPos;
+use super::{kinds, made};
 use crate::base::text::fold;
 use crate::read::grid::Grid;
 
@@ -70,35 +70,22 @@ impl Known {
         let mut known = Self { lines: Vec::new(), decisions: BTreeSet::new() };
         for ((_, grid), found) in sheets.iter().zip(found) {
             for table in found.iter().flatten() {
-                let cells = |col: u32| -> BTreeSet<String> {
-                    let cells = table.rows.iter();
-                    let cells =
-                        cells.filter_map(|row| grid.cell(CellPos::new(*row, col)));
-                    cells
-                        .map(|cell| fold(&text_of(grid, cell)))
-                        .filter(|text| text.chars().any(char::is_alphabetic))
-                        .collect()
+                let words = |col: u32| -> BTreeSet<String> {
+                    let cells = cells(grid, table, col).into_iter();
+                    cells.filter(|text| text.chars().any(char::is_alphabetic)).collect()
                 };
                 match table.schema.name {
                     "spend" => {
-                        let texts = table
-                            .headings
-                            .iter()
-                            .filter(|one| one.column.kind == Kind::Text);
-                        let cols = texts
-                            .map(|one| one.col)
-                            .chain(table.unused.iter().map(|extra| extra.col));
-                        let words = cols.map(cells);
-                        known
-                            .lines
-                            .extend(words.filter(|one| {
-                                (FEWEST..=MOST_LINES).contains(&one.len())
-                            }));
+                        let lists = worded(table).into_iter().map(words);
+                        let may_be = |one: &BTreeSet<String>| {
+                            (FEWEST..=MOST_LINES).contains(&one.len())
+                        };
+                        known.lines.extend(lists.filter(may_be));
                     }
                     "decisions" => {
                         let refs =
                             table.headings.iter().filter(|one| one.column.key == "ref");
-                        known.decisions.extend(refs.flat_map(|one| cells(one.col)));
+                        known.decisions.extend(refs.flat_map(|one| words(one.col)));
                     }
                     _ => {}
                 }

@@ -90,6 +90,24 @@ pub(super) fn remarks(grid: &Grid, found: &mut Candidate) {
     take(found, at, column, Because::Content);
 }
 
+/// Columns of a results sheet that are looked at for why there is no result.
+const WHY: [&str; 7] = ["reason", "missing", "why", "note", "comment", "remark", "rmks"];
+
+/// Takes remarks beside results into use: `Boycott` among them says why there is none.
+pub(super) fn reasons(found: &mut Candidate) {
+    if found.schema.name != "results" {
+        return;
+    }
+    let (mut own, unused): (Vec<Extra>, Vec<Extra>) =
+        std::mem::take(&mut found.unused).into_iter().partition(|extra| {
+            let folded = fold(&extra.text);
+            WHY.iter().any(|word| folded.contains(word))
+        });
+    found.unused = unused;
+    found.extras.append(&mut own);
+    found.extras.sort_by_key(|extra| extra.col);
+}
+
 /// Takes a column that is not in use for one of the register.
 pub(super) fn take(
     found: &mut Candidate,

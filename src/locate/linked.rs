@@ -202,13 +202,13 @@ impl Lent {
 }
 
 /// Columns of words of a table: those it has for a text, and those it does not know.
-fn worded(table: &Table) -> Vec<u32> {
+pub(super) fn worded(table: &Table) -> Vec<u32> {
     let texts = table.headings.iter().filter(|one| one.column.kind == Kind::Text);
     texts.map(|one| one.col).chain(table.unused.iter().map(|extra| extra.col)).collect()
 }
 
 /// What stands in a column of a table's records, folded.
-fn cells(grid: &Grid, table: &Table, col: u32) -> Vec<String> {
+pub(super) fn cells(grid: &Grid, table: &Table, col: u32) -> Vec<String> {
     table
         .rows
         .iter()

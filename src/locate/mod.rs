@@ -229,6 +229,7 @@ fn made(
     content::listed(grid, &mut best);
     content::remarks(grid, &mut best);
     content::out_of(&mut best);
+    content::reasons(&mut best);
     best.unused.append(&mut best.settled);
     best.unused.sort_by_key(|extra| extra.col);
     let span = best.span;
