@@ -111,14 +111,20 @@ pub(super) fn is_bare(text: &str) -> bool {
 }
 
 /// Of two headings for one reference the bare one gives way, `ID` of a form's answers
-/// beside `LLE ID`; and a code to the words for it, `Ledger code` beside `Ledger
-/// description`.
+/// beside `LLE ID`; a code to the words for it, `Ledger code` beside `Ledger
+/// description`; and any other number of a payment to that of its invoice.
 pub(super) fn give_way(texts: &super::texts::RowText, meant: &mut [Meant]) {
+    let invoices: Vec<bool> = meant
+        .iter()
+        .map(|meant| meant.is_some_and(|(column, _)| column.key == "invoice"))
+        .collect();
     let is_bare = |at: usize| {
         texts.get(at).is_some_and(|(_, _, text)| {
             let folded = fold(text);
             let is_code = folded.ends_with(" code") || folded.ends_with(" centre");
-            self::is_bare(text) || is_code
+            let is_other = invoices.get(at).copied().unwrap_or(false)
+                && !["invoice", "bill"].iter().any(|word| folded.contains(word));
+            self::is_bare(text) || is_code || is_other
         })
     };
     let column = |at: usize, meant: &[Meant]| {
@@ -147,6 +153,17 @@ pub(super) fn give_way(texts: &super::texts::RowText, meant: &mut [Meant]) {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{grid, located, shown};
+
+    #[test]
+    fn a_payments_own_number_gives_way_to_that_of_its_invoice() {
+        let tables = located(grid(
+            "
+transaction_id | posted_on | budget_line | net_gbp | invoice_number
+1 | 4/6/2011 | LLE days | 525 | INV1
+2 | 4/7/2011 | LLE days | 525 | INV2",
+        ));
+        assert_eq!(shown(&tables), ["spend 1: date line net invoice; 2 rows"]);
+    }
 
     #[test]
     fn a_name_is_no_number_and_a_urn_by_another_name_is_one() {

@@ -148,6 +148,7 @@ pub(crate) static INVITED: Column = Column::new(
         "asked",
         "asked on",
         "form sent",
+        "posted out",
         "forms sent",
         "date asked",
         "sent",

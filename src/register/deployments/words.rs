@@ -298,6 +298,7 @@ pub(super) const ROUTE: &[&str] = &[
     "arranged through",
     "procurement route",
     "goes through",
+    "booked through",
     "rte",
     "arranged",
     "brokered by",

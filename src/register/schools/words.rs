@@ -160,6 +160,7 @@ pub(super) const TOWN: &[&str] = &[
     "locality",
     "village or town",
     "parish or town",
+    "place",
     "post town",
     "town or village",
     "parish",
