@@ -1,7 +1,7 @@
 //! A budget whose headings no word tells: it has the lines that the payments are charged
 //! to, and an amount for each. Asked about, once, as every guess is.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::below::Columns;
 use super::headings::Candidate;
@@ -10,7 +10,8 @@ use super::one::NoTable;
 use super::schema::{Column, Kind, Schema};
 use super::table::{Because, Extra, Heading, Table};
 use super::texts::{joined, texts};
-use super::{kinds, made};
+use super::{KnownHeading, kinds, made, text_of};
+use crate::base::cell::CellPos;
 use crate::base::text::fold;
 use crate::read::grid::Grid;
 
@@ -27,9 +28,14 @@ const FEWEST: usize = 2;
 const MOST_LINES: usize = 40;
 
 /// What a sheet of payments and the forum's decisions say of a budget.
-struct Known {
+struct Known<'a> {
+    /// What the adviser said of headings.
+    put_aside: &'a [KnownHeading],
     /// For each column of words of the payments, what stands in it.
     lines: Vec<BTreeSet<String>>,
+    /// What the payments come to by what stands in each of those columns, for each column
+    /// of pounds.
+    sums: Vec<BTreeMap<String, f64>>,
     /// References of decisions.
     decisions: BTreeSet<String>,
 }
@@ -39,12 +45,13 @@ pub(super) fn find(
     sheets: &[((usize, usize), &Grid)],
     found: &mut [Result<Vec<Table>, NoTable>],
     schemas: &[&'static Schema],
+    known: &[KnownHeading],
 ) {
     let budget = schemas.iter().find(|schema| schema.name == "budget");
     let has_budget =
         found.iter().flatten().flatten().any(|one| one.schema.name == "budget");
     let Some(budget) = budget.filter(|_| !has_budget) else { return };
-    let known = Known::of(sheets, found);
+    let known = Known { put_aside: known, ..Known::of(sheets, found) };
     if known.lines.is_empty() {
         return;
     }
@@ -62,12 +69,17 @@ pub(super) fn find(
     }
 }
 
-impl Known {
+impl Known<'_> {
     fn of(
         sheets: &[((usize, usize), &Grid)],
         found: &[Result<Vec<Table>, NoTable>],
     ) -> Self {
-        let mut known = Self { lines: Vec::new(), decisions: BTreeSet::new() };
+        let mut known = Self {
+            put_aside: &[],
+            lines: Vec::new(),
+            sums: Vec::new(),
+            decisions: BTreeSet::new(),
+        };
         for ((_, grid), found) in sheets.iter().zip(found) {
             for table in found.iter().flatten() {
                 let words = |col: u32| -> BTreeSet<String> {
@@ -81,6 +93,7 @@ impl Known {
                             (FEWEST..=MOST_LINES).contains(&one.len())
                         };
                         known.lines.extend(lists.filter(may_be));
+                        known.sums.extend(sums(grid, table));
                     }
                     "decisions" => {
                         let refs =
@@ -105,6 +118,11 @@ impl Known {
         if texts.len() < 2 || !texts.iter().all(|(_, _, text)| has_letters(text)) {
             return None;
         }
+        let is_aside =
+            |text: &str| super::is_put_aside(self.put_aside, grid, schema, text);
+        if texts.iter().any(|(_, over, text)| is_aside(&joined(over, text))) {
+            return None;
+        }
         let columns = Columns::of(grid, row);
         let mut headings: Vec<Heading> = Vec::new();
         let mut unused: Vec<Extra> = Vec::new();
@@ -115,7 +133,7 @@ impl Known {
             let is_decision = |text: &str| self.decisions.contains(&fold(text));
             let key = if self.are_lines(cells) {
                 "line"
-            } else if are_amounts(cells) {
+            } else if are_amounts(cells) && !is_of_payments(text) {
                 "approved"
             } else if below.all(is_decision) {
                 "decision"
@@ -146,8 +164,11 @@ impl Known {
                 }
             }
         }
-        let has = |key: &str| headings.iter().any(|one| one.column.key == key);
-        if !has("line") || !has("approved") {
+        let col_of = |key: &str| {
+            headings.iter().find(|one| one.column.key == key).map(|one| one.col)
+        };
+        let (line, approved) = (col_of("line")?, col_of("approved")?);
+        if self.are_sums(grid, row, line, approved) {
             return None;
         }
         let cols = texts.iter().map(|(col, _, _)| *col);
@@ -165,6 +186,29 @@ impl Known {
         })
     }
 
+    /// Whether the amounts are what the payments of their lines come to.
+    fn are_sums(&self, grid: &Grid, row: u32, line: u32, approved: u32) -> bool {
+        let text = |row: u32, col: u32| {
+            let cell = grid.cell(CellPos::new(row, col))?;
+            Some(text_of(grid, cell))
+        };
+        let rows = grid.rows().map(|(own, _)| own).filter(|own| *own > row);
+        let amounts: Vec<(String, f64)> = rows
+            .filter_map(|own| {
+                let amount = kinds::number(&text(own, approved)?)?;
+                Some((fold(&text(own, line)?), amount))
+            })
+            .collect();
+        self.sums.iter().any(|sums| {
+            let known = amounts.iter().filter_map(|(line, own)| {
+                let sum = sums.get(line)?;
+                Some((own - sum).abs() < 0.01)
+            });
+            let known: Vec<bool> = known.collect();
+            known.len() >= FEWEST && known.iter().all(|is_sum| *is_sum)
+        })
+    }
+
     /// Whether the cells are lines of the payments, each once, but for a total.
     fn are_lines(&self, cells: &[String]) -> bool {
         let own: BTreeSet<String> = cells.iter().map(|text| fold(text)).collect();
@@ -176,8 +220,40 @@ impl Known {
     }
 }
 
+/// What the payments come to by each column of words, for each column of pounds.
+fn sums(grid: &Grid, table: &Table) -> Vec<BTreeMap<String, f64>> {
+    let headings = table.headings.iter();
+    let pounds: Vec<u32> = headings
+        .filter(|one| one.column.kind == Kind::Money)
+        .map(|one| one.col)
+        .collect();
+    let text = |row: u32, col: u32| {
+        let cell = grid.cell(CellPos::new(row, col))?;
+        Some(text_of(grid, cell))
+    };
+    let of = |words: u32, amount: u32| {
+        let mut sums: BTreeMap<String, f64> = BTreeMap::new();
+        for row in &table.rows {
+            if let (Some(word), Some(amount)) = (text(*row, words), text(*row, amount)) {
+                *sums.entry(fold(&word)).or_default() +=
+                    kinds::number(&amount).unwrap_or(0.0);
+            }
+        }
+        sums
+    };
+    let words = worded(table);
+    let pairs = words.iter().flat_map(|words| pounds.iter().map(move |one| (words, one)));
+    pairs.map(|(words, amount)| of(*words, *amount)).collect()
+}
+
 fn has_letters(text: &str) -> bool {
     text.chars().any(|c| c.is_alphabetic() || c == '£')
+}
+
+/// Whether a heading is of what was spent, and no budget.
+fn is_of_payments(text: &str) -> bool {
+    const PAID: [&str; 6] = ["spent", "paid", "actual", "far", "committed", "outturn"];
+    fold(text).split(' ').any(|word| PAID.contains(&word))
 }
 
 /// Whether the cells are pounds: some of them a hundred or more.
@@ -209,6 +285,12 @@ Which year | What it is for | Who it goes through | How much we were given (£)
  | Altogether | | 42000";
         let tables = read(&[given, SPENT]);
         assert_eq!(shown(&tables)[0], "budget 3: year line approved; 2 rows");
+        // What the payments come to is no budget.
+        let pivot = "
+Row labels | Sum of net
+LLE days - direct | 1050
+Training | 640";
+        assert!(read(&[pivot, SPENT]).iter().all(|one| one.schema.name != "budget"));
         // With nothing that the payments have it is anybody's list.
         let other =
             given.replace("LLE days - direct", "Paint").replace("Training", "Glue");

@@ -4,8 +4,7 @@
 use super::schema::{Column, Schema};
 
 /// Words that ask for leave, or say that it was given.
-const LEAVE: [&str; 17] = [
-    "opt",
+const LEAVE: [&str; 15] = [
     "can",
     "may",
     "could",
@@ -21,7 +20,6 @@ const LEAVE: [&str; 17] = [
     "allow",
     "allowed",
     "willing",
-    "content",
 ];
 
 /// Words that may stand beside them.
@@ -31,87 +29,84 @@ const BESIDE: [&str; 36] = [
     "are", "do", "does", "our", "your", "their", "his", "my", "would", "given", "gives",
 ];
 
-/// What leave may be asked for.
-struct Asked {
-    /// Registers that ask it, with the column that holds the answer.
-    by: &'static [(&'static str, &'static str)],
-    /// The words that name it.
-    named: &'static [&'static str],
-    /// Words for what is done, of which one names it together with one of `beside`.
-    done: &'static [&'static str],
-    /// Words that may stand beside those.
-    beside: &'static [&'static str],
-}
+/// Words for being quoted.
+const QUOTE: [&str; 4] = ["quote", "quoted", "quoting", "quotation"];
 
-const ASKED: [Asked; 2] = [
-    Asked {
-        by: &[("surveys", "consent"), ("comments", "consent")],
-        named: &["quote", "quoted", "quoting", "quotation"],
-        done: &["use", "used", "print", "printed", "publish", "published"],
-        beside: &[
-            "comment",
-            "comments",
-            "remark",
-            "remarks",
-            "words",
-            "anonymously",
-            "said",
-            "what",
-            "reply",
-        ],
-    },
-    Asked {
-        by: &[("lles", "profile_consent"), ("profiles", "consent")],
-        named: &["directory", "brochure", "booklet", "leaflet", "publicity"],
-        done: &["print", "printed", "publish", "published", "list"],
-        beside: &[
-            "appear",
-            "appearing",
-            "go",
-            "included",
-            "include",
-            "inclusion",
-            "listed",
-            "named",
-            "published",
-            "details",
-            "entry",
-            "public",
-            "lle",
-            "lles",
-        ],
-    },
+/// What is quoted.
+const SAID: [&str; 9] = [
+    "comment",
+    "comments",
+    "remark",
+    "remarks",
+    "words",
+    "anonymously",
+    "said",
+    "what",
+    "reply",
+];
+
+/// Where LLEs are named.
+const DIRECTORY: [&str; 4] = ["directory", "brochure", "booklet", "leaflet"];
+
+/// Words for standing there.
+const APPEAR: [&str; 12] = [
+    "appear",
+    "appearing",
+    "be",
+    "being",
+    "included",
+    "include",
+    "inclusion",
+    "listed",
+    "named",
+    "published",
+    "entry",
+    "opt",
 ];
 
 /// The column of a register for which a heading, folded, asks leave: `Can I quote them?`,
 /// but not `Quote (permission to ring)`.
 pub(super) fn column(schema: &Schema, folded: &str) -> Option<&'static Column> {
-    ASKED.iter().find_map(|asked| {
-        let (_, key) = asked.by.iter().find(|(name, _)| *name == schema.name)?;
-        asked.is_by(folded).then(|| schema.column(key)).flatten()
-    })
+    let (key, asks): (&str, fn(&str) -> bool) = match schema.name {
+        "surveys" | "comments" => ("consent", to_quote),
+        "lles" => ("profile_consent", to_name),
+        "profiles" => ("consent", to_name),
+        _ => return None,
+    };
+    asks(folded).then(|| schema.column(key)).flatten()
 }
 
-impl Asked {
-    fn is_by(&self, folded: &str) -> bool {
-        let is_named = |word: &str| self.named.contains(&word);
-        let words = folded.split(' ');
-        let is_done = |word: &str| self.done.contains(&word);
-        let is_known = |word: &str| {
-            is_named(word)
-                || is_done(word)
-                || LEAVE.contains(&word)
-                || BESIDE.contains(&word)
-                || self.beside.contains(&word)
-        };
-        let is_done_to = || {
-            words.clone().any(is_done)
-                && words.clone().any(|word| self.beside.contains(&word))
-        };
-        (words.clone().any(is_named) || is_done_to())
-            && words.clone().any(|word| LEAVE.contains(&word))
-            && words.clone().all(is_known)
+/// Whether every word is one of those that ask for leave, stand beside them, or are of
+/// what is asked, and leave is asked for.
+fn asks(folded: &str, own: &[&[&str]]) -> bool {
+    let is_own = |word: &str| own.iter().any(|words| words.contains(&word));
+    let mut words = folded.split(' ');
+    words.clone().any(|word| LEAVE.contains(&word))
+        && words
+            .all(|word| LEAVE.contains(&word) || BESIDE.contains(&word) || is_own(word))
+}
+
+/// `Can I quote them?`, `May we use your comments?`; a quote for work is another.
+fn to_quote(folded: &str) -> bool {
+    let has = |words: &[&str]| folded.split(' ').any(|word| words.contains(&word));
+    if has(&QUOTE) {
+        return asks(folded, &[&QUOTE, &SAID])
+            && !["quote for", "quotation for"].iter().any(|one| folded.contains(one));
     }
+    let is_of_words = has(&["comment", "comments", "remark", "remarks", "words"]);
+    let is_by_us = has(&["use"]) && has(&["we"]) || folded.contains("be used");
+    is_of_words && is_by_us && asks(folded, &[&["use", "used"], &SAID])
+}
+
+/// `OK to appear in directory?`, `Directory opt in`: in it they are named, not only
+/// written about.
+fn to_name(folded: &str) -> bool {
+    let has = |words: &[&str]| folded.split(' ').any(|word| words.contains(&word));
+    let more = ["go", "details", "public", "lle", "lles"];
+    // `Directory opt in` asks by itself.
+    let asked =
+        if has(&["opt"]) { folded.replace("opt", "agree") } else { folded.to_owned() };
+    has(&DIRECTORY) && has(&APPEAR) && asks(&asked, &[&DIRECTORY, &APPEAR, &more])
 }
 
 #[cfg(test)]
@@ -141,6 +136,10 @@ mod tests {
             "Permission to photograph",
             "May we use your hall?",
             "May we use it?",
+            "I can use what they said",
+            "Can they quote for it",
+            "Used in reply (agreed)",
+            "Content of comment used",
             "OK to appear in directory?",
         ] {
             assert_eq!(of(&surveys::SCHEMA, text), None, "{text}");
@@ -148,11 +147,21 @@ mod tests {
         for text in [
             "OK to appear in directory?",
             "Agrees to be named in directory",
-            "Content for their details to go in the directory",
+            "Happy to be in the brochure?",
+            "Directory opt-in",
         ] {
             assert_eq!(of(&lles::SCHEMA, text), Some("profile_consent"), "{text}");
         }
-        for text in ["Not to appear in directory", "Directory", "Happy to mentor"] {
+        for text in [
+            "Not to appear in directory",
+            "Directory",
+            "Directory content",
+            "Happy to mentor",
+            "Happy to do publicity",
+            "Happy to print their leaflet",
+            "Can list LLEs in their booklet",
+            "Leaflet content agreed",
+        ] {
             assert_eq!(of(&lles::SCHEMA, text), None, "{text}");
         }
     }

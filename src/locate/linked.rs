@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use super::rows;
 use super::schema::{Column, Kind};
 use super::table::{Because, Extra, Heading, Table};
-use super::text_of;
 use super::texts::joined;
+use super::{KnownHeading, is_put_aside, text_of};
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
 use crate::read::grid::{Folder, Grid};
@@ -22,7 +22,7 @@ const FEWEST_LINES: usize = 2;
 
 /// Takes columns that hold the references of deployments for the deployment, where no
 /// word of the register told another thing of them.
-pub(super) fn lend(folder: &Folder, tables: &mut [Table]) {
+pub(super) fn lend(folder: &Folder, tables: &mut [Table], known: &[KnownHeading]) {
     let sheet = |table: &Table| {
         folder.books.get(table.at.0).and_then(|book| book.sheets.get(table.at.1))
     };
@@ -64,10 +64,22 @@ pub(super) fn lend(folder: &Folder, tables: &mut [Table]) {
                 std::iter::once(own).chain(references(table)).collect()
             }
             Some(_) => continue,
-            None => unsure(table).into_iter().chain(references(table)).collect(),
+            None => unsure(table),
         };
         let found = open.into_iter().find(|(col, text)| {
+            if is_put_aside(known, &grid, table.schema, text) {
+                return false;
+            }
             let cells = cells(&grid, table, *col);
+            let is_own = table.headings.iter().any(|one| {
+                one.col == *col
+                    && one.column.kind == Kind::Reference
+                    && one.column.key != "deployment"
+            });
+            // Plain figures count the records of any sheet.
+            if is_own && cells.iter().all(|text| text.parse::<u32>().is_ok()) {
+                return false;
+            }
             let known = cells.iter().filter(|text| deployments.contains(*text));
             let named: BTreeSet<&String> = known.clone().collect();
             // The same words stand over the references of the deployments themselves.
@@ -85,7 +97,9 @@ pub(super) fn lend(folder: &Folder, tables: &mut [Table]) {
 /// that of the deployment.
 fn references(table: &Table) -> impl Iterator<Item = (u32, String)> {
     let is_reference = |heading: &&Heading| {
-        heading.column.kind == Kind::Reference && heading.column.key != "deployment"
+        heading.column.kind == Kind::Reference
+            && heading.column.key != "deployment"
+            && heading.because != Because::Exact
     };
     let headings = table.headings.iter().filter(is_reference);
     headings.map(|heading| (heading.col, heading.text.to_string()))
@@ -142,14 +156,14 @@ const LENT: [Lent; 4] = [
 
 /// Takes a column for the line of the budget, or for the decision, where no heading says
 /// so and what stands in it is on the sheet of payments, of the budget, of decisions.
-pub(super) fn lend_values(folder: &Folder, tables: &mut [Table]) {
+pub(super) fn lend_values(folder: &Folder, tables: &mut [Table], known: &[KnownHeading]) {
     for lent in &LENT {
-        lent.lend(folder, tables);
+        lent.lend(folder, tables, known);
     }
 }
 
 impl Lent {
-    fn lend(&self, folder: &Folder, tables: &mut [Table]) {
+    fn lend(&self, folder: &Folder, tables: &mut [Table], answers: &[KnownHeading]) {
         let sheet = |table: &Table| {
             folder.books.get(table.at.0).and_then(|book| book.sheets.get(table.at.1))
         };
@@ -181,7 +195,15 @@ impl Lent {
                 continue;
             }
             let grid = table.grid(grid);
+            let is_aside = |col: u32| {
+                let unused = table.unused.iter().filter(|extra| extra.col == col);
+                let mut texts = unused.map(|extra| joined(&extra.over, &extra.text));
+                texts.any(|text| is_put_aside(answers, &grid, table.schema, &text))
+            };
             let found = worded(table).into_iter().find(|col| {
+                if is_aside(*col) {
+                    return false;
+                }
                 let cells = cells(&grid, table, *col);
                 known.iter().any(|known| self.are(&cells, known))
             });
@@ -201,9 +223,13 @@ impl Lent {
     }
 }
 
-/// Columns of words of a table: those it has for a text, and those it does not know.
+/// Columns of words of a table: those it does not know, and what its money is for.
 pub(super) fn worded(table: &Table) -> Vec<u32> {
-    let texts = table.headings.iter().filter(|one| one.column.kind == Kind::Text);
+    let texts = table
+        .headings
+        .iter()
+        .filter(|one| ["kind", "line", "route"].contains(&one.column.key))
+        .filter(|one| one.column.kind == Kind::Text);
     texts.map(|one| one.col).chain(table.unused.iter().map(|extra| extra.col)).collect()
 }
 

@@ -103,6 +103,21 @@ impl KnownHeading {
     }
 }
 
+/// Whether the adviser said of a heading that it is not to be used here.
+fn is_put_aside(
+    known: &[KnownHeading],
+    grid: &Grid,
+    schema: &Schema,
+    text: &str,
+) -> bool {
+    let folded = fold(text);
+    known.iter().any(|one| {
+        one.heading == folded
+            && one.is_about(grid, schema)
+            && one.column_of(schema).is_none()
+    })
+}
+
 /// Tables, and what became of every sheet.
 #[derive(Debug, Default)]
 pub(crate) struct Located {
@@ -167,12 +182,12 @@ pub(crate) fn tables(
             let mut tables = sheet(grid, *at, (&words, &fields), known)?;
             for table in &mut tables {
                 headed::again(grid, table, &words);
-                shares::tell(grid, table);
+                shares::tell(grid, table, known);
             }
             Ok(tables)
         })
         .collect();
-    budgets::find(&sheets, &mut found, schemas);
+    budgets::find(&sheets, &mut found, schemas, known);
     for ((_, grid), found) in sheets.iter().zip(found) {
         match found {
             Ok(tables) => located.tables.extend(tables),
@@ -211,8 +226,8 @@ pub(crate) fn tables(
         }
     }
     siblings::lend(folder, &mut located.tables);
-    linked::lend(folder, &mut located.tables);
-    linked::lend_values(folder, &mut located.tables);
+    linked::lend(folder, &mut located.tables, known);
+    linked::lend_values(folder, &mut located.tables, known);
     pass_over_old(&mut located, findings);
     located
 }

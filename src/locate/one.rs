@@ -61,9 +61,6 @@ pub(super) fn sheet(
     if layouts::is_list(grid) {
         return Err(NoTable::other(LIST_OF_FIELDS));
     }
-    if keys::is_list_of_codes(grid) {
-        return Err(NoTable::other(LIST_OF_CODES));
-    }
     if let Some((published, row)) = layouts::recognise(grid, fields)
         && let Some(found) = shapes::published(grid, &published, row, words)
     {
@@ -121,6 +118,9 @@ fn upright(
     };
     let mut table = made(grid, at, best, None);
     let is_slight = table.headings.len() + table.extras.len() <= 2;
+    if is_slight && keys::is_list_of_codes(grid) {
+        return Err(NoTable::other(LIST_OF_CODES));
+    }
     if is_slight && table.rows.is_empty() && !table.others.is_empty() {
         return Err(NoTable::other(NO_RECORDS));
     }

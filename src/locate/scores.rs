@@ -166,6 +166,7 @@ pub(crate) struct Sheet {
 pub(crate) fn score(over: &str, text: &str, sheet: Sheet) -> Option<Score> {
     let stage = sheet.stage;
     let text = wording::unnumbered(text);
+    let text = wording::unlettered(text).unwrap_or(text);
     let lower = fold(text);
     if layouts::score(&lower).is_none()
         && let Some(spelled) = spelled(text)

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::scores::{Part, part};
 use super::table::{Because, Extra, Heading, Table};
-use super::text_of;
+use super::texts::joined;
+use super::{KnownHeading, is_put_aside, text_of};
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
 use crate::read::grid::{CellValue, Grid};
@@ -20,7 +21,9 @@ const NEAR_BY: u32 = 3;
 const ROUNDED: f64 = 0.51;
 
 /// Takes columns that no heading tells for what they are by the two beside them.
-pub(super) fn tell(grid: &Grid, table: &mut Table) {
+/// But for those that the adviser put aside. One of the two must be known itself: boarders
+/// and the per cent of boarders say nothing of a test.
+pub(super) fn tell(grid: &Grid, table: &mut Table, known: &[KnownHeading]) {
     if table.schema.name != "results" || table.published.is_some() {
         return;
     }
@@ -40,13 +43,18 @@ pub(super) fn tell(grid: &Grid, table: &mut Table) {
         })
         .collect();
     let numbers = |extra: &Extra| Numbers::of(grid, table, extra);
-    let unknown: Vec<Numbers> =
-        table.unused.iter().chain(&guessed).filter_map(numbers).collect();
+    let schema = table.schema;
+    let is_open = |extra: &&Extra| {
+        !is_put_aside(known, grid, schema, &joined(&extra.over, &extra.text))
+    };
+    let unused = table.unused.iter().chain(&guessed).filter(is_open);
+    let unknown: Vec<Numbers> = unused.filter_map(numbers).collect();
     if unknown.is_empty() {
         return;
     }
-    let known = table.extras.iter().filter_map(numbers);
-    let all: Vec<Numbers> = known.chain(unknown.iter().cloned()).collect();
+    let sure = table.extras.iter().filter_map(numbers);
+    let sure = sure.map(|one| Numbers { is_known: true, ..one });
+    let all: Vec<Numbers> = sure.chain(unknown.iter().cloned()).collect();
     let told: Vec<(u32, Part)> = unknown
         .iter()
         .filter_map(|one| Some((one.col, one.part_beside(&all)?)))
@@ -72,6 +80,10 @@ struct Numbers {
     over: String,
     /// Whether its heading says per cent.
     is_percent: bool,
+    /// Whether it says those who could be.
+    is_all: bool,
+    /// Whether its heading is known.
+    is_known: bool,
     /// By row of the table; none where no number stands.
     values: Vec<Option<f64>>,
 }
@@ -87,11 +99,14 @@ impl Numbers {
             }
         };
         let values: Vec<Option<f64>> = table.rows.iter().map(value).collect();
+        let part = part(&format!(" {} ", fold(&extra.text)));
         let numbers = values.iter().flatten().count();
         (numbers >= FEWEST).then(|| Self {
             col: extra.col,
             over: extra.over.to_string(),
-            is_percent: matches!(part(&format!(" {} ", fold(&extra.text))), Part::Value),
+            is_known: false,
+            is_percent: part == Part::Value,
+            is_all: part == Part::Denominator,
             values,
         })
     }
@@ -112,12 +127,13 @@ impl Numbers {
                 others.map(move |b| (*a, *b))
             })
         };
-        if pairs().any(|(n, p)| come_out(self, n, p)) {
+        if pairs().any(|(n, p)| p.is_share() && come_out(self, n, p)) {
             return Some(Part::Numerator);
         }
         // Pupils by their per cent are the others by theirs: 27 of 35 are 77%, and 27 by
         // 77 are 35%. The headings say which is which, or a figure above 100.
-        let (_, other) = pairs().find(|(x, p)| come_out(x, self, p))?;
+        let (_, other) = pairs()
+            .find(|(x, p)| (x.is_some() || p.is_share()) && come_out(x, self, p))?;
         if self.is_percent != other.is_percent {
             return Some(if self.is_percent { Part::Value } else { Part::Denominator });
         }
@@ -126,6 +142,16 @@ impl Numbers {
             (false, true) => Some(Part::Value),
             _ => None,
         }
+    }
+
+    /// Whether it is known for the per cent of a result.
+    fn is_share(&self) -> bool {
+        self.is_known && self.is_percent
+    }
+
+    /// Whether it is known for the pupils at a standard.
+    fn is_some(&self) -> bool {
+        self.is_known && !self.is_percent && !self.is_all
     }
 
     fn most(&self) -> f64 {
@@ -171,6 +197,20 @@ Brackby Primary | 180994 | 11 | 17 | 65 | 6",
         ));
         assert_eq!(tables[0].told, [(2, Part::Numerator)]);
         assert!(tables[0].unused.iter().any(|extra| extra.col == 5));
+    }
+
+    #[test]
+    fn boarders_and_their_per_cent_are_no_result() {
+        let tables = located(grid(
+            "
+URN | School | 2011 English and maths L4+ eligible | 2011 boarders | 2011 boarders %
+180265 | Bantby Primary | 35 | 27 | 77
+181437 | Bantestone Primary | 41 | 29 | 71
+180575 | Bantham Primary | 13 | 10 | 77
+181759 | Bantlow Primary | 35 | 27 | 77
+180218 | Bantwick Primary | 21 | 17 | 81",
+        ));
+        assert!(tables.iter().all(|table| table.told.is_empty()));
     }
 
     #[test]

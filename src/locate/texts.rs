@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::headings::DEPTH;
-use super::{heading_at, text_of};
+use super::{heading_at, text_of, wording};
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
 use crate::read::grid::{CellValue, Grid};
@@ -44,7 +44,29 @@ pub(super) fn texts(grid: &Grid, row: u32) -> RowText {
         }
     }
     found.sort_by_key(|(col, _, _)| *col);
-    found
+    unlettered(found)
+}
+
+/// Fewest headings of a row that must be numbered for the numbers to say nothing.
+const NUMBERED: usize = 3;
+
+/// Headings without the numbers of their columns, where most of a row bear one and are
+/// different without: `T1 days` and `T2 days` are not.
+fn unlettered(found: RowText) -> RowText {
+    let bare: Vec<Option<Arc<str>>> = found
+        .iter()
+        .map(|(_, _, text)| wording::unlettered(text).map(Arc::from))
+        .collect();
+    let numbered: Vec<&Arc<str>> = bare.iter().flatten().collect();
+    let different: BTreeSet<&Arc<str>> = numbered.iter().copied().collect();
+    let is_numbering = numbered.len() >= NUMBERED
+        && numbered.len() * 2 >= found.len()
+        && different.len() == numbered.len();
+    if !is_numbering {
+        return found;
+    }
+    let rows = found.into_iter().zip(bare);
+    rows.map(|((col, over, text), bare)| (col, over, bare.unwrap_or(text))).collect()
 }
 
 /// Whether a heading stands in the row above, as wide as its column, in a row of

@@ -22,6 +22,8 @@ pub(super) struct Said {
     pub(super) folded: String,
     pub(super) meaning: String,
     pub(super) known_to: BTreeSet<usize>,
+    /// Only what stands in its brackets is known: a likeness, to be asked about.
+    pub(super) is_within: bool,
 }
 
 impl Said {
@@ -29,7 +31,7 @@ impl Said {
     pub(super) fn of(text: &str) -> Self {
         let folded = fold(text);
         let meaning = wording::meaning(&folded);
-        Self { folded, meaning, known_to: BTreeSet::new() }
+        Self { folded, meaning, known_to: BTreeSet::new(), is_within: false }
     }
 }
 
@@ -103,7 +105,7 @@ impl<'a> Understood<'a> {
         {
             let within = self.asked(Said::of(within));
             if !within.known_to.is_empty() && !self.is_consent(&within) {
-                said = within;
+                said = Said { is_within: true, ..within };
             }
         }
         if said.known_to.is_empty()

@@ -187,6 +187,14 @@ impl Words {
     }
 
     pub(super) fn find(&self, said: &Said) -> Meant {
+        let found = self.found(said);
+        if said.is_within {
+            return found.map(|(column, _)| (column, Because::Near(NEAR)));
+        }
+        found
+    }
+
+    fn found(&self, said: &Said) -> Meant {
         let heading = said.folded.as_str();
         if let Some((column, is_title)) = self.words.get(heading) {
             return Some((

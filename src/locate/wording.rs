@@ -88,21 +88,21 @@ pub(super) fn without_noun(meaning: &str, register: &str) -> String {
 /// Letters with a figure that are a word of their own: levels, years, questions.
 const OWN_NUMBERS: [char; 5] = ['L', 'Y', 'Q', 'K', 'P'];
 
-/// A heading without the number of its column: `3. School supported`, `(b) Days`,
-/// `A4 URN of own school`.
-pub(super) fn unnumbered(text: &str) -> &str {
-    if let Some((number, rest)) = text.split_once(' ')
-        && let Some(figure) = number.strip_prefix(|c: char| {
-            c.is_ascii_uppercase() && !OWN_NUMBERS.contains(&c)
-        })
-        && matches!(figure.len(), 1 | 2)
+/// A heading without the letter and number of its column: `A4 URN of own school`.
+pub(super) fn unlettered(text: &str) -> Option<&str> {
+    let (number, rest) = text.split_once(' ')?;
+    let figure = number
+        .strip_prefix(|c: char| c.is_ascii_uppercase() && !OWN_NUMBERS.contains(&c))?;
+    let is_one = matches!(figure.len(), 1 | 2)
         && figure.chars().all(|c| c.is_ascii_digit())
         // Attainment 8 is a measure.
         && !fold(rest).starts_with("score")
-        && rest.starts_with(|c: char| c.is_alphabetic())
-    {
-        return rest;
-    }
+        && rest.starts_with(|c: char| c.is_alphabetic());
+    is_one.then_some(rest)
+}
+
+/// A heading without the number of its column: `3. School supported`, `(b) Days`.
+pub(super) fn unnumbered(text: &str) -> &str {
     let open = text.strip_prefix('(').unwrap_or(text);
     let end = open.find([')', '.']);
     let Some((number, rest)) = end.and_then(|at| open.split_at_checked(at)) else {
@@ -226,18 +226,21 @@ mod tests {
 
     #[test]
     fn a_heading_is_read_without_the_number_of_its_column() {
-        for (text, bare) in [
-            ("3. School supported", "School supported"),
-            ("B7. Days", "Days"),
-            ("A4 URN of own school", "URN of own school"),
-            ("D10 Worth in total", "Worth in total"),
-            ("D5 LA signed on", "LA signed on"),
-            ("L4 English", "L4 English"),
-            ("Y6 pupils", "Y6 pupils"),
-            ("A8 Score", "A8 Score"),
-            ("Q1 Satisfied", "Q1 Satisfied"),
-        ] {
+        for (text, bare) in
+            [("3. School supported", "School supported"), ("B7. Days", "Days")]
+        {
             assert_eq!(unnumbered(text), bare);
+        }
+        for (text, bare) in [
+            ("A4 URN of own school", Some("URN of own school")),
+            ("D10 Worth in total", Some("Worth in total")),
+            ("D5 LA signed on", Some("LA signed on")),
+            ("L4 English", None),
+            ("Y6 pupils", None),
+            ("A8 Score", None),
+            ("Q1 Satisfied", None),
+        ] {
+            assert_eq!(unlettered(text), bare);
         }
     }
 

@@ -1,6 +1,8 @@
 //! Lists of codes: a sheet that says what each code means is the adviser's own key to
 //! the columns in which the codes stand.
 
+use std::collections::BTreeMap;
+
 use crate::base::text::{fold, fold_spelled, tidy};
 use crate::locate::keys::{CODE, COLUMN, MEANS, said};
 use crate::locate::shown;
@@ -23,7 +25,8 @@ struct Code {
 /// Every list of codes of the input.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Codes {
-    codes: Vec<Code>,
+    /// By code.
+    codes: BTreeMap<String, Vec<Code>>,
     /// Questions by file and number, folded: `q1`, `1`.
     questions: Vec<(String, String, String)>,
 }
@@ -61,11 +64,12 @@ impl Codes {
                 code,
                 means,
             };
-            said(grid).into_iter().map(one)
+            let is_short = grid.rows().nth(MOST_ROWS).is_none();
+            is_short.then(|| said(grid)).into_iter().flatten().map(one)
         };
         let lists = grids().flat_map(|grid| listed(grid, &CODE, &MEANS));
         Self {
-            codes: lists.chain(grids().flat_map(of_lines)).collect(),
+            codes: by_code(lists.chain(grids().flat_map(of_lines))),
             questions: grids().flat_map(pairs).collect(),
         }
     }
@@ -82,7 +86,7 @@ impl Codes {
 
     /// What each code of a file's own lists means, in words: `5 = Strongly agree`.
     pub(super) fn said_in<'a>(&'a self, file: &'a str) -> impl Iterator<Item = String> {
-        let own = self.codes.iter().filter(move |one| one.file == file);
+        let own = self.codes.values().flatten().filter(move |one| one.file == file);
         own.map(|one| format!("{} = {}", one.code, one.means))
     }
 
@@ -97,7 +101,7 @@ impl Codes {
         let is_here =
             |one: &&Code| one.sheet.is_empty() || one.file == file && one.sheet == sheet;
         let of = |is_its: &dyn Fn(&str) -> bool| -> Vec<&Code> {
-            let codes = self.codes.iter().filter(|one| one.code == raw).filter(is_here);
+            let codes = self.codes.get(&raw).into_iter().flatten().filter(is_here);
             codes.filter(|one| is_its(&one.column)).collect()
         };
         let mut found = of(&|column| column.is_empty() || column == heading);
@@ -113,6 +117,14 @@ impl Codes {
             .all(|other| fold(&other.means) == fold(&first.means))
             .then(|| CellValue::Text(first.means.as_str().into()))
     }
+}
+
+fn by_code(codes: impl Iterator<Item = Code>) -> BTreeMap<String, Vec<Code>> {
+    let mut by_code: BTreeMap<String, Vec<Code>> = BTreeMap::new();
+    for one in codes {
+        by_code.entry(one.code.clone()).or_default().push(one);
+    }
+    by_code
 }
 
 /// The words of a column without those that say whose it is and that it is a code.

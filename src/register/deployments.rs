@@ -62,8 +62,6 @@ pub(crate) const ROUTE_WORDS: &[Choice] = &[
             "dir",
             "direct with the la",
             "direct with la",
-            "direct with school",
-            "direct with the school",
             "directly",
             "local authority",
             "county",

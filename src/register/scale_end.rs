@@ -1,11 +1,14 @@
 //! Which end of a scale in figures is agreement: as the sheet says, else 5.
 
+use std::collections::BTreeSet;
+
 use super::build::cell_at;
 use super::codes::Codes;
 use super::rules;
 use crate::base::cell::CellPos;
 use crate::base::finding::{Finding, Findings};
 use crate::base::text::fold;
+use crate::locate::questions::points;
 use crate::locate::shown;
 use crate::locate::table::Table;
 use crate::read::grid::Grid;
@@ -81,15 +84,7 @@ pub(super) fn of(
         .cells
         .iter()
         .find_map(|cell| is_turned(&shown(grid, &cell.value, cell.style)));
-    // A key in two cells of a row: `5`, `Strongly agree`.
-    let said = said.or_else(|| {
-        let others =
-            grid.rows().filter(|(row, _)| table.rows.binary_search(row).is_err());
-        others.filter(|(_, cells)| cells.len() <= 4).find_map(|(_, cells)| {
-            let texts = cells.iter().map(|cell| shown(grid, &cell.value, cell.style));
-            is_turned(&texts.collect::<Vec<_>>().join(" "))
-        })
-    });
+    let said = said.or_else(|| key_in_cells(grid, table));
     let said =
         said.or_else(|| codes.said_in(&table.file).find_map(|one| is_turned(&one)));
     said.unwrap_or_else(|| {
@@ -105,6 +100,43 @@ pub(super) fn of(
         );
         false
     })
+}
+
+/// A key in two cells of a row, `5` and `Strongly agree`, for both ends of the scale;
+/// how many gave which answer is none.
+fn key_in_cells(grid: &Grid, table: &Table) -> Option<bool> {
+    let others = grid.rows().filter(|(row, _)| table.rows.binary_search(row).is_err());
+    let pairs: Vec<(String, String)> = others
+        .filter_map(|(_, cells)| {
+            let texts =
+                cells.iter().map(|cell| fold(&shown(grid, &cell.value, cell.style)));
+            let mut texts: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
+            let (second, first) = (texts.pop()?, texts.pop()?);
+            let is_number = |text: &str| text.parse::<f64>().is_ok();
+            match (is_number(&first), is_number(&second), texts.is_empty()) {
+                (true, false, true) => Some((first, second)),
+                (false, true, true) => Some((second, first)),
+                _ => None,
+            }
+        })
+        .filter(|(_, words)| points(words).is_some())
+        .collect();
+    let figures: BTreeSet<&str> =
+        pairs.iter().map(|(figure, _)| figure.as_str()).collect();
+    let is_scale = pairs.len() >= 2
+        && figures.len() == pairs.len()
+        && figures.iter().all(|figure| ["1", "2", "3", "4", "5"].contains(figure));
+    let figure_of = |end: f64| {
+        let is_end = |words: &str| points(words).is_some_and(|point| point == end);
+        let pair = pairs.iter().find(|(_, words)| is_end(words));
+        pair.map(|(figure, _)| figure.as_str())
+    };
+    let (best, worst) = (figure_of(5.0)?, figure_of(1.0)?);
+    match (best, worst) {
+        ("1", "5") if is_scale => Some(true),
+        ("5", "1") if is_scale => Some(false),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -19,6 +19,21 @@ pub(crate) enum Part {
     Level(Option<f64>),
 }
 
+impl Part {
+    /// What stands there, in words.
+    pub(crate) const fn words(self) -> &'static str {
+        match self {
+            Self::Value => "the per cent or mean",
+            Self::Numerator => "pupils at the standard",
+            Self::Denominator => "eligible pupils",
+            Self::Lower => "the lower limit",
+            Self::Upper => "the upper limit",
+            Self::Either => "the result",
+            Self::Level(_) => "pupils at a level",
+        }
+    }
+}
+
 /// Subject of the words over level counts.
 pub(crate) fn subject(folded: &str) -> Option<&'static str> {
     let padded = format!(" {folded} ");

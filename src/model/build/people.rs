@@ -136,7 +136,7 @@ fn cohort(written: &str) -> String {
         .iter()
         .find_map(|word| folded.strip_prefix(word))
         .unwrap_or(&folded);
-    match bare.parse::<u16>() {
+    match bare.parse::<u8>() {
         Ok(number) => format!("Cohort {number}"),
         Err(_) => written.to_owned(),
     }

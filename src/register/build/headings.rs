@@ -85,24 +85,27 @@ fn missed<'a>(
 fn inferred(table: &Table, findings: &mut Findings) {
     let guessed: Vec<&Heading> =
         table.headings.iter().filter(|one| one.because == Because::Inferred).collect();
-    let Some(first) = guessed.first() else { return };
+    let headings = guessed
+        .iter()
+        .map(|one| (one.col, one.text.to_string(), one.column.title.to_owned()));
+    let told = table.told.iter().filter_map(|(col, part)| {
+        let extra = table.extras.iter().find(|extra| extra.col == *col)?;
+        let text = tidy(&format!("{} {}", extra.over, extra.text));
+        Some((*col, text, part.words().to_owned()))
+    });
+    let guessed: Vec<(u32, String, String)> = headings.chain(told).collect();
+    let Some((first, text, _)) = guessed.first() else { return };
     let pairs: Vec<String> = guessed
         .iter()
-        .map(|one| format!("{} (read as {})", one.text, one.column.title))
+        .map(|(_, text, means)| format!("{text} (read as {means})"))
         .collect();
     let says =
         format!("Known only by what stands below: {}. Is it so?", pairs.join(", "));
-    let place = |heading: &Heading| {
-        let pos = CellPos::new(table.heading_row, heading.col);
-        table.place(pos)
-    };
-    let mut finding = Finding::new(&rules::INFERRED, place(first), says);
-    finding.more.extend(guessed.iter().skip(1).map(|one| place(one)));
+    let place = |col: u32| table.place(CellPos::new(table.heading_row, col));
+    let mut finding = Finding::new(&rules::INFERRED, place(*first), says);
+    finding.more.extend(guessed.iter().skip(1).map(|(col, _, _)| place(*col)));
     findings.add(
-        finding
-            .register(table.schema.name)
-            .column(first.text.to_string())
-            .value(first.text.to_string()),
+        finding.register(table.schema.name).column(text.clone()).value(text.clone()),
     );
 }
 

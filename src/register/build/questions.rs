@@ -165,14 +165,28 @@ fn item_of(question: &str, number: usize) -> String {
     let has_helped = ["improve", "differen", "benefit", "better", "progress"]
         .iter()
         .any(|word| has(word));
-    if ["satisf", " happy with ", " happy overall ", " content with ", " pleased with "]
-        .iter()
-        .any(|word| has(word))
-    {
+    let is_of_service =
+        ["service", "support", "programme", "help"].iter().any(|word| has(word));
+    let is_content = [" happy ", " content ", " pleased "].iter().any(|word| has(word));
+    let worked = [" work together", " worked together", " did it together"];
+    let met = [
+        "met ",
+        " as i ",
+        " what i ",
+        "had expected",
+        "expectation",
+        " as good as ",
+        " hoped for",
+    ];
+    let is_beyond = [" more ", " less ", " better than "].iter().any(|word| has(word));
+    if has("satisf") || has("happy with") || is_content && is_of_service {
         "SAT".to_owned()
-    } else if has("collab") || has("partnership") || has(" together ") {
+    } else if has("collab") || has("partnership") || worked.iter().any(|word| has(word)) {
         "COLLAB".to_owned()
-    } else if has("expect") || has(" hoped ") {
+    } else if (has("expect") || has(" hoped for"))
+        && met.iter().any(|word| has(word))
+        && !is_beyond
+    {
         "EXPECT".to_owned()
     } else if has("impact") || is_of_own_school && has_helped {
         "IMPACT".to_owned()
@@ -231,6 +245,9 @@ mod tests {
             ("My own school is better for it", "IMPACT"),
             ("It was a success", "SUCCESS"),
             ("I would recommend it", "q7"),
+            ("I am content with my own workload", "q7"),
+            ("We all ate together", "q7"),
+            ("I expected more than I got", "q7"),
         ] {
             assert_eq!(item_of(question, 7), item, "{question}");
         }

@@ -252,7 +252,9 @@ fn decoded(
     raw: &str,
     codes: &Codes,
 ) -> cells::Parsed {
-    if !matches!(parsed.trouble, Some(cells::Trouble::NotInList(_))) {
+    // Leave to name or to quote is never told by an abbreviation.
+    let is_open = matches!(parsed.trouble, Some(cells::Trouble::NotInList(_)));
+    if !is_open || heading.column.is_consent() {
         return parsed;
     }
     let meant = codes.meaning((&table.file, &table.sheet), &heading.text, raw);

@@ -114,11 +114,22 @@ fn is_said_with_more(folded: &str, word: &str) -> bool {
     }
     let after = folded.strip_prefix(word).and_then(|rest| rest.strip_prefix(' '));
     let before = folded.strip_suffix(word).and_then(|rest| rest.strip_suffix(' '));
-    // `A head who had help from an LLE` is none.
+    // `A head who had help from an LLE` is none, nor a governor of a client school.
     let is_anothers = |before: &str| {
-        let last = before.rsplit(' ').next().unwrap_or_default();
-        matches!(last, "from" | "by" | "with" | "had" | "have")
+        let mut words = before.rsplit(' ');
+        let last = words.find(|word| !matches!(*word, "a" | "an" | "the"));
+        matches!(last, Some("from" | "by" | "with" | "had" | "have" | "of" | "at"))
     };
+    // `Nothing outstanding`, `part paid out`, `all done but the last visit`.
+    const HALVES: [&str; 17] = [
+        "nothing", "none", "nil", "part", "partly", "half", "nearly", "almost",
+        "stopped", "may", "might", "but", "except", "about", "soon", "hopes", "will",
+    ];
+    let rest = folded.strip_prefix(word).or_else(|| folded.strip_suffix(word));
+    let rest = rest.unwrap_or_default();
+    if rest.split(' ').any(|other| HALVES.contains(&other)) || rest.trim() == "to be" {
+        return false;
+    }
     after.is_some_and(|after| !after.starts_with("not to "))
         || before.is_some_and(|before| !is_denied(before) && !is_anothers(before))
 }
