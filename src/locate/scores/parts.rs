@@ -112,6 +112,8 @@ pub(crate) fn part(padded: &str) -> Part {
         " y6 pupils ",
         " year 2 pupils ",
         " in year group ",
+        " in year ",
+        " in the year ",
         " year group ",
         " in y6 ",
         " in y2 ",
