@@ -97,8 +97,10 @@ pub(super) fn coded(
 const BARE: [&str; 7] = ["id", "ref", "no", "number", "reference", "code", "ref no"];
 
 /// Words that stand over anything.
-const EVERYDAY: [&str; 8] =
-    ["value", "date", "name", "status", "size", "type", "amount", "category"];
+const EVERYDAY: [&str; 11] = [
+    "item", "£", "cost", "amount", "value", "date", "name", "status", "size", "type",
+    "category",
+];
 
 /// Whether a heading speaks for no register, though one has it.
 pub(super) fn is_everyday(text: &str) -> bool {

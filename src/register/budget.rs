@@ -121,6 +121,8 @@ pub(crate) static APPROVED: Column = Column::new(
         "agreed amount",
         "sum given",
         "amount given",
+        "allowed",
+        "amount allowed",
         "money given",
         "given",
         "£",

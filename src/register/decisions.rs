@@ -36,6 +36,7 @@ pub(crate) static DATE: Column = Column::new(
         "meeting date",
         "date",
         "date of meeting",
+        "meeting held",
         "approved on",
         "date approved",
         "agreed on",
