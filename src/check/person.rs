@@ -6,6 +6,7 @@ use crate::base::date::Date;
 use crate::base::text::{fold, reference as key_of};
 use crate::register::answers::Answers;
 use crate::register::lles;
+use crate::register::lles::active::Standing;
 use crate::register::names::{Person, people};
 use crate::register::record::Record;
 
@@ -176,19 +177,16 @@ pub(crate) fn has_left(record: &Record) -> bool {
     )
 }
 
-/// Accredited, and neither paused nor left, on this day.
+/// Whether an LLE is at work on a day (P01).
 pub(crate) fn is_active(record: &Record, on: Date) -> bool {
-    let is_accredited = record.date(&lles::ACCREDITED).is_some_and(|day| day <= on);
-    let is_changed = record.date(&lles::STATUS_DATE).is_none_or(|day| day <= on);
-    match record.choice(&lles::STATUS) {
-        None if !record.raw(&lles::STATUS).trim().is_empty() => {
-            let since = record.date(&lles::STATUS_DATE);
-            is_accredited && (!is_changed || since <= record.date(&lles::ACCREDITED))
-        }
-        Some("active") | None => is_accredited,
-        Some("applicant" | "in training") => false,
-        Some(_) => is_accredited && !is_changed,
-    }
+    let status = record.choice(&lles::STATUS);
+    let standing = Standing {
+        accredited: record.date(&lles::ACCREDITED),
+        status: status.unwrap_or(""),
+        is_unread: status.is_none() && !record.raw(&lles::STATUS).trim().is_empty(),
+        since: record.date(&lles::STATUS_DATE),
+    };
+    standing.is_active_on(on)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::one::NoTable;
 use super::schema::{Column, Kind, Schema};
 use super::table::{Because, Extra, Heading, Table};
 use super::texts::{joined, texts};
-use super::{KnownHeading, kinds, made, text_of};
+use super::{KnownHeading, kinds, made, text_at};
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
 use crate::read::grid::Grid;
@@ -51,7 +51,7 @@ pub(super) fn find(
     let has_budget =
         found.iter().flatten().flatten().any(|one| one.schema.name == "budget");
     let Some(budget) = budget.filter(|_| !has_budget) else { return };
-    let known = Known { put_aside: known, ..Known::of(sheets, found) };
+    let known = Known::of(sheets, found, known);
     if known.lines.is_empty() {
         return;
     }
@@ -69,13 +69,14 @@ pub(super) fn find(
     }
 }
 
-impl Known<'_> {
+impl<'a> Known<'a> {
     fn of(
         sheets: &[((usize, usize), &Grid)],
         found: &[Result<Vec<Table>, NoTable>],
+        put_aside: &'a [KnownHeading],
     ) -> Self {
         let mut known = Self {
-            put_aside: &[],
+            put_aside,
             lines: Vec::new(),
             sums: Vec::new(),
             decisions: BTreeSet::new(),
@@ -188,10 +189,7 @@ impl Known<'_> {
 
     /// Whether the amounts are what the payments of their lines come to.
     fn are_sums(&self, grid: &Grid, row: u32, line: u32, approved: u32) -> bool {
-        let text = |row: u32, col: u32| {
-            let cell = grid.cell(CellPos::new(row, col))?;
-            Some(text_of(grid, cell))
-        };
+        let text = |row: u32, col: u32| text_at(grid, CellPos::new(row, col));
         let rows = grid.rows().map(|(own, _)| own).filter(|own| *own > row);
         let amounts: Vec<(String, f64)> = rows
             .filter_map(|own| {
@@ -227,10 +225,7 @@ fn sums(grid: &Grid, table: &Table) -> Vec<BTreeMap<String, f64>> {
         .filter(|one| one.column.kind == Kind::Money)
         .map(|one| one.col)
         .collect();
-    let text = |row: u32, col: u32| {
-        let cell = grid.cell(CellPos::new(row, col))?;
-        Some(text_of(grid, cell))
-    };
+    let text = |row: u32, col: u32| text_at(grid, CellPos::new(row, col));
     let of = |words: u32, amount: u32| {
         let mut sums: BTreeMap<String, f64> = BTreeMap::new();
         for row in &table.rows {

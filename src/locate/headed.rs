@@ -3,7 +3,7 @@
 
 use super::schema::{Kind, Schema};
 use super::table::{Heading, NotARecord, Table};
-use super::text_of;
+use super::text_at;
 use super::vocabulary::Words;
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
@@ -18,8 +18,7 @@ pub(super) fn again(grid: &Grid, table: &mut Table, words: &[Words]) {
     let is_own = |words: &&Words| std::ptr::eq::<Schema>(words.schema, table.schema);
     let Some(words) = words.iter().find(is_own) else { return };
     let text = |row: u32, heading: &Heading| {
-        let cell = grid.cell(CellPos::new(row, heading.col))?;
-        Some(fold(&text_of(grid, cell)))
+        text_at(grid, CellPos::new(row, heading.col)).map(|text| fold(&text))
     };
     // Where a record has a figure, headings have none.
     let figures: Vec<u32> = table
@@ -59,7 +58,7 @@ pub(super) fn again(grid: &Grid, table: &mut Table, words: &[Words]) {
     if headed.is_empty() {
         return;
     }
-    table.rows.retain(|row| !headed.contains(row));
+    table.rows.retain(|row| headed.binary_search(row).is_err());
     table.others.extend(headed.into_iter().map(|row| (row, NotARecord::RepeatedHeading)));
     table.others.sort_by_key(|(row, _)| *row);
 }

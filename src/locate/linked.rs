@@ -23,14 +23,11 @@ const FEWEST_LINES: usize = 2;
 /// Takes columns that hold the references of deployments for the deployment, where no
 /// word of the register told another thing of them.
 pub(super) fn lend(folder: &Folder, tables: &mut [Table], known: &[KnownHeading]) {
-    let sheet = |table: &Table| {
-        folder.books.get(table.at.0).and_then(|book| book.sheets.get(table.at.1))
-    };
     let mut texts: BTreeSet<String> = BTreeSet::new();
     let mut deployments: BTreeSet<String> = BTreeSet::new();
     let mut others: BTreeSet<String> = BTreeSet::new();
     for table in tables.iter() {
-        let Some(grid) = sheet(table) else { continue };
+        let Some(grid) = table.sheet(folder) else { continue };
         let (is_theirs, key) = match table.schema.name {
             "deployments" => (true, "ref"),
             "lles" => (false, "ref"),
@@ -52,7 +49,7 @@ pub(super) fn lend(folder: &Folder, tables: &mut [Table], known: &[KnownHeading]
         return;
     }
     for table in tables.iter_mut() {
-        let Some(grid) = sheet(table) else { continue };
+        let Some(grid) = table.sheet(folder) else { continue };
         let grid = table.grid(grid);
         let Some(column) = table.schema.column("deployment") else { continue };
         let own = table.headings.iter().find(|heading| heading.column == column);
@@ -164,12 +161,9 @@ pub(super) fn lend_values(folder: &Folder, tables: &mut [Table], known: &[KnownH
 
 impl Lent {
     fn lend(&self, folder: &Folder, tables: &mut [Table], answers: &[KnownHeading]) {
-        let sheet = |table: &Table| {
-            folder.books.get(table.at.0).and_then(|book| book.sheets.get(table.at.1))
-        };
         let mut known: Vec<BTreeSet<String>> = Vec::new();
         for table in tables.iter().filter(|table| table.schema.name == self.from.0) {
-            let Some(grid) = sheet(table) else { continue };
+            let Some(grid) = table.sheet(folder) else { continue };
             let grid = table.grid(grid);
             let cols: Vec<u32> = match self.from.1 {
                 Some(key) => {
@@ -187,7 +181,7 @@ impl Lent {
         known.retain(|own| own.len() >= self.fewest);
         for table in tables.iter_mut().filter(|table| table.schema.name == self.to.0) {
             let (Some(grid), Some(column)) =
-                (sheet(table), table.schema.column(self.to.1))
+                (table.sheet(folder), table.schema.column(self.to.1))
             else {
                 continue;
             };

@@ -338,6 +338,11 @@ fn text_of(grid: &Grid, cell: &Cell) -> String {
     shown(grid, &cell.value, cell.style)
 }
 
+/// What stands in a cell, where anything does.
+fn text_at(grid: &Grid, pos: CellPos) -> Option<String> {
+    grid.cell(pos).map(|cell| text_of(grid, cell))
+}
+
 /// The day of a serial of the 1900 system.
 pub(crate) fn day(serial: f64) -> Option<crate::base::date::Date> {
     if !(1.0..2_958_466.0).contains(&serial) {

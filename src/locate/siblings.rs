@@ -42,11 +42,7 @@ pub(super) fn lend(folder: &Folder, tables: &mut [Table]) {
         _ => false,
     };
     for (at, table) in (0..).zip(tables.iter_mut()) {
-        let Some(grid) =
-            folder.books.get(table.at.0).and_then(|book| book.sheets.get(table.at.1))
-        else {
-            continue;
-        };
+        let Some(grid) = table.sheet(folder) else { continue };
         let grid = table.grid(grid);
         let lent = borrowed(&grid, table, |text| {
             let mut columns = told

@@ -9,7 +9,7 @@ use super::schema::{Column, Schema};
 use super::scores::Part;
 use super::turned::Turned;
 use crate::base::cell::{CellPos, Place, RowPlace, column_letters};
-use crate::read::grid::{Cell, Grid};
+use crate::read::grid::{Cell, Folder, Grid};
 
 /// Why a heading was taken for a column.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -140,6 +140,11 @@ pub(crate) struct Table {
 }
 
 impl Table {
+    /// The sheet that it stands on.
+    pub(crate) fn sheet<'a>(&self, folder: &'a Folder) -> Option<&'a Grid> {
+        folder.books.get(self.at.0)?.sheets.get(self.at.1)
+    }
+
     /// The lines that hold for the record of a row: of each column the last before it.
     pub(crate) fn said_above(&self, row: u32, columns: usize) -> Vec<&Above> {
         let over = self.above.partition_point(|line| line.label_at.row < row);

@@ -52,7 +52,7 @@ fn correct(
     let found =
         tables.iter().find(|table| is_file(table) && is_sheet(table) && is_cell(table));
     let Some(table) = found else { return idle("the cell is in no column that is used") };
-    let own = folder.books.get(table.at.0).and_then(|book| book.sheets.get(table.at.1));
+    let own = table.sheet(folder);
     let Some(own) = own else { return idle("no register was read from that sheet") };
     let stands = own
         .cell(pos)

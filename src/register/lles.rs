@@ -1,5 +1,6 @@
 //! LLEs: accredited heads: one row for each Local Leader of Education.
 
+pub(crate) mod active;
 mod words;
 
 use crate::locate::day_above;

@@ -29,27 +29,41 @@ impl Open<'_> {
     /// A run of days as long as the run of a record's life that is free, long enough for
     /// chance to be ruled out: before any word of a heading is weighed.
     pub(super) fn by_run_of_days(&mut self) {
-        let Some((_, life)) = LIVES.iter().find(|(name, _)| *name == self.schema.name)
-        else {
+        let life = self.life();
+        if life.is_empty() {
             return;
-        };
-        let unknown = self
-            .columns
-            .iter()
-            .filter(|unknown| unknown.below.profile().fits(Kind::Date))
-            .filter(|unknown| !besides::names_one(&unknown.text));
-        let mut days: Vec<u32> = unknown.map(|unknown| unknown.col).collect();
-        days.sort_unstable();
-        let life: Vec<&'static Column> =
-            life.iter().filter_map(|key| self.schema.column(key)).collect();
-        let runs = self.runs(&days, &life);
-        for (between, free) in runs {
+        }
+        let days = self.days(|_| true);
+        for (between, free) in self.runs(&days, &life) {
             if between.len() == free.len() && free.len() >= LONG {
                 for (col, column) in between.into_iter().zip(free) {
                     self.take(col, column);
                 }
             }
         }
+    }
+
+    /// The days of a record's life; none of a register without one.
+    fn life(&self) -> Vec<&'static Column> {
+        let lives = LIVES.iter().filter(|(name, _)| *name == self.schema.name);
+        lives
+            .flat_map(|(_, keys)| *keys)
+            .filter_map(|key| self.schema.column(key))
+            .collect()
+    }
+
+    /// Columns of days whose headings are open, in their order.
+    fn days(&self, mut is_open: impl FnMut(&str) -> bool) -> Vec<u32> {
+        let mut days: Vec<u32> = self
+            .columns
+            .iter()
+            .filter(|unknown| unknown.below.profile().fits(Kind::Date))
+            .filter(|unknown| is_open(&unknown.text))
+            .filter(|unknown| !besides::names_one(&unknown.text))
+            .map(|unknown| unknown.col)
+            .collect();
+        days.sort_unstable();
+        days
     }
 
     /// The days that are open between two known ones, with those of a life that are free
@@ -83,21 +97,12 @@ impl Open<'_> {
     /// Days in the order of a record's life, where as many are open between two known
     /// ones as are free; else the only days that every record has, for those needed.
     pub(super) fn by_days(&mut self, understood: &mut Understood<'_>) {
-        let Some((_, life)) = LIVES.iter().find(|(name, _)| *name == self.schema.name)
-        else {
+        let life = self.life();
+        if life.is_empty() {
             return;
-        };
-        let mut days: Vec<u32> = self
-            .columns
-            .iter()
-            .filter(|unknown| unknown.below.profile().fits(Kind::Date))
-            .filter(|unknown| !is_anothers(&unknown.text, self.schema, understood))
-            .filter(|unknown| !besides::names_one(&unknown.text))
-            .map(|unknown| unknown.col)
-            .collect();
-        days.sort_unstable();
-        let life: Vec<&'static Column> =
-            life.iter().filter_map(|key| self.schema.column(key)).collect();
+        }
+        let schema = self.schema;
+        let mut days = self.days(|text| !is_anothers(text, schema, understood));
         let mut found: Vec<(u32, &'static Column)> = Vec::new();
         // `Agreed with both heads` is when, where no other day says agreed.
         for column in life.iter().copied().filter(|one| OPTIONAL.contains(&one.key)) {

@@ -4,6 +4,7 @@ use super::{LleId, SchoolId};
 use crate::base::cell::Place;
 use crate::base::date::Date;
 use crate::base::release::{Held, Internal, Public};
+use crate::register::lles::active::Standing;
 
 /// A head who is, was or may become a Local Leader of Education.
 #[derive(Clone, Debug)]
@@ -70,26 +71,15 @@ impl Lle {
             .then_some(self.status_date)
     }
 
-    /// Accredited on or before the date, not ended by it, not paused on it (P01), nor
-    /// changed by then to what no word of the list says.
+    /// Whether they are at work on a day (P01).
     pub(crate) fn is_active_on(&self, date: Date) -> bool {
-        let Some(accredited) = self.accredited else { return false };
-        if accredited > date || matches!(self.status, "applicant" | "in training") {
-            return false;
-        }
-        // A word that nobody knows, with the day on which it came, is no longer active.
-        let is_changed = self.status_date.is_some_and(|since| since <= date);
-        if self.is_status_unread && is_changed && self.status_date > self.accredited {
-            return false;
-        }
-        match self.ended() {
-            Some(Some(end)) => end > date,
-            Some(None) => false,
-            None if self.status == "paused" => {
-                self.status_date.is_some_and(|since| since > date)
-            }
-            None => true,
-        }
+        let standing = Standing {
+            accredited: self.accredited,
+            status: self.status,
+            is_unread: self.is_status_unread,
+            since: self.status_date,
+        };
+        standing.is_active_on(date)
     }
 }
 

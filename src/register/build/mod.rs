@@ -56,11 +56,7 @@ pub(crate) fn build(
     let mut cohorts = Vec::new();
     let mut seen = records::Seen::new();
     for table in &mut located.tables {
-        let Some(grid) =
-            folder.books.get(table.at.0).and_then(|book| book.sheets.get(table.at.1))
-        else {
-            continue;
-        };
+        let Some(grid) = table.sheet(folder) else { continue };
         let grid = table.grid(corrected.get(&table.at).unwrap_or(grid));
         let grid = &*grid;
         headings::say(grid, table, &mut registers, findings);
