@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::text::{fold, tidy};
+
 /// Why a cell that should hold a result holds none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Missing {
@@ -22,6 +24,95 @@ pub(crate) enum Missing {
     Maladministration,
     /// What stood there cannot be read; a finding says so.
     Unreadable,
+}
+
+impl Missing {
+    /// Why a cell holds no result, in the words of the tables and of registers.
+    pub(crate) fn said(text: &str) -> Option<Self> {
+        // In square brackets it is the government's: not available.
+        if tidy(text).eq_ignore_ascii_case("[x]") {
+            return Some(Self::NoResult);
+        }
+        let trimmed = text.trim().trim_matches(['[', ']', '(', ')', '.']).to_lowercase();
+        match trimmed.as_str() {
+            "*" | "**" | "c" | "x" | "supp" => return Some(Self::Suppressed),
+            "-" | "--" | ":" | "~" | "" | "z" | "low" | "u" | "k" => {
+                return Some(Self::NoResult);
+            }
+            _ => {}
+        }
+        let folded = fold(text);
+        let padded = format!(" {folded} ");
+        let holds = |words: &[&str]| words.iter().any(|word| padded.contains(word));
+        if holds(&[
+            " boyc",
+            " did not sit",
+            " didnt sit",
+            " not sat",
+            " b c ",
+            " no tests",
+            " no test ",
+            " tests not taken",
+            " ta only",
+            " teacher assessment",
+            " ta ",
+        ]) {
+            return Some(Self::Boycott);
+        }
+        if holds(&[" maladmin", " annulled"]) {
+            return Some(Self::Maladministration);
+        }
+        if holds(&[" supp ", " suppress", " hidden ", " withheld", " confidential"]) {
+            return Some(Self::Suppressed);
+        }
+        if holds(&[" lowcov", " low coverage"]) {
+            return Some(Self::LowCoverage);
+        }
+        if holds(&[" not yet open", " not open ", " opened ", " opens "]) {
+            return Some(Self::New);
+        }
+        if holds(&[" new school "]) || holds(&[" new "]) && folded.split(' ').count() <= 3
+        {
+            return Some(Self::New);
+        }
+        let is_none = [
+            "ne",
+            "na",
+            "np",
+            "n a",
+            "n e",
+            "n p",
+            "nr",
+            "sp",
+            "no entries",
+            "not published",
+            "no results",
+            "no result",
+            "no pupils",
+            "no cohort",
+            "no y6",
+            "no year 6",
+            "no ks2",
+            "no ks1",
+            "none",
+            "null",
+            "nil",
+            "not available",
+            "not applicable",
+            "no data",
+            "tbc",
+            "closed",
+            "nd",
+            "n k",
+            "not known",
+            "no y2",
+            "no year 2",
+            "awaited",
+            "re",
+        ]
+        .contains(&folded.as_str());
+        is_none.then_some(Self::NoResult)
+    }
 }
 
 /// Why a school, or a record, is not in a figure. One for each.

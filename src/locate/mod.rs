@@ -52,6 +52,7 @@ mod turned;
 mod understood;
 pub(crate) mod unknown;
 mod vocabulary;
+mod why;
 mod wording;
 pub(crate) mod years;
 
@@ -183,6 +184,7 @@ pub(crate) fn tables(
             for table in &mut tables {
                 headed::again(grid, table, &words);
                 shares::tell(grid, table, known);
+                why::tell(grid, table, known);
             }
             Ok(tables)
         })

@@ -1,10 +1,8 @@
 //! Columns of results that arithmetic tells: pupils at the standard beside those who
 //! could be and the per cent, whatever heads them.
 
-use std::sync::Arc;
-
 use super::scores::{Part, part};
-use super::table::{Because, Extra, Heading, Table};
+use super::table::{Because, Extra, Heading, Table, Told, is_taken};
 use super::texts::joined;
 use super::{KnownHeading, is_put_aside, text_of};
 use crate::base::cell::CellPos;
@@ -14,35 +12,84 @@ use crate::read::grid::{CellValue, Grid};
 /// Fewest rows that must come out.
 const FEWEST: usize = 5;
 
+/// Of comparators, whose counts are of thousands.
+const FEWEST_AREAS: usize = 2;
+
 /// How far from each other the three may stand.
 const NEAR_BY: u32 = 3;
 
 /// A per cent may be rounded to a whole one.
 const ROUNDED: f64 = 0.51;
 
+/// An authority's is given to a tenth.
+const TENTH: f64 = 0.051;
+
 /// Takes columns that no heading tells for what they are by the two beside them.
 /// But for those that the adviser put aside. One of the two must be known itself: boarders
 /// and the per cent of boarders say nothing of a test.
 pub(super) fn tell(grid: &Grid, table: &mut Table, known: &[KnownHeading]) {
-    if table.schema.name != "results" || table.published.is_some() {
+    if table.published.is_some() {
         return;
     }
+    match table.schema.name {
+        "results" => parts(grid, table, known),
+        "comparators" => counts(grid, table, known),
+        _ => {}
+    }
+}
+
+/// The pupils of an authority by the per cent that they make.
+fn counts(grid: &Grid, table: &mut Table, known: &[KnownHeading]) {
+    let schema = table.schema;
+    let (Some(some), Some(all)) =
+        (schema.column("numerator"), schema.column("denominator"))
+    else {
+        return;
+    };
+    let value = table.headings.iter().find(|heading| heading.column.key == "value");
+    let Some(value) = value.filter(|_| !is_taken(&table.headings, some)) else { return };
+    let numbers = |extra: &Extra| Numbers::of(grid, table, extra, FEWEST_AREAS);
+    let Some(value) = numbers(&Extra::of(value)) else { return };
+    let are_pupils = |one: &Numbers| {
+        let mut values = one.values.iter().flatten();
+        values.all(|value| value.fract() == 0.0) && one.most() > 100.0
+    };
+    let is_open = |extra: &&Extra| {
+        !is_put_aside(known, grid, schema, &joined(&extra.over, &extra.text))
+    };
+    let open = table.unused.iter().filter(is_open);
+    let known_all = table.headings.iter().filter(|heading| heading.column == all);
+    let known_all: Vec<Extra> = known_all.map(Extra::of).collect();
+    let counts: Vec<Numbers> =
+        open.chain(&known_all).filter_map(numbers).filter(are_pupils).collect();
+    let pairs = counts.iter().flat_map(|x| counts.iter().map(move |n| (x, n)));
+    let mut found = pairs.filter(|(x, n)| {
+        x.col != n.col
+            && (known_all.is_empty() || known_all.iter().any(|all| all.col == n.col))
+            && come_out(x, n, &value, (FEWEST_AREAS, TENTH))
+    });
+    let (Some((x, n)), None) = (found.next(), found.next()) else { return };
+    for (col, column) in [(x.col, some), (n.col, all)] {
+        let Some(at) = table.unused.iter().position(|extra| extra.col == col) else {
+            continue;
+        };
+        let extra = table.unused.remove(at);
+        let text = joined(&extra.over, &extra.text);
+        table.headings.push(Heading { column, col, text, because: Because::Inferred });
+    }
+    table.headings.sort_by_key(|heading| heading.col);
+}
+
+/// The columns of schools' results.
+fn parts(grid: &Grid, table: &mut Table, known: &[KnownHeading]) {
     // What was guessed to be the value of every year may be that of one.
     let is_guess = |heading: &&Heading| {
         heading.because == Because::Inferred
             && ["value", "numerator", "denominator"].contains(&heading.column.key)
     };
-    let guessed: Vec<Extra> = table
-        .headings
-        .iter()
-        .filter(is_guess)
-        .map(|heading| Extra {
-            col: heading.col,
-            over: Arc::from(""),
-            text: heading.text.clone(),
-        })
-        .collect();
-    let numbers = |extra: &Extra| Numbers::of(grid, table, extra);
+    let guessed: Vec<Extra> =
+        table.headings.iter().filter(is_guess).map(Extra::of).collect();
+    let numbers = |extra: &Extra| Numbers::of(grid, table, extra, FEWEST);
     let schema = table.schema;
     let is_open = |extra: &&Extra| {
         !is_put_aside(known, grid, schema, &joined(&extra.over, &extra.text))
@@ -62,11 +109,11 @@ pub(super) fn tell(grid: &Grid, table: &mut Table, known: &[KnownHeading]) {
     for (col, part) in told {
         if let Some(at) = table.unused.iter().position(|extra| extra.col == col) {
             table.extras.push(table.unused.remove(at));
-            table.told.push((col, part));
+            table.told.push((col, Told::Part(part)));
         } else if let Some(extra) = guessed.iter().find(|extra| extra.col == col) {
             table.headings.retain(|heading| heading.col != col);
             table.extras.push(extra.clone());
-            table.told.push((col, part));
+            table.told.push((col, Told::Part(part)));
         }
     }
     table.extras.sort_by_key(|extra| extra.col);
@@ -90,7 +137,7 @@ struct Numbers {
 
 impl Numbers {
     /// None where hardly a number stands.
-    fn of(grid: &Grid, table: &Table, extra: &Extra) -> Option<Self> {
+    fn of(grid: &Grid, table: &Table, extra: &Extra, fewest: usize) -> Option<Self> {
         let value = |row: &u32| {
             let cell = grid.cell(CellPos::new(*row, extra.col))?;
             match &cell.value {
@@ -101,7 +148,7 @@ impl Numbers {
         let values: Vec<Option<f64>> = table.rows.iter().map(value).collect();
         let part = part(&format!(" {} ", fold(&extra.text)));
         let numbers = values.iter().flatten().count();
-        (numbers >= FEWEST).then(|| Self {
+        (numbers >= fewest).then(|| Self {
             col: extra.col,
             over: extra.over.to_string(),
             is_known: false,
@@ -127,13 +174,14 @@ impl Numbers {
                 others.map(move |b| (*a, *b))
             })
         };
-        if pairs().any(|(n, p)| p.is_share() && come_out(self, n, p)) {
+        if pairs().any(|(n, p)| p.is_share() && come_out(self, n, p, (FEWEST, ROUNDED))) {
             return Some(Part::Numerator);
         }
         // Pupils by their per cent are the others by theirs: 27 of 35 are 77%, and 27 by
         // 77 are 35%. The headings say which is which, or a figure above 100.
-        let (_, other) = pairs()
-            .find(|(x, p)| (x.is_some() || p.is_share()) && come_out(x, self, p))?;
+        let (_, other) = pairs().find(|(x, p)| {
+            (x.is_some() || p.is_share()) && come_out(x, self, p, (FEWEST, ROUNDED))
+        })?;
         if self.is_percent != other.is_percent {
             return Some(if self.is_percent { Part::Value } else { Part::Denominator });
         }
@@ -160,8 +208,14 @@ impl Numbers {
 }
 
 /// Whether one column is that per cent of another, but for a row in ten. Pupils are
-/// whole, and those who reached the standard not more than those who could.
-fn come_out(some: &Numbers, all: &Numbers, per_cent: &Numbers) -> bool {
+/// whole, and those who reached the standard not more than those who could. Fewest rows,
+/// and how far a per cent may be off.
+fn come_out(
+    some: &Numbers,
+    all: &Numbers,
+    per_cent: &Numbers,
+    (fewest, off): (usize, f64),
+) -> bool {
     let scale = if per_cent.most() <= 1.0 { 100.0 } else { 1.0 };
     let rows = some.values.iter().zip(&all.values).zip(&per_cent.values);
     let mut whole = 0;
@@ -170,15 +224,16 @@ fn come_out(some: &Numbers, all: &Numbers, per_cent: &Numbers) -> bool {
         let ((Some(x), Some(n)), Some(p)) = row else { continue };
         let are_counts = x.fract() == 0.0 && n.fract() == 0.0 && *n > 0.0 && x <= n;
         whole += 1;
-        let is_right = (100.0 * x / n - p * scale).abs() <= ROUNDED;
+        let is_right = (100.0 * x / n - p * scale).abs() <= off;
         right += usize::from(are_counts && is_right);
     }
-    whole >= FEWEST && right * 10 >= whole * 9
+    whole >= fewest && right * 10 >= whole * 9
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::scores::Part;
+    use super::super::table::Told;
     use super::super::tests::{grid, located};
 
     #[test]
@@ -195,7 +250,7 @@ Bantlow Primary | 181759 | 27 | 35 | 77 | 4
 Bantwick Primary | 180218 | 17 | 21 | 81 | 5
 Brackby Primary | 180994 | 11 | 17 | 65 | 6",
         ));
-        assert_eq!(tables[0].told, [(2, Part::Numerator)]);
+        assert_eq!(tables[0].told, [(2, Told::Part(Part::Numerator))]);
         assert!(tables[0].unused.iter().any(|extra| extra.col == 5));
     }
 
@@ -224,6 +279,34 @@ URN | 2010: children who reached level 4 in both English and maths | 2010: child
 181759 | 27 | 35 | 77
 180218 | 17 | 21 | 81",
         ));
-        assert_eq!(tables[0].told, [(2, Part::Denominator), (3, Part::Value)]);
+        let told = [(2, Part::Denominator), (3, Part::Value)];
+        assert_eq!(tables[0].told, told.map(|(col, part)| (col, Told::Part(part))));
+    }
+    #[test]
+    fn pupils_of_an_authority_are_told_by_the_per_cent_that_they_make() {
+        let tables = located(grid(
+            "
+What is measured? | Year | Area | Result | Children who reached it | Children old enough
+KS2 level 4 or above in English and maths (%) | 2010 | Norfolk | 68.5 | 1597 | 2331
+KS2 level 4 or above in English and maths (%) | 2010 | England | 73 | |
+KS2 level 4 or above in English and maths (%) | 2011 | Norfolk | 74.8 | 2197 | 2938
+KS2 level 4 or above in English and maths (%) | 2011 | England | 74 | |",
+        ));
+        let told: Vec<(u32, &str)> = tables[0]
+            .headings
+            .iter()
+            .map(|heading| (heading.col, heading.column.key))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (0, "measure"),
+                (1, "year"),
+                (2, "area"),
+                (3, "value"),
+                (4, "numerator"),
+                (5, "denominator")
+            ]
+        );
     }
 }

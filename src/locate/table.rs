@@ -65,6 +65,32 @@ pub(crate) struct Extra {
     pub(crate) text: Arc<str>,
 }
 
+impl Extra {
+    /// The same column as one whose heading says nothing sure.
+    pub(super) fn of(heading: &Heading) -> Self {
+        Self { col: heading.col, over: Arc::from(""), text: heading.text.clone() }
+    }
+}
+
+/// What the cells of a column of results tell that its heading does not.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Told {
+    /// Which part of a result it is.
+    Part(Part),
+    /// Why there is no result.
+    Reason,
+}
+
+impl Told {
+    /// What stands there, in words.
+    pub(crate) const fn words(self) -> &'static str {
+        match self {
+            Self::Part(part) => part.words(),
+            Self::Reason => "why there is no result",
+        }
+    }
+}
+
 /// A line over a table that says of all its records what no column of theirs does:
 /// `LLE number: LLE001`.
 #[derive(Clone, Debug)]
@@ -117,8 +143,8 @@ pub(crate) struct Table {
     pub(crate) extras: Vec<Extra>,
     /// Headings that were not used.
     pub(crate) unused: Vec<Extra>,
-    /// Columns of results that no heading tells and arithmetic does.
-    pub(crate) told: Vec<(u32, Part)>,
+    /// Columns of results that no heading tells and their cells do.
+    pub(crate) told: Vec<(u32, Told)>,
     /// The published layout that it has, if it has one.
     pub(crate) published: Option<Published>,
     /// Lines over the table, or over a part of it, that say what its records leave

@@ -4,7 +4,7 @@
 use crate::base::cell::CellPos;
 use crate::base::quantity::rounded;
 use crate::base::reason::Missing;
-use crate::base::text::{fold, tidy};
+use crate::base::text::tidy;
 use crate::read::grid::{CellValue, Grid};
 use crate::register::cells::whole;
 
@@ -89,7 +89,7 @@ pub(super) fn text_seen(text: &str) -> Seen {
     if let Some(counts) = counts(bare) {
         return counts;
     }
-    code(bare).map_or(Seen::Word, Seen::Missing)
+    Missing::said(bare).map_or(Seen::Word, Seen::Missing)
 }
 
 /// A number and nothing else, thousands parted by commas or not.
@@ -137,92 +137,6 @@ fn counts(text: &str) -> Option<Seen> {
         .or_else(|| body.split_once('/'))?;
     let (of, all) = (plain(of)?.0, plain(all.trim_end_matches("pupils"))?.0);
     Some(Seen::Counts { of, all, stated })
-}
-
-/// Why a cell holds no result, in the words of the tables and of registers.
-pub(super) fn code(text: &str) -> Option<Missing> {
-    // In square brackets it is the government's: not available.
-    if tidy(text).eq_ignore_ascii_case("[x]") {
-        return Some(Missing::NoResult);
-    }
-    let trimmed = text.trim().trim_matches(['[', ']', '(', ')', '.']).to_lowercase();
-    match trimmed.as_str() {
-        "*" | "**" | "c" | "x" | "supp" => return Some(Missing::Suppressed),
-        "-" | "--" | ":" | "~" | "" | "z" | "low" | "u" | "k" => {
-            return Some(Missing::NoResult);
-        }
-        _ => {}
-    }
-    let folded = fold(text);
-    let padded = format!(" {folded} ");
-    let holds = |words: &[&str]| words.iter().any(|word| padded.contains(word));
-    if holds(&[
-        " boyc",
-        " did not sit",
-        " didnt sit",
-        " not sat",
-        " b c ",
-        " no tests",
-        " no test ",
-        " tests not taken",
-        " ta only",
-        " teacher assessment",
-        " ta ",
-    ]) {
-        return Some(Missing::Boycott);
-    }
-    if holds(&[" maladmin", " annulled"]) {
-        return Some(Missing::Maladministration);
-    }
-    if holds(&[" supp ", " suppress", " hidden ", " withheld", " confidential"]) {
-        return Some(Missing::Suppressed);
-    }
-    if holds(&[" lowcov", " low coverage"]) {
-        return Some(Missing::LowCoverage);
-    }
-    if holds(&[" not yet open", " not open ", " opened ", " opens "]) {
-        return Some(Missing::New);
-    }
-    if holds(&[" new school "]) || holds(&[" new "]) && folded.split(' ').count() <= 3 {
-        return Some(Missing::New);
-    }
-    let is_none = [
-        "ne",
-        "na",
-        "np",
-        "n a",
-        "n e",
-        "n p",
-        "nr",
-        "sp",
-        "no entries",
-        "not published",
-        "no results",
-        "no result",
-        "no pupils",
-        "no cohort",
-        "no y6",
-        "no year 6",
-        "no ks2",
-        "no ks1",
-        "none",
-        "null",
-        "nil",
-        "not available",
-        "not applicable",
-        "no data",
-        "tbc",
-        "closed",
-        "nd",
-        "n k",
-        "not known",
-        "no y2",
-        "no year 2",
-        "awaited",
-        "re",
-    ]
-    .contains(&folded.as_str());
-    is_none.then_some(Missing::NoResult)
 }
 
 impl Seen {

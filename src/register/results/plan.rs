@@ -1,19 +1,17 @@
 //! How a results sheet is read: which columns are keys, which belong together
 //! as one indicator and year, and what the sheet itself says.
 
-use super::cell;
 use super::heading::{self, Headings};
 use super::series::series;
 use super::{Area, SCHEMA, Status, published};
-use crate::base::cell::CellPos;
 use crate::base::date::AcademicYear;
 use crate::base::indicator::{Indicator, Stage};
 use crate::base::setting::Settings;
 use crate::base::text::fold;
 use crate::locate::layouts::Layout;
 use crate::locate::scores::{self, Part, Score, Sheet};
-use crate::locate::table::{Extra, Table};
-use crate::locate::{keys as locate_keys, measures, own as own_way, shown, years};
+use crate::locate::table::{Table, Told};
+use crate::locate::{keys as locate_keys, measures, own as own_way, years};
 use crate::read::grid::Grid;
 use std::collections::BTreeMap;
 
@@ -146,18 +144,7 @@ pub(super) fn of(grid: &Grid, table: &Table, settings: &Settings) -> Plan {
         is_without_both: usual.is_none(),
     };
     let key = locate_keys::said(grid);
-    let (mut keys, scores) = own(table, &key, &headings, sheet, is_comparators);
-    // `CoverageFlag` over `BOYC` and `SUPP`: the codes tell what no heading's word does.
-    if keys.reasons.is_empty() && !is_comparators {
-        let unknown = table.unused.iter().filter(|extra| {
-            let says_nothing = !keys.notes.iter().any(|(col, _)| *col == extra.col);
-            says_nothing && are_reasons(grid, table, extra.col)
-        });
-        let of = |extra: &Extra| {
-            years::named(&extra.over).or_else(|| years::named(&extra.text))
-        };
-        keys.reasons = unknown.map(|extra| (extra.col, of(extra))).collect();
-    }
+    let (keys, scores) = own(table, &key, &headings, sheet, is_comparators);
     let areas = areas(&headings, is_comparators && keys.la_name.is_none());
     let said: Vec<(u32, String)> =
         headings.by_col.iter().map(|(col, (_, text))| (*col, fold(text))).collect();
@@ -265,21 +252,6 @@ pub(super) fn status_in(text: &str) -> Option<Status> {
     }
 }
 
-/// Whether what stands in a column of the records is codes for no result, in words.
-fn are_reasons(grid: &Grid, table: &Table, col: u32) -> bool {
-    let cells = table.rows.iter().filter_map(|row| grid.cell(CellPos::new(*row, col)));
-    let texts: Vec<String> = cells
-        .map(|cell| shown(grid, &cell.value, cell.style))
-        .filter(|text| !text.trim().is_empty())
-        .collect();
-    let is_code = |text: &&String| {
-        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-        letters >= 2 && cell::code(text).is_some()
-    };
-    let codes = texts.iter().filter(is_code).count();
-    codes >= 2 && codes * 10 >= texts.len() * 9
-}
-
 fn own(
     table: &Table,
     key: &BTreeMap<String, String>,
@@ -336,20 +308,24 @@ fn own(
                     _ => None,
                 }
                 .map(|part| Score { indicator: None, year: None, part });
-                let told = || {
-                    let (_, part) = table.told.iter().find(|(told, _)| told == col)?;
-                    let year = years::named(over).or_else(|| years::named(text));
-                    Some(Score { indicator: None, year, part: *part })
+                let year = || years::named(over).or_else(|| years::named(text));
+                let told = table.told.iter().find(|(told, _)| told == col);
+                let told_part = || match told {
+                    Some((_, Told::Part(part))) => {
+                        Some(Score { indicator: None, year: year(), part: *part })
+                    }
+                    _ => None,
                 };
+                let is_told_reason = matches!(told, Some((_, Told::Reason)));
                 // What a row of comparators counts, its columns say together.
                 let found = if is_comparators && !is_strong {
                     fallback.or(score)
                 } else {
-                    score.or(fallback).or_else(told)
+                    score.or(fallback).or_else(told_part)
                 };
                 let says = |words: &[&str]| words.iter().any(|w| folded.contains(w));
-                let year = || years::named(over).or_else(|| years::named(text));
-                if !is_strong && says(&["reason", "missing", "why"]) {
+                let says_why = says(&["reason", "missing", "why"]);
+                if is_told_reason || !is_strong && says_why {
                     keys.reasons.push((*col, year()));
                 } else if !is_strong && says(&["note", "comment", "remark", "rmks"]) {
                     keys.notes.push((*col, year()));

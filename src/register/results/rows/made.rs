@@ -6,7 +6,7 @@ use crate::base::finding::Findings;
 use crate::base::indicator::Indicator;
 use crate::base::reason::Missing;
 use crate::base::text::fold;
-use crate::register::results::{cell, levels, score};
+use crate::register::results::{levels, score};
 
 impl Reader<'_> {
     /// All results of a row.
@@ -120,7 +120,7 @@ impl Reader<'_> {
         is_of_one_year: bool,
     ) -> Option<Missing> {
         let keys = &self.plan.keys;
-        let given = |col: u32| cell::code(&self.text(row, Some(col)));
+        let given = |col: u32| Missing::said(&self.text(row, Some(col)));
         // `New head` says nothing of the school.
         let is_told = |col: u32| {
             let text = fold(&self.text(row, Some(col)));
