@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::kinds::{Seen, is_day, is_one};
 use super::schema::{Kind, Schema};
-use super::text_of;
+use super::{choice, text_at, text_of};
 use crate::base::cell::CellPos;
 use crate::base::text::{fold, tidy};
 use crate::read::grid::Grid;
@@ -16,6 +16,16 @@ const ROWS: u32 = 40;
 
 /// Rows below a heading that no word tells, of which more are looked at.
 const ROWS_OF_RECORDS: u32 = 60;
+
+/// Rows below a heading in which answers of a list are looked for: those who have left
+/// stand at the end.
+const ROWS_OF_ANSWERS: u32 = 400;
+
+/// Words of a list beside which a house word is one too.
+const HOUSE: usize = 3;
+
+/// Most words of an answer that says more than the word of its list.
+const MOST_WORDS: usize = 4;
 
 /// The columns below a row of headings.
 pub(super) struct Columns<'a> {
@@ -46,11 +56,13 @@ pub(super) struct Below<'a> {
     at: CellPos,
     texts: OnceCell<Vec<String>>,
     profile: OnceCell<Profile>,
+    answered: OnceCell<BTreeMap<String, usize>>,
 }
 
 impl<'a> Below<'a> {
     pub(super) fn of(grid: &'a Grid, at: CellPos) -> Self {
-        Self { grid, at, texts: OnceCell::new(), profile: OnceCell::new() }
+        let (texts, profile, answered) = Default::default();
+        Self { grid, at, texts, profile, answered }
     }
 
     /// The first cells that are filled, as text.
@@ -105,24 +117,54 @@ impl<'a> Below<'a> {
     }
 
     /// Whether they are words of a list, of two answers or more; one slip in
-    /// ten is a fault of its cell and not of the column.
+    /// ten is a fault of its cell and not of the column. Some may be said in more words,
+    /// `still in training`, where others are words of the list.
     pub(super) fn answers(&self, kind: Kind) -> bool {
         let Kind::Choice(list) = kind else { return false };
-        let texts = self.texts();
         let mut met = BTreeSet::new();
-        let mut slips = 0;
-        for text in texts {
-            let folded = fold(text);
+        let (mut filled, mut slips, mut is_any) = (0, 0, false);
+        let mut unknown = 0;
+        for (folded, times) in self.answered() {
+            filled += times;
             // A letter or a figure is an answer to anything.
-            let choice = list
-                .iter()
-                .find(|choice| folded.chars().count() > 2 && choice.is_meant_by(&folded));
-            match choice {
-                Some(choice) => _ = met.insert(choice.value),
-                None => slips += 1,
+            let is_sure = folded.chars().count() > 2
+                && list.iter().any(|choice| choice.is_meant_by(folded));
+            let is_short = folded.split(' ').count() <= MOST_WORDS;
+            match choice::said(list, folded).filter(|_| is_sure || is_short) {
+                Some(choice) if folded.chars().count() > 2 => {
+                    _ = met.insert(choice.value)
+                }
+                _ => {
+                    slips += times;
+                    unknown += 1;
+                }
             }
+            is_any |= is_sure;
         }
-        texts.len() >= 3 && met.len() >= 2 && slips * 10 <= texts.len()
+        // One house word among the words of a list is asked about, however often it stands.
+        let are_most = slips * 10 <= filled || met.len() >= HOUSE && unknown == 1;
+        filled >= 3 && is_any && met.len() >= 2 && are_most
+    }
+
+    /// What stands in the cells, folded, and how often.
+    fn answered(&self) -> &BTreeMap<String, usize> {
+        self.answered.get_or_init(|| {
+            let mut answered = BTreeMap::new();
+            for row in self.at.row + 1..=self.at.row + ROWS_OF_ANSWERS {
+                if self.grid.row(row).len() < 2 {
+                    continue;
+                }
+                let Some(text) = text_at(self.grid, CellPos::new(row, self.at.col))
+                else {
+                    continue;
+                };
+                let folded = fold(&text);
+                if !folded.is_empty() {
+                    *answered.entry(folded).or_default() += 1;
+                }
+            }
+            answered
+        })
     }
 }
 
@@ -187,6 +229,13 @@ impl Profile {
     /// Whether nearly every row has it.
     pub(super) fn is_full(&self) -> bool {
         self.cells.len() * 10 >= self.rows * 9
+    }
+
+    /// Whether every cell is the same.
+    pub(super) fn is_constant(&self) -> bool {
+        let mut texts = self.cells.iter().map(Seen::folded);
+        let first = texts.next();
+        self.cells.len() > 2 && texts.all(|text| Some(text) == first)
     }
 
     /// Whether hardly any two cells are the same: a key of the records.

@@ -45,6 +45,91 @@ pub(super) fn listed(grid: &Grid, found: &mut Candidate) {
     found.headings.sort_by_key(|heading| heading.col);
 }
 
+/// Takes the only heading that names a status for that of the record, in whatever words
+/// its cells say it: they are asked about one by one.
+pub(super) fn statuses(grid: &Grid, found: &mut Candidate) {
+    if !matches!(found.schema.name, "lles" | "deployments") {
+        return;
+    }
+    let column = found.schema.column("status");
+    let Some(column) = column.filter(|column| !is_taken(&found.headings, column)) else {
+        return;
+    };
+    let names_it = |extra: &Extra| {
+        let folded = fold_spelled(&extra.text);
+        let mut words = folded.split(' ');
+        words.any(|word| matches!(word, "status" | "stat"))
+            && !folded.split(' ').any(|word| OF_ANOTHER.contains(&word))
+    };
+    let are_few = |extra: &Extra| {
+        let below = Below::of(grid, CellPos::new(found.row, extra.col));
+        let cells = below.texts();
+        let words: BTreeSet<String> = cells.iter().map(|text| fold(text)).collect();
+        let is_word = |text: &String| text.chars().all(|c| c.is_alphabetic() || c == ' ');
+        cells.len() >= 2 && words.len() <= MOST_STATES && words.iter().all(is_word)
+    };
+    let mut those =
+        (0..).zip(&found.unused).filter(|(_, extra)| names_it(extra) && are_few(extra));
+    let (Some((at, _)), None) = (those.next(), those.next()) else { return };
+    take(found, at, column, Because::Inferred);
+}
+
+/// Most states in which records of a register are.
+const MOST_STATES: usize = 8;
+
+/// Words of a status that is none of the record itself.
+const OF_ANOTHER: [&str; 17] = [
+    "dbs",
+    "crb",
+    "check",
+    "checks",
+    "safeguarding",
+    "training",
+    "contract",
+    "payment",
+    "invoice",
+    "ofsted",
+    "academy",
+    "school",
+    "record",
+    "form",
+    "date",
+    "paperwork",
+    "consent",
+];
+
+/// Takes the only column of `Intake 1` and `Group 2` for the cohort of an LLE.
+pub(super) fn cohorts(grid: &Grid, found: &mut Candidate) {
+    let column = found.schema.column("cohort").filter(|_| found.schema.name == "lles");
+    let Some(column) = column.filter(|column| !is_taken(&found.headings, column)) else {
+        return;
+    };
+    let is_cohort = |text: &str| {
+        let folded = fold(text);
+        let (word, number) = folded.rsplit_once(' ').unwrap_or_default();
+        COHORTS.contains(&word) && number.chars().count() <= 3
+    };
+    let are = |extra: &Extra| {
+        Below::of(grid, CellPos::new(found.row, extra.col)).all(is_cohort)
+    };
+    let mut those = (0..).zip(&found.unused).filter(|(_, extra)| are(extra));
+    let (Some((at, _)), None) = (those.next(), those.next()) else { return };
+    take(found, at, column, Because::Content);
+}
+
+/// Words for those who were accredited together.
+const COHORTS: [&str; 9] = [
+    "cohort",
+    "group",
+    "intake",
+    "wave",
+    "tranche",
+    "round",
+    "batch",
+    "set",
+    "generation",
+];
+
 /// Whether a heading is about what somebody said being used.
 fn says_quoted(text: &str) -> bool {
     let folded = fold_spelled(text);
@@ -228,6 +313,38 @@ LLE003 | Ms C Fell | Dravby Primary | 22/1/2010 | Stood down | blue",
         assert_eq!(shown(&tables), ["lles 1: ref name school accredited status; 3 rows"]);
         assert_eq!(tables[0].headings[4].because, Because::Content);
         assert_eq!(tables[0].unused.len(), 1);
+    }
+
+    #[test]
+    fn a_status_is_the_register_s_own_whatever_its_cells_say_and_is_asked_about() {
+        let tables = located(grid(
+            "
+LLE no | Headteacher | School | Accredited | Registration status | DBS status | Came with
+LLE001 | Ms A Hill | Norby Primary | 22/1/2010 | Fully signed up | Clear | Intake 1
+LLE002 | Mr B Dale | Harlby Primary | 22/1/2010 | Having a rest | Clear | Intake 2
+LLE003 | Ms C Fell | Dravby Primary | 22/1/2010 | Fully signed up | Clear | Intake 2",
+        ));
+        assert_eq!(
+            shown(&tables),
+            ["lles 1: ref name school accredited status cohort; 3 rows"]
+        );
+        assert_eq!(tables[0].headings[4].because, Because::Inferred);
+        assert_eq!(&*tables[0].unused[0].text, "DBS status");
+    }
+
+    #[test]
+    fn one_house_word_among_the_words_of_a_list_stands_in_most_cells() {
+        let tables = located(grid(
+            "
+LLE no | Headteacher | School | Accredited | How it is with them
+LLE001 | Ms A Hill | Norby Primary | 22/1/2010 | On the books
+LLE002 | Mr B Dale | Harlby Primary | 22/1/2010 | On the books
+LLE003 | Ms C Fell | Dravby Primary | 22/1/2010 | On the books
+LLE004 | Ms D Wade | Wexby Primary | 22/1/2010 | Still in training
+LLE005 | Ms E Lane | Tilby Primary | 22/1/2010 | Has resigned
+LLE006 | Ms F Moor | Skelby Primary | 22/1/2010 | Paused",
+        ));
+        assert_eq!(shown(&tables), ["lles 1: ref name school accredited status; 6 rows"]);
     }
 
     #[test]

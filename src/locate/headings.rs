@@ -13,11 +13,12 @@ use super::texts::{RowText, texts, texts_below, titles};
 use super::understood::{Said, Understood};
 use super::vocabulary::Words;
 use super::{
-    KnownHeading, above, bands, halves, headless, inferred, lists, looks, own, wording,
+    KnownHeading, above, bands, halves, headless, inferred, lists, looks, own, text_of,
+    wording,
 };
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
-use crate::read::grid::Grid;
+use crate::read::grid::{Cell, CellValue, Grid};
 
 /// Headings by words alone from which a register is likely, whatever tells it.
 const LIKELY: usize = 6;
@@ -112,6 +113,7 @@ pub(super) fn best(
             let is_better = best.as_ref().is_none_or(|best| {
                 candidate.score > best.score
                     || is_lower_of_two(&candidate, best, understood)
+                    || stands_under_bands(grid, &candidate, best)
             });
             if is_better {
                 best = Some(candidate);
@@ -172,6 +174,32 @@ fn is_lower_of_two(
         && row.row == above.row + 1
         && row.score >= above.score
         && says_more
+}
+
+/// Whether a row parts the headings above it: words over figures, in the columns of
+/// headings that stand over several, and in no others.
+fn stands_under_bands(grid: &Grid, row: &Candidate, above: &Candidate) -> bool {
+    if !std::ptr::eq(row.schema, above.schema) || row.row != above.row + 1 {
+        return false;
+    }
+    let upper: Vec<u32> = grid.row(above.row).iter().map(|cell| cell.pos.col).collect();
+    let lower = grid.row(row.row);
+    let is_over_next = |col: u32| !upper.contains(&(col + 1));
+    let is_word = |cell: &Cell| {
+        text_of(grid, cell).chars().any(char::is_alphabetic)
+            && matches!(&cell.value, CellValue::Text(_))
+    };
+    let below = |cell: &Cell| grid.cell(CellPos::new(row.row + 1, cell.pos.col));
+    let is_figure = |cell: &Cell| !text_of(grid, cell).chars().any(char::is_alphabetic);
+    let is_part = |cell: &Cell| {
+        let col = cell.pos.col;
+        is_word(cell)
+            && (!upper.contains(&col) || is_over_next(col))
+            && below(cell).is_none_or(is_figure)
+    };
+    let parted = lower.iter().filter(|cell| !upper.contains(&cell.pos.col)).count();
+    let figures = lower.iter().filter_map(below).filter(|cell| is_figure(cell)).count();
+    parted >= 2 && figures * 2 >= lower.len() && lower.iter().all(is_part)
 }
 
 /// A row that may hold headings.

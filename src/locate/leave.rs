@@ -23,10 +23,11 @@ const LEAVE: [&str; 15] = [
 ];
 
 /// Words that may stand beside them.
-const BESIDE: [&str; 36] = [
-    "i", "we", "you", "he", "she", "they", "them", "us", "me", "him", "her", "this",
-    "it", "these", "be", "being", "to", "for", "in", "on", "the", "a", "an", "of", "is",
-    "are", "do", "does", "our", "your", "their", "his", "my", "would", "given", "gives",
+const BESIDE: [&str; 37] = [
+    "whether", "i", "we", "you", "he", "she", "they", "them", "us", "me", "him", "her",
+    "this", "it", "these", "be", "being", "to", "for", "in", "on", "the", "a", "an",
+    "of", "is", "are", "do", "does", "our", "your", "their", "his", "my", "would",
+    "given", "gives",
 ];
 
 /// Words for being quoted.
@@ -49,7 +50,8 @@ const SAID: [&str; 9] = [
 const DIRECTORY: [&str; 4] = ["directory", "brochure", "booklet", "leaflet"];
 
 /// Words for standing there.
-const APPEAR: [&str; 12] = [
+const APPEAR: [&str; 13] = [
+    "put",
     "appear",
     "appearing",
     "be",
@@ -101,12 +103,15 @@ fn to_quote(folded: &str) -> bool {
 /// `OK to appear in directory?`, `Directory opt in`: in it they are named, not only
 /// written about.
 fn to_name(folded: &str) -> bool {
-    let has = |words: &[&str]| folded.split(' ').any(|word| words.contains(&word));
     let more = ["go", "details", "public", "lle", "lles"];
     // `Directory opt in` asks by itself.
-    let asked =
-        if has(&["opt"]) { folded.replace("opt", "agree") } else { folded.to_owned() };
-    has(&DIRECTORY) && has(&APPEAR) && asks(&asked, &[&DIRECTORY, &APPEAR, &more])
+    let folded = folded.replace("optin", "opt in").replace("content to", "agree to");
+    let has_opt = folded.split(' ').any(|word| word == "opt");
+    let asked = if has_opt { folded.replace("opt", "agree") } else { folded.clone() };
+    let has = |words: &[&str]| asked.split(' ').any(|word| words.contains(&word));
+    has(&DIRECTORY)
+        && (has_opt || has(&APPEAR))
+        && asks(&asked, &[&DIRECTORY, &APPEAR, &more])
 }
 
 #[cfg(test)]
@@ -125,6 +130,7 @@ mod tests {
             "OK to quote",
             "Are they happy to be quoted",
             "May we use your comments?",
+            "Whether we may quote their words",
         ] {
             assert_eq!(of(&surveys::SCHEMA, text), Some("consent"), "{text}");
         }
@@ -149,6 +155,9 @@ mod tests {
             "Agrees to be named in directory",
             "Happy to be in the brochure?",
             "Directory opt-in",
+            "directory_optin",
+            "Content to be named in the directory",
+            "May we put them in the booklet?",
         ] {
             assert_eq!(of(&lles::SCHEMA, text), Some("profile_consent"), "{text}");
         }
@@ -161,6 +170,8 @@ mod tests {
             "Happy to print their leaflet",
             "Can list LLEs in their booklet",
             "Leaflet content agreed",
+            "Content of directory entry",
+            "Directory content agreed",
         ] {
             assert_eq!(of(&lles::SCHEMA, text), None, "{text}");
         }

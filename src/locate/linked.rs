@@ -293,7 +293,7 @@ QA01 | LS01 | Adviser visit | 12/12/2010 | 18/12/2010 | Amber
 QA02 | LS02 | Adviser visit | 15/12/2010 | 21/12/2010 | Green
 QA03 | LS04 | Adviser visit | 15/12/2011 | | ";
         let agreements = "
-Agreement no. | Piece of work | Signed by the LLE's governors | Signed LA | Days | Rate
+Agreement no. | Strand | Signed by the LLE's governors | Signed LA | Days | Rate
 C001 | LS01 | 6/9/2010 | 6/9/2010 | 6.5 | 350
 C002 | LS02 | 9/9/2010 | 9/9/2010 | 5 | 350
 C003 | LS03 | 9/9/2011 | 9/9/2011 | 5 | 350

@@ -114,8 +114,16 @@ impl Words {
     }
 
     fn both(&self) -> bool {
-        self.any(&["e&m", "em", "e+m", "eng&maths", "english&maths", "eng&ma", "ema"])
-            || (self.english() && self.maths())
+        self.any(&[
+            "e&m",
+            "em",
+            "e+m",
+            "engmaths",
+            "eng&maths",
+            "english&maths",
+            "eng&ma",
+            "ema",
+        ]) || (self.english() && self.maths())
             || (self.has("both") && !self.reading())
     }
 

@@ -11,6 +11,7 @@ mod bands;
 pub(crate) mod below;
 mod besides;
 mod budgets;
+pub(crate) mod choice;
 mod content;
 pub(crate) mod day_above;
 #[cfg(test)]
@@ -244,6 +245,8 @@ fn made(
     content::numbered(grid, &mut best);
     school_lists::settled(grid, &mut best);
     content::listed(grid, &mut best);
+    content::statuses(grid, &mut best);
+    content::cohorts(grid, &mut best);
     content::remarks(grid, &mut best);
     content::out_of(&mut best);
     content::reasons(&mut best);

@@ -1,5 +1,6 @@
 //! What a register's columns are called and hold: data, no code.
 
+pub(crate) use super::choice::Choice;
 use crate::base::release::Release;
 use crate::base::text::fold;
 
@@ -42,28 +43,6 @@ pub(crate) enum Kind {
     Choice(&'static [Choice]),
     /// Several short texts in one cell, parted by comma, semicolon or line.
     Tags,
-}
-
-/// One of a list, with the words that mean it.
-#[derive(Debug, PartialEq)]
-pub(crate) struct Choice {
-    /// The programme's word, lower case: `active`.
-    pub(crate) value: &'static str,
-    /// Folded words that mean it, besides itself.
-    pub(crate) words: &'static [&'static str],
-}
-
-impl Choice {
-    /// Whether only the whole of a text means it: consent is not read out of a longer
-    /// one, which may as well take it back (`yes, but leave out my name`).
-    pub(crate) fn is_whole(&self) -> bool {
-        matches!(self.value, "yes" | "named")
-    }
-
-    /// Whether a folded text is the word itself or one of those that mean it.
-    pub(crate) fn is_meant_by(&self, folded: &str) -> bool {
-        fold(self.value) == folded || self.words.iter().any(|word| fold(word) == folded)
-    }
 }
 
 /// One column of a register.

@@ -309,4 +309,21 @@ KS2 level 4 or above in English and maths (%) | 2011 | England | 74 | |",
             ]
         );
     }
+    #[test]
+    fn words_over_figures_below_the_years_part_the_headings() {
+        let tables = located(grid(
+            "
+Key Stage 2: children who reached Level 4 in both English and mathematics
+
+URN of the school | DfE number | Name of the school | Summer 2009 | | | Summer 2010 | | | Remarks
+ | | | Children who reached Level 4 in both | Children who ought to be counted | Out of a hundred (%) | Children who reached Level 4 in both | Children who ought to be counted | Out of a hundred (%) |
+180265 | 926/2030 | Bantby Primary School | 23 | 29 | 79 | 27 | 35 | 77 |
+181437 | 926/2249 | Bantestone Primary School | 32 | 41 | 78 | 29 | 41 | 71 |
+180575 | 926/2111 | Bantham Sallow Primary School | 8 | 14 | 57 | 10 | 13 | 77 |
+180266 | 926/2032 | Bantly Primary School | 23 | 29 | 79 | 27 | 35 | 77 |
+180267 | 926/2033 | Bantlow Primary School | 23 | 29 | 79 | 27 | 35 | 77 |",
+        ));
+        assert_eq!(tables[0].heading_row, 3);
+        assert_eq!(tables[0].rows.len(), 5);
+    }
 }

@@ -41,6 +41,7 @@ pub(crate) const DEP_STATUS_WORDS: &[Choice] = &[
             "done",
             "close",
             "concluded",
+            "discharged",
         ],
     },
     Choice { value: "evaluated", words: &["evaluation done"] },

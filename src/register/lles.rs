@@ -32,6 +32,8 @@ pub(crate) const LLE_STATUS_WORDS: &[Choice] = &[
             "still with us",
             "working",
             "serving",
+            "practising",
+            "in practice",
         ],
     },
     Choice {

@@ -53,7 +53,7 @@ impl Open<'_> {
     }
 
     /// Columns of days whose headings are open, in their order.
-    fn days(&self, mut is_open: impl FnMut(&str) -> bool) -> Vec<u32> {
+    pub(super) fn days(&self, mut is_open: impl FnMut(&str) -> bool) -> Vec<u32> {
         let mut days: Vec<u32> = self
             .columns
             .iter()

@@ -3,6 +3,7 @@
 //! the only school in a row. Each is a likeness; the adviser is asked about it.
 
 mod days;
+mod headship;
 mod measures;
 mod subjects;
 mod sums;
@@ -45,6 +46,7 @@ pub(super) fn adopt(
     open.by_run_of_days();
     open.by_words(words, understood);
     open.by_days(understood);
+    open.by_headship();
     open.by_subject();
     let taken: Vec<(u32, &'static Column)> = open.taken;
     for (col, column) in taken {

@@ -20,6 +20,9 @@ const SUBJECTS: &[(&str, &[&str])] = &[
     ("decisions", &["text"]),
 ];
 
+/// Known headings beside which a row is one of headings.
+const ENOUGH: usize = 4;
+
 impl Open<'_> {
     /// The only school, person, number or reference of a row, for the only such column
     /// that is free.
@@ -52,7 +55,14 @@ impl Open<'_> {
                     unknown.below.profile().fits(kind)
                         || kind == Kind::Prose && are_sentences()
                 })
-                .filter(|unknown| kind == Kind::Prose || !names_one(&unknown.text, kind))
+                .filter(|unknown| {
+                    kind == Kind::Prose
+                        || !names_one(&unknown.text, kind, self.known.len())
+                })
+                // `National College` in every row is of no record.
+                .filter(|unknown| {
+                    kind != Kind::School || !unknown.below.profile().is_constant()
+                })
                 .filter(|unknown| {
                     !(is_of_a_school(kind) && is_the_lles(&unknown.text, self.schema))
                 })
@@ -88,13 +98,21 @@ impl Open<'_> {
 
 /// Whether a heading is itself one of its kind, as that of a record would be; no
 /// school's name begins with the word, as `School being helped` does, or asks.
-fn names_one(text: &str, kind: Kind) -> bool {
+/// Among headings enough that are known, nor one that ends with it: `Sp Sch`.
+fn names_one(text: &str, kind: Kind, known: usize) -> bool {
     const ASKS: [&str; 4] = ["school", "which", "what", "where"];
     let begins = || {
         let folded = fold(text);
         folded.split(' ').next().is_some_and(|first| ASKS.contains(&first))
     };
-    is_one(text, kind) && !(kind == Kind::School && begins())
+    let ends = || {
+        let folded = fold(text);
+        let last = folded.rsplit(' ').next().unwrap_or_default();
+        known >= ENOUGH
+            && matches!(last, "school" | "sch")
+            && folded.split(' ').count() <= 3
+    };
+    is_one(text, kind) && !(kind == Kind::School && (begins() || ends()))
 }
 
 /// Kinds that say which school.

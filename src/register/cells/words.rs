@@ -3,8 +3,8 @@
 use super::{Parsed, Trouble, bad, fine, plain, with};
 use crate::base::reason::Missing;
 use crate::base::text::{fold, likeness, tidy};
+use crate::locate::choice::{self, Choice};
 use crate::locate::questions;
-use crate::locate::schema::Choice;
 use crate::read::grid::CellValue;
 use crate::register::record::Value;
 
@@ -63,21 +63,7 @@ pub(super) fn choice(value: &CellValue, choices: &'static [Choice]) -> Parsed {
     if folded.is_empty() || matches!(folded.as_str(), "n a" | "tbc" | "null") {
         return fine(Value::Missing(Missing::Blank));
     }
-    let exact = choices.iter().find(|choice| {
-        fold(choice.value) == folded
-            || choice.words.iter().any(|word| fold(word) == folded)
-    });
-    if let Some(choice) = exact {
-        return fine(Value::Choice(choice.value));
-    }
-    let in_part = choices.iter().filter(|choice| !choice.is_whole());
-    let starts = in_part.into_iter().find(|choice| {
-        std::iter::once(&choice.value)
-            .chain(choice.words)
-            .map(|word| fold(word))
-            .any(|word| word.len() > 3 && is_said_with_more(&folded, &word))
-    });
-    if let Some(choice) = starts {
+    if let Some(choice) = choice::said(choices, &folded) {
         return fine(Value::Choice(choice.value));
     }
     let near = choices
@@ -89,49 +75,8 @@ pub(super) fn choice(value: &CellValue, choices: &'static [Choice]) -> Parsed {
         .filter(|(like, _)| *like > LIKE_ENOUGH)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, value)| value);
+    let near = near.or_else(|| choice::maybe(choices, &folded).map(|one| one.value));
     bad(Trouble::NotInList(near))
-}
-
-/// Whether a text begins or ends with a word of a list, and does not deny it: `closed,
-/// see file` is closed, and neither `not yet started` nor `agreed not to be quoted` is
-/// what the list has.
-fn is_said_with_more(folded: &str, word: &str) -> bool {
-    const DENIES: [&str; 14] = [
-        "not", "never", "longer", "yet", "without", "cannot", "cant", "dont", "doesnt",
-        "didnt", "hasnt", "isnt", "wasnt", "wont",
-    ];
-    let is_denied = |before: &str| {
-        before.split(' ').rev().take(3).any(|before| DENIES.contains(&before))
-    };
-    // `Active to 31/8/2011` has ended, or will.
-    const ENDS: [&str; 12] = [
-        "to", "until", "till", "ends", "ended", "left", "resigned", "finished",
-        "retired", "ceased", "leaving", "moved",
-    ];
-    let is_at_work = matches!(word, "active" | "current" | "live" | "serving");
-    if is_at_work && folded.split(' ').any(|other| ENDS.contains(&other)) {
-        return false;
-    }
-    let after = folded.strip_prefix(word).and_then(|rest| rest.strip_prefix(' '));
-    let before = folded.strip_suffix(word).and_then(|rest| rest.strip_suffix(' '));
-    // `A head who had help from an LLE` is none, nor a governor of a client school.
-    let is_anothers = |before: &str| {
-        let mut words = before.rsplit(' ');
-        let last = words.find(|word| !matches!(*word, "a" | "an" | "the"));
-        matches!(last, Some("from" | "by" | "with" | "had" | "have" | "of" | "at"))
-    };
-    // `Nothing outstanding`, `part paid out`, `all done but the last visit`.
-    const HALVES: [&str; 17] = [
-        "nothing", "none", "nil", "part", "partly", "half", "nearly", "almost",
-        "stopped", "may", "might", "but", "except", "about", "soon", "hopes", "will",
-    ];
-    let rest = folded.strip_prefix(word).or_else(|| folded.strip_suffix(word));
-    let rest = rest.unwrap_or_default();
-    if rest.split(' ').any(|other| HALVES.contains(&other)) || rest.trim() == "to be" {
-        return false;
-    }
-    after.is_some_and(|after| !after.starts_with("not to "))
-        || before.is_some_and(|before| !is_denied(before) && !is_anothers(before))
 }
 
 /// Agreement: 5 strongly agree to 1 strongly disagree. Figures run the other way

@@ -127,6 +127,8 @@ pub(super) const COHORT: &[&str] = &[
     "intake number",
     "which cohort they came in with",
     "cohort number",
+    "intake cohort",
+    "coh",
     "training cohort",
     "lle cohort",
     "batch",

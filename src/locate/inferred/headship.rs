@@ -1,0 +1,79 @@
+//! When a headship began and when the head was accredited, by the years between them.
+
+use super::Open;
+use crate::base::cell::CellPos;
+use crate::base::text::fold;
+use crate::locate::text_at;
+
+/// Years by which a headship is mostly older than the accreditation.
+const OLDER: f64 = 1.5;
+
+impl Open<'_> {
+    /// Of the only two days of an LLE that are open, the one that is years before the
+    /// other in hardly any row after it: the headship began, and then the accreditation.
+    pub(super) fn by_headship(&mut self) {
+        let pair = [self.schema.column("head_start"), self.schema.column("accredited")];
+        let [Some(began), Some(accredited)] = pair else { return };
+        let days = self.days(|_| true);
+        let ([a, b], true) =
+            (days.as_slice(), self.is_free(began) && self.is_free(accredited))
+        else {
+            return;
+        };
+        let year = |row: u32, col: u32| {
+            let text = text_at(self.grid, CellPos::new(row, col))?;
+            year_of_day(&text)
+        };
+        let rows = self.row + 1..=self.row + ROWS;
+        let gaps: Vec<f64> = rows
+            .filter_map(|row| Some(f64::from(year(row, *b)? - year(row, *a)?)))
+            .collect();
+        let mean = gaps.iter().sum::<f64>() / gaps.len().max(1) as f64;
+        let are = |is: fn(&f64) -> bool| {
+            gaps.len() >= 2
+                && gaps.iter().filter(|gap| is(gap)).count() * 10 >= gaps.len() * 9
+        };
+        let (first, second) = match mean {
+            mean if mean >= OLDER && are(|gap| *gap >= 0.0) => (*a, *b),
+            mean if mean <= -OLDER && are(|gap| *gap <= 0.0) => (*b, *a),
+            _ => return,
+        };
+        self.take(first, began);
+        self.take(second, accredited);
+    }
+}
+
+/// Rows that are looked at for it.
+const ROWS: u32 = 60;
+
+/// The year of a day as people write it; of two figures, of this century or the last.
+fn year_of_day(text: &str) -> Option<i32> {
+    let folded = fold(text);
+    let mut words = folded.split(' ');
+    let is_long =
+        |word: &&str| word.len() == 4 && word.chars().all(|c| c.is_ascii_digit());
+    if let Some(year) = words.clone().find(is_long) {
+        return year.parse().ok();
+    }
+    let year: i32 = words.next_back().filter(|word| word.len() == 2)?.parse().ok()?;
+    Some(if year < 50 { 2000 + year } else { 1900 + year })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::guessed;
+
+    #[test]
+    fn a_headship_is_years_older_than_the_accreditation() {
+        let text = "
+Local leaders
+LLE no | Surname, forename | School | In post here as of | Status | Registered as of
+LLE001 | Hill, Ann | Norby Primary | 1/9/2000 | Active | 22/1/2010
+LLE002 | Dale, Brian | Harlby Primary | 01 SEP 97 | Paused | 22 JAN 10";
+        let guessed = guessed(text);
+        for told in ["In post here as of is head_start", "Registered as of is accredited"]
+        {
+            assert!(guessed.contains(&told.to_owned()), "{told}: {guessed:?}");
+        }
+    }
+}
