@@ -192,6 +192,9 @@ const FEWEST: usize = 2;
 /// Part of the filled cells that must be of a kind.
 const MOST: f64 = 0.8;
 
+/// Cells of which one may stand twice by a slip.
+const MANY: usize = 8;
+
 /// The cells below a heading.
 pub(super) struct Profile {
     cells: Vec<Seen>,
@@ -231,6 +234,11 @@ impl Profile {
         self.cells.len() * 10 >= self.rows * 9
     }
 
+    /// Whether three rows in four have it.
+    pub(super) fn is_mostly_full(&self) -> bool {
+        self.cells.len() * 4 >= self.rows * 3
+    }
+
     /// Whether every cell is the same.
     pub(super) fn is_constant(&self) -> bool {
         let mut texts = self.cells.iter().map(Seen::folded);
@@ -238,12 +246,21 @@ impl Profile {
         self.cells.len() > 2 && texts.all(|text| Some(text) == first)
     }
 
-    /// Whether hardly any two cells are the same: a key of the records.
+    /// Whether no two cells are the same.
+    pub(super) fn is_different(&self) -> bool {
+        let texts: BTreeSet<&str> = self.cells.iter().map(Seen::folded).collect();
+        texts.len() == self.cells.len()
+    }
+
+    /// Whether hardly any two cells are the same, of many but for one: a key of the
+    /// records.
     pub(super) fn is_key(&self) -> bool {
         let mut texts: Vec<&str> = self.cells.iter().map(|c| c.folded()).collect();
         texts.sort_unstable();
         texts.dedup();
-        texts.len() * 20 >= self.cells.len() * 19
+        let is_but_for_one =
+            self.cells.len() >= MANY && texts.len() + 1 >= self.cells.len();
+        is_but_for_one || texts.len() * 20 >= self.cells.len() * 19
     }
 }
 

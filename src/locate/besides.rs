@@ -117,7 +117,8 @@ const OF_BUDGETS: [&str; 16] = [
 
 /// Whether a heading is of such a thing, and the register has no such column.
 pub(super) fn is(text: &str, schema: &Schema) -> bool {
-    let folded = fold_spelled(text);
+    // `How old` asks an age.
+    let folded = fold_spelled(text).replace("how old", "");
     // `Last name` is a person's.
     let is_name = folded.ends_with("name");
     let is_one = |word: &&str| {

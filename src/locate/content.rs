@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 
 use super::areas;
 use super::below::Below;
+use super::choice;
 use super::headings::Candidate;
 use super::kinds::is_one;
+use super::rows::is_month_alone;
 use super::schema::{Column, Kind};
 use super::table::{Because, Extra, Heading, is_taken};
 use super::texts::joined;
@@ -43,6 +45,82 @@ pub(super) fn listed(grid: &Grid, found: &mut Candidate) {
         }
     }
     found.headings.sort_by_key(|heading| heading.col);
+}
+
+/// Columns that are told by what stands in them though it is the same in every row: who
+/// answers a survey and in which wave, the phase of schools, who checks.
+const TOLD: [(&str, &str, Is); 5] = [
+    ("surveys", "group", Is::Answer),
+    ("surveys", "wave", Is::Month),
+    ("schools", "phase", Is::Answer),
+    ("lles", "phase", Is::Answer),
+    ("quality", "by", Is::Role),
+];
+
+/// What stands in such a column.
+#[derive(Clone, Copy)]
+enum Is {
+    /// An answer of the column's own list.
+    Answer,
+    /// `June 2011`.
+    Month,
+    /// `Lead adviser`, or a person.
+    Role,
+}
+
+impl Is {
+    fn says(self, column: &Column, text: &str) -> bool {
+        let folded = fold(text);
+        match (self, column.kind) {
+            (Self::Answer, Kind::Choice(list)) => {
+                folded.split(' ').count() <= MOST_WORDS
+                    && choice::said(list, &folded).is_some()
+            }
+            (Self::Month, _) => is_month_alone(&folded) && folded.contains(' '),
+            (Self::Role, _) => {
+                let last = folded.rsplit(' ').next().unwrap_or_default();
+                ROLES.contains(&last) || is_one(text, Kind::Person)
+            }
+            (Self::Answer, _) => false,
+        }
+    }
+}
+
+/// Most words of such an answer: `Head of a school we helped`.
+const MOST_WORDS: usize = 8;
+
+/// Words for what somebody is who checks.
+const ROLES: [&str; 14] = [
+    "adviser",
+    "advisor",
+    "advisers",
+    "officer",
+    "manager",
+    "lead",
+    "leader",
+    "head",
+    "headteacher",
+    "consultant",
+    "inspector",
+    "moderator",
+    "director",
+    "team",
+];
+
+/// Takes the only column that is told so.
+pub(super) fn told(grid: &Grid, found: &mut Candidate) {
+    for (_, key, is) in TOLD.iter().filter(|(name, ..)| *name == found.schema.name) {
+        let column = found.schema.column(key);
+        let free = |column: &&'static Column| !is_taken(&found.headings, column);
+        let Some(column) = column.filter(free) else { continue };
+        let below = |col| Below::of(grid, CellPos::new(found.row, col));
+        let says = |text: &str| is.says(column, text);
+        let mut those =
+            (0..).zip(&found.unused).filter(|(_, extra)| below(extra.col).all(says));
+        if let (Some((at, _)), None) = (those.next(), those.next()) {
+            take(found, at, column, Because::Content);
+        }
+    }
 }
 
 /// Takes the only heading that names a status for that of the record, in whatever words
@@ -330,6 +408,31 @@ LLE003 | Ms C Fell | Dravby Primary | 22/1/2010 | Fully signed up | Clear | Inta
         );
         assert_eq!(tables[0].headings[4].because, Because::Inferred);
         assert_eq!(&*tables[0].unused[0].text, "DBS status");
+    }
+
+    #[test]
+    fn who_answers_when_and_who_checks_are_told_though_they_are_always_the_same() {
+        let tables = located(grid(
+            "
+Form no | Helped or helping? | Which time of asking? | Sent | Came back | Happy with it? | Better for it? | Worth it?
+L01 | Head helping (LLE) | June 2011 | 6/6/2011 | 21/6/2011 | Agree | Agree | Agree
+L02 | Head helping (LLE) | June 2011 | 6/6/2011 | 23/6/2011 | Strongly agree | Agree | Agree
+L03 | Head helping (LLE) | June 2011 | 6/6/2011 | 13/6/2011 | Neither | Agree | Disagree",
+        ));
+        assert_eq!(
+            shown(&tables),
+            ["surveys 1: respondent group wave invited responded; 3 rows"]
+        );
+        let tables = located(grid(
+            "
+QA no | Deployment ref | QA type | Due | Done | Who looked in? | Rating
+QA01 | DEP-01 | Adviser visit | 6/12/2010 | 9/12/2010 | Lead adviser | Green
+QA02 | DEP-02 | Adviser visit | 9/12/2010 | 10/12/2010 | Ms A Hill | Amber",
+        ));
+        assert_eq!(
+            shown(&tables),
+            ["quality 1: number deployment kind due done by rating; 2 rows"]
+        );
     }
 
     #[test]

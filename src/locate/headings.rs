@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::below::Columns;
 use super::kinds::is_one;
 use super::questions::is_response;
-use super::schema::{Kind, Schema};
+use super::schema::{Column, Kind, Schema};
 use super::sorted::{Sorted, sorted};
 use super::table::{Above, Because, Extra, Heading, has_key};
-use super::texts::{RowText, texts, texts_below, titles};
+use super::texts::{RowText, joined, texts, texts_below, titles};
 use super::understood::{Said, Understood};
 use super::vocabulary::Words;
 use super::{
@@ -20,8 +21,14 @@ use crate::base::cell::CellPos;
 use crate::base::text::fold;
 use crate::read::grid::{Cell, CellValue, Grid};
 
+/// Questions from which a sheet is a survey.
+const QUESTIONS: usize = 3;
+
 /// Headings by words alone from which a register is likely, whatever tells it.
 const LIKELY: usize = 6;
+
+/// The same of schools, their names and URNs among them.
+const LIKELY_OF_SCHOOLS: usize = 4;
 
 /// Rows from the top among which the heading row is looked for.
 pub(super) const DEPTH: u32 = 30;
@@ -60,21 +67,7 @@ pub(super) fn best(
             continue;
         }
         let next = texts_below(grid, &rows, *row);
-        let said: Vec<(Rc<Said>, Rc<Said>)> = texts
-            .iter()
-            .map(|(_, over, text)| {
-                let mut own = understood.said(text);
-                // `Y/N` says nothing of its own: what stands over it does.
-                if own.meaning.is_empty() && !over.is_empty() {
-                    own = understood.said(over);
-                }
-                let whole = match &**over {
-                    "" => own.clone(),
-                    over => understood.said(&format!("{over} {text}")),
-                };
-                (own, whole)
-            })
-            .collect();
+        let said = said(&texts, understood);
         // A row none of whose texts is a heading word for word is not searched
         // for near ones: rows of records would be, cell by cell.
         let known_to: BTreeSet<usize> = said
@@ -87,6 +80,9 @@ pub(super) fn best(
                 own.folded == known.heading || whole.folded == known.heading
             })
         });
+        if is_over_headings(grid, *row, texts.len()) {
+            continue;
+        }
         let of_row = Row {
             row: *row,
             titles: titles
@@ -124,6 +120,74 @@ pub(super) fn best(
         headless::adopt(grid, best, known);
     }
     best
+}
+
+/// Each text of a row as understood, alone and with what stands over it.
+fn said(texts: &RowText, understood: &mut Understood<'_>) -> Vec<(Rc<Said>, Rc<Said>)> {
+    texts
+        .iter()
+        .map(|(_, over, text)| {
+            let mut own = understood.said(text);
+            // `Y/N` says nothing of its own: what stands over it does.
+            if own.meaning.is_empty() && !over.is_empty() {
+                own = understood.said(over);
+            }
+            let whole = match &**over {
+                "" => own.clone(),
+                over => understood.said(&format!("{over} {text}")),
+            };
+            (own, whole)
+        })
+        .collect()
+}
+
+/// A row read as the headings of a register that something else tells, with what is
+/// known of one of its columns.
+pub(super) fn of_register(
+    grid: &Grid,
+    texts: &RowText,
+    words: &Words,
+    (row, col, column): (u32, u32, &'static Column),
+    understood: &mut Understood<'_>,
+    known: &[KnownHeading],
+) -> Candidate {
+    let said = said(texts, understood);
+    let columns = Columns::of(grid, row);
+    let titles = Vec::new();
+    let of_row =
+        Row { row, titles, texts, said: &said, columns, below: 0, is_list: false };
+    let mut sorted = sorted(grid, &of_row, (words, true), understood, known);
+    sorted.headings.retain(|heading| heading.col != col && heading.column != column);
+    sorted.unused.retain(|extra| extra.col != col);
+    let heading = texts.iter().find(|(at, _, _)| *at == col);
+    let text =
+        heading.map_or_else(|| Arc::from(""), |(_, over, text)| joined(over, text));
+    let because = Because::Inferred;
+    sorted.headings.push(Heading { column, col, text, because });
+    inferred::adopt(&of_row, words, &mut sorted, understood);
+    sorted.headings.sort_by_key(|heading| heading.col);
+    let columns = texts.iter().map(|(col, _, _)| *col);
+    let span = columns.fold((u32::MAX, 0), |(a, b), col| (a.min(col), b.max(col)));
+    let Sorted { headings, extras, unused, settled, weight, .. } = sorted;
+    let (above, score, schema) = (Vec::new(), weight, words.schema);
+    Candidate { schema, row, headings, extras, unused, settled, above, span, score }
+}
+
+/// Whether a row stands over the headings: the next has half as many texts again and
+/// nothing else, in the columns of records whose figures begin below it.
+fn is_over_headings(grid: &Grid, row: u32, texts: usize) -> bool {
+    let next = grid.row(row + 1);
+    let is_word = |cell: &Cell| {
+        matches!(&cell.value, CellValue::Text(_))
+            && text_of(grid, cell).chars().any(char::is_alphabetic)
+            && !is_one(&text_of(grid, cell), Kind::Date)
+    };
+    let figures = next
+        .iter()
+        .filter_map(|cell| grid.cell(CellPos::new(row + 2, cell.pos.col)))
+        .filter(|cell| !matches!(&cell.value, CellValue::Text(_)))
+        .count();
+    next.len() * 2 >= texts * 3 && next.iter().all(is_word) && figures >= 2
 }
 
 /// Rows above and below that a row is held against.
@@ -254,11 +318,17 @@ fn candidate(
         && ["value", "numerator"].iter().any(|key| has_key(&sorted.headings, key));
     // Days over marks are of meetings where the sheet says so, and of people then.
     let is_matrix = schema.name == "meetings" && is_named && sorted.extras.len() >= 2;
-    let is_likely = sorted.headings.len() >= 2
-        && (is_named
-            || is_compared
-            || sorted.headings.iter().any(tells)
-            || sorted.headings.len() >= LIKELY);
+    let is_asked = schema.name == "surveys" && sorted.extras.len() >= QUESTIONS;
+    let is_of_schools = schema.name == "schools"
+        && sorted.headings.len() >= LIKELY_OF_SCHOOLS
+        && ["urn", "name"].iter().all(|key| has_key(&sorted.headings, key));
+    let is_likely = is_asked
+        || is_of_schools
+        || sorted.headings.len() >= 2
+            && (is_named
+                || is_compared
+                || sorted.headings.iter().any(tells)
+                || sorted.headings.len() >= LIKELY);
     if is_known && is_likely || is_of_results || is_matrix {
         inferred::adopt(of_row, words, &mut sorted, understood);
     }

@@ -95,7 +95,7 @@ fn to_quote(folded: &str) -> bool {
         return asks(folded, &[&QUOTE, &SAID])
             && !["quote for", "quotation for"].iter().any(|one| folded.contains(one));
     }
-    let is_of_words = has(&["comment", "comments", "remark", "remarks", "words"]);
+    let is_of_words = has(&["comment", "comments", "remark", "remarks", "words", "said"]);
     let is_by_us = has(&["use"]) && has(&["we"]) || folded.contains("be used");
     is_of_words && is_by_us && asks(folded, &[&["use", "used"], &SAID])
 }
@@ -131,6 +131,7 @@ mod tests {
             "Are they happy to be quoted",
             "May we use your comments?",
             "Whether we may quote their words",
+            "Can we use what they said?",
         ] {
             assert_eq!(of(&surveys::SCHEMA, text), Some("consent"), "{text}");
         }

@@ -124,7 +124,7 @@ struct Lent {
     is_once: bool,
 }
 
-const LENT: [Lent; 4] = [
+const LENT: [Lent; 7] = [
     Lent {
         to: ("spend", "line"),
         from: ("budget", Some("line")),
@@ -144,6 +144,24 @@ const LENT: [Lent; 4] = [
         is_once: false,
     },
     Lent {
+        to: ("deployments", "lle_ref"),
+        from: ("lles", Some("ref")),
+        fewest: FEWEST,
+        is_once: false,
+    },
+    Lent {
+        to: ("meetings", "lle_ref"),
+        from: ("lles", Some("ref")),
+        fewest: FEWEST,
+        is_once: false,
+    },
+    Lent {
+        to: ("profiles", "lle_ref"),
+        from: ("lles", Some("ref")),
+        fewest: FEWEST,
+        is_once: false,
+    },
+    Lent {
         to: ("spend", "decision"),
         from: ("decisions", Some("ref")),
         fewest: 1,
@@ -151,8 +169,9 @@ const LENT: [Lent; 4] = [
     },
 ];
 
-/// Takes a column for the line of the budget, or for the decision, where no heading says
-/// so and what stands in it is on the sheet of payments, of the budget, of decisions.
+/// Takes a column for the line of the budget, for the decision or for the LLE's number,
+/// where no heading says so and what stands in it is on the sheet of payments, of the
+/// budget, of decisions, of LLEs.
 pub(super) fn lend_values(folder: &Folder, tables: &mut [Table], known: &[KnownHeading]) {
     for lent in &LENT {
         lent.lend(folder, tables, known);

@@ -10,12 +10,15 @@ mod asides;
 mod bands;
 pub(crate) mod below;
 mod besides;
+mod bound;
 mod budgets;
 pub(crate) mod choice;
+mod compared;
 mod content;
 pub(crate) mod day_above;
 #[cfg(test)]
 mod dressed;
+mod fellows;
 pub(crate) mod forms;
 mod guidance;
 pub(crate) mod halves;
@@ -190,6 +193,9 @@ pub(crate) fn tables(
             Ok(tables)
         })
         .collect();
+    fellows::find(&sheets, &mut found);
+    bound::find(&sheets, &mut found, &words, known);
+    fellows::find(&sheets, &mut found);
     budgets::find(&sheets, &mut found, schemas, known);
     for ((_, grid), found) in sheets.iter().zip(found) {
         match found {
@@ -245,6 +251,7 @@ fn made(
     content::numbered(grid, &mut best);
     school_lists::settled(grid, &mut best);
     content::listed(grid, &mut best);
+    content::told(grid, &mut best);
     content::statuses(grid, &mut best);
     content::cohorts(grid, &mut best);
     content::remarks(grid, &mut best);

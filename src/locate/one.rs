@@ -8,8 +8,8 @@ use super::understood::Understood;
 use super::unknown::{self, Asked};
 use super::vocabulary::Words;
 use super::{
-    KnownHeading, across, asides, forms, heading_at, headings, keys, made, parts, shapes,
-    turned,
+    KnownHeading, across, asides, compared, forms, heading_at, headings, keys, made,
+    parts, shapes, turned,
 };
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
@@ -107,7 +107,9 @@ fn upright(
             || matches!(best.schema.name, "results" | "comparators")
             || shapes::comparators(grid, words).is_none()
     });
-    let Some(best) = best.or_else(|| shapes::comparators(grid, words)) else {
+    let compared =
+        || shapes::comparators(grid, words).or_else(|| compared::long(grid, words));
+    let Some(best) = best.or_else(compared) else {
         return Err(blank_form(grid, words).map_or_else(
             || {
                 let asked = unknown::asked(grid, &mut understood);

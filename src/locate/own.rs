@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::below::Columns;
 use super::headings::Row;
 use super::questions::{self, is_date};
-use super::schema::{Column, Schema};
+use super::schema::{Column, Kind, Schema};
 use super::scores::{self, Part, Score};
 use super::sorted::Sorted;
 use super::table::{Because, Extra};
@@ -166,11 +166,27 @@ pub(super) fn is_told(
                 || has("numerator")
                 || !sorted.unused.iter().any(|extra| areas::is_nation(&extra.text))
         }
+        // A sheet with a deployment's days, under no word of visits, is of deployments.
+        // Schools that are open and closed, and nobody who helps them, are a list of schools.
+        "deployments" => {
+            named || ["lle", "lle_ref", "lle_school", "ref"].iter().any(|key| has(key))
+        }
+        "quality" | "visits" => strange_days(of_row, sorted) < STRANGE_DAYS,
         // Any register may have a term, a start and an end: with another column
         // beside them it is not the list of terms unless it is called so.
         "term_dates" => sorted.unused.is_empty() || named,
         _ => true,
     }
+}
+
+/// Days under headings that no word tells from which a sheet is of another register.
+const STRANGE_DAYS: usize = 3;
+
+/// How many columns of days stand under headings that the register does not know.
+fn strange_days(of_row: &Row<'_>, sorted: &Sorted) -> usize {
+    let are_days =
+        |extra: &&Extra| of_row.columns.below(extra.col).profile().fits(Kind::Date);
+    sorted.unused.iter().filter(are_days).count()
 }
 
 /// Headings (folded) that the makers of questionnaires add to every export.

@@ -81,6 +81,9 @@ pub(crate) fn points(words: &str) -> Option<f64> {
         | "neutral"
         | "neither nor"
         | "neither agree or disagree"
+        | "not sure either way"
+        | "undecided"
+        | "no strong view"
         | "neither satisfied nor dissatisfied" => 3.0,
         "d"
         | "disagree"

@@ -153,8 +153,9 @@ fn understood(registers: &Registers, is_brief: bool) -> String {
         });
         let mut unused = Vec::new();
         for one in of_register {
+            let heading = one.shown();
             if is_brief && one.column.is_none() && one.because == "not used" {
-                unused.push(format!("{} {}", one.place.a1(), one.heading));
+                unused.push(format!("{} {}", one.place.a1(), heading));
                 continue;
             }
             let taken = match one.column {
@@ -162,7 +163,7 @@ fn understood(registers: &Registers, is_brief: bool) -> String {
                 None if one.because == "not used" => one.because.clone(),
                 None => format!("not used ({})", one.because),
             };
-            let _ = writeln!(words, "  {} {}: {taken}", one.place.a1(), one.heading);
+            let _ = writeln!(words, "  {} {heading}: {taken}", one.place.a1());
         }
         if !unused.is_empty() {
             let more = unused.len().saturating_sub(NAMED);

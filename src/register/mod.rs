@@ -173,4 +173,11 @@ pub(crate) struct Recognised {
     pub(crate) because: String,
 }
 
+impl Recognised {
+    /// The heading, or that there is none.
+    pub(crate) fn shown(&self) -> &str {
+        if self.heading.is_empty() { "(no heading)" } else { &self.heading }
+    }
+}
+
 pub(crate) use build::build;

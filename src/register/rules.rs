@@ -37,6 +37,14 @@ pub(super) static INFERRED: Rule = cell(
     "What stands below a heading in words of its own was taken for what it looks like.",
     "Say in the sheet Headings what the column means, or: not used. It is asked once.",
 );
+pub(super) static UNNAMED: Rule = cell(
+    "FIL-039",
+    "column-without-heading",
+    Severity::Note,
+    "Every column that holds something has a heading.",
+    "Nobody can say what stands in a column without one, and it is not in the pack.",
+    "Nothing to do, unless the column matters: then write a heading over it.",
+);
 pub(super) static MERGED: Rule = cell(
     "FIL-012",
     "records-merged",
@@ -219,6 +227,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &DUPLICATE_HEADING,
     &UNUSED,
     &INFERRED,
+    &UNNAMED,
     &MERGED,
     &HIDDEN,
     &DATE_ORDER,

@@ -267,6 +267,7 @@ pub(crate) static RECEIVED: Column = Column::new(
         "note received",
         "date record received",
         "report received",
+        "report filed",
         "form received",
         "record in",
         "note uploaded",

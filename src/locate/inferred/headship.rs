@@ -9,37 +9,54 @@ use crate::locate::text_at;
 const OLDER: f64 = 1.5;
 
 impl Open<'_> {
-    /// Of the only two days of an LLE that are open, the one that is years before the
-    /// other in hardly any row after it: the headship began, and then the accreditation.
+    /// Of the only two days of an LLE that are open and stand in nearly every row, the one
+    /// that is years before the other in hardly any row after it: the headship began, and
+    /// then the accreditation. Where the headship is known, the only one is the latter.
     pub(super) fn by_headship(&mut self) {
         let pair = [self.schema.column("head_start"), self.schema.column("accredited")];
         let [Some(began), Some(accredited)] = pair else { return };
-        let days = self.days(|_| true);
-        let ([a, b], true) =
-            (days.as_slice(), self.is_free(began) && self.is_free(accredited))
-        else {
+        if !self.is_free(accredited) {
             return;
-        };
+        }
+        let mut days = self.days(|_| true);
+        days.retain(|col| {
+            let mut columns = self.columns.iter();
+            columns.any(|one| one.col == *col && one.below.profile().is_mostly_full())
+        });
+        match days.as_slice() {
+            [only] if !self.is_free(began) => self.take(*only, accredited),
+            [a, b] if self.is_free(began) => {
+                if let Some((first, second)) = self.in_order(*a, *b) {
+                    self.take(first, began);
+                    self.take(second, accredited);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Two columns of days, the one that is years before the other first.
+    fn in_order(&self, a: u32, b: u32) -> Option<(u32, u32)> {
         let year = |row: u32, col: u32| {
             let text = text_at(self.grid, CellPos::new(row, col))?;
             year_of_day(&text)
         };
         let rows = self.row + 1..=self.row + ROWS;
         let gaps: Vec<f64> = rows
-            .filter_map(|row| Some(f64::from(year(row, *b)? - year(row, *a)?)))
+            .filter_map(|row| Some(f64::from(year(row, b)? - year(row, a)?)))
             .collect();
         let mean = gaps.iter().sum::<f64>() / gaps.len().max(1) as f64;
         let are = |is: fn(&f64) -> bool| {
-            gaps.len() >= 2
-                && gaps.iter().filter(|gap| is(gap)).count() * 10 >= gaps.len() * 9
+            let those = gaps.iter().filter(|gap| is(gap)).count();
+            gaps.len() >= 2 && those * 10 >= gaps.len() * 9
         };
-        let (first, second) = match mean {
-            mean if mean >= OLDER && are(|gap| *gap >= 0.0) => (*a, *b),
-            mean if mean <= -OLDER && are(|gap| *gap <= 0.0) => (*b, *a),
-            _ => return,
-        };
-        self.take(first, began);
-        self.take(second, accredited);
+        if mean >= OLDER && are(|gap| *gap >= 0.0) {
+            Some((a, b))
+        } else if mean <= -OLDER && are(|gap| *gap <= 0.0) {
+            Some((b, a))
+        } else {
+            None
+        }
     }
 }
 

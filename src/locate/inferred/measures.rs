@@ -1,8 +1,10 @@
 //! Measures and areas, told by their own names: `Which result` over `KS2 L4+ English and
 //! maths`, `Place` over `Norfolk` and `England`.
 
+use super::super::below::Below;
 use super::super::{areas, measures, years};
 use super::Open;
+use crate::base::cell::CellPos;
 
 impl Open<'_> {
     /// The column of measures and the column of areas of a table of comparators, and the
@@ -18,12 +20,20 @@ impl Open<'_> {
         };
         for (key, is) in keys {
             let Some(column) = self.schema.column(key) else { continue };
-            if !self.is_free(column) {
+            let known = self.known.iter().find(|(_, known)| *known == column);
+            // `Benchmark` over the names of areas is no measure, whatever its word.
+            let is_another = |col: u32| {
+                let below = Below::of(self.grid, CellPos::new(self.row, col));
+                !below.texts().iter().any(|text| is(text))
+            };
+            if known.is_some_and(|(col, _)| *key == "year" || !is_another(*col)) {
                 continue;
             }
             let mut those = self.columns.iter().filter(|unknown| unknown.below.all(is));
             if let (Some(only), None) = (those.next(), those.next()) {
-                self.take(only.col, column);
+                let only = only.col;
+                self.open_again(column);
+                self.take(only, column);
             }
         }
     }
@@ -41,6 +51,19 @@ fn is_area(text: &str) -> bool {
 mod tests {
     use super::super::super::tests::{grid, located, shown};
     use super::super::tests::guessed;
+
+    #[test]
+    fn what_the_cells_name_counts_before_the_heading_s_word() {
+        let text = "
+KPI | Results year | Benchmark | KPI value | Achieved | Eligible pupils | Authority
+KS2 L4+ English and maths % | 2009 | Norfolk | 69.4 | 2038 | 2938 | DfE statistical first release
+KS2 L4+ English and maths % | 2009 | England | 72 | | | DfE statistical first release
+KS2 L4+ English and maths % | 2010 | Norfolk | 68.5 | 1597 | 2331 | DfE statistical first release";
+        assert_eq!(
+            shown(&located(grid(text))),
+            ["comparators 1: measure year area value numerator denominator; 3 rows"]
+        );
+    }
 
     #[test]
     fn measures_and_areas_are_known_by_their_names() {

@@ -5,6 +5,7 @@
 mod days;
 mod headship;
 mod measures;
+mod schools;
 mod subjects;
 mod sums;
 mod words;
@@ -20,7 +21,8 @@ use super::table::{Because, Extra, Heading};
 use super::texts::joined;
 use super::understood::Understood;
 use super::vocabulary::Words;
-use super::{besides, looks};
+use super::{besides, looks, text_at};
+use crate::base::cell::CellPos;
 use crate::read::grid::Grid;
 
 /// A sheet with more unknown headings than this is a download, whose columns have codes
@@ -47,6 +49,7 @@ pub(super) fn adopt(
     open.by_words(words, understood);
     open.by_days(understood);
     open.by_headship();
+    open.by_schools();
     open.by_subject();
     let taken: Vec<(u32, &'static Column)> = open.taken;
     for (col, column) in taken {
@@ -54,6 +57,11 @@ pub(super) fn adopt(
             continue;
         };
         let Extra { over, text, .. } = sorted.unused.remove(at);
+        // What its word told and its cells do not gives way.
+        if let Some(at) = sorted.headings.iter().position(|one| one.column == column) {
+            let wrong = sorted.headings.remove(at);
+            sorted.unused.push(Extra::of(&wrong));
+        }
         let text = joined(&over, &text);
         sorted.weight += 0.5;
         sorted.headings.push(Heading { column, col, text, because: Because::Inferred });
@@ -100,6 +108,20 @@ impl<'a> Open<'a> {
             sorted.headings.iter().map(|heading| (heading.col, heading.column)).collect();
         let (grid, row) = (of_row.columns.grid, of_row.row);
         Self { grid, row, schema, columns, known, taken: Vec::new() }
+    }
+
+    /// Opens a column again whose cells are not what its word says.
+    fn open_again(&mut self, column: &Column) {
+        let (grid, row) = (self.grid, self.row);
+        let wrong = self.known.iter().filter(|(_, known)| *known == column);
+        let again = wrong.map(|(col, _)| {
+            let at = CellPos::new(row, *col);
+            let text = text_at(grid, at).unwrap_or_default();
+            let below = Rc::new(Below::of(grid, at));
+            Unknown { col: *col, over: Arc::from(""), text: text.into(), below }
+        });
+        self.columns.extend(again);
+        self.known.retain(|(_, known)| *known != column);
     }
 
     fn is_free(&self, column: &Column) -> bool {

@@ -1,6 +1,6 @@
 //! The only school, person, number or reference of a row.
 
-use super::Open;
+use super::{Open, Unknown};
 use crate::base::text::{fold, fold_spelled};
 use crate::locate::kinds::is_one;
 use crate::locate::schema::{Column, Kind, Schema};
@@ -17,6 +17,7 @@ const SUBJECTS: &[(&str, &[&str])] = &[
     ("lles", &["ref", "name", "school", "urn", "dfe", "days_offered"]),
     ("meetings", &["name", "lle_ref"]),
     ("schools", &["urn", "dfe", "name"]),
+    ("results", &["urn", "dfe", "school"]),
     ("decisions", &["text"]),
 ];
 
@@ -90,10 +91,52 @@ impl Open<'_> {
                     self.take(first, own);
                     self.take(second, other);
                 }
+                // Of several, what differs in every row is what the record is about.
+                (several, [own]) if is_key_of(self.schema, own) => {
+                    if let Some(col) = self.key_of(several) {
+                        self.take(col, own);
+                    }
+                }
                 _ => {}
             }
         }
     }
+}
+
+impl Open<'_> {
+    /// The column that differs in every row, or the first of those that nearly do, where
+    /// it stands before all others.
+    fn key_of(&self, several: &[(u32, bool)]) -> Option<u32> {
+        let is_different = |col: u32| {
+            let mut columns = self.columns.iter().filter(|one| one.col == col);
+            columns.any(|one| one.below.profile().is_different())
+        };
+        let keys = || several.iter().filter(|(_, is_key)| *is_key).map(|(col, _)| *col);
+        let mut different = keys().filter(|col| is_different(*col));
+        if let (Some(col), None) = (different.next(), different.next()) {
+            return Some(col);
+        }
+        keys().next().filter(|col| self.is_first(*col) || keys().count() == 1)
+    }
+
+    /// Whether what stands below may be the records' own references: each once, or but
+    /// for a slip where they stand before all else.
+    pub(super) fn may_be_own(&self, unknown: &Unknown<'_>) -> bool {
+        let profile = unknown.below.profile();
+        profile.is_key() && (self.is_first(unknown.col) || profile.is_different())
+    }
+
+    fn is_first(&self, col: u32) -> bool {
+        self.grid.row(self.row).first().is_some_and(|first| first.pos.col == col)
+    }
+}
+
+/// Whether no two records of a register have the same in a column: its own reference,
+/// and the name of a school in the list of schools.
+fn is_key_of(schema: &Schema, column: &Column) -> bool {
+    let is_first = schema.columns.first().is_some_and(|first| *first == column);
+    column.kind == Kind::Reference && is_first
+        || schema.name == "schools" && column.key == "name"
 }
 
 /// Whether a heading is itself one of its kind, as that of a record would be; no

@@ -44,7 +44,7 @@ impl Open<'_> {
                         && column.kind == Kind::Reference;
                     *share >= ALIKE
                         && unknown.below.profile().fits(column.kind)
-                        && (!is_own || unknown.below.profile().is_key())
+                        && (!is_own || self.may_be_own(unknown))
                         && !is_one(&unknown.text, column.kind)
                 })
                 .collect();

@@ -38,8 +38,8 @@ impl Part {
 pub(crate) fn subject(folded: &str) -> Option<&'static str> {
     let padded = format!(" {folded} ");
     let has = |list: &[&str]| list.iter().any(|w| padded.contains(&format!(" {w} ")));
-    let read = has(&["reading", "read", "rdg", "rd"]);
-    let writ = has(&["writing", "write", "writ", "wtg", "wrtg", "wr"]);
+    let read = has(&["reading", "read", "rea", "rdg", "rd"]);
+    let writ = has(&["writing", "write", "writ", "wri", "wtg", "wrtg", "wr"]);
     let math = has(&["maths", "mathematics", "math", "mat", "ma", "mths"]);
     match (read, writ, math) {
         (true, false, false) => Some("ks1_reading_aps"),

@@ -7,6 +7,7 @@ mod questions;
 mod records;
 mod ticks;
 mod trouble;
+mod unnamed;
 
 use super::{
     Registers, answers::Answers, around, coded, codes, corrections, identity, ledger,
@@ -60,6 +61,7 @@ pub(crate) fn build(
         let grid = table.grid(corrected.get(&table.at).unwrap_or(grid));
         let grid = &*grid;
         headings::say(grid, table, &mut registers, findings);
+        unnamed::say(grid, table, &mut registers.recognised, findings);
         // What is odd about rows that hold several records is said once.
         let mut again = Findings::default();
         let is_first = table.part.is_empty();

@@ -48,6 +48,8 @@ pub(super) fn headings(sources: &Sources<'_>) -> Sheet {
                 || recognised.because == "answered"
                 || recognised.column.is_none()
         })
+        // What has no heading cannot be answered by it.
+        .filter(|recognised| !recognised.heading.is_empty())
         .filter(|recognised| of(recognised).is_some() || is_new(recognised))
         .map(|recognised| {
             let answer = of(recognised);

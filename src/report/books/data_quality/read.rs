@@ -49,7 +49,7 @@ pub(super) fn headings_read(sources: &Sources<'_>) -> Sheet {
                 Cell::text(one.place.file.as_ref()),
                 Cell::text(one.place.sheet.as_ref()),
                 Cell::text(one.place.a1()),
-                Cell::text(one.heading.clone()),
+                Cell::text(one.shown()),
                 Cell::text(one.register),
                 Cell::text(one.column.unwrap_or("not used")),
                 Cell::text(one.because.clone()),

@@ -1,0 +1,144 @@
+//! What a list of schools says under headings of its own: when a school opened and
+//! closed, and the ages that it takes.
+
+use super::Open;
+use crate::base::cell::CellPos;
+use crate::base::text::fold;
+use crate::locate::kinds::is_one;
+use crate::locate::schema::{Column, Kind};
+use crate::locate::{besides, text_at};
+
+/// Rows that are looked at.
+const ROWS: u32 = 400;
+
+/// Fewest schools whose two ages must be in order.
+const FEWEST: usize = 5;
+
+/// The ages at which a school may begin, and end.
+const AGES: [(f64, f64); 2] = [(2.0, 14.0), (5.0, 19.0)];
+
+impl Open<'_> {
+    /// The days and the ages of schools.
+    pub(super) fn by_schools(&mut self) {
+        if self.schema.name != "schools" {
+            return;
+        }
+        self.by_closure();
+        self.by_opening();
+        self.by_ages();
+    }
+
+    fn free(&self, key: &str) -> Option<&'static Column> {
+        self.schema.column(key).filter(|column| self.is_free(column))
+    }
+
+    /// Days that stand where the status says closed, and hardly elsewhere.
+    fn by_closure(&mut self) {
+        let Some(close) = self.free("close") else { return };
+        let status = self.known.iter().find(|(_, column)| column.key == "status");
+        let Some((status, _)) = status else { return };
+        let is_closed = |row: u32| {
+            let says = text_at(self.grid, CellPos::new(row, *status));
+            says.is_some_and(|says| {
+                let folded = fold(&says);
+                folded.starts_with("clos") || folded.starts_with("shut")
+            })
+        };
+        let rows = || self.row + 1..=self.row + ROWS;
+        let closed = rows().filter(|row| is_closed(*row)).count();
+        // One closure is enough to tell, where a day stands beside it.
+        let open = self.columns.iter().filter(|one| !besides::names_one(&one.text));
+        let found = open.map(|one| one.col).find(|col| {
+            let text = |row: u32| text_at(self.grid, CellPos::new(row, *col));
+            let filled: Vec<(u32, String)> = rows()
+                .filter_map(|row| Some((row, text(row)?)))
+                .filter(|(_, text)| !text.trim().is_empty())
+                .collect();
+            let those = filled
+                .iter()
+                .filter(|(row, text)| is_closed(*row) && is_one(text, Kind::Date))
+                .count();
+            those > 0 && those * 2 >= closed && those * 10 >= filled.len() * 8
+        });
+        if let Some(col) = found {
+            self.take(col, close);
+        }
+    }
+
+    /// The only day that nearly every school has.
+    fn by_opening(&mut self) {
+        let Some(open) = self.free("open") else { return };
+        let full: Vec<u32> = self
+            .days(|_| true)
+            .into_iter()
+            .filter(|col| {
+                let mut columns = self.columns.iter();
+                columns.any(|one| one.col == *col && one.below.profile().is_full())
+            })
+            .collect();
+        if let [only] = full.as_slice() {
+            self.take(*only, open);
+        }
+    }
+
+    /// Two columns beside each other, of ages at which a school begins and ends.
+    fn by_ages(&mut self) {
+        let (Some(low), Some(high)) = (self.free("low_age"), self.free("high_age"))
+        else {
+            return;
+        };
+        let numbers: Vec<u32> = self
+            .columns
+            .iter()
+            .filter(|unknown| unknown.below.profile().fits(Kind::Count))
+            .map(|unknown| unknown.col)
+            .collect();
+        let number = |row: u32, col: u32| -> Option<f64> {
+            text_at(self.grid, CellPos::new(row, col))?.trim().parse().ok()
+        };
+        let are_ages = |a: u32, b: u32| {
+            let rows = self.row + 1..=self.row + ROWS;
+            let pairs: Vec<(f64, f64)> =
+                rows.filter_map(|row| Some((number(row, a)?, number(row, b)?))).collect();
+            let [(young, too_old), (old, oldest)] = AGES;
+            let right = pairs.iter().filter(|(a, b)| {
+                (young..=too_old).contains(a) && (old..=oldest).contains(b) && a < b
+            });
+            pairs.len() >= FEWEST && right.count() * 20 >= pairs.len() * 19
+        };
+        let beside = numbers.iter().filter(|col| numbers.contains(&(**col + 1)));
+        let mut found = beside.filter(|col| are_ages(**col, **col + 1));
+        if let (Some(col), None) = (found.next(), found.next()) {
+            let col = *col;
+            self.take(col, low);
+            self.take(col + 1, high);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::guessed;
+
+    const SCHOOLS: &str = "
+School name | URN | Status | Lit up on | Dark from | How young do they start? | How old when they leave? | Caretaker came | Phase | District
+Norby Primary | 180265 | Open | 1/9/1958 | | 4 | 11 | 3/9/2001 | Primary | Breckland
+Harlby Primary | 180266 | Open | 1/9/1961 | | 3 | 11 | 3/9/2002 | Primary | Breckland
+Dravby Infant | 180267 | Closed | 1/9/1958 | 31/8/2010 | 4 | 7 | | Primary | Breckland
+Wexby Primary | 180268 | Open | 1/9/1990 | | 4 | 11 | 3/9/2004 | Primary | Breckland
+Tilby Junior | 180269 | Open | 1/9/1978 | | 7 | 11 | 3/9/2005 | Primary | Breckland
+Skelby Primary | 180270 | Open | 1/9/1958 | | 4 | 11 | | Primary | Breckland";
+
+    #[test]
+    fn a_school_closed_on_the_day_that_stands_where_it_is_closed() {
+        let guessed = guessed(SCHOOLS);
+        for told in [
+            "Dark from is close",
+            "How young do they start? is low_age",
+            "How old when they leave? is high_age",
+        ] {
+            assert!(guessed.contains(&told.to_owned()), "{told}: {guessed:?}");
+        }
+        assert!(!guessed.iter().any(|one| one.starts_with("Caretaker")), "{guessed:?}");
+    }
+}
