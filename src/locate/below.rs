@@ -176,6 +176,21 @@ pub(crate) fn are_lengths(grid: &Grid, at: CellPos) -> bool {
     Below::of(grid, at).all(is_length)
 }
 
+/// Whether the cells below are two to four different answers of a word or two, each
+/// again and again.
+pub(crate) fn are_few_words(grid: &Grid, at: CellPos) -> bool {
+    let below = Below::of(grid, at);
+    let cells = below.texts();
+    let words: BTreeSet<String> = cells.iter().map(|text| fold(text)).collect();
+    let is_short = |word: &String| {
+        word.split(' ').count() <= 2
+            && word.chars().all(|c| c.is_alphabetic() || c == ' ')
+    };
+    (2..=4).contains(&words.len())
+        && words.len() * 2 <= cells.len()
+        && words.iter().all(is_short)
+}
+
 /// Whether days stand below.
 pub(crate) fn are_days(grid: &Grid, at: CellPos) -> bool {
     Below::of(grid, at).all(is_day)
@@ -303,6 +318,7 @@ mod tests {
         for (column, kind) in [
             ("181525; 180575; 181538", Kind::Date),
             ("2010/11; 2009/10; 2010/11", Kind::Date),
+            ("3/10/2011; 13/9/2010; 4/11/2011", Kind::DfeNumber),
             ("Data review; Joint observation; Coaching", Kind::Person),
             ("Teaching School; Direct; Teaching School", Kind::School),
             ("Norby Primary; Harlby Primary; Dravby Primary", Kind::Person),

@@ -127,11 +127,17 @@ fn is_weekday(word: &str) -> bool {
         .any(|day| word.starts_with(day))
 }
 
-/// `926/2056`, `926 2056`, `9262056`.
+/// `926/2056`, `926 2056`, `9262056`; no day, `3/10/2011`.
 fn is_dfe(text: &str) -> bool {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    digits == 7
-        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | ' ' | '-' | '.'))
+    let parts: Vec<&str> =
+        text.split(['/', ' ', '-', '.']).filter(|part| !part.is_empty()).collect();
+    let are_digits = parts.iter().all(|part| part.chars().all(|c| c.is_ascii_digit()));
+    are_digits
+        && match parts.as_slice() {
+            [whole] => whole.len() == 7,
+            [authority, school] => authority.len() == 3 && school.len() == 4,
+            _ => false,
+        }
 }
 
 pub(super) fn is_urn(text: &str) -> bool {

@@ -52,6 +52,7 @@ pub(crate) mod table;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod told;
 mod turned;
 mod understood;
 pub(crate) mod unknown;
@@ -237,6 +238,7 @@ pub(crate) fn tables(
     siblings::lend(folder, &mut located.tables);
     linked::lend(folder, &mut located.tables, known);
     linked::lend_values(folder, &mut located.tables, known);
+    siblings::lend(folder, &mut located.tables);
     pass_over_old(&mut located, findings);
     located
 }
@@ -251,9 +253,7 @@ fn made(
     content::numbered(grid, &mut best);
     school_lists::settled(grid, &mut best);
     content::listed(grid, &mut best);
-    content::told(grid, &mut best);
-    content::statuses(grid, &mut best);
-    content::cohorts(grid, &mut best);
+    told::tell(grid, &mut best);
     content::remarks(grid, &mut best);
     content::out_of(&mut best);
     content::reasons(&mut best);

@@ -39,6 +39,7 @@ pub(crate) const PAY_WORDS: &[Choice] = &[
             "actual",
             "payment made",
             "cleared",
+            "discharged",
             "settled",
             "invoice paid",
             "paid out",

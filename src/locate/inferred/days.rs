@@ -22,6 +22,9 @@ const LIVES: &[(&str, &[&str])] = &[
 /// Fewest days of a life that are told by their number alone.
 const LONG: usize = 4;
 
+/// Days that are open, and those of a life that are free.
+type Run = (Vec<u32>, Vec<&'static Column>);
+
 /// Days among them that a record does well without.
 const OPTIONAL: [&str; 2] = ["identified", "agreed"];
 
@@ -66,13 +69,27 @@ impl Open<'_> {
         days
     }
 
+    /// The same, of which a known day stands before and behind.
+    fn runs_within(&self, days: &[u32], life: &[&'static Column]) -> Vec<Run> {
+        let runs = self.all_runs(days, life);
+        runs.into_iter()
+            .filter(|(is_within, ..)| *is_within)
+            .map(|(_, a, b)| (a, b))
+            .collect()
+    }
+
     /// The days that are open between two known ones, with those of a life that are free
     /// there.
-    fn runs(
+    fn runs(&self, days: &[u32], life: &[&'static Column]) -> Vec<Run> {
+        self.all_runs(days, life).into_iter().map(|(_, a, b)| (a, b)).collect()
+    }
+
+    /// Of each run too whether it stands between two known ones.
+    fn all_runs(
         &self,
         days: &[u32],
         life: &[&'static Column],
-    ) -> Vec<(Vec<u32>, Vec<&'static Column>)> {
+    ) -> Vec<(bool, Vec<u32>, Vec<&'static Column>)> {
         let (mut from, mut free) = (0, Vec::new());
         let mut runs = Vec::new();
         for column in life.iter().copied().map(Some).chain([None]) {
@@ -86,7 +103,8 @@ impl Open<'_> {
                     let between = days.iter().copied();
                     let between =
                         between.filter(|col| (from..to).contains(col)).collect();
-                    runs.push((between, std::mem::take(&mut free)));
+                    let is_within = from > 0 && to < u32::MAX;
+                    runs.push((is_within, between, std::mem::take(&mut free)));
                     from = to.saturating_add(1);
                 }
             }
@@ -119,6 +137,16 @@ impl Open<'_> {
                 self.take(only, column);
             }
         }
+        // Between two days that are known a third is the one that is free, though its
+        // words are another register's: `When should it be done by?`.
+        for (between, free) in self.runs_within(&self.days(|_| true), &life) {
+            if let ([col], [column]) = (between.as_slice(), free.as_slice())
+                && !OPTIONAL.contains(&column.key)
+            {
+                found.push((*col, *column));
+            }
+        }
+        days.retain(|day| !found.iter().any(|(col, _)| col == day));
         for (between, free) in self.runs(&days, &life) {
             // Days that few figures rest on are not guessed for their own sake, but for
             // the one between those before and after it.

@@ -56,29 +56,42 @@ const MOST_LINES: usize = 4;
 
 /// Columns without which figures say nought or nobody may be named, what may stand
 /// instead, and what their cells look like.
-const WANTED: [(&str, &[&str], fn(&Grid, CellPos) -> bool); 6] = [
+const WANTED: [(&str, &[&str], fn(&Grid, CellPos) -> bool); 10] = [
     ("visits", &["days", "hours", "part_of_day"], below::are_lengths),
     ("deployments", &["days"], below::are_lengths),
     ("lles", &["profile_consent"], below::are_marks),
     ("contracts", &["signed_lle"], below::are_days),
     ("contracts", &["signed_client"], below::are_days),
     ("contracts", &["signed_la"], below::are_days),
+    ("spend", &["status"], below::are_few_words),
+    ("deployments", &["planned_end"], below::are_days),
+    ("lles", &["accredited"], below::are_days),
+    ("visits", &["received"], below::are_days),
 ];
 
-/// A column that is missed, and the heading of an unused one that may be it.
+/// Columns that are missed, and the heading of an unused one that may be each.
 fn missed<'a>(
     grid: &Grid,
     table: &Table,
     unused: &[&'a Extra],
-) -> Option<(&'static Column, &'a Extra)> {
+) -> Vec<(&'static Column, &'a Extra)> {
     let has = |key: &&str| table.headings.iter().any(|one| one.column.key == *key);
-    let (_, keys, is_like) = WANTED
-        .iter()
-        .find(|(name, keys, _)| *name == table.schema.name && !keys.iter().any(has))?;
-    let column = table.schema.column(keys.first()?)?;
     let at = |extra: &Extra| CellPos::new(table.heading_row, extra.col);
-    let maybe = unused.iter().find(|extra| is_like(grid, at(extra)))?;
-    Some((column, maybe))
+    let mut missed: Vec<(&'static Column, &'a Extra)> = Vec::new();
+    let wanted = WANTED
+        .iter()
+        .filter(|(name, keys, _)| *name == table.schema.name && !keys.iter().any(has));
+    for (_, keys, is_like) in wanted {
+        let column = keys.first().and_then(|key| table.schema.column(key));
+        let is_open =
+            |extra: &Extra| !missed.iter().any(|(_, other)| other.col == extra.col);
+        let maybe =
+            unused.iter().find(|extra| is_open(extra) && is_like(grid, at(extra)));
+        if let (Some(column), Some(maybe)) = (column, maybe) {
+            missed.push((column, maybe));
+        }
+    }
+    missed
 }
 
 /// Asks about the headings that only the cells below them told, once for the sheet.
@@ -218,24 +231,26 @@ pub(super) fn say(
             format!("{were} not used: {}{more}.", names.join(", ")),
         );
         let finding = finding.register(table.schema.name);
-        findings.add(match missed(grid, table, &unused) {
-            Some((column, maybe)) => Finding {
-                place: at(maybe.col),
-                message: format!(
-                    "{} No heading stands for {}: is it {}?",
-                    finding.message, column.title, maybe.text
-                ),
-                ..finding
+        let missed = missed(grid, table, &unused);
+        findings.add(match missed.as_slice() {
+            [(column, maybe), ..] => {
+                let asked = missed.iter().map(|(column, maybe)| {
+                    let title = column.title;
+                    format!("No heading stands for {title}: is it {}?", maybe.text)
+                });
+                let asked: Vec<String> =
+                    std::iter::once(finding.message.clone()).chain(asked).collect();
+                Finding { place: at(maybe.col), message: asked.join(" "), ..finding }
+                    .severity(Severity::Query)
+                    .column(maybe.text.to_string())
+                    .value(maybe.text.to_string())
+                    .fix(if column.is_consent() {
+                        "Say in the sheet Headings what the column means: nobody is named by a guess."
+                    } else {
+                        "Say in the sheet Headings what the column means: its figures rest on it."
+                    })
             }
-            .severity(Severity::Query)
-            .column(maybe.text.to_string())
-            .value(maybe.text.to_string())
-            .fix(if column.is_consent() {
-                "Say in the sheet Headings what the column means: nobody is named by a guess."
-            } else {
-                "Say in the sheet Headings what the column means: its figures rest on it."
-            }),
-            None => finding.column(first.text.to_string()),
+            [] => finding.column(first.text.to_string()),
         });
     }
 }
