@@ -73,10 +73,12 @@ impl<'a> Below<'a> {
             let is_alone = |row: &u32| self.grid.row(*row).len() == 1;
             let several = rows.clone().filter(|row| self.grid.row(*row).len() > 1);
             let has_records = several.count() >= 2;
+            // The heading again, further down, is none of its cells.
+            let own = text_at(self.grid, self.at).map(|text| tidy(&text));
             rows.filter(|row| !has_records || !is_alone(row))
                 .filter_map(|row| self.grid.cell(CellPos::new(row, self.at.col)))
                 .map(|cell| tidy(&text_of(self.grid, cell)))
-                .filter(|text| !text.is_empty())
+                .filter(|text| !text.is_empty() && own.as_ref() != Some(text))
                 .collect()
         })
     }
@@ -222,6 +224,7 @@ impl Profile {
     pub(super) fn of(grid: &Grid, at: CellPos) -> Self {
         let mut cells = Vec::new();
         let mut rows = 0;
+        let own = text_at(grid, at).map(|text| tidy(&text));
         for row in at.row + 1..=at.row + ROWS_OF_RECORDS {
             if grid.row(row).len() < 2 {
                 continue;
@@ -229,7 +232,7 @@ impl Profile {
             rows += 1;
             let Some(cell) = grid.cell(CellPos::new(row, at.col)) else { continue };
             let text = tidy(&text_of(grid, cell));
-            if text.is_empty() {
+            if text.is_empty() || own.as_ref() == Some(&text) {
                 continue;
             }
             cells.push(Seen::of(text, &cell.value));

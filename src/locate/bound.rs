@@ -1,11 +1,13 @@
-//! Sheets whose words tell no register and whose records are bound to deployments by
-//! their references: agreements, checks and visits, told by what else stands in them.
+//! Sheets whose words tell no register and whose records are bound to those of others by
+//! references: agreements, checks and visits to deployments, meetings to LLEs, decisions
+//! to the budget that rests on them. Told by what else stands in them.
 //! Asked about, once, as every guess is.
 
 use std::collections::BTreeSet;
 
 use super::below::{Below, Columns};
 use super::headings::{Candidate, DEPTH, of_register};
+use super::kinds::is_one;
 use super::linked::cells;
 use super::one::NoTable;
 use super::schema::Kind;
@@ -14,6 +16,7 @@ use super::texts::{RowText, texts};
 use super::understood::Understood;
 use super::vocabulary::Words;
 use super::{KnownHeading, is_put_aside, made};
+use crate::base::cell::CellPos;
 use crate::base::text::fold;
 use crate::read::grid::Grid;
 
@@ -21,7 +24,7 @@ use crate::read::grid::Grid;
 const MOST_CELLS: usize = 20_000;
 
 /// Fewest headings of such a sheet.
-const FEWEST: usize = 5;
+const FEWEST: usize = 4;
 
 /// Fewest deployments that it must name.
 const FEWEST_NAMED: usize = 3;
@@ -29,8 +32,8 @@ const FEWEST_NAMED: usize = 3;
 /// Days of an agreement: it is signed more than once, begins and ends.
 const DAYS_OF_AGREEMENT: usize = 3;
 
-/// Takes sheets that nobody knows for what is bound to deployments, where no sheet is
-/// known for that.
+/// Takes sheets that nobody knows for what is bound to records of others, where no sheet
+/// is known for that.
 pub(super) fn find(
     sheets: &[((usize, usize), &Grid)],
     found: &mut [Result<Vec<Table>, NoTable>],
@@ -38,17 +41,19 @@ pub(super) fn find(
     known: &[KnownHeading],
 ) {
     deployments(sheets, found, words, known);
-    let deployments = references(sheets, found);
-    if deployments.len() < FEWEST_NAMED {
-        return;
-    }
+    let bonds = Bonds {
+        deployments: references(sheets, found, "deployments", "ref"),
+        lles: references(sheets, found, "lles", "ref"),
+        decisions: of_budgets(sheets, found),
+    };
     let has: BTreeSet<&str> =
         found.iter().flatten().flatten().map(|table| table.schema.name).collect();
     let lacking = |name: &str| {
         let words = words.iter().find(|words| words.schema.name == name);
         words.filter(|_| !has.contains(name))
     };
-    let lacking = [lacking("contracts"), lacking("quality"), lacking("visits")];
+    let lacking =
+        ["contracts", "quality", "visits", "meetings", "decisions"].map(lacking);
     let lacking: Vec<&Words> = lacking.into_iter().flatten().collect();
     if lacking.is_empty() {
         return;
@@ -60,9 +65,9 @@ pub(super) fn find(
         }
         let mut understood = Understood::by(words, grid);
         let one = rows(grid).into_iter().find_map(|row| {
-            let bound = Bound::of(grid, row, &deployments)?;
+            let bound = Bound::of(grid, row, &bonds)?;
             let words = lacking.iter().find(|one| bound.name() == one.schema.name)?;
-            let column = words.schema.column("deployment")?;
+            let column = words.schema.column(bound.bond.key())?;
             let heading = |text: &str| is_put_aside(known, grid, words.schema, text);
             if bound.texts.iter().any(|(_, _, text)| heading(text)) {
                 return None;
@@ -135,17 +140,67 @@ fn deployments(
     }
 }
 
-/// The references of the deployments that are known, folded; those that are no plain
-/// numbers, which count the records of any sheet.
+/// What records of other sheets may be bound to.
+struct Bonds {
+    deployments: BTreeSet<String>,
+    lles: BTreeSet<String>,
+    /// For each column of a budget, what may be the decisions on which it rests.
+    decisions: Vec<BTreeSet<String>>,
+}
+
+/// To which of them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Bond {
+    Deployment,
+    Lle,
+    Decision,
+}
+
+impl Bond {
+    /// The column that holds the reference.
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Deployment => "deployment",
+            Self::Lle => "lle_ref",
+            Self::Decision => "ref",
+        }
+    }
+}
+
+impl Bonds {
+    /// What the cells below a heading name, in nearly every row.
+    fn of(&self, below: &Below<'_>) -> Option<Bond> {
+        let cells: Vec<String> = below.texts().iter().map(|text| fold(text)).collect();
+        let name = |known: &BTreeSet<String>, fewest: usize| {
+            let named = cells.iter().filter(|text| known.contains(*text));
+            let different: BTreeSet<&String> = named.clone().collect();
+            different.len() >= fewest && named.count() * 10 >= cells.len() * 8
+        };
+        if name(&self.deployments, FEWEST_NAMED) {
+            Some(Bond::Deployment)
+        } else if name(&self.lles, FEWEST_NAMED) {
+            Some(Bond::Lle)
+        } else if self.decisions.iter().any(|own| name(own, 1)) {
+            Some(Bond::Decision)
+        } else {
+            None
+        }
+    }
+}
+
+/// The references of records that are known, folded; those that are no plain numbers,
+/// which count the records of any sheet.
 fn references(
     sheets: &[((usize, usize), &Grid)],
     found: &[Result<Vec<Table>, NoTable>],
+    register: &str,
+    key: &str,
 ) -> BTreeSet<String> {
     let mut references = BTreeSet::new();
     for ((_, grid), found) in sheets.iter().zip(found) {
         let tables = found.iter().flatten();
-        for table in tables.filter(|table| table.schema.name == "deployments") {
-            let refs = table.headings.iter().filter(|one| one.column.key == "ref");
+        for table in tables.filter(|table| table.schema.name == register) {
+            let refs = table.headings.iter().filter(|one| one.column.key == key);
             references.extend(refs.flat_map(|one| cells(grid, table, one.col)));
         }
     }
@@ -153,61 +208,138 @@ fn references(
     references
 }
 
+/// What stands in the columns of a budget under headings that nobody knows, and is a
+/// number with letters.
+fn of_budgets(
+    sheets: &[((usize, usize), &Grid)],
+    found: &[Result<Vec<Table>, NoTable>],
+) -> Vec<BTreeSet<String>> {
+    let mut decisions = Vec::new();
+    for ((_, grid), found) in sheets.iter().zip(found) {
+        let tables = found.iter().flatten();
+        for table in tables.filter(|table| table.schema.name == "budget") {
+            let known = table.headings.iter().filter(|one| one.column.key == "decision");
+            let cols = known.map(|one| one.col);
+            for col in cols.chain(table.unused.iter().map(|extra| extra.col)) {
+                let mut own: BTreeSet<String> =
+                    cells(grid, table, col).into_iter().collect();
+                own.retain(|text| {
+                    text.chars().any(|c| c.is_ascii_digit())
+                        && text.chars().any(char::is_alphabetic)
+                });
+                if !own.is_empty() {
+                    decisions.push(own);
+                }
+            }
+        }
+    }
+    decisions
+}
+
 /// Rows in which headings may stand.
 fn rows(grid: &Grid) -> Vec<u32> {
     grid.rows().map(|(row, _)| row).take_while(|row| *row < DEPTH).collect()
 }
 
-/// A row of headings over records that name deployments.
+/// A row of headings over records that are bound to others.
 struct Bound {
     texts: RowText,
     /// The column of the references.
     col: u32,
+    /// Of what.
+    bond: Bond,
     days: usize,
     has_rating: bool,
-    /// A school or a person.
-    has_subject: bool,
+    /// A school or its number.
+    has_school: bool,
+    /// Whether somebody was there.
+    has_marks: bool,
+    /// Sentences.
+    has_prose: bool,
 }
 
 impl Bound {
-    fn of(grid: &Grid, row: u32, deployments: &BTreeSet<String>) -> Option<Self> {
+    fn of(grid: &Grid, row: u32, bonds: &Bonds) -> Option<Self> {
         let texts = texts(grid, row);
-        let is_heading = |text: &str| {
-            text.chars().any(char::is_alphabetic) && !deployments.contains(&fold(text))
-        };
+        let is_heading = |text: &str| text.chars().any(char::is_alphabetic);
         if texts.len() < FEWEST || !texts.iter().all(|(_, _, text)| is_heading(text)) {
             return None;
         }
         let columns = Columns::of(grid, row);
-        let names = |below: &Below<'_>| {
-            let cells = below.texts().iter().map(|text| fold(text));
-            let named: Vec<String> =
-                cells.filter(|text| deployments.contains(text)).collect();
-            let different: BTreeSet<&String> = named.iter().collect();
-            different.len() >= FEWEST_NAMED && named.len() * 10 >= below.texts().len() * 8
-        };
         let cols = || texts.iter().map(|(col, _, _)| *col);
-        let mut those = cols().filter(|col| names(&columns.below(*col)));
-        let (Some(col), None) = (those.next(), those.next()) else { return None };
+        // Deployments tell more than LLEs, and both than decisions.
+        let bound: Vec<(u32, Bond)> = cols()
+            .filter_map(|col| Some((col, bonds.of(&columns.below(col))?)))
+            .collect();
+        let (col, bond) = [Bond::Deployment, Bond::Lle, Bond::Decision]
+            .iter()
+            .find_map(|bond| bound.iter().find(|(_, own)| own == bond))?;
+        let (col, bond) = (*col, *bond);
+        let same = bound.iter().filter(|(_, own)| *own == bond).count();
+        // A record stands below its headings and is none of them.
+        let own = super::text_at(grid, CellPos::new(row, col));
+        let below = columns.below(col);
+        if same > 1 || own.is_some_and(|own| below.texts().contains(&own)) {
+            return None;
+        }
         let others = || cols().filter(|other| *other != col);
-        let are = |kind: Kind| {
-            others().filter(|col| columns.below(*col).profile().fits(kind)).count()
-        };
-        let days = are(Kind::Date);
+        let any =
+            |kind: Kind| others().any(|col| columns.below(col).profile().fits(kind));
+        let are_days =
+            |col: &u32| columns.below(*col).are(|text| is_one(text, Kind::Date));
+        let days = others().filter(are_days).count();
         let has_rating = others().any(|col| are_ratings(&columns.below(col)));
-        let has_subject = are(Kind::School) > 0 || are(Kind::Urn) > 0;
-        Some(Self { days, has_rating, has_subject, col, texts })
+        let has_school = any(Kind::School) || any(Kind::Urn);
+        let has_marks = others().any(|col| columns.below(col).all(is_mark_of_presence));
+        let is_sentence = |text: &str| is_one(text, Kind::Prose);
+        let has_prose = others().any(|col| columns.below(col).are(is_sentence));
+        Some(Self {
+            days,
+            has_rating,
+            has_school,
+            has_marks,
+            has_prose,
+            col,
+            bond,
+            texts,
+        })
     }
 
     /// The register that it is likely to be.
     fn name(&self) -> &'static str {
-        match (self.has_rating, self.has_subject, self.days) {
-            (true, true, 1..) => "visits",
-            (true, false, 1..) => "quality",
-            (false, _, DAYS_OF_AGREEMENT..) => "contracts",
+        let are_few = self.texts.len() <= MOST_OF_MEETINGS;
+        match (self.bond, self.has_rating, self.has_school, self.days) {
+            (Bond::Deployment, true, true, 1..) => "visits",
+            (Bond::Deployment, true, false, 1..) => "quality",
+            (Bond::Deployment, false, _, DAYS_OF_AGREEMENT..) => "contracts",
+            (Bond::Lle, false, false, 1) if self.has_marks && are_few => "meetings",
+            (Bond::Decision, false, false, 1) if self.has_prose => "decisions",
             _ => "",
         }
     }
+}
+
+/// Most columns of a list of who came.
+const MOST_OF_MEETINGS: usize = 8;
+
+/// Whether a text says that somebody was there, or was not.
+fn is_mark_of_presence(text: &str) -> bool {
+    let folded = fold(text);
+    const SAYS: [&str; 12] = [
+        "present",
+        "apologies",
+        "absent",
+        "attended",
+        "yes",
+        "no",
+        "y",
+        "n",
+        "true",
+        "false",
+        "came",
+        "there",
+    ];
+    SAYS.contains(&folded.as_str())
 }
 
 /// Whether nothing but red, amber and green stands below, and two of them.
@@ -237,6 +369,7 @@ fn is_whole(one: &Candidate) -> bool {
                 && any(&["signed_lle", "signed_client", "signed_la"])
         }
         "quality" => any(&["due", "done"]),
+        "meetings" | "decisions" => has("date"),
         "visits" => has("date") && any(&["school", "lle"]),
         _ => false,
     }

@@ -117,9 +117,10 @@ fn is_said_with_more(folded: &str, word: &str) -> bool {
         matches!(last, Some("from" | "by" | "with" | "had" | "have" | "of" | "at"))
     };
     // `Nothing outstanding`, `part paid out`, `all done but the last visit`.
-    const HALVES: [&str; 17] = [
-        "nothing", "none", "nil", "part", "partly", "half", "nearly", "almost",
-        "stopped", "may", "might", "but", "except", "about", "soon", "hopes", "will",
+    const HALVES: [&str; 19] = [
+        "towards", "toward", "nothing", "none", "nil", "part", "partly", "half",
+        "nearly", "almost", "stopped", "may", "might", "but", "except", "about", "soon",
+        "hopes", "will",
     ];
     let rest = folded.strip_prefix(word).or_else(|| folded.strip_suffix(word));
     let rest = rest.unwrap_or_default();

@@ -4,11 +4,64 @@
 use super::below::Columns;
 use super::headings::{Candidate, DEPTH};
 use super::schema::Kind;
+use super::scores::{self, Sheet};
 use super::table::{Because, Extra, Heading};
 use super::texts::{RowText, joined, texts};
 use super::vocabulary::Words;
 use super::{areas, measures, years};
 use crate::read::grid::Grid;
+
+/// Years over the figures of a measure and an area, told by what stands in its columns:
+/// `Value`, `Pupils reaching it` and `All pupils` under each.
+pub(super) fn wide(grid: &Grid, words: &[Words]) -> Option<Candidate> {
+    let schema = words.iter().map(|w| w.schema).find(|s| s.name == "comparators")?;
+    let rows: Vec<u32> =
+        grid.rows().map(|(row, _)| row).take_while(|row| *row < DEPTH).collect();
+    rows.into_iter().find_map(|row| {
+        let texts = texts(grid, row);
+        let of_year = |over: &str| years::named(over).is_some();
+        let under: Vec<&str> = texts
+            .iter()
+            .filter(|(_, over, _)| of_year(over))
+            .map(|(_, _, text)| &**text)
+            .collect();
+        let columns = Columns::of(grid, row);
+        let measure = only(&texts, |col| columns.below(col).all(is_measure))?;
+        let area = only(&texts, |col| columns.below(col).all(is_area))?;
+        // What stands first under a year stands under each, and is the figure.
+        let first = *under.first()?;
+        let is_value =
+            |over: &str, text: &str| of_year(over) && (text == first || text.is_empty());
+        let years = texts.iter().filter(|(_, over, text)| is_value(over, text)).count();
+        if years < 2 || under.len() < 2 {
+            return None;
+        }
+        let mut found =
+            candidate(schema, row, &texts, &[("measure", measure), ("area", area)]);
+        let (values, unused): (Vec<Extra>, Vec<Extra>) =
+            found.unused.into_iter().partition(|one| {
+                let counts = || scores::score(&one.over, &one.text, Sheet::default());
+                is_value(&one.over, &one.text) || of_year(&one.over) && counts().is_some()
+            });
+        (found.extras, found.unused) = (values, unused);
+        Some(found)
+    })
+}
+
+/// The only column of which something is true.
+fn only(texts: &RowText, is: impl Fn(u32) -> bool) -> Option<u32> {
+    let mut those = texts.iter().map(|(col, _, _)| *col).filter(|col| is(*col));
+    let first = those.next()?;
+    those.next().is_none().then_some(first)
+}
+
+fn is_measure(text: &str) -> bool {
+    measures::indicator(text, None).is_some()
+}
+
+fn is_area(text: &str) -> bool {
+    areas::is_nation(text) || areas::is_authority(text)
+}
 
 /// A row for each measure, area and year, told by what stands in its columns.
 pub(super) fn long(grid: &Grid, words: &[Words]) -> Option<Candidate> {
@@ -18,19 +71,11 @@ pub(super) fn long(grid: &Grid, words: &[Words]) -> Option<Candidate> {
     rows.into_iter().find_map(|row| {
         let texts = texts(grid, row);
         let columns = Columns::of(grid, row);
-        let only = |is: &dyn Fn(u32) -> bool| {
-            let mut those = texts.iter().map(|(col, _, _)| *col).filter(|col| is(*col));
-            let first = those.next()?;
-            those.next().is_none().then_some(first)
-        };
-        let all = |col: u32, is: &dyn Fn(&str) -> bool| columns.below(col).all(is);
-        let is_measure = |text: &str| measures::indicator(text, None).is_some();
-        let is_area = |text: &str| areas::is_nation(text) || areas::is_authority(text);
         let is_year = |text: &str| years::named(text).is_some();
-        let measure = only(&|col| all(col, &is_measure))?;
-        let area = only(&|col| all(col, &is_area))?;
-        let year = only(&|col| all(col, &is_year))?;
-        let value = only(&|col| {
+        let measure = only(&texts, |col| columns.below(col).all(is_measure))?;
+        let area = only(&texts, |col| columns.below(col).all(is_area))?;
+        let year = only(&texts, |col| columns.below(col).all(is_year))?;
+        let value = only(&texts, |col| {
             let below = columns.below(col);
             let profile = below.profile();
             ![measure, area, year].contains(&col)
@@ -74,6 +119,23 @@ fn candidate(
 #[cfg(test)]
 mod tests {
     use super::super::tests::{grid, located, shown};
+
+    #[test]
+    fn years_over_the_figures_of_a_measure_and_an_area_are_comparators() {
+        let text = "
+Benchmarks, county and England
+
+ | | 2010 | | | 2011 | |
+Indicator of the county | Extent | Value | Pupils reaching it | All pupils | Value | Pupils reaching it | All pupils
+KS2 L4+ English and maths (%) | Norfolk | 68.5 | 1597 | 2331 | 74.8 | 2197 | 2938
+KS2 L4+ English and maths (%) | England | 73 | | | 74 | |
+KS1 average point score | Norfolk | 15.2 | | | 15.31 | |
+KS1 average point score | England | 15.3 | | | 15.42 | |";
+        let tables = located(grid(text));
+        assert_eq!(shown(&tables), ["comparators 4: measure area; 4 rows"]);
+        let values: Vec<u32> = tables[0].extras.iter().map(|extra| extra.col).collect();
+        assert_eq!(values, [2, 3, 4, 5, 6, 7]);
+    }
 
     #[test]
     fn a_measure_an_area_and_a_year_in_every_row_are_comparators() {

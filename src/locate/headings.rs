@@ -329,7 +329,7 @@ fn candidate(
                 || is_compared
                 || sorted.headings.iter().any(tells)
                 || sorted.headings.len() >= LIKELY);
-    if is_known && is_likely || is_of_results || is_matrix {
+    if is_known && is_likely || is_of_results || is_matrix || is_asked {
         inferred::adopt(of_row, words, &mut sorted, understood);
     }
     // Two columns that many lists have say nothing: `Job` and `Done?`, `Name` and

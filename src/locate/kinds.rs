@@ -62,7 +62,10 @@ impl Seen {
             }
             Kind::YesNo => {
                 is_mark(text)
-                    || matches!(self.folded.split(' ').next(), Some("yes" | "no"))
+                    || matches!(
+                        self.folded.split(' ').next(),
+                        Some("yes" | "no" | "y" | "n")
+                    )
             }
             Kind::AcademicYear | Kind::FinancialYear => {
                 super::years::named(text).is_some()

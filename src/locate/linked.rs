@@ -124,7 +124,7 @@ struct Lent {
     is_once: bool,
 }
 
-const LENT: [Lent; 7] = [
+const LENT: [Lent; 8] = [
     Lent {
         to: ("spend", "line"),
         from: ("budget", Some("line")),
@@ -137,6 +137,7 @@ const LENT: [Lent; 7] = [
         fewest: FEWEST_LINES,
         is_once: true,
     },
+    Lent { to: ("decisions", "ref"), from: ("budget", None), fewest: 1, is_once: true },
     Lent {
         to: ("budget", "decision"),
         from: ("decisions", Some("ref")),

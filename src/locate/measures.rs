@@ -135,8 +135,12 @@ impl Words {
 
     fn level(&self, level: Level) -> bool {
         match level {
-            Level::Four => self.any(&["l4+", "l4", "level 4", "level 4+", "4+"]),
-            Level::Five => self.any(&["l5+", "l5", "level 5", "level 5+", "5+"]),
+            Level::Four => {
+                self.any(&["l4+", "l4", "level 4", "level 4+", "level4", "level4+", "4+"])
+            }
+            Level::Five => {
+                self.any(&["l5+", "l5", "level 5", "level 5+", "level5", "level5+", "5+"])
+            }
         }
     }
 }

@@ -196,8 +196,10 @@ pub(crate) fn tables(
         .collect();
     fellows::find(&sheets, &mut found);
     bound::find(&sheets, &mut found, &words, known);
-    fellows::find(&sheets, &mut found);
     budgets::find(&sheets, &mut found, schemas, known);
+    // Decisions are bound to a budget that may be known only now.
+    bound::find(&sheets, &mut found, &words, known);
+    fellows::find(&sheets, &mut found);
     for ((_, grid), found) in sheets.iter().zip(found) {
         match found {
             Ok(tables) => located.tables.extend(tables),

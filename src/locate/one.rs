@@ -107,8 +107,11 @@ fn upright(
             || matches!(best.schema.name, "results" | "comparators")
             || shapes::comparators(grid, words).is_none()
     });
-    let compared =
-        || shapes::comparators(grid, words).or_else(|| compared::long(grid, words));
+    let compared = || {
+        compared::wide(grid, words)
+            .or_else(|| shapes::comparators(grid, words))
+            .or_else(|| compared::long(grid, words))
+    };
     let Some(best) = best.or_else(compared) else {
         return Err(blank_form(grid, words).map_or_else(
             || {

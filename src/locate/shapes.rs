@@ -6,13 +6,15 @@ use std::sync::Arc;
 use super::areas;
 use super::below::Below;
 use super::headings::{Candidate, DEPTH};
+use super::kinds::is_one;
 use super::layouts::{Meaning, Published, Role};
+use super::schema::Kind;
 use super::table::{Because, Extra, Heading, has_key};
 use super::texts::{RowText, joined, texts};
 use super::vocabulary::Words;
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
-use crate::read::grid::Grid;
+use crate::read::grid::{Cell, Grid};
 
 /// A published layout as a table: its keys as columns, its results as extras.
 pub(super) fn published(
@@ -79,6 +81,19 @@ const ASIDE: [&str; 16] = [
     "quartile banding",
 ];
 
+/// Whether the column in which the nation stands is of schools, with the nation among
+/// them: their results, and none of comparators.
+fn are_schools(grid: &Grid, row: u32) -> bool {
+    let below = || grid.cells.iter().filter(move |cell| cell.pos.row > row);
+    let text = |cell: &Cell| super::text_of(grid, cell);
+    let nation = below().find(|cell| areas::is_nation(&text(cell)));
+    let Some(col) = nation.map(|cell| cell.pos.col) else { return false };
+    let named: Vec<String> =
+        below().filter(|cell| cell.pos.col == col).map(text).collect();
+    let schools = named.iter().filter(|text| is_one(text, Kind::School)).count();
+    schools * 2 > named.len()
+}
+
 /// A sheet of comparators with a column for each year, or for each area.
 pub(super) fn comparators(grid: &Grid, words: &[Words]) -> Option<Candidate> {
     let schema = words.iter().map(|w| w.schema).find(|s| s.name == "comparators")?;
@@ -101,7 +116,8 @@ pub(super) fn comparators(grid: &Grid, words: &[Words]) -> Option<Candidate> {
         let is_down = years >= 2
             && texts.len() <= years + 3
             && below(areas::is_nation)
-            && below(areas::is_authority);
+            && below(areas::is_authority)
+            && !are_schools(grid, *row);
         if !is_across && !is_down {
             return None;
         }

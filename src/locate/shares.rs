@@ -58,22 +58,38 @@ fn counts(grid: &Grid, table: &mut Table, known: &[KnownHeading]) {
         !is_put_aside(known, grid, schema, &joined(&extra.over, &extra.text))
     };
     let open = table.unused.iter().filter(is_open);
-    let known_all = table.headings.iter().filter(|heading| heading.column == all);
+    let known_all = table
+        .headings
+        .iter()
+        .filter(|heading| heading.column == all && heading.because != Because::Answered);
     let known_all: Vec<Extra> = known_all.map(Extra::of).collect();
     let counts: Vec<Numbers> =
         open.chain(&known_all).filter_map(numbers).filter(are_pupils).collect();
     let pairs = counts.iter().flat_map(|x| counts.iter().map(move |n| (x, n)));
-    let mut found = pairs.filter(|(x, n)| {
-        x.col != n.col
-            && (known_all.is_empty() || known_all.iter().any(|all| all.col == n.col))
-            && come_out(x, n, &value, (FEWEST_AREAS, TENTH))
-    });
-    let (Some((x, n)), None) = (found.next(), found.next()) else { return };
-    for (col, column) in [(x.col, some), (n.col, all)] {
-        let Some(at) = table.unused.iter().position(|extra| extra.col == col) else {
+    let found: Vec<(u32, u32)> = pairs
+        .filter(|(x, n)| x.col != n.col && come_out(x, n, &value, (FEWEST_AREAS, TENTH)))
+        .map(|(x, n)| (x.col, n.col))
+        .collect();
+    // `Pupils` beside `Out of` are those who reached it, whatever the word is elsewhere.
+    let [(x, n)] = found.as_slice() else { return };
+    let is_known = |col: u32| known_all.iter().any(|all| all.col == col);
+    if !known_all.is_empty() && !is_known(*n) && !is_known(*x) {
+        return;
+    }
+    if is_known(*x) {
+        table.headings.retain(|heading| heading.column != all);
+    }
+    let is_there = |headings: &[Heading], col| headings.iter().any(|one| one.col == col);
+    for (col, column) in [(*x, some), (*n, all)] {
+        if is_there(&table.headings, col) {
             continue;
+        }
+        let at = table.unused.iter().position(|extra| extra.col == col);
+        let extra = match at {
+            Some(at) => Some(table.unused.remove(at)),
+            None => known_all.iter().find(|extra| extra.col == col).cloned(),
         };
-        let extra = table.unused.remove(at);
+        let Some(extra) = extra else { continue };
         let text = joined(&extra.over, &extra.text);
         table.headings.push(Heading { column, col, text, because: Because::Inferred });
     }
@@ -325,5 +341,21 @@ URN of the school | DfE number | Name of the school | Summer 2009 | | | Summer 2
         ));
         assert_eq!(tables[0].heading_row, 3);
         assert_eq!(tables[0].rows.len(), 5);
+    }
+    #[test]
+    fn pupils_beside_out_of_are_those_who_reached_it() {
+        let tables = located(grid(
+            "
+Benchmark | Year | Area | Figure | Pupils | OutOf
+KS2 level 4 or above in English and maths (%) | 2010 | Norfolk | 68.5 | 1597 | 2331
+KS2 level 4 or above in English and maths (%) | 2010 | England | 73 | |
+KS2 level 4 or above in English and maths (%) | 2011 | Norfolk | 74.8 | 2197 | 2938",
+        ));
+        let col_of = |key: &str| {
+            let mut headings = tables[0].headings.iter();
+            headings.find(|heading| heading.column.key == key).map(|heading| heading.col)
+        };
+        assert_eq!(col_of("numerator"), Some(4));
+        assert_eq!(col_of("denominator"), Some(5));
     }
 }

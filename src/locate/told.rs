@@ -11,7 +11,7 @@ use super::kinds::is_one;
 use super::rows::is_month_alone;
 use super::schema::{Column, Kind};
 use super::table::{Because, Extra, is_taken};
-use super::text_at;
+use super::{text_at, wording};
 use crate::base::cell::CellPos;
 use crate::base::text::{fold, fold_spelled};
 use crate::read::grid::Grid;
@@ -112,8 +112,8 @@ fn statuses(grid: &Grid, found: &mut Candidate) {
     };
     let names_it = |extra: &Extra| {
         let folded = fold_spelled(&extra.text);
-        let mut words = folded.split(' ');
-        words.any(|word| matches!(word, "status" | "stat"))
+        let meaning = wording::meaning(&folded);
+        meaning.split(' ').any(|word| matches!(word, "status" | "stat"))
             && !folded.split(' ').any(|word| OF_ANOTHER.contains(&word))
     };
     let are_few = |extra: &Extra| {

@@ -121,5 +121,15 @@ pub(crate) static SCHEMA: Schema = Schema {
     ],
     needs: &[&["date", "name", "lle_ref"]],
     tells: &["venue", "theme", "attended", "present", "apologies"],
-    names: &["network", "meeting", "attendance", "mtgs", "who came"],
+    names: &[
+        "network",
+        "meeting",
+        "attendance",
+        "mtgs",
+        "who came",
+        "gathering",
+        "get together",
+        "get togethers",
+        "briefing",
+    ],
 };

@@ -3,6 +3,7 @@
 use super::{Open, Unknown};
 use crate::base::text::fold;
 use crate::locate::besides;
+use crate::locate::kinds::is_one;
 use crate::locate::schema::{Column, Kind, Schema};
 use crate::locate::understood::Understood;
 
@@ -60,7 +61,12 @@ impl Open<'_> {
         let mut days: Vec<u32> = self
             .columns
             .iter()
-            .filter(|unknown| unknown.below.profile().fits(Kind::Date))
+            .filter(|unknown| {
+                // One decision is enough to tell its day.
+                let is_one = self.schema.name == "decisions"
+                    && unknown.below.are(|text| is_one(text, Kind::Date));
+                is_one || unknown.below.profile().fits(Kind::Date)
+            })
             .filter(|unknown| is_open(&unknown.text))
             .filter(|unknown| !besides::names_one(&unknown.text))
             .map(|unknown| unknown.col)

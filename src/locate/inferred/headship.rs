@@ -3,6 +3,7 @@
 use super::Open;
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
+use crate::locate::schema::Column;
 use crate::locate::text_at;
 
 /// Years by which a headship is mostly older than the accreditation.
@@ -15,17 +16,26 @@ impl Open<'_> {
     pub(super) fn by_headship(&mut self) {
         let pair = [self.schema.column("head_start"), self.schema.column("accredited")];
         let [Some(began), Some(accredited)] = pair else { return };
-        if !self.is_free(accredited) {
-            return;
-        }
+        let known = |column: &Column| {
+            self.known.iter().find(|(_, one)| *one == column).map(|(col, _)| *col)
+        };
+        let (known_start, known_accredited) = (known(began), known(accredited));
         let mut days = self.days(|_| true);
         days.retain(|col| {
             let mut columns = self.columns.iter();
             columns.any(|one| one.col == *col && one.below.profile().is_mostly_full())
         });
         match days.as_slice() {
-            [only] if !self.is_free(began) => self.take(*only, accredited),
-            [a, b] if self.is_free(began) => {
+            [only] if known_start.is_some() && known_accredited.is_none() => {
+                self.take(*only, accredited);
+            }
+            [only] if known_start.is_none() => {
+                let after = known_accredited.and_then(|col| self.in_order(*only, col));
+                if after.is_some_and(|(first, _)| first == *only) {
+                    self.take(*only, began);
+                }
+            }
+            [a, b] if known_start.is_none() && known_accredited.is_none() => {
                 if let Some((first, second)) = self.in_order(*a, *b) {
                     self.take(first, began);
                     self.take(second, accredited);

@@ -18,6 +18,7 @@ const SUBJECTS: &[(&str, &[&str])] = &[
     ("meetings", &["name", "lle_ref"]),
     ("schools", &["urn", "dfe", "name"]),
     ("results", &["urn", "dfe", "school"]),
+    ("surveys", &["respondent"]),
     ("decisions", &["text"]),
 ];
 
@@ -180,7 +181,7 @@ fn says_length(text: &str) -> bool {
         "day", "days", "long", "length", "duration", "time", "much", "many", "bought",
         "spent",
     ];
-    fold(text).split(' ').any(|word| WORDS.contains(&word))
+    fold_spelled(text).split(' ').any(|word| WORDS.contains(&word))
 }
 
 #[cfg(test)]

@@ -59,7 +59,7 @@ pub(crate) fn subject(folded: &str) -> Option<&'static str> {
     reason = "no level at all, a level without points, and points are three things"
 )]
 pub(crate) fn level(folded: &str) -> Option<Option<f64>> {
-    let bare = folded.strip_prefix("level ").unwrap_or(folded);
+    let bare = folded.strip_prefix("level").map_or(folded, str::trim_start);
     // `LA` is no level.
     let bare = bare
         .strip_prefix('l')
@@ -67,7 +67,8 @@ pub(crate) fn level(folded: &str) -> Option<Option<f64>> {
         .unwrap_or(bare);
     Some(match bare {
         "w" | "wts" | "working towards" | "working towards level 1" | "wt" => Some(3.0),
-        "below 1" | "below l1" | "below level 1" | "under 1" | "<1" => Some(3.0),
+        "below 1" | "below l1" | "below level 1" | "below level1" | "below level1 w"
+        | "below level 1 w" | "under 1" | "<1" => Some(3.0),
         "1" => Some(9.0),
         "2c" => Some(13.0),
         "2b" | "2" => Some(15.0),

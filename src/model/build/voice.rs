@@ -36,8 +36,9 @@ impl Linker<'_> {
             .filter(|record| is_silent(record))
             .map(|record| (&record.place.file, &record.place.sheet))
             .collect();
+        let sides = Sides::of(&rows);
         for record in rows.iter().copied() {
-            let Some(side) = side_of(record) else { continue };
+            let Some(side) = sides.side(record) else { continue };
             let wave = text(record, &surveys::WAVE);
             let mut answers = BTreeMap::new();
             for extra in &record.extras {
@@ -178,6 +179,40 @@ fn is_silent(record: &Record) -> bool {
     !record.extras.iter().any(|extra| matches!(extra.value, Value::Number(_)))
 }
 
+/// Which words for who answered stand on each sheet of a survey.
+struct Sides<'a> {
+    words: BTreeMap<(&'a str, &'a str), BTreeSet<String>>,
+}
+
+impl<'a> Sides<'a> {
+    fn of(rows: &[&'a Record]) -> Self {
+        let mut words: BTreeMap<_, BTreeSet<String>> = BTreeMap::new();
+        for record in rows {
+            let sheet = (&*record.place.file, &*record.place.sheet);
+            words.entry(sheet).or_default().insert(said(record));
+        }
+        Self { words }
+    }
+
+    /// Who answered. A word that no list has is not told by the name of its sheet where
+    /// others stand on it too, `Consultant` on a sheet of clients and consultants, but by
+    /// the reference of the reply at most.
+    fn side(&self, record: &Record) -> Option<Side> {
+        let sheet = (&*record.place.file, &*record.place.sheet);
+        let is_unread = !said(record).is_empty()
+            && record
+                .field_of("group")
+                .is_some_and(|f| !matches!(f.value, Value::Choice(_)));
+        let are_several = self.words.get(&sheet).is_some_and(|words| words.len() > 1);
+        if is_unread && are_several { by_reference(record) } else { side_of(record) }
+    }
+}
+
+/// What a record says of who answered, folded.
+fn said(record: &Record) -> String {
+    record.field_of("group").map(|field| fold(&field.raw)).unwrap_or_default()
+}
+
 fn side_of(record: &Record) -> Option<Side> {
     match record.field_of("group").map(|field| &field.value) {
         Some(Value::Choice("clients")) => return Some(Side::Clients),
@@ -191,11 +226,16 @@ fn side_of(record: &Record) -> Option<Side> {
     if sheet.contains(" lle") || sheet.contains(" leader") {
         return Some(Side::Lle);
     }
+    // `Survey of heads` beside one of the LLEs is of the schools that they help.
+    by_reference(record).or_else(|| sheet.contains(" head").then_some(Side::Clients))
+}
+
+/// Who answered by the letter of the reply's reference: `C01` and `L01`.
+fn by_reference(record: &Record) -> Option<Side> {
     match record.field_of("respondent").and_then(|field| field.raw.chars().next()) {
         Some('C' | 'c') => Some(Side::Clients),
         Some('L' | 'l') => Some(Side::Lle),
-        // `Survey of heads` beside one of the LLEs is of the schools that they help.
-        _ => sheet.contains(" head").then_some(Side::Clients),
+        _ => None,
     }
 }
 

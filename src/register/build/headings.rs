@@ -56,13 +56,15 @@ const MOST_LINES: usize = 4;
 
 /// Columns without which figures say nought or nobody may be named, what may stand
 /// instead, and what their cells look like.
-const WANTED: [(&str, &[&str], fn(&Grid, CellPos) -> bool); 10] = [
+const WANTED: [(&str, &[&str], fn(&Grid, CellPos) -> bool); 12] = [
     ("visits", &["days", "hours", "part_of_day"], below::are_lengths),
     ("deployments", &["days"], below::are_lengths),
     ("lles", &["profile_consent"], below::are_marks),
     ("contracts", &["signed_lle"], below::are_days),
     ("contracts", &["signed_client"], below::are_days),
     ("contracts", &["signed_la"], below::are_days),
+    ("surveys", &["consent"], below::are_marks),
+    ("comments", &["consent"], below::are_marks),
     ("spend", &["status"], below::are_few_words),
     ("deployments", &["planned_end"], below::are_days),
     ("lles", &["accredited"], below::are_days),
