@@ -172,19 +172,7 @@ impl<'a> Known<'a> {
         if self.are_sums(grid, row, line, approved) {
             return None;
         }
-        let cols = texts.iter().map(|(col, _, _)| *col);
-        let span = cols.fold((u32::MAX, 0), |(a, b), col| (a.min(col), b.max(col)));
-        Some(Candidate {
-            schema,
-            row,
-            headings,
-            extras: Vec::new(),
-            unused,
-            settled: Vec::new(),
-            above: Vec::new(),
-            span,
-            score: 0.0,
-        })
+        Some(Candidate { headings, unused, ..Candidate::new(schema, row, &texts) })
     }
 
     /// Whether the amounts are what the payments of their lines come to.

@@ -3,7 +3,7 @@
 
 use super::below::Columns;
 use super::headings::{Candidate, DEPTH};
-use super::schema::Kind;
+use super::schema::{Kind, Schema};
 use super::scores::{self, Sheet};
 use super::table::{Because, Extra, Heading};
 use super::texts::{RowText, joined, texts};
@@ -89,31 +89,28 @@ pub(super) fn long(grid: &Grid, words: &[Words]) -> Option<Candidate> {
 }
 
 fn candidate(
-    schema: &'static super::schema::Schema,
+    schema: &'static Schema,
     row: u32,
     texts: &RowText,
     keys: &[(&str, u32)],
 ) -> Candidate {
-    let (mut headings, mut unused) = (Vec::new(), Vec::new());
+    let mut new = Candidate::new(schema, row, texts);
     for (col, over, text) in texts {
         let key = keys.iter().find(|(_, at)| at == col).map_or("", |(key, _)| key);
         match schema.column(key) {
-            Some(column) => headings.push(Heading {
+            Some(column) => new.headings.push(Heading {
                 column,
                 col: *col,
                 text: joined(over, text),
                 because: Because::Inferred,
             }),
             None => {
-                unused.push(Extra { col: *col, over: over.clone(), text: text.clone() })
+                let (over, text) = (over.clone(), text.clone());
+                new.unused.push(Extra { col: *col, over, text });
             }
         }
     }
-    let cols = texts.iter().map(|(col, _, _)| *col);
-    let span = cols.fold((u32::MAX, 0), |(a, b), col| (a.min(col), b.max(col)));
-    let (extras, settled, above) = (Vec::new(), Vec::new(), Vec::new());
-    let score = 0.0;
-    Candidate { schema, row, headings, extras, unused, settled, above, span, score }
+    new
 }
 
 #[cfg(test)]

@@ -2,14 +2,13 @@
 //! however few its rows are: the term in which one deployment began.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::headings::{Candidate, DEPTH};
 use super::made;
 use super::one::NoTable;
 use super::schema::Schema;
 use super::table::{Because, Extra, Heading, Table, is_taken};
-use super::texts::{joined, texts};
+use super::texts::{RowText, joined, texts};
 use crate::base::text::fold;
 use crate::read::grid::Grid;
 
@@ -91,16 +90,13 @@ impl Form {
         })
     }
 
-    fn candidate(&self, row: u32, texts: Vec<(u32, Arc<str>, Arc<str>)>) -> Candidate {
-        let cols = texts.iter().map(|(col, _, _)| *col);
-        let span = cols.fold((u32::MAX, 0), |(a, b), col| (a.min(col), b.max(col)));
-        let mut headings: Vec<Heading> = Vec::new();
-        let mut extras = Vec::new();
-        let mut unused = Vec::new();
+    fn candidate(&self, row: u32, texts: RowText) -> Candidate {
+        let mut new = Candidate::new(self.schema, row, &texts);
+        let Candidate { headings, extras, unused, .. } = &mut new;
         for (col, over, text) in texts {
             match self.headings.get(&fold(&joined(&over, &text))) {
                 Some(Meaning::Column(of))
-                    if may_tell(of) && !is_taken(&headings, of.column) =>
+                    if may_tell(of) && !is_taken(headings, of.column) =>
                 {
                     headings.push(Heading { col, ..of.clone() });
                 }
@@ -108,17 +104,7 @@ impl Form {
                 _ => unused.push(Extra { col, over, text }),
             }
         }
-        Candidate {
-            schema: self.schema,
-            row,
-            headings,
-            extras,
-            unused,
-            settled: Vec::new(),
-            above: Vec::new(),
-            span,
-            score: 0.0,
-        }
+        new
     }
 }
 

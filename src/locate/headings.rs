@@ -46,6 +46,25 @@ pub(super) struct Candidate {
     pub(super) score: f64,
 }
 
+impl Candidate {
+    /// A row of a register, from its first heading to its last, none sorted yet.
+    pub(super) fn new(schema: &'static Schema, row: u32, texts: &RowText) -> Self {
+        let columns = texts.iter().map(|(col, _, _)| *col);
+        let span = columns.fold((u32::MAX, 0), |(a, b), col| (a.min(col), b.max(col)));
+        Self {
+            schema,
+            row,
+            headings: Vec::new(),
+            extras: Vec::new(),
+            unused: Vec::new(),
+            settled: Vec::new(),
+            above: Vec::new(),
+            span,
+            score: 0.0,
+        }
+    }
+}
+
 /// The best reading of a sheet, if any is good enough.
 pub(super) fn best(
     grid: &Grid,
@@ -166,11 +185,9 @@ pub(super) fn of_register(
     sorted.headings.push(Heading { column, col, text, because });
     inferred::adopt(&of_row, words, &mut sorted, understood);
     sorted.headings.sort_by_key(|heading| heading.col);
-    let columns = texts.iter().map(|(col, _, _)| *col);
-    let span = columns.fold((u32::MAX, 0), |(a, b), col| (a.min(col), b.max(col)));
-    let Sorted { headings, extras, unused, settled, weight, .. } = sorted;
-    let (above, score, schema) = (Vec::new(), weight, words.schema);
-    Candidate { schema, row, headings, extras, unused, settled, above, span, score }
+    let Sorted { headings, extras, unused, settled, weight: score, .. } = sorted;
+    let new = Candidate::new(words.schema, row, texts);
+    Candidate { headings, extras, unused, settled, score, ..new }
 }
 
 /// Whether a row stands over the headings: the next has half as many texts again and
@@ -376,11 +393,9 @@ fn candidate(
     let missing = required.filter(|column| !has(column.key)).count() as f64;
     let score = sorted.weight * (0.5 + share / 2.0) + if named { 1.5 } else { 0.0 }
         - missing * 0.75;
-    let columns = of_row.texts.iter().map(|(col, _, _)| *col);
-    let span = columns.fold((u32::MAX, 0), |(a, b), col| (a.min(col), b.max(col)));
     let Sorted { headings, extras, unused, settled, .. } = sorted;
-    let row = of_row.row;
-    Some(Candidate { schema, row, headings, extras, unused, settled, above, span, score })
+    let new = Candidate::new(schema, of_row.row, of_row.texts);
+    Some(Candidate { headings, extras, unused, settled, above, score, ..new })
 }
 
 /// Whether what stands below is of another kind: `Book the hall` under `Job`, where

@@ -52,13 +52,8 @@ pub(super) fn published(
             (None, _) => unused.push(extra),
         }
     }
-    let span = texts
-        .iter()
-        .fold((u32::MAX, 0), |(a, b), (col, _, _)| (a.min(*col), b.max(*col)));
-    let score = f64::INFINITY;
-    let above = Vec::new();
-    let settled = Vec::new();
-    Some(Candidate { schema, row, headings, extras, unused, settled, above, span, score })
+    let (new, score) = (Candidate::new(schema, row, &texts), f64::INFINITY);
+    Some(Candidate { headings, extras, unused, score, ..new })
 }
 
 /// Headings (folded) of tables of the interactive tool that say nothing of a figure.
@@ -173,25 +168,12 @@ pub(super) fn comparators(grid: &Grid, words: &[Words]) -> Option<Candidate> {
             let (text, because) = (Arc::from(""), Because::Content);
             headings.insert(0, Heading { column, col, text, because });
         }
-        let (first, last) = texts
-            .iter()
-            .chain(&aside)
-            .fold((u32::MAX, 0), |(a, b), (col, _, _)| (a.min(*col), b.max(*col)));
-        let span = (first.min(corner.unwrap_or(first)), last);
+        let all: RowText = texts.iter().chain(&aside).cloned().collect();
+        let new = Candidate::new(schema, *row, &all);
+        let span = (new.span.0.min(corner.unwrap_or(u32::MAX)), new.span.1);
         let unused = aside.into_iter().map(|(col, over, text)| Extra { col, over, text });
-        let (row, unused, above) = (*row, unused.collect(), Vec::new());
-        let (settled, score) = (Vec::new(), 1.0);
-        Some(Candidate {
-            schema,
-            row,
-            headings,
-            extras,
-            unused,
-            settled,
-            above,
-            span,
-            score,
-        })
+        let unused = unused.collect();
+        Some(Candidate { headings, extras, unused, span, score: 1.0, ..new })
     })
 }
 
