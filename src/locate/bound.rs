@@ -18,10 +18,13 @@ use super::vocabulary::Words;
 use super::{KnownHeading, is_put_aside, made};
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
-use crate::read::grid::Grid;
+use crate::read::grid::{CellValue, Grid};
 
 /// A sheet of more cells than this is a download.
 const MOST_CELLS: usize = 20_000;
+
+/// Most of them: a download has more.
+const MOST: usize = 60;
 
 /// Fewest headings of such a sheet.
 const FEWEST: usize = 4;
@@ -61,6 +64,9 @@ pub(super) fn find(
     for ((at, grid), found) in sheets.iter().zip(found) {
         let is_open = matches!(found, Err(NoTable::Other(..)));
         if !is_open || grid.cells.len() > MOST_CELLS {
+            continue;
+        }
+        if !bonds.may_bind(grid) {
             continue;
         }
         let mut understood = Understood::by(words, grid);
@@ -111,7 +117,8 @@ fn deployments(
         let one = rows(grid).into_iter().find_map(|row| {
             let texts = texts(grid, row);
             let is_heading = |text: &str| text.chars().any(char::is_alphabetic);
-            if texts.len() < FEWEST || !texts.iter().all(|(_, _, text)| is_heading(text))
+            if !(FEWEST..=MOST).contains(&texts.len())
+                || !texts.iter().all(|(_, _, text)| is_heading(text))
             {
                 return None;
             }
@@ -168,6 +175,19 @@ impl Bond {
 }
 
 impl Bonds {
+    /// Whether anything that is known stands on a sheet at all.
+    fn may_bind(&self, grid: &Grid) -> bool {
+        let is_known = |text: &str| {
+            self.deployments.contains(text)
+                || self.lles.contains(text)
+                || self.decisions.iter().any(|own| own.contains(text))
+        };
+        grid.cells.iter().any(|cell| match &cell.value {
+            CellValue::Text(text) => is_known(&fold(text)),
+            _ => false,
+        })
+    }
+
     /// What the cells below a heading name, in nearly every row.
     fn of(&self, below: &Below<'_>) -> Option<Bond> {
         let cells: Vec<String> = below.texts().iter().map(|text| fold(text)).collect();
@@ -262,7 +282,9 @@ impl Bound {
     fn of(grid: &Grid, row: u32, bonds: &Bonds) -> Option<Self> {
         let texts = texts(grid, row);
         let is_heading = |text: &str| text.chars().any(char::is_alphabetic);
-        if texts.len() < FEWEST || !texts.iter().all(|(_, _, text)| is_heading(text)) {
+        if !(FEWEST..=MOST).contains(&texts.len())
+            || !texts.iter().all(|(_, _, text)| is_heading(text))
+        {
             return None;
         }
         let columns = Columns::of(grid, row);

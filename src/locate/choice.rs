@@ -53,10 +53,23 @@ pub(crate) fn said<'a>(list: &'a [Choice], folded: &str) -> Option<&'a Choice> {
 /// Fewest letters of a word that is cut short.
 const SHORT: usize = 3;
 
-/// The only answer that a text is the beginning of. Leave is never read out of a part.
+/// Fewest letters, where the word is not the programme's own but means it.
+const SHORT_OF_ANOTHER: usize = 5;
+
+/// Fewest letters that are cut: `designate` is no `designated`.
+const CUT: usize = 2;
+
+/// Beginnings that other words have as well: recharged, comprehensive, approved.
+const DOUBTFUL: [&str; 10] =
+    ["acc", "app", "com", "comp", "con", "dec", "eval", "not", "rec", "ret"];
+
+/// The only answer of which a text is the beginning of a single word. Leave is never read
+/// out of a part.
 fn begun<'a>(list: &'a [Choice], folded: &str) -> Option<&'a Choice> {
     let is_word = folded.chars().all(char::is_alphabetic);
-    if !is_word || folded.chars().count() < SHORT || list.iter().any(Choice::is_whole) {
+    let length = folded.chars().count();
+    let is_doubtful = DOUBTFUL.contains(&folded) || list.iter().any(Choice::is_whole);
+    if !is_word || length < SHORT || is_doubtful {
         return None;
     }
     let begins = |choice: &&Choice| {
@@ -64,7 +77,15 @@ fn begun<'a>(list: &'a [Choice], folded: &str) -> Option<&'a Choice> {
         words.any(|word| word.starts_with(folded))
     };
     let mut those = list.iter().filter(begins);
-    those.next().filter(|_| those.next().is_none())
+    let only = those.next().filter(|_| those.next().is_none())?;
+    let is_cut = |word: &str| {
+        !word.contains(' ')
+            && word.starts_with(folded)
+            && word.chars().count() >= length + CUT
+    };
+    let of_another =
+        || length >= SHORT_OF_ANOTHER && only.folded_words().any(|word| is_cut(&word));
+    (is_cut(&fold(only.value)) || of_another()).then_some(only)
 }
 
 /// The only answer that a text may be short for, `Cttd`: to be asked about.
@@ -145,7 +166,9 @@ mod tests {
     fn a_word_cut_short_is_the_only_one_that_it_begins() {
         let said = |text| said(LIST, text).map(|choice| choice.value);
         assert_eq!(said("act"), Some("active"));
-        assert_eq!(said("curr"), Some("active"));
+        assert_eq!(said("curre"), Some("active"));
+        assert_eq!(said("cur"), None, "too short for a word that is not its own");
+        assert_eq!(said("curren"), None, "hardly cut");
         assert_eq!(said("ac"), None);
         assert_eq!(said("com"), None, "committed or completed");
     }

@@ -11,6 +11,9 @@ use super::vocabulary::Words;
 use super::{areas, measures, years};
 use crate::read::grid::Grid;
 
+/// Headings of more columns than this are a download's.
+const MOST: usize = 60;
+
 /// Years over the figures of a measure and an area, told by what stands in its columns:
 /// `Value`, `Pupils reaching it` and `All pupils` under each.
 pub(super) fn wide(grid: &Grid, words: &[Words]) -> Option<Candidate> {
@@ -19,6 +22,9 @@ pub(super) fn wide(grid: &Grid, words: &[Words]) -> Option<Candidate> {
         grid.rows().map(|(row, _)| row).take_while(|row| *row < DEPTH).collect();
     rows.into_iter().find_map(|row| {
         let texts = texts(grid, row);
+        if texts.len() > MOST {
+            return None;
+        }
         let of_year = |over: &str| years::named(over).is_some();
         let under: Vec<&str> = texts
             .iter()
@@ -70,6 +76,9 @@ pub(super) fn long(grid: &Grid, words: &[Words]) -> Option<Candidate> {
         grid.rows().map(|(row, _)| row).take_while(|row| *row < DEPTH).collect();
     rows.into_iter().find_map(|row| {
         let texts = texts(grid, row);
+        if texts.len() > MOST {
+            return None;
+        }
         let columns = Columns::of(grid, row);
         let is_year = |text: &str| years::named(text).is_some();
         let measure = only(&texts, |col| columns.below(col).all(is_measure))?;

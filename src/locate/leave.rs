@@ -105,7 +105,11 @@ fn to_quote(folded: &str) -> bool {
 fn to_name(folded: &str) -> bool {
     let more = ["go", "details", "public", "lle", "lles"];
     // `Directory opt in` asks by itself.
-    let folded = folded.replace("optin", "opt in").replace("content to", "agree to");
+    // The content of a directory is none of theirs.
+    let folded = match folded.strip_prefix("content to be named") {
+        Some(rest) => format!("agree to be named{rest}"),
+        None => folded.replace("optin", "opt in"),
+    };
     let has_opt = folded.split(' ').any(|word| word == "opt");
     let asked = if has_opt { folded.replace("opt", "agree") } else { folded.clone() };
     let has = |words: &[&str]| asked.split(' ').any(|word| words.contains(&word));
@@ -173,6 +177,9 @@ mod tests {
             "Leaflet content agreed",
             "Content of directory entry",
             "Directory content agreed",
+            "Directory content to appear",
+            "Content to appear in directory",
+            "Content to be put in the booklet",
         ] {
             assert_eq!(of(&lles::SCHEMA, text), None, "{text}");
         }

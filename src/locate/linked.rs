@@ -214,15 +214,24 @@ impl Lent {
                 let mut texts = unused.map(|extra| joined(&extra.over, &extra.text));
                 texts.any(|text| is_put_aside(answers, &grid, table.schema, &text))
             };
+            let is_number = self.to.1 == "lle_ref";
             let found = worded(table).into_iter().find(|col| {
                 if is_aside(*col) {
                     return false;
                 }
                 let cells = cells(&grid, table, *col);
+                // Whose number it is stands in every row.
+                if is_number && cells.len() * 10 < table.rows.len() * 9 {
+                    return false;
+                }
                 known.iter().any(|known| self.are(&cells, known))
             });
             if let Some(col) = found {
                 take(&grid, table, column, col);
+                let own = table.headings.iter_mut().find(|heading| heading.col == col);
+                if let Some(own) = own.filter(|_| is_number) {
+                    own.because = Because::Inferred;
+                }
             }
         }
     }

@@ -14,7 +14,7 @@ use super::table::{Because, Extra};
 use super::understood::Understood;
 use super::vocabulary::Meant;
 use super::{across, areas, besides, day_above, text_of};
-use crate::base::text::fold;
+use crate::base::text::{fold, fold_spelled};
 use crate::read::grid::Grid;
 
 /// Whether a register may be told by its shape, though no heading is one of its words.
@@ -138,6 +138,20 @@ pub(super) fn is_told(
     named: bool,
     understood: &mut Understood<'_>,
 ) -> bool {
+    // What somebody drove, borrowed or complained of is no register of the programme.
+    let is_foreign = |text: &str| {
+        let folded = fold_spelled(text);
+        folded.split(' ').any(|word| FOREIGN.contains(&word))
+    };
+    let is_of_support = matches!(schema.name, "deployments" | "visits" | "quality");
+    // Miles may stand among a register's own words.
+    let own = sorted.headings.iter().filter(|one| {
+        matches!(one.because, Because::Exact | Because::Synonym | Because::Answered)
+    });
+    let is_weak = is_of_support && !named && own.count() < SURE;
+    if is_weak && of_row.texts.iter().any(|(_, _, text)| is_foreign(text)) {
+        return false;
+    }
     match schema.name {
         "results" => {
             sorted
@@ -171,6 +185,13 @@ pub(super) fn is_told(
         "deployments" => {
             named || ["lle", "lle_ref", "lle_school", "ref"].iter().any(|key| has(key))
         }
+        // Schools are audited for much else.
+        "quality"
+            if sorted.headings.iter().any(|one| fold(&one.text).contains("audit")) =>
+        {
+            (has("deployment") || has("lle"))
+                && strange_days(of_row, sorted) < STRANGE_DAYS
+        }
         "quality" | "visits" => strange_days(of_row, sorted) < STRANGE_DAYS,
         // Any register may have a term, a start and an end: with another column
         // beside them it is not the list of terms unless it is called so.
@@ -178,6 +199,25 @@ pub(super) fn is_told(
         _ => true,
     }
 }
+
+/// Headings in a register's own words that a word of another thing does not outweigh.
+const SURE: usize = 5;
+
+/// Words of sheets about something else.
+const FOREIGN: [&str; 12] = [
+    "miles",
+    "mileage",
+    "journey",
+    "petrol",
+    "loan",
+    "loaned",
+    "borrowed",
+    "complaint",
+    "complainant",
+    "risk",
+    "likelihood",
+    "asset",
+];
 
 /// Days under headings that no word tells from which a sheet is of another register.
 const STRANGE_DAYS: usize = 3;

@@ -84,6 +84,22 @@ const ROLES: [&str; 14] = [
     "team",
 ];
 
+/// Words of a heading about somebody else, or something else of theirs.
+const OF_OTHERS: [&str; 12] = [
+    "told",
+    "heard",
+    "copy",
+    "copied",
+    "cc",
+    "sent",
+    "recommended",
+    "introduced",
+    "prefers",
+    "happy",
+    "wants",
+    "contact",
+];
+
 /// Takes the only column that is told so.
 fn told(grid: &Grid, found: &mut Candidate) {
     for (_, key, is) in TOLD.iter().filter(|(name, ..)| *name == found.schema.name) {
@@ -92,10 +108,15 @@ fn told(grid: &Grid, found: &mut Candidate) {
         let Some(column) = column.filter(free) else { continue };
         let below = |col| Below::of(grid, CellPos::new(found.row, col));
         let says = |text: &str| is.says(column, text);
-        let mut those =
-            (0..).zip(&found.unused).filter(|(_, extra)| below(extra.col).all(says));
+        let is_anothers = |text: &str| {
+            let folded = fold_spelled(text);
+            folded.split(' ').any(|word| OF_OTHERS.contains(&word))
+        };
+        let mut those = (0..)
+            .zip(&found.unused)
+            .filter(|(_, extra)| !is_anothers(&extra.text) && below(extra.col).all(says));
         if let (Some((at, _)), None) = (those.next(), those.next()) {
-            take(found, at, column, Because::Content);
+            take(found, at, column, Because::Inferred);
         }
     }
 }
@@ -169,21 +190,11 @@ fn cohorts(grid: &Grid, found: &mut Candidate) {
     };
     let mut those = (0..).zip(&found.unused).filter(|(_, extra)| are(extra));
     let (Some((at, _)), None) = (those.next(), those.next()) else { return };
-    take(found, at, column, Because::Content);
+    take(found, at, column, Because::Inferred);
 }
 
 /// Words for those who were accredited together.
-const COHORTS: [&str; 9] = [
-    "cohort",
-    "group",
-    "intake",
-    "wave",
-    "tranche",
-    "round",
-    "batch",
-    "set",
-    "generation",
-];
+const COHORTS: [&str; 6] = ["cohort", "intake", "wave", "tranche", "batch", "generation"];
 
 /// Rows that are looked at for it.
 const ROWS: u32 = 400;

@@ -39,6 +39,7 @@ pub(crate) static DATE: Column = Column::new(
         "meeting held",
         "approved on",
         "date approved",
+        "approval date",
         "agreed on",
         "forum date",
         "forum meeting",

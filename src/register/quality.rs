@@ -276,5 +276,5 @@ pub(crate) static SCHEMA: Schema = Schema {
         &["kind", "rating", "number", "done"],
     ],
     tells: &["due", "rating", "kind"],
-    names: &["qa", "quality", "moderation", "assurance", "audit"],
+    names: &["qa", "quality", "moderation", "assurance"],
 };

@@ -18,11 +18,27 @@ pub(super) fn series(
     for (col, score) in &mut settled {
         if score.part == Part::Either {
             score.part = settle(grid, headings.row, *col, score, scores);
-        } else if is_of_the_standard(headings, *col, score, scores) {
+        } else if score.part == Part::Denominator && holds_both(grid, headings.row, *col)
+            || is_of_the_standard(headings, *col, score, scores)
+        {
             score.part = Part::Numerator;
         }
     }
     grouped(&settled)
+}
+
+/// Whether `23 of 29` stands in a column: those who reached it and all of them.
+fn holds_both(grid: &Grid, heading_row: u32, col: u32) -> bool {
+    let (mut both, mut filled) = (0_usize, 0_usize);
+    let below = grid.rows().filter(|(row, _)| *row > heading_row);
+    for (row, _) in below.take(ROWS_TO_SETTLE) {
+        match read(grid, CellPos::new(row, col)).seen {
+            Seen::Counts { .. } => (both, filled) = (both + 1, filled + 1),
+            Seen::Missing(_) => {}
+            Seen::Plain { .. } | Seen::Percent { .. } | Seen::Word => filled += 1,
+        }
+    }
+    both * 2 > filled
 }
 
 /// Headings of a number of pupils that do not say which.

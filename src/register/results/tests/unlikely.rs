@@ -202,6 +202,27 @@ fn nought_per_cent_of_nobody_is_no_result() {
 }
 
 #[test]
+fn pupils_of_pupils_under_the_word_pupils_are_both_numbers() {
+    let (registers, _) = read(vec![sheet(
+        "Results.xlsx",
+        "KS2",
+        "Pupils reaching Level 4 or above in both English and mathematics, summer 2011
+         URN | School | Pupils 2011 | Per cent 2011
+         120901 | Norby Primary  | 23 of 29 | 79
+         120902 | Harlby Primary | 27 of 35 | 77
+         120903 | Dravby Primary | 25 of 33 | 76",
+    )]);
+    assert_eq!(
+        shown(&registers),
+        lines(
+            "120901 ks2_l4_em 2011 79.31 23/29
+             120902 ks2_l4_em 2011 77.14 27/35
+             120903 ks2_l4_em 2011 75.76 25/33"
+        )
+    );
+}
+
+#[test]
 fn nought_pupils_and_nought_per_cent_without_a_cohort_are_no_result() {
     let (registers, findings) = read(vec![sheet(
         "Results.xlsx",
