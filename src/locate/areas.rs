@@ -328,7 +328,12 @@ pub(crate) fn within(text: &str) -> Option<String> {
     (1..words.len())
         .filter_map(|at| words.split_at_checked(at))
         .flat_map(|(before, behind)| [behind.join(" "), before.join(" ")])
-        .find(|part| is_nation(part) || is_authority(part))
+        .find(|part| is_area(part))
+}
+
+/// Whether a text names a nation or an authority.
+pub(super) fn is_area(text: &str) -> bool {
+    is_nation(text) || is_authority(text)
 }
 
 /// Whether a text is a word for an authority, or the name of one.

@@ -170,6 +170,40 @@ impl<'a> Below<'a> {
     }
 }
 
+/// Rows in which a column says something, against which days of another are held: when a
+/// school that is closed closed, since when an LLE is away.
+pub(super) struct DaysWhere<'a> {
+    grid: &'a Grid,
+    row: u32,
+    rows: BTreeSet<u32>,
+}
+
+impl<'a> DaysWhere<'a> {
+    /// Of the column below a heading.
+    pub(super) fn of(grid: &'a Grid, at: CellPos, says: impl Fn(&str) -> bool) -> Self {
+        let is_it = |row: &u32| {
+            text_at(grid, CellPos::new(*row, at.col)).is_some_and(|text| says(&text))
+        };
+        let rows = (at.row + 1..=at.row + ROWS_OF_ANSWERS).filter(is_it).collect();
+        Self { grid, row: at.row, rows }
+    }
+
+    /// Whether days stand in half of those rows or more, and hardly elsewhere. One is
+    /// enough to tell.
+    pub(super) fn are_in(&self, col: u32) -> bool {
+        let text = |row: u32| text_at(self.grid, CellPos::new(row, col));
+        let filled: Vec<(u32, String)> = (self.row + 1..=self.row + ROWS_OF_ANSWERS)
+            .filter_map(|row| Some((row, text(row)?)))
+            .filter(|(_, text)| !text.trim().is_empty())
+            .collect();
+        let those = filled
+            .iter()
+            .filter(|(row, text)| self.rows.contains(row) && is_one(text, Kind::Date))
+            .count();
+        those > 0 && those * 2 >= self.rows.len() && those * 10 >= filled.len() * 8
+    }
+}
+
 /// Whether the cells below are numbers of days or hours, few of them large.
 pub(crate) fn are_lengths(grid: &Grid, at: CellPos) -> bool {
     let is_length = |text: &str| {

@@ -3,22 +3,26 @@
 //! to the budget that rests on them. Told by what else stands in them.
 //! Asked about, once, as every guess is.
 
+mod bonds;
+mod deployments;
+
 use std::collections::BTreeSet;
 
+use bonds::{Bond, Bonds};
+
 use super::below::{Below, Columns};
-use super::headings::{Candidate, DEPTH, of_register};
+use super::headings::{Candidate, of_register};
 use super::kinds::is_one;
-use super::linked::cells;
 use super::one::NoTable;
 use super::schema::Kind;
 use super::table::{Table, has_key};
-use super::texts::{RowText, texts};
+use super::texts::{RowText, has_letters, texts, top_rows};
 use super::understood::Understood;
 use super::vocabulary::Words;
 use super::{KnownHeading, is_put_aside, made};
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
-use crate::read::grid::{CellValue, Grid};
+use crate::read::grid::Grid;
 
 /// A sheet of more cells than this is a download.
 const MOST_CELLS: usize = 20_000;
@@ -43,12 +47,8 @@ pub(super) fn find(
     words: &[Words],
     known: &[KnownHeading],
 ) {
-    deployments(sheets, found, words, known);
-    let bonds = Bonds {
-        deployments: references(sheets, found, "deployments", "ref"),
-        lles: references(sheets, found, "lles", "ref"),
-        decisions: of_budgets(sheets, found),
-    };
+    deployments::find(sheets, found, words, known);
+    let bonds = Bonds::of(sheets, found);
     let has: BTreeSet<&str> =
         found.iter().flatten().flatten().map(|table| table.schema.name).collect();
     let lacking = |name: &str| {
@@ -62,15 +62,11 @@ pub(super) fn find(
         return;
     }
     for ((at, grid), found) in sheets.iter().zip(found) {
-        let is_open = matches!(found, Err(NoTable::Other(..)));
-        if !is_open || grid.cells.len() > MOST_CELLS {
-            continue;
-        }
-        if !bonds.may_bind(grid) {
+        if !is_open(grid, found) || !bonds.may_bind(grid) {
             continue;
         }
         let mut understood = Understood::by(words, grid);
-        let one = rows(grid).into_iter().find_map(|row| {
+        let one = top_rows(grid).find_map(|row| {
             let bound = Bound::of(grid, row, &bonds)?;
             let words = lacking.iter().find(|one| bound.name() == one.schema.name)?;
             let column = words.schema.column(bound.bond.key())?;
@@ -89,176 +85,17 @@ pub(super) fn find(
     }
 }
 
-/// Days of a deployment: asked for, agreed, begun, to end, ended. No other register has
-/// as many beside a school in every row.
-const DAYS_OF_DEPLOYMENT: usize = 4;
-
-/// Takes sheets that nobody knows for deployments, where no sheet is known for that: a
-/// school and as many days as a deployment has.
-fn deployments(
-    sheets: &[((usize, usize), &Grid)],
-    found: &mut [Result<Vec<Table>, NoTable>],
-    words: &[Words],
-    known: &[KnownHeading],
-) {
-    let is_known = |table: &Table| table.schema.name == "deployments";
-    let words = words.iter().find(|words| words.schema.name == "deployments");
-    let Some(words) = words.filter(|_| !found.iter().flatten().flatten().any(is_known))
-    else {
-        return;
-    };
-    let Some(client) = words.schema.column("client") else { return };
-    for ((at, grid), found) in sheets.iter().zip(found) {
-        let is_open = matches!(found, Err(NoTable::Other(..)));
-        if !is_open || grid.cells.len() > MOST_CELLS {
-            continue;
-        }
-        let mut understood = Understood::by(std::slice::from_ref(words), grid);
-        let one = rows(grid).into_iter().find_map(|row| {
-            let texts = texts(grid, row);
-            let is_heading = |text: &str| text.chars().any(char::is_alphabetic);
-            if !(FEWEST..=MOST).contains(&texts.len())
-                || !texts.iter().all(|(_, _, text)| is_heading(text))
-            {
-                return None;
-            }
-            let columns = Columns::of(grid, row);
-            let those = |kind: Kind| -> Vec<u32> {
-                let cols = texts.iter().map(|(col, _, _)| *col);
-                cols.filter(|col| columns.below(*col).profile().fits(kind)).collect()
-            };
-            let schools = those(Kind::School);
-            let schools: Vec<u32> = schools
-                .into_iter()
-                .filter(|col| !columns.below(*col).profile().is_constant())
-                .collect();
-            let ([school], DAYS_OF_DEPLOYMENT..) =
-                (schools.as_slice(), those(Kind::Date).len())
-            else {
-                return None;
-            };
-            let given = (row, *school, client);
-            Some(of_register(grid, &texts, words, given, &mut understood, known))
-        });
-        let has = |one: &Candidate, key| has_key(&one.headings, key);
-        if let Some(one) = one.filter(|one| has(one, "start") && has(one, "ref")) {
-            *found = Ok(vec![made(grid, *at, one, None)]);
-        }
-    }
+/// Whether a sheet is none that somebody knows, nor a download.
+fn is_open(grid: &Grid, found: &Result<Vec<Table>, NoTable>) -> bool {
+    matches!(found, Err(NoTable::Other(..))) && grid.cells.len() <= MOST_CELLS
 }
 
-/// What records of other sheets may be bound to.
-struct Bonds {
-    deployments: BTreeSet<String>,
-    lles: BTreeSet<String>,
-    /// For each column of a budget, what may be the decisions on which it rests.
-    decisions: Vec<BTreeSet<String>>,
-}
-
-/// To which of them.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Bond {
-    Deployment,
-    Lle,
-    Decision,
-}
-
-impl Bond {
-    /// The column that holds the reference.
-    const fn key(self) -> &'static str {
-        match self {
-            Self::Deployment => "deployment",
-            Self::Lle => "lle_ref",
-            Self::Decision => "ref",
-        }
-    }
-}
-
-impl Bonds {
-    /// Whether anything that is known stands on a sheet at all.
-    fn may_bind(&self, grid: &Grid) -> bool {
-        let is_known = |text: &str| {
-            self.deployments.contains(text)
-                || self.lles.contains(text)
-                || self.decisions.iter().any(|own| own.contains(text))
-        };
-        grid.cells.iter().any(|cell| match &cell.value {
-            CellValue::Text(text) => is_known(&fold(text)),
-            _ => false,
-        })
-    }
-
-    /// What the cells below a heading name, in nearly every row.
-    fn of(&self, below: &Below<'_>) -> Option<Bond> {
-        let cells: Vec<String> = below.texts().iter().map(|text| fold(text)).collect();
-        let name = |known: &BTreeSet<String>, fewest: usize| {
-            let named = cells.iter().filter(|text| known.contains(*text));
-            let different: BTreeSet<&String> = named.clone().collect();
-            different.len() >= fewest && named.count() * 10 >= cells.len() * 8
-        };
-        if name(&self.deployments, FEWEST_NAMED) {
-            Some(Bond::Deployment)
-        } else if name(&self.lles, FEWEST_NAMED) {
-            Some(Bond::Lle)
-        } else if self.decisions.iter().any(|own| name(own, 1)) {
-            Some(Bond::Decision)
-        } else {
-            None
-        }
-    }
-}
-
-/// The references of records that are known, folded; those that are no plain numbers,
-/// which count the records of any sheet.
-fn references(
-    sheets: &[((usize, usize), &Grid)],
-    found: &[Result<Vec<Table>, NoTable>],
-    register: &str,
-    key: &str,
-) -> BTreeSet<String> {
-    let mut references = BTreeSet::new();
-    for ((_, grid), found) in sheets.iter().zip(found) {
-        let tables = found.iter().flatten();
-        for table in tables.filter(|table| table.schema.name == register) {
-            let refs = table.headings.iter().filter(|one| one.column.key == key);
-            references.extend(refs.flat_map(|one| cells(grid, table, one.col)));
-        }
-    }
-    references.retain(|text| text.chars().any(char::is_alphabetic));
-    references
-}
-
-/// What stands in the columns of a budget under headings that nobody knows, and is a
-/// number with letters.
-fn of_budgets(
-    sheets: &[((usize, usize), &Grid)],
-    found: &[Result<Vec<Table>, NoTable>],
-) -> Vec<BTreeSet<String>> {
-    let mut decisions = Vec::new();
-    for ((_, grid), found) in sheets.iter().zip(found) {
-        let tables = found.iter().flatten();
-        for table in tables.filter(|table| table.schema.name == "budget") {
-            let known = table.headings.iter().filter(|one| one.column.key == "decision");
-            let cols = known.map(|one| one.col);
-            for col in cols.chain(table.unused.iter().map(|extra| extra.col)) {
-                let mut own: BTreeSet<String> =
-                    cells(grid, table, col).into_iter().collect();
-                own.retain(|text| {
-                    text.chars().any(|c| c.is_ascii_digit())
-                        && text.chars().any(char::is_alphabetic)
-                });
-                if !own.is_empty() {
-                    decisions.push(own);
-                }
-            }
-        }
-    }
-    decisions
-}
-
-/// Rows in which headings may stand.
-fn rows(grid: &Grid) -> Vec<u32> {
-    grid.rows().map(|(row, _)| row).take_while(|row| *row < DEPTH).collect()
+/// The texts of a row that may be headings.
+fn headings(grid: &Grid, row: u32) -> Option<RowText> {
+    let texts = texts(grid, row);
+    let are_headings = (FEWEST..=MOST).contains(&texts.len())
+        && texts.iter().all(|(_, _, text)| has_letters(text));
+    are_headings.then_some(texts)
 }
 
 /// A row of headings over records that are bound to others.
@@ -280,18 +117,12 @@ struct Bound {
 
 impl Bound {
     fn of(grid: &Grid, row: u32, bonds: &Bonds) -> Option<Self> {
-        let texts = texts(grid, row);
-        let is_heading = |text: &str| text.chars().any(char::is_alphabetic);
-        if !(FEWEST..=MOST).contains(&texts.len())
-            || !texts.iter().all(|(_, _, text)| is_heading(text))
-        {
-            return None;
-        }
+        let texts = headings(grid, row)?;
         let columns = Columns::of(grid, row);
         let cols = || texts.iter().map(|(col, _, _)| *col);
         // Deployments tell more than LLEs, and both than decisions.
         let bound: Vec<(u32, Bond)> = cols()
-            .filter_map(|col| Some((col, bonds.of(&columns.below(col))?)))
+            .filter_map(|col| Some((col, bonds.named_by(&columns.below(col))?)))
             .collect();
         let (col, bond) = [Bond::Deployment, Bond::Lle, Bond::Decision]
             .iter()
@@ -366,18 +197,13 @@ fn is_mark_of_presence(text: &str) -> bool {
 
 /// Whether nothing but red, amber and green stands below, and two of them.
 fn are_ratings(below: &Below<'_>) -> bool {
-    let letters: BTreeSet<char> = below
-        .texts()
-        .iter()
-        .filter(|text| {
-            matches!(fold(text).as_str(), "g" | "a" | "r" | "green" | "amber" | "red")
-        })
-        .filter_map(|text| text.to_lowercase().chars().next())
-        .collect();
-    let is_one = |text: &str| {
+    let is_rating = |text: &str| {
         matches!(fold(text).as_str(), "g" | "a" | "r" | "green" | "amber" | "red")
     };
-    letters.len() >= 2 && below.all(is_one)
+    let ratings = below.texts().iter().filter(|text| is_rating(text));
+    let colours: BTreeSet<char> =
+        ratings.filter_map(|text| fold(text).chars().next()).collect();
+    colours.len() >= 2 && below.all(is_rating)
 }
 
 /// Whether enough of a register stands in it to be that; its ratings are there.

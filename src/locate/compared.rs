@@ -1,14 +1,16 @@
 //! Figures of the authority and the nation whose headings no word tells: a measure by its
 //! name, an area by its name, a year and a figure in each row.
 
+use super::areas::is_area;
 use super::below::Columns;
-use super::headings::{Candidate, DEPTH};
+use super::headings::Candidate;
+use super::measures::is_measure;
 use super::schema::{Kind, Schema};
 use super::scores::{self, Sheet};
 use super::table::{Because, Extra, Heading};
-use super::texts::{RowText, joined, texts};
+use super::texts::{RowText, joined, texts, top_rows};
 use super::vocabulary::Words;
-use super::{areas, measures, years};
+use super::years;
 use crate::read::grid::Grid;
 
 /// Headings of more columns than this are a download's.
@@ -17,41 +19,104 @@ const MOST: usize = 60;
 /// Years over the figures of a measure and an area, told by what stands in its columns:
 /// `Value`, `Pupils reaching it` and `All pupils` under each.
 pub(super) fn wide(grid: &Grid, words: &[Words]) -> Option<Candidate> {
+    find(grid, words, |told| told.wide())
+}
+
+/// A row for each measure, area and year, told by what stands in its columns.
+pub(super) fn long(grid: &Grid, words: &[Words]) -> Option<Candidate> {
+    find(grid, words, |told| told.long())
+}
+
+fn find(
+    grid: &Grid,
+    words: &[Words],
+    shape: fn(&Told<'_>) -> Option<Candidate>,
+) -> Option<Candidate> {
     let schema = words.iter().map(|w| w.schema).find(|s| s.name == "comparators")?;
-    let rows: Vec<u32> =
-        grid.rows().map(|(row, _)| row).take_while(|row| *row < DEPTH).collect();
-    rows.into_iter().find_map(|row| {
+    top_rows(grid).find_map(|row| shape(&Told::of(grid, row, schema)?))
+}
+
+/// A row of headings over the names of measures and of areas.
+struct Told<'a> {
+    schema: &'static Schema,
+    row: u32,
+    texts: RowText,
+    columns: Columns<'a>,
+    measure: u32,
+    area: u32,
+}
+
+impl<'a> Told<'a> {
+    fn of(grid: &'a Grid, row: u32, schema: &'static Schema) -> Option<Self> {
         let texts = texts(grid, row);
         if texts.len() > MOST {
             return None;
         }
+        let columns = Columns::of(grid, row);
+        let measure = only(&texts, |col| columns.below(col).all(is_measure))?;
+        let area = only(&texts, |col| columns.below(col).all(is_area))?;
+        Some(Self { schema, row, texts, columns, measure, area })
+    }
+
+    fn wide(&self) -> Option<Candidate> {
         let of_year = |over: &str| years::named(over).is_some();
-        let under: Vec<&str> = texts
+        let under: Vec<&str> = self
+            .texts
             .iter()
             .filter(|(_, over, _)| of_year(over))
             .map(|(_, _, text)| &**text)
             .collect();
-        let columns = Columns::of(grid, row);
-        let measure = only(&texts, |col| columns.below(col).all(is_measure))?;
-        let area = only(&texts, |col| columns.below(col).all(is_area))?;
         // What stands first under a year stands under each, and is the figure.
         let first = *under.first()?;
         let is_value =
             |over: &str, text: &str| of_year(over) && (text == first || text.is_empty());
-        let years = texts.iter().filter(|(_, over, text)| is_value(over, text)).count();
-        if years < 2 || under.len() < 2 {
+        let years = self.texts.iter().filter(|(_, over, text)| is_value(over, text));
+        if years.count() < 2 {
             return None;
         }
-        let mut found =
-            candidate(schema, row, &texts, &[("measure", measure), ("area", area)]);
-        let (values, unused): (Vec<Extra>, Vec<Extra>) =
-            found.unused.into_iter().partition(|one| {
-                let counts = || scores::score(&one.over, &one.text, Sheet::default());
-                is_value(&one.over, &one.text) || of_year(&one.over) && counts().is_some()
-            });
-        (found.extras, found.unused) = (values, unused);
+        let mut found = self.candidate(&[]);
+        (found.extras, found.unused) = found.unused.into_iter().partition(|one| {
+            let counts = || scores::score(&one.over, &one.text, Sheet::default());
+            is_value(&one.over, &one.text) || of_year(&one.over) && counts().is_some()
+        });
         Some(found)
-    })
+    }
+
+    fn long(&self) -> Option<Candidate> {
+        let is_year = |text: &str| years::named(text).is_some();
+        let year = only(&self.texts, |col| self.columns.below(col).all(is_year))?;
+        let value = only(&self.texts, |col| {
+            let below = self.columns.below(col);
+            let profile = below.profile();
+            ![self.measure, self.area, year].contains(&col)
+                && profile.is_full()
+                && profile.fits(Kind::Number)
+        })?;
+        Some(self.candidate(&[("year", year), ("value", value)]))
+    }
+
+    /// The table, with columns besides those of the measure and the area.
+    fn candidate(&self, more: &[(&str, u32)]) -> Candidate {
+        let keys = [("measure", self.measure), ("area", self.area)];
+        let mut new = Candidate::new(self.schema, self.row, &self.texts);
+        for (col, over, text) in &self.texts {
+            let mut keys = keys.iter().chain(more);
+            let key = keys.find(|(_, at)| at == col).map_or("", |(key, _)| key);
+            match self.schema.column(key) {
+                Some(column) => new.headings.push(Heading {
+                    column,
+                    col: *col,
+                    text: joined(over, text),
+                    because: Because::Inferred,
+                }),
+                None => {
+                    let (over, text) = (over.clone(), text.clone());
+                    new.unused.push(Extra { col: *col, over, text });
+                }
+            }
+        }
+        new
+    }
 }
 
 /// The only column of which something is true.
@@ -59,67 +124,6 @@ fn only(texts: &RowText, is: impl Fn(u32) -> bool) -> Option<u32> {
     let mut those = texts.iter().map(|(col, _, _)| *col).filter(|col| is(*col));
     let first = those.next()?;
     those.next().is_none().then_some(first)
-}
-
-fn is_measure(text: &str) -> bool {
-    measures::indicator(text, None).is_some()
-}
-
-fn is_area(text: &str) -> bool {
-    areas::is_nation(text) || areas::is_authority(text)
-}
-
-/// A row for each measure, area and year, told by what stands in its columns.
-pub(super) fn long(grid: &Grid, words: &[Words]) -> Option<Candidate> {
-    let schema = words.iter().map(|w| w.schema).find(|s| s.name == "comparators")?;
-    let rows: Vec<u32> =
-        grid.rows().map(|(row, _)| row).take_while(|row| *row < DEPTH).collect();
-    rows.into_iter().find_map(|row| {
-        let texts = texts(grid, row);
-        if texts.len() > MOST {
-            return None;
-        }
-        let columns = Columns::of(grid, row);
-        let is_year = |text: &str| years::named(text).is_some();
-        let measure = only(&texts, |col| columns.below(col).all(is_measure))?;
-        let area = only(&texts, |col| columns.below(col).all(is_area))?;
-        let year = only(&texts, |col| columns.below(col).all(is_year))?;
-        let value = only(&texts, |col| {
-            let below = columns.below(col);
-            let profile = below.profile();
-            ![measure, area, year].contains(&col)
-                && profile.is_full()
-                && profile.fits(Kind::Number)
-        })?;
-        let keys =
-            [("measure", measure), ("area", area), ("year", year), ("value", value)];
-        Some(candidate(schema, row, &texts, &keys))
-    })
-}
-
-fn candidate(
-    schema: &'static Schema,
-    row: u32,
-    texts: &RowText,
-    keys: &[(&str, u32)],
-) -> Candidate {
-    let mut new = Candidate::new(schema, row, texts);
-    for (col, over, text) in texts {
-        let key = keys.iter().find(|(_, at)| at == col).map_or("", |(key, _)| key);
-        match schema.column(key) {
-            Some(column) => new.headings.push(Heading {
-                column,
-                col: *col,
-                text: joined(over, text),
-                because: Because::Inferred,
-            }),
-            None => {
-                let (over, text) = (over.clone(), text.clone());
-                new.unused.push(Extra { col: *col, over, text });
-            }
-        }
-    }
-    new
 }
 
 #[cfg(test)]

@@ -66,7 +66,8 @@ pub(super) fn remarks(grid: &Grid, found: &mut Candidate) {
     if is_taken(&found.headings, column) {
         return;
     }
-    let below = |col| Below::of(grid, CellPos::new(found.row, col));
+    let row = found.row;
+    let below = |col| Below::of(grid, CellPos::new(row, col));
     let is_prose = |text: &str| is_one(text, Kind::Prose);
     // What people write differs: `Head of a school we helped` is who they are.
     let differ = |col: u32| {
@@ -80,14 +81,9 @@ pub(super) fn remarks(grid: &Grid, found: &mut Candidate) {
         let folded = fold_spelled(text);
         ["question", "statement", "item"].iter().any(|word| folded.contains(word))
     };
-    let mut written = (0..)
-        .zip(&found.unused)
-        .filter(|(_, extra)| {
-            !asks(&extra.text) && below(extra.col).all(is_prose) && differ(extra.col)
-        })
-        .map(|(at, _)| at);
-    let (Some(at), None) = (written.next(), written.next()) else { return };
-    take(found, at, column, Because::Content);
+    take_only(found, column, Because::Content, |extra| {
+        !asks(&extra.text) && below(extra.col).all(is_prose) && differ(extra.col)
+    });
 }
 
 /// Columns of a results sheet that are looked at for why there is no result.
@@ -106,6 +102,19 @@ pub(super) fn reasons(found: &mut Candidate) {
     found.unused = unused;
     found.extras.append(&mut own);
     found.extras.sort_by_key(|extra| extra.col);
+}
+
+/// Takes the only column of which something is true for one of the register.
+pub(super) fn take_only(
+    found: &mut Candidate,
+    column: &'static Column,
+    because: Because,
+    is: impl Fn(&Extra) -> bool,
+) {
+    let mut those = (0..).zip(&found.unused).filter(|(_, extra)| is(extra));
+    if let (Some((at, _)), None) = (those.next(), those.next()) {
+        take(found, at, column, because);
+    }
 }
 
 /// Takes a column that is not in use for one of the register.

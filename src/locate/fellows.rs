@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use super::headings::{Candidate, DEPTH};
+use super::headings::Candidate;
 use super::made;
 use super::one::NoTable;
 use super::schema::Schema;
 use super::table::{Because, Extra, Heading, Table, is_taken};
-use super::texts::{RowText, joined, texts};
+use super::texts::{RowText, joined, texts, top_rows};
 use crate::base::text::fold;
 use crate::read::grid::Grid;
 
@@ -47,9 +47,11 @@ pub(super) fn find(
         .filter(|form| form.headings.len() >= FEWEST)
         .collect();
     for ((at, grid), found) in sheets.iter().zip(found) {
-        if matches!(found, Err(NoTable::Other(..)))
-            && let Some(one) = forms.iter().find_map(|form| form.on(grid))
-        {
+        if !matches!(found, Err(NoTable::Other(..))) {
+            continue;
+        }
+        let lines: Vec<Line> = top_rows(grid).map(|row| Line::of(grid, row)).collect();
+        if let Some(one) = forms.iter().find_map(|form| form.on(&lines)) {
             *found = Ok(vec![made(grid, *at, one, None)]);
         }
     }
@@ -72,39 +74,50 @@ impl Form {
 
     /// The form on another sheet: nearly all of its headings in one row, and hardly
     /// another.
-    fn on(&self, grid: &Grid) -> Option<Candidate> {
-        let rows: Vec<u32> =
-            grid.rows().map(|(row, _)| row).take_while(|row| *row < DEPTH).collect();
-        rows.into_iter().find_map(|row| {
-            let texts = texts(grid, row);
-            let known = texts
-                .iter()
-                .filter(|(_, over, text)| {
-                    self.headings.contains_key(&fold(&joined(over, text)))
-                })
-                .count();
-            let is_form = known >= FEWEST
-                && known * 10 >= texts.len() * 8
-                && known * 10 >= self.headings.len() * 8;
-            is_form.then(|| self.candidate(row, texts))
-        })
+    fn on(&self, lines: &[Line]) -> Option<Candidate> {
+        let is_form = |line: &&Line| {
+            let known = line.folded.iter();
+            let known = known.filter(|text| self.headings.contains_key(*text)).count();
+            known >= FEWEST
+                && known * 10 >= line.texts.len() * 8
+                && known * 10 >= self.headings.len() * 8
+        };
+        lines.iter().find(is_form).map(|line| self.candidate(line))
     }
 
-    fn candidate(&self, row: u32, texts: RowText) -> Candidate {
-        let mut new = Candidate::new(self.schema, row, &texts);
+    fn candidate(&self, line: &Line) -> Candidate {
+        let mut new = Candidate::new(self.schema, line.row, &line.texts);
         let Candidate { headings, extras, unused, .. } = &mut new;
-        for (col, over, text) in texts {
-            match self.headings.get(&fold(&joined(&over, &text))) {
+        for ((col, over, text), folded) in line.texts.iter().zip(&line.folded) {
+            let extra = Extra { col: *col, over: over.clone(), text: text.clone() };
+            match self.headings.get(folded) {
                 Some(Meaning::Column(of))
                     if may_tell(of) && !is_taken(headings, of.column) =>
                 {
-                    headings.push(Heading { col, ..of.clone() });
+                    headings.push(Heading { col: *col, ..of.clone() });
                 }
-                Some(Meaning::Own) => extras.push(Extra { col, over, text }),
-                _ => unused.push(Extra { col, over, text }),
+                Some(Meaning::Own) => extras.push(extra),
+                _ => unused.push(extra),
             }
         }
         new
+    }
+}
+
+/// A row that may be one of headings, read once for all forms.
+struct Line {
+    row: u32,
+    texts: RowText,
+    /// Each text with what stands over it, folded.
+    folded: Vec<String>,
+}
+
+impl Line {
+    fn of(grid: &Grid, row: u32) -> Self {
+        let texts = texts(grid, row);
+        let folded =
+            texts.iter().map(|(_, over, text)| fold(&joined(over, text))).collect();
+        Self { row, texts, folded }
     }
 }
 

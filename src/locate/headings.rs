@@ -9,8 +9,8 @@ use super::kinds::is_one;
 use super::questions::is_response;
 use super::schema::{Column, Kind, Schema};
 use super::sorted::{Sorted, sorted};
-use super::table::{Above, Because, Extra, Heading, has_key};
-use super::texts::{RowText, joined, texts, texts_below, titles};
+use super::table::{Above, Because, Extra, Heading, has_key, is_taken};
+use super::texts::{RowText, has_letters, joined, texts, texts_below, titles};
 use super::understood::{Said, Understood};
 use super::vocabulary::Words;
 use super::{
@@ -47,6 +47,12 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
+    /// A column of the register that no heading stands for yet.
+    pub(super) fn free(&self, key: &str) -> Option<&'static Column> {
+        let column = self.schema.column(key);
+        column.filter(|column| !is_taken(&self.headings, column))
+    }
+
     /// A row of a register, from its first heading to its last, none sorted yet.
     pub(super) fn new(schema: &'static Schema, row: u32, texts: &RowText) -> Self {
         let columns = texts.iter().map(|(col, _, _)| *col);
@@ -190,15 +196,17 @@ pub(super) fn of_register(
     Candidate { headings, extras, unused, settled, score, ..new }
 }
 
+/// Whether a cell holds a text with letters.
+fn is_word(grid: &Grid, cell: &Cell) -> bool {
+    matches!(&cell.value, CellValue::Text(_)) && has_letters(&text_of(grid, cell))
+}
+
 /// Whether a row stands over the headings: the next has half as many texts again and
 /// nothing else, in the columns of records whose figures begin below it.
 fn is_over_headings(grid: &Grid, row: u32, texts: usize) -> bool {
     let next = grid.row(row + 1);
-    let is_word = |cell: &Cell| {
-        matches!(&cell.value, CellValue::Text(_))
-            && text_of(grid, cell).chars().any(char::is_alphabetic)
-            && !is_one(&text_of(grid, cell), Kind::Date)
-    };
+    let is_word =
+        |cell: &Cell| is_word(grid, cell) && !is_one(&text_of(grid, cell), Kind::Date);
     let figures = next
         .iter()
         .filter_map(|cell| grid.cell(CellPos::new(row + 2, cell.pos.col)))
@@ -266,15 +274,11 @@ fn stands_under_bands(grid: &Grid, row: &Candidate, above: &Candidate) -> bool {
     let upper: Vec<u32> = grid.row(above.row).iter().map(|cell| cell.pos.col).collect();
     let lower = grid.row(row.row);
     let is_over_next = |col: u32| !upper.contains(&(col + 1));
-    let is_word = |cell: &Cell| {
-        text_of(grid, cell).chars().any(char::is_alphabetic)
-            && matches!(&cell.value, CellValue::Text(_))
-    };
     let below = |cell: &Cell| grid.cell(CellPos::new(row.row + 1, cell.pos.col));
-    let is_figure = |cell: &Cell| !text_of(grid, cell).chars().any(char::is_alphabetic);
+    let is_figure = |cell: &Cell| !has_letters(&text_of(grid, cell));
     let is_part = |cell: &Cell| {
         let col = cell.pos.col;
-        is_word(cell)
+        is_word(grid, cell)
             && (!upper.contains(&col) || is_over_next(col))
             && below(cell).is_none_or(is_figure)
     };

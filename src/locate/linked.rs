@@ -122,6 +122,8 @@ struct Lent {
     fewest: usize,
     /// Whether each stands once.
     is_once: bool,
+    /// Whether one must stand in nearly every row; then it is asked about too.
+    is_whose: bool,
 }
 
 const LENT: [Lent; 8] = [
@@ -130,43 +132,56 @@ const LENT: [Lent; 8] = [
         from: ("budget", Some("line")),
         fewest: FEWEST_LINES,
         is_once: false,
+        is_whose: false,
     },
     Lent {
         to: ("budget", "line"),
         from: ("spend", None),
         fewest: FEWEST_LINES,
         is_once: true,
+        is_whose: false,
     },
-    Lent { to: ("decisions", "ref"), from: ("budget", None), fewest: 1, is_once: true },
+    Lent {
+        to: ("decisions", "ref"),
+        from: ("budget", None),
+        fewest: 1,
+        is_once: true,
+        is_whose: false,
+    },
     Lent {
         to: ("budget", "decision"),
         from: ("decisions", Some("ref")),
         fewest: 1,
         is_once: false,
+        is_whose: false,
     },
     Lent {
         to: ("deployments", "lle_ref"),
         from: ("lles", Some("ref")),
         fewest: FEWEST,
         is_once: false,
+        is_whose: true,
     },
     Lent {
         to: ("meetings", "lle_ref"),
         from: ("lles", Some("ref")),
         fewest: FEWEST,
         is_once: false,
+        is_whose: true,
     },
     Lent {
         to: ("profiles", "lle_ref"),
         from: ("lles", Some("ref")),
         fewest: FEWEST,
         is_once: false,
+        is_whose: true,
     },
     Lent {
         to: ("spend", "decision"),
         from: ("decisions", Some("ref")),
         fewest: 1,
         is_once: false,
+        is_whose: false,
     },
 ];
 
@@ -214,14 +229,13 @@ impl Lent {
                 let mut texts = unused.map(|extra| joined(&extra.over, &extra.text));
                 texts.any(|text| is_put_aside(answers, &grid, table.schema, &text))
             };
-            let is_number = self.to.1 == "lle_ref";
             let found = worded(table).into_iter().find(|col| {
                 if is_aside(*col) {
                     return false;
                 }
                 let cells = cells(&grid, table, *col);
                 // Whose number it is stands in every row.
-                if is_number && cells.len() * 10 < table.rows.len() * 9 {
+                if self.is_whose && cells.len() * 10 < table.rows.len() * 9 {
                     return false;
                 }
                 known.iter().any(|known| self.are(&cells, known))
@@ -229,7 +243,7 @@ impl Lent {
             if let Some(col) = found {
                 take(&grid, table, column, col);
                 let own = table.headings.iter_mut().find(|heading| heading.col == col);
-                if let Some(own) = own.filter(|_| is_number) {
+                if let Some(own) = own.filter(|_| self.is_whose) {
                     own.because = Because::Inferred;
                 }
             }

@@ -204,6 +204,11 @@ pub(crate) fn is_teacher_assessment(text: &str) -> bool {
     words.any(&["ta", "teacher assessment", "teacher assessed", "tas"])
 }
 
+/// Whether a text names a measure of the pack.
+pub(super) fn is_measure(text: &str) -> bool {
+    indicator(text, None).is_some()
+}
+
 /// The indicator that a text means, if it means one and no more.
 pub(crate) fn indicator(
     text: &str,

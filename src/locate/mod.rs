@@ -195,9 +195,8 @@ pub(crate) fn tables(
         })
         .collect();
     fellows::find(&sheets, &mut found);
-    bound::find(&sheets, &mut found, &words, known);
     budgets::find(&sheets, &mut found, schemas, known);
-    // Decisions are bound to a budget that may be known only now.
+    // Decisions are bound to a budget.
     bound::find(&sheets, &mut found, &words, known);
     fellows::find(&sheets, &mut found);
     for ((_, grid), found) in sheets.iter().zip(found) {

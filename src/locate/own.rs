@@ -180,19 +180,18 @@ pub(super) fn is_told(
                 || has("numerator")
                 || !sorted.unused.iter().any(|extra| areas::is_nation(&extra.text))
         }
-        // A sheet with a deployment's days, under no word of visits, is of deployments.
         // Schools that are open and closed, and nobody who helps them, are a list of schools.
         "deployments" => {
             named || ["lle", "lle_ref", "lle_school", "ref"].iter().any(|key| has(key))
         }
+        // A sheet with a deployment's days, under no word of visits, is of deployments.
+        "quality" | "visits" if strange_days(of_row, sorted) >= STRANGE_DAYS => false,
         // Schools are audited for much else.
-        "quality"
-            if sorted.headings.iter().any(|one| fold(&one.text).contains("audit")) =>
-        {
-            (has("deployment") || has("lle"))
-                && strange_days(of_row, sorted) < STRANGE_DAYS
+        "quality" => {
+            let mut headings = sorted.headings.iter();
+            let is_audit = headings.any(|one| fold(&one.text).contains("audit"));
+            !is_audit || has("deployment") || has("lle")
         }
-        "quality" | "visits" => strange_days(of_row, sorted) < STRANGE_DAYS,
         // Any register may have a term, a start and an end: with another column
         // beside them it is not the list of terms unless it is called so.
         "term_dates" => sorted.unused.is_empty() || named,

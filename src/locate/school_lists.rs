@@ -4,7 +4,7 @@
 use super::below::Below;
 use super::content::take;
 use super::headings::Candidate;
-use super::schema::{Column, Kind};
+use super::schema::Kind;
 use super::table::Because;
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
@@ -112,15 +112,9 @@ pub(super) fn settled(grid: &Grid, found: &mut Candidate) {
     }
 }
 
-fn free(found: &Candidate, key: &str) -> Option<&'static Column> {
-    let column = found.schema.column(key)?;
-    let is_free = !found.headings.iter().any(|heading| heading.column == column);
-    is_free.then_some(column)
-}
-
 /// `Stage`, a word for where things stand, over phases of schools.
 fn phases(grid: &Grid, found: &mut Candidate) {
-    let Some(column) = free(found, "phase") else { return };
+    let Some(column) = found.free("phase") else { return };
     let row = found.row;
     let Kind::Choice(list) = column.kind else { return };
     let is_phase = |text: &str| {
@@ -153,7 +147,7 @@ fn standing(grid: &Grid, found: &mut Candidate) {
     let Some(at) = found.unused.iter().position(|extra| stands(extra.col)) else {
         return;
     };
-    let kind = free(found, "kind");
+    let kind = found.free("kind");
     let said = found.headings.iter_mut().find(|heading| heading.column == column);
     match (said, kind) {
         (None, _) => {}
@@ -192,7 +186,7 @@ fn churches(grid: &Grid, found: &mut Candidate) {
         Some((at, means(&cells(extra.col)).filter(|_| is_it)?))
     });
     let Some((at, key)) = church else { return };
-    let Some(column) = free(found, key) else { return };
+    let Some(column) = found.free(key) else { return };
     take(found, at, column, Because::Content);
 }
 

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use super::areas;
 use super::below::Below;
-use super::headings::{Candidate, DEPTH};
+use super::headings::Candidate;
 use super::kinds::is_one;
 use super::layouts::{Meaning, Published, Role};
 use super::schema::Kind;
 use super::table::{Because, Extra, Heading, has_key};
-use super::texts::{RowText, joined, texts};
+use super::texts::{RowText, joined, texts, top_rows};
 use super::vocabulary::Words;
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
@@ -92,10 +92,8 @@ fn are_schools(grid: &Grid, row: u32) -> bool {
 /// A sheet of comparators with a column for each year, or for each area.
 pub(super) fn comparators(grid: &Grid, words: &[Words]) -> Option<Candidate> {
     let schema = words.iter().map(|w| w.schema).find(|s| s.name == "comparators")?;
-    let rows: Vec<u32> =
-        grid.rows().map(|(row, _)| row).take_while(|row| *row < DEPTH).collect();
-    rows.iter().find_map(|row| {
-        let (aside, texts): (RowText, RowText) = texts(grid, *row)
+    top_rows(grid).find_map(|row| {
+        let (aside, texts): (RowText, RowText) = texts(grid, row)
             .into_iter()
             .partition(|(_, _, text)| ASIDE.contains(&fold(text).as_str()));
         let is_year = |text: &str| super::years::named(text).is_some();
@@ -106,13 +104,13 @@ pub(super) fn comparators(grid: &Grid, words: &[Words]) -> Option<Candidate> {
         let below = |says: fn(&str) -> bool| {
             grid.cells
                 .iter()
-                .any(|cell| cell.pos.row > *row && says(&super::text_of(grid, cell)))
+                .any(|cell| cell.pos.row > row && says(&super::text_of(grid, cell)))
         };
         let is_down = years >= 2
             && texts.len() <= years + 3
             && below(areas::is_nation)
             && below(areas::is_authority)
-            && !are_schools(grid, *row);
+            && !are_schools(grid, row);
         if !is_across && !is_down {
             return None;
         }
@@ -122,7 +120,7 @@ pub(super) fn comparators(grid: &Grid, words: &[Words]) -> Option<Candidate> {
             let is_area_column = is_down
                 && grid.cells.iter().any(|cell| {
                     cell.pos.col == *col
-                        && cell.pos.row > *row
+                        && cell.pos.row > row
                         && areas::is_nation(&super::text_of(grid, cell))
                 });
             let key = match () {
@@ -152,7 +150,7 @@ pub(super) fn comparators(grid: &Grid, words: &[Words]) -> Option<Candidate> {
         let corner = grid
             .cells
             .iter()
-            .filter(|cell| cell.pos.row > *row)
+            .filter(|cell| cell.pos.row > row)
             .find(|cell| areas::is_nation(&super::text_of(grid, cell)))
             .map(|cell| cell.pos.col)
             .filter(|col| is_down && !texts.iter().any(|(at, _, _)| at == col));
@@ -160,7 +158,7 @@ pub(super) fn comparators(grid: &Grid, words: &[Words]) -> Option<Candidate> {
         let of_years = texts
             .first()
             .and_then(|(first, _, _)| first.checked_sub(1))
-            .filter(|col| is_across && holds_years(grid, *row, *col));
+            .filter(|col| is_across && holds_years(grid, row, *col));
         let blank = corner.zip(schema.column("area"));
         let blank = blank.or_else(|| of_years.zip(schema.column("year")));
         let corner = blank.map(|(col, _)| col);
@@ -169,7 +167,7 @@ pub(super) fn comparators(grid: &Grid, words: &[Words]) -> Option<Candidate> {
             headings.insert(0, Heading { column, col, text, because });
         }
         let all: RowText = texts.iter().chain(&aside).cloned().collect();
-        let new = Candidate::new(schema, *row, &all);
+        let new = Candidate::new(schema, row, &all);
         let span = (new.span.0.min(corner.unwrap_or(u32::MAX)), new.span.1);
         let unused = aside.into_iter().map(|(col, over, text)| Extra { col, over, text });
         let unused = unused.collect();

@@ -123,16 +123,12 @@ fn parts(grid: &Grid, table: &mut Table, known: &[KnownHeading]) {
         .filter_map(|one| Some((one.col, one.part_beside(&all)?)))
         .collect();
     for (col, part) in told {
-        if let Some(at) = table.unused.iter().position(|extra| extra.col == col) {
-            table.extras.push(table.unused.remove(at));
-            table.told.push((col, Told::Part(part)));
-        } else if let Some(extra) = guessed.iter().find(|extra| extra.col == col) {
+        if let Some(extra) = guessed.iter().find(|extra| extra.col == col) {
             table.headings.retain(|heading| heading.col != col);
-            table.extras.push(extra.clone());
-            table.told.push((col, Told::Part(part)));
+            table.unused.push(extra.clone());
         }
+        table.tell(col, Told::Part(part));
     }
-    table.extras.sort_by_key(|extra| extra.col);
 }
 
 /// A column of numbers.

@@ -166,6 +166,18 @@ pub(crate) struct Table {
 }
 
 impl Table {
+    /// Takes an unused column of results into use for what its cells tell; whether there
+    /// was one.
+    pub(super) fn tell(&mut self, col: u32, told: Told) -> bool {
+        let Some(at) = self.unused.iter().position(|extra| extra.col == col) else {
+            return false;
+        };
+        self.extras.push(self.unused.remove(at));
+        self.extras.sort_by_key(|extra| extra.col);
+        self.told.push((col, told));
+        true
+    }
+
     /// The sheet that it stands on.
     pub(crate) fn sheet<'a>(&self, folder: &'a Folder) -> Option<&'a Grid> {
         folder.books.get(self.at.0)?.sheets.get(self.at.1)

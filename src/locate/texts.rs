@@ -127,6 +127,16 @@ fn over_row(grid: &Grid, row: u32) -> BTreeMap<u32, Arc<str>> {
     over
 }
 
+/// Whether a text has letters.
+pub(super) fn has_letters(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic)
+}
+
+/// The first rows, in which headings may stand.
+pub(super) fn top_rows(grid: &Grid) -> impl Iterator<Item = u32> {
+    grid.rows().map(|(row, _)| row).take_while(|row| *row < DEPTH)
+}
+
 /// Texts that stand alone in one of the first rows, folded, by row: the sheet's titles.
 pub(super) fn titles(grid: &Grid) -> Vec<(u32, String)> {
     grid.rows()

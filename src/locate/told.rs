@@ -3,15 +3,15 @@
 
 use std::collections::BTreeSet;
 
-use super::below::Below;
+use super::below::{Below, DaysWhere};
 use super::choice;
-use super::content::take;
+use super::content::take_only;
 use super::headings::Candidate;
 use super::kinds::is_one;
 use super::rows::is_month_alone;
 use super::schema::{Column, Kind};
-use super::table::{Because, Extra, is_taken};
-use super::{text_at, wording};
+use super::table::{Because, Extra};
+use super::wording;
 use crate::base::cell::CellPos;
 use crate::base::text::{fold, fold_spelled};
 use crate::read::grid::Grid;
@@ -21,17 +21,17 @@ pub(super) fn tell(grid: &Grid, found: &mut Candidate) {
     told(grid, found);
     statuses(grid, found);
     status_days(grid, found);
-    cohorts(grid, found);
 }
 
 /// Columns that are told by what stands in them though it is the same in every row: who
-/// answers a survey and in which wave, the phase of schools, who checks.
-const TOLD: [(&str, &str, Is); 5] = [
+/// answers a survey and in which wave, the phase of schools, who checks, the cohort of an LLE.
+const TOLD: [(&str, &str, Is); 6] = [
     ("surveys", "group", Is::Answer),
     ("surveys", "wave", Is::Month),
     ("schools", "phase", Is::Answer),
     ("lles", "phase", Is::Answer),
     ("quality", "by", Is::Role),
+    ("lles", "cohort", Is::Cohort),
 ];
 
 /// What stands in such a column.
@@ -43,6 +43,8 @@ enum Is {
     Month,
     /// `Lead adviser`, or a person.
     Role,
+    /// `Intake 1`.
+    Cohort,
 }
 
 impl Is {
@@ -57,6 +59,10 @@ impl Is {
             (Self::Role, _) => {
                 let last = folded.rsplit(' ').next().unwrap_or_default();
                 ROLES.contains(&last) || is_one(text, Kind::Person)
+            }
+            (Self::Cohort, _) => {
+                let (word, number) = folded.rsplit_once(' ').unwrap_or_default();
+                COHORTS.contains(&word) && number.chars().count() <= 3
             }
             (Self::Answer, _) => false,
         }
@@ -84,6 +90,9 @@ const ROLES: [&str; 14] = [
     "team",
 ];
 
+/// Words for those who were accredited together.
+const COHORTS: [&str; 6] = ["cohort", "intake", "wave", "tranche", "batch", "generation"];
+
 /// Words of a heading about somebody else, or something else of theirs.
 const OF_OTHERS: [&str; 12] = [
     "told",
@@ -102,22 +111,15 @@ const OF_OTHERS: [&str; 12] = [
 
 /// Takes the only column that is told so.
 fn told(grid: &Grid, found: &mut Candidate) {
+    let row = found.row;
     for (_, key, is) in TOLD.iter().filter(|(name, ..)| *name == found.schema.name) {
-        let column = found.schema.column(key);
-        let free = |column: &&'static Column| !is_taken(&found.headings, column);
-        let Some(column) = column.filter(free) else { continue };
-        let below = |col| Below::of(grid, CellPos::new(found.row, col));
-        let says = |text: &str| is.says(column, text);
-        let is_anothers = |text: &str| {
-            let folded = fold_spelled(text);
-            folded.split(' ').any(|word| OF_OTHERS.contains(&word))
-        };
-        let mut those = (0..)
-            .zip(&found.unused)
-            .filter(|(_, extra)| !is_anothers(&extra.text) && below(extra.col).all(says));
-        if let (Some((at, _)), None) = (those.next(), those.next()) {
-            take(found, at, column, Because::Inferred);
-        }
+        let Some(column) = found.free(key) else { continue };
+        take_only(found, column, Because::Inferred, |extra| {
+            let below = Below::of(grid, CellPos::new(row, extra.col));
+            let folded = fold_spelled(&extra.text);
+            !folded.split(' ').any(|word| OF_OTHERS.contains(&word))
+                && below.all(|text| is.says(column, text))
+        });
     }
 }
 
@@ -127,10 +129,8 @@ fn statuses(grid: &Grid, found: &mut Candidate) {
     if !matches!(found.schema.name, "lles" | "deployments") {
         return;
     }
-    let column = found.schema.column("status");
-    let Some(column) = column.filter(|column| !is_taken(&found.headings, column)) else {
-        return;
-    };
+    let Some(column) = found.free("status") else { return };
+    let row = found.row;
     let names_it = |extra: &Extra| {
         let folded = fold_spelled(&extra.text);
         let meaning = wording::meaning(&folded);
@@ -138,16 +138,15 @@ fn statuses(grid: &Grid, found: &mut Candidate) {
             && !folded.split(' ').any(|word| OF_ANOTHER.contains(&word))
     };
     let are_few = |extra: &Extra| {
-        let below = Below::of(grid, CellPos::new(found.row, extra.col));
+        let below = Below::of(grid, CellPos::new(row, extra.col));
         let cells = below.texts();
         let words: BTreeSet<String> = cells.iter().map(|text| fold(text)).collect();
         let is_word = |text: &String| text.chars().all(|c| c.is_alphabetic() || c == ' ');
         cells.len() >= 2 && words.len() <= MOST_STATES && words.iter().all(is_word)
     };
-    let mut those =
-        (0..).zip(&found.unused).filter(|(_, extra)| names_it(extra) && are_few(extra));
-    let (Some((at, _)), None) = (those.next(), those.next()) else { return };
-    take(found, at, column, Because::Inferred);
+    take_only(found, column, Because::Inferred, |extra| {
+        names_it(extra) && are_few(extra)
+    });
 }
 
 /// Most states in which records of a register are.
@@ -174,61 +173,21 @@ const OF_ANOTHER: [&str; 17] = [
     "consent",
 ];
 
-/// Takes the only column of `Intake 1` and `Group 2` for the cohort of an LLE.
-fn cohorts(grid: &Grid, found: &mut Candidate) {
-    let column = found.schema.column("cohort").filter(|_| found.schema.name == "lles");
-    let Some(column) = column.filter(|column| !is_taken(&found.headings, column)) else {
-        return;
-    };
-    let is_cohort = |text: &str| {
-        let folded = fold(text);
-        let (word, number) = folded.rsplit_once(' ').unwrap_or_default();
-        COHORTS.contains(&word) && number.chars().count() <= 3
-    };
-    let are = |extra: &Extra| {
-        Below::of(grid, CellPos::new(found.row, extra.col)).all(is_cohort)
-    };
-    let mut those = (0..).zip(&found.unused).filter(|(_, extra)| are(extra));
-    let (Some((at, _)), None) = (those.next(), those.next()) else { return };
-    take(found, at, column, Because::Inferred);
-}
-
-/// Words for those who were accredited together.
-const COHORTS: [&str; 6] = ["cohort", "intake", "wave", "tranche", "batch", "generation"];
-
-/// Rows that are looked at for it.
-const ROWS: u32 = 400;
-
 /// Takes days that stand beside those who are not at work, and hardly elsewhere, for the
 /// day since when an LLE stands so.
 fn status_days(grid: &Grid, found: &mut Candidate) {
-    let column = found.schema.column("status_date");
-    let free = |column: &&'static Column| !is_taken(&found.headings, column);
     let status = found.headings.iter().find(|heading| heading.column.key == "status");
-    let (Some(column), Some(status)) = (column.filter(free), status) else { return };
+    let (Some(column), Some(status)) = (found.free("status_date"), status) else {
+        return;
+    };
     let Kind::Choice(list) = status.column.kind else { return };
-    let text = |row: u32, col: u32| {
-        text_at(grid, CellPos::new(row, col)).filter(|text| !text.trim().is_empty())
+    let is_away = |text: &str| {
+        let says = choice::said(list, &fold(text));
+        says.is_some_and(|choice| AWAY.contains(&choice.value))
     };
-    let stands = |row: u32| {
-        let says = text(row, status.col)?;
-        Some(choice::said(list, &fold(&says)).map_or("", |choice| choice.value))
-    };
-    let rows = || found.row + 1..=found.row + ROWS;
-    let away = rows().filter(|row| stands(*row).is_some_and(|says| AWAY.contains(&says)));
-    let away: BTreeSet<u32> = away.collect();
-    let is_it = |extra: &Extra| {
-        let filled: Vec<(u32, String)> =
-            rows().filter_map(|row| Some((row, text(row, extra.col)?))).collect();
-        let those = filled
-            .iter()
-            .filter(|(row, text)| away.contains(row) && is_one(text, Kind::Date))
-            .count();
-        those > 0 && those * 2 >= away.len() && those * 10 >= filled.len() * 8
-    };
-    let mut those = (0..).zip(&found.unused).filter(|(_, extra)| is_it(extra));
-    let (Some((at, _)), None) = (those.next(), those.next()) else { return };
-    take(found, at, column, Because::Inferred);
+    let row = found.row;
+    let away = DaysWhere::of(grid, CellPos::new(row, status.col), is_away);
+    take_only(found, column, Because::Inferred, |extra| away.are_in(extra.col));
 }
 
 /// Words for an LLE who is not at work.

@@ -3,8 +3,7 @@
 
 use std::sync::Arc;
 
-use super::headings::DEPTH;
-use super::texts::texts;
+use super::texts::{texts, top_rows};
 use super::understood::Understood;
 use crate::base::cell::{CellPos, Place};
 use crate::read::grid::{CellValue, Grid};
@@ -26,8 +25,7 @@ const HEADINGS: std::ops::RangeInclusive<usize> = 3..=40;
 /// The headings of the row that looks most like a heading row, where some
 /// register knows one of them and records stand below.
 pub(super) fn asked(grid: &Grid, understood: &mut Understood<'_>) -> Vec<Asked> {
-    let rows = grid.rows().map(|(row, _)| row).take_while(|row| *row < DEPTH);
-    let mut found = rows.map(|row| (row, texts(grid, row)));
+    let mut found = top_rows(grid).map(|row| (row, texts(grid, row)));
     let found = found.find(|(row, texts)| {
         let are_words = texts.iter().all(|(col, _, _)| {
             let cell = grid.cell(CellPos::new(*row, *col));

@@ -33,13 +33,8 @@ pub(super) fn tell(grid: &Grid, table: &mut Table, known: &[KnownHeading]) {
         .map(|extra| extra.col)
         .collect();
     for col in codes {
-        let Some(at) = table.unused.iter().position(|extra| extra.col == col) else {
-            continue;
-        };
-        table.extras.push(table.unused.remove(at));
-        table.told.push((col, Told::Reason));
+        table.tell(col, Told::Reason);
     }
-    table.extras.sort_by_key(|extra| extra.col);
 }
 
 /// Whether what stands in a column of the records is codes for no result, but for one

@@ -1,8 +1,10 @@
 //! Measures and areas, told by their own names: `Which result` over `KS2 L4+ English and
 //! maths`, `Place` over `Norfolk` and `England`.
 
+use super::super::areas::is_area;
 use super::super::below::Below;
-use super::super::{areas, measures, years};
+use super::super::measures::is_measure;
+use super::super::years;
 use super::Open;
 use crate::base::cell::CellPos;
 
@@ -37,14 +39,6 @@ impl Open<'_> {
             }
         }
     }
-}
-
-fn is_measure(text: &str) -> bool {
-    measures::indicator(text, None).is_some()
-}
-
-fn is_area(text: &str) -> bool {
-    areas::is_nation(text) || areas::is_authority(text)
 }
 
 #[cfg(test)]

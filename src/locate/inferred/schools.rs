@@ -4,7 +4,7 @@
 use super::Open;
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
-use crate::locate::kinds::is_one;
+use crate::locate::below::DaysWhere;
 use crate::locate::schema::{Column, Kind};
 use crate::locate::{besides, text_at};
 
@@ -37,29 +37,13 @@ impl Open<'_> {
         let Some(close) = self.free("close") else { return };
         let status = self.known.iter().find(|(_, column)| column.key == "status");
         let Some((status, _)) = status else { return };
-        let is_closed = |row: u32| {
-            let says = text_at(self.grid, CellPos::new(row, *status));
-            says.is_some_and(|says| {
-                let folded = fold(&says);
-                folded.starts_with("clos") || folded.starts_with("shut")
-            })
+        let is_closed = |text: &str| {
+            let folded = fold(text);
+            folded.starts_with("clos") || folded.starts_with("shut")
         };
-        let rows = || self.row + 1..=self.row + ROWS;
-        let closed = rows().filter(|row| is_closed(*row)).count();
-        // One closure is enough to tell, where a day stands beside it.
-        let open = self.columns.iter().filter(|one| !besides::names_one(&one.text));
-        let found = open.map(|one| one.col).find(|col| {
-            let text = |row: u32| text_at(self.grid, CellPos::new(row, *col));
-            let filled: Vec<(u32, String)> = rows()
-                .filter_map(|row| Some((row, text(row)?)))
-                .filter(|(_, text)| !text.trim().is_empty())
-                .collect();
-            let those = filled
-                .iter()
-                .filter(|(row, text)| is_closed(*row) && is_one(text, Kind::Date))
-                .count();
-            those > 0 && those * 2 >= closed && those * 10 >= filled.len() * 8
-        });
+        let closed = DaysWhere::of(self.grid, CellPos::new(self.row, *status), is_closed);
+        let mut open = self.columns.iter().filter(|one| !besides::names_one(&one.text));
+        let found = open.find(|one| closed.are_in(one.col)).map(|one| one.col);
         if let Some(col) = found {
             self.take(col, close);
         }
