@@ -132,6 +132,20 @@ fn true_row(grid: &Grid, heading_row: u32, span: (u32, u32)) -> u32 {
     let is_lower = cells.len() >= 2
         && parts * 2 > cells.len()
         && !cells.iter().any(|text| text.len() == 6 && text.parse::<u32>().is_ok());
+    // Small numbers below headings of their own are a small school's pupils, and no levels.
+    let are_numbers = || {
+        grid.row(below)
+            .iter()
+            .filter(|cell| (span.0..=span.1).contains(&cell.pos.col))
+            .filter(|cell| text_of(grid, cell.pos).parse::<f64>().is_ok())
+            .all(|cell| {
+                !text_of(grid, CellPos::new(heading_row, cell.pos.col)).is_empty()
+            })
+    };
+    let has_words = cells
+        .iter()
+        .any(|text| text.parse::<f64>().is_err() && level(&fold(text)).is_some());
+    let is_lower = is_lower && (has_words || !are_numbers());
     // `(pupils)` and `(%)` below headings that say so themselves are their units.
     let are_units = cells.iter().all(|text| text.starts_with('(') && text.ends_with(')'));
     let says_parts = || {

@@ -223,6 +223,19 @@ fn pupils_of_pupils_under_the_word_pupils_are_both_numbers() {
 }
 
 #[test]
+fn a_first_school_with_few_pupils_is_a_school_and_no_row_of_levels() {
+    let (registers, _) = read(vec![sheet(
+        "Results.xlsx",
+        "KS2 2008",
+        "School name | L4+ E&M (no.) | L4+ English (no.) | L4+ maths (no.) | Eligible
+         Norby Primary  | 3 | 3 | 3 | 13
+         Harlby Primary | 8 | 8 | 5 | 17",
+    )]);
+    let first = registers.results.iter().filter(|one| one.name == "Norby Primary");
+    assert_eq!(first.count(), 3);
+}
+
+#[test]
 fn nought_pupils_and_nought_per_cent_without_a_cohort_are_no_result() {
     let (registers, findings) = read(vec![sheet(
         "Results.xlsx",
