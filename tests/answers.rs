@@ -288,6 +288,101 @@ fn a_heading_that_was_answered_is_not_asked_about_again_when_the_file_has_a_new_
     assert!(next.get("Headings", "Stint", "File").unwrap().contains("v2"));
 }
 
+const SEEN: &str = "No | Whereabouts | Sat down | Chat
+1 | Dravby Primary School | 12/10/2010 | We walked the school
+2 | Harlby Primary School | 16/11/2010 | We looked at books
+3 | Dravby Primary School | 14/12/2010 | Budget and staffing";
+
+/// One line says what a sheet is whose words tell nothing; it holds for the file of the
+/// next month.
+#[test]
+fn a_sheet_in_words_of_its_own_is_read_once_it_is_said_which_register_it_is() {
+    let folder = Folder::new("whole sheet");
+    folder.book("Jottings November 2011.xlsx", SEEN);
+    let said = folder.check();
+    assert!(said.contains("Jottings November 2011.xlsx > Sheet1: not used;"), "{said}");
+
+    let mut form = folder.form("2011-11-check");
+    let listed = form.row("Headings", "Jottings November 2011.xlsx").unwrap();
+    assert_eq!(listed[3], "(the whole sheet)");
+    form.fill("Headings", "Jottings November 2011.xlsx", "Means", "Records of visit");
+    folder.answer(&form, "answers of November.xlsx");
+    let said = folder.check();
+    let read = "Jottings November 2011.xlsx > Sheet1: visits, headings in row 1; 3 rows read, 3 used";
+    assert!(said.contains(read), "{said}");
+    for line in [
+        "  A1 No: ref (synonym)\n",
+        "  B1 Whereabouts: school (near: by the cells below it)\n",
+        "  C1 Sat down: date (near: by the cells below it)\n",
+    ] {
+        assert!(said.contains(line), "{line}\n{said}");
+    }
+    let next = folder.form("2011-11-check");
+    let of =
+        |heading| next.get("Headings", "Jottings November 2011.xlsx", heading).unwrap();
+    assert_eq!(
+        (of("Means"), of("Because")),
+        ("Records of visit".into(), "answered".into())
+    );
+
+    fs::rename(
+        folder.0.join("input/Jottings November 2011.xlsx"),
+        folder.0.join("input/Jottings Dec 2011 v2.xlsx"),
+    )
+    .unwrap();
+    let said = folder.check();
+    assert!(said.contains("Jottings Dec 2011 v2.xlsx > Sheet1: visits,"), "{said}");
+    assert!(findings(&said, "FIL-033").is_empty(), "{said}");
+}
+
+#[test]
+fn a_sheet_that_is_said_to_be_no_register_is_passed_over_and_not_asked_about_again() {
+    let folder = Folder::new("whole sheet aside");
+    folder.book(
+        "Governor visits.xlsx",
+        "Visit ref | Client school | Visit date | Deployment ref | Governor
+1 | Norby Primary School | 6/9/2010 | DEP-01 | Mrs Hill
+2 | Harlby Primary School | 7/9/2010 | DEP-02 | Mr Dale",
+    );
+    let said = folder.check();
+    assert!(said.contains("Governor visits.xlsx > Sheet1: visits,"), "{said}");
+    let mut form = folder.form("2011-11-check");
+    form.add(
+        "Headings",
+        &[
+            ("File", "Governor visits.xlsx"),
+            ("Heading", "(the whole sheet)"),
+            ("Means", "not used"),
+        ],
+    );
+    folder.answer(&form, "answers.xlsx");
+    let said = folder.check();
+    let aside = "Governor visits.xlsx > Sheet1: not used; 0 rows read, 0 used, 0 left out. You said that it is no register.";
+    assert!(said.contains(aside), "{said}");
+    let about = |line: &&str| line.contains("Governor visits") && line.contains("FIL-0");
+    assert_eq!(said.lines().filter(about).count(), 0, "{said}");
+    let next = folder.form("2011-11-check");
+    let means = next.get("Headings", "Governor visits.xlsx", "Means");
+    assert_eq!(means.unwrap(), "not used", "kept for the next month");
+}
+
+#[test]
+fn an_answer_about_a_whole_sheet_that_cannot_hold_says_why() {
+    let folder = Folder::new("whole sheet idle");
+    folder.check();
+    let mut form = folder.form("2011-11-check");
+    let line = |file, means| {
+        [("File", file), ("Heading", "(the whole sheet)"), ("Means", means)]
+    };
+    form.add("Headings", &line("Results.xlsx", "Cake sale"));
+    form.add("Headings", &line("Gone.xlsx", "Records of visit"));
+    folder.answer(&form, "answers.xlsx");
+    let said = folder.check();
+    let lapsed = findings(&said, "FIL-033").join("\n");
+    assert!(lapsed.contains("Cake sale is no register"), "{lapsed}");
+    assert!(lapsed.contains("no sheet of that name is there"), "{lapsed}");
+}
+
 #[test]
 fn the_workbook_itself_unanswered_changes_nothing_and_is_not_asked_about() {
     let folder = Folder::new("unanswered");
@@ -352,7 +447,8 @@ fn every_heading_is_listed_with_what_it_was_taken_for_and_why() {
 #[test]
 fn an_answer_beats_a_heading_that_would_be_known_by_itself() {
     let folder = Folder::new("claimed");
-    folder.book("Deployments.xlsx", &DEPLOYMENTS.replace("Status", "Days agreed"));
+    let two = DEPLOYMENTS.replace("Status", "Days agreed").replace("Active", "5");
+    folder.book("Deployments.xlsx", &two);
     folder.check();
     let mut form = folder.form("2011-11-check");
     form.fill("Headings", "Stint", "Means", "days");

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use bonds::{Bond, Bonds};
 
 use super::below::{Below, Columns};
-use super::headings::{Candidate, of_register};
+use super::headings::{Candidate, as_register};
 use super::kinds::is_one;
 use super::one::NoTable;
 use super::schema::Kind;
@@ -74,9 +74,9 @@ pub(super) fn find(
             if bound.texts.iter().any(|(_, _, text)| heading(text)) {
                 return None;
             }
-            let given = (row, bound.col, column);
+            let given = (row, Some((bound.col, column)));
             let one =
-                of_register(grid, &bound.texts, words, given, &mut understood, known);
+                as_register(grid, &bound.texts, words, given, &mut understood, known);
             is_whole(&one).then_some(one)
         });
         if let Some(one) = one {

@@ -168,11 +168,11 @@ fn said(texts: &RowText, understood: &mut Understood<'_>) -> Vec<(Rc<Said>, Rc<S
 
 /// A row read as the headings of a register that something else tells, with what is
 /// known of one of its columns.
-pub(super) fn of_register(
+pub(super) fn as_register(
     grid: &Grid,
     texts: &RowText,
     words: &Words,
-    (row, col, column): (u32, u32, &'static Column),
+    (row, given): (u32, Option<(u32, &'static Column)>),
     understood: &mut Understood<'_>,
     known: &[KnownHeading],
 ) -> Candidate {
@@ -182,13 +182,15 @@ pub(super) fn of_register(
     let of_row =
         Row { row, titles, texts, said: &said, columns, below: 0, is_list: false };
     let mut sorted = sorted(grid, &of_row, (words, true), understood, known);
-    sorted.headings.retain(|heading| heading.col != col && heading.column != column);
-    sorted.unused.retain(|extra| extra.col != col);
-    let heading = texts.iter().find(|(at, _, _)| *at == col);
-    let text =
-        heading.map_or_else(|| Arc::from(""), |(_, over, text)| joined(over, text));
-    let because = Because::Inferred;
-    sorted.headings.push(Heading { column, col, text, because });
+    if let Some((col, column)) = given {
+        sorted.headings.retain(|heading| heading.col != col && heading.column != column);
+        sorted.unused.retain(|extra| extra.col != col);
+        let heading = texts.iter().find(|(at, _, _)| *at == col);
+        let text =
+            heading.map_or_else(|| Arc::from(""), |(_, over, text)| joined(over, text));
+        let because = Because::Inferred;
+        sorted.headings.push(Heading { column, col, text, because });
+    }
     inferred::adopt(&of_row, words, &mut sorted, understood);
     sorted.headings.sort_by_key(|heading| heading.col);
     let Sorted { headings, extras, unused, settled, weight: score, .. } = sorted;
@@ -315,7 +317,7 @@ fn candidate(
     let mut sorted = sorted(grid, of_row, (words, is_known), understood, known);
     let names_it =
         |text: &str| schema.names.iter().any(|word| text.contains(&fold(word)));
-    let named = names_it(name);
+    let named = understood.is_of.is_some() || names_it(name);
     let is_of_results = schema.name == "results" && !sorted.extras.is_empty();
     if is_known || is_of_results {
         let Sorted { headings, unused, .. } = &mut sorted;
@@ -383,9 +385,10 @@ fn candidate(
     let share = matched as f64 / (matched + own::strangers(schema, &sorted)) as f64;
     let wide = of_row.texts.len();
     let is_wide = wide > 25 || wide > 15 && matched >= 8;
+    let says_so = || says_so(schema, &sorted.headings, understood);
     let may_lack = share >= 0.6
-        && is_its_own(schema, &sorted.headings, named, understood)
-        && schema.tells.iter().any(|key| has(key));
+        && sorted.headings.len() >= FEWEST_OF_ITS_OWN
+        && (says_so() || named && schema.tells.iter().any(|key| has(key)));
     if lacking > usize::from(may_lack)
         || matched < 2
         || (share < 0.45 && !(is_wide && matched >= 5))
@@ -417,15 +420,12 @@ fn is_of_others(of_row: &Row<'_>, sorted: &Sorted) -> bool {
     })
 }
 
-/// Whether the sheet's name or a heading says which register this is, and no other
-/// could be meant: records of visit without a heading over their dates are no
-/// deployments, and of what they need one may lack.
-fn is_its_own(
-    schema: &Schema,
-    headings: &[Heading],
-    named: bool,
-    understood: &Understood<'_>,
-) -> bool {
+/// Headings from which a register that is told by itself may lack of what it needs.
+const FEWEST_OF_ITS_OWN: usize = 4;
+
+/// Whether a heading says which register this is, and no other could be meant: records
+/// of visit without a heading over their dates are no deployments.
+fn says_so(schema: &Schema, headings: &[Heading], understood: &Understood<'_>) -> bool {
     let says_so = |heading: &Heading| {
         let title = heading.column.title;
         let is_nobody_elses = understood.words.iter().all(|words| {
@@ -437,5 +437,5 @@ fn is_its_own(
             && is_nobody_elses
             && wording::without_noun(&meaning, schema.name) != meaning
     };
-    headings.len() >= 4 && (named || headings.iter().any(says_so))
+    headings.iter().any(says_so)
 }

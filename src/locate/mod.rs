@@ -57,10 +57,12 @@ mod turned;
 mod understood;
 pub(crate) mod unknown;
 mod vocabulary;
+pub(crate) mod whole;
 mod why;
 mod wording;
 pub(crate) mod years;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -72,11 +74,12 @@ use crate::read::grid::{Cell, CellValue, Folder, Grid};
 
 use headings::Candidate;
 use layouts::{Fields, Published};
-use one::{ANSWERS, NoTable, sheet};
+use one::{ANSWERS, Ground, NoTable, PUT_ASIDE, sheet};
 use schema::Schema;
 use table::{SheetOutcome, Table};
 use unknown::Asked;
 use vocabulary::Words;
+use whole::{Whole, WholeSheet};
 
 /// What the adviser answered about a heading.
 #[derive(Clone, Debug)]
@@ -89,7 +92,7 @@ pub(crate) struct KnownHeading {
     pub(crate) heading: String,
     /// Name or title of the register, folded; empty for any.
     pub(crate) register: String,
-    /// Column key, title, or `not used`; folded.
+    /// Column key, title, or `not used`; of a whole sheet the register; folded.
     pub(crate) column: String,
 }
 
@@ -133,6 +136,8 @@ pub(crate) struct Located {
     pub(crate) others: Vec<SheetOutcome>,
     /// Headings of sheets that may be registers in other words.
     pub(crate) asked: Vec<Asked>,
+    /// Sheets of which the adviser may say what they are, or did.
+    pub(crate) wholes: Vec<WholeSheet>,
 }
 
 static NOT_A_REGISTER: Rule = Rule {
@@ -178,6 +183,12 @@ pub(crate) fn tables(
         })
         .collect();
     let fields = Fields::of(folder);
+    let names: Vec<BTreeSet<String>> = folder
+        .books
+        .iter()
+        .map(|book| book.sheets.iter().map(|grid| fold(&grid.name)).collect())
+        .collect();
+    let none = BTreeSet::new();
     let is_form: Vec<bool> = folder.books.iter().map(forms::is_form_book).collect();
     let mut found: Vec<Result<Vec<Table>, NoTable>> = sheets
         .par_iter()
@@ -185,7 +196,19 @@ pub(crate) fn tables(
             if is_form.get(at.0).copied().unwrap_or(false) {
                 return Err(NoTable::Answers);
             }
-            let mut tables = sheet(grid, *at, (&words, &fields), known)?;
+            let names = names.get(at.0).unwrap_or(&none);
+            let ground =
+                Ground { words: &words, fields: &fields, known, is_of: None, names };
+            let ground = match whole::said(grid, schemas, known) {
+                None => ground,
+                Some(Whole::Nothing) => return Err(NoTable::PutAside),
+                Some(Whole::Of(schema)) => {
+                    let mut own = words.iter().filter(|of| of.schema.name == schema.name);
+                    let words = own.next().map_or(&[][..], std::slice::from_ref);
+                    Ground { words, is_of: Some(schema), ..ground }
+                }
+            };
+            let mut tables = sheet(grid, *at, ground)?;
             for table in &mut tables {
                 headed::again(grid, table, &words);
                 shares::tell(grid, table, known);
@@ -200,6 +223,9 @@ pub(crate) fn tables(
     bound::find(&sheets, &mut found, &words, known);
     fellows::find(&sheets, &mut found);
     for ((_, grid), found) in sheets.iter().zip(found) {
+        let whole =
+            whole::asked(grid, &found, whole::said(grid, schemas, known).is_some());
+        located.wholes.extend(whole);
         match found {
             Ok(tables) => located.tables.extend(tables),
             Err(why) => {
@@ -211,6 +237,7 @@ pub(crate) fn tables(
                         Some(schema.name),
                         format!("{}: a form with no rows filled in yet.", schema.title),
                     ),
+                    NoTable::PutAside => (None, None, PUT_ASIDE.to_owned()),
                     NoTable::Other(says, asked) => {
                         located.asked.extend(asked);
                         findings.add(Finding::new(&NOT_A_REGISTER, place, says.clone()));

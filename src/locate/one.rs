@@ -1,5 +1,7 @@
 //! The tables of one sheet, or why it has none.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::headings::Candidate;
 use super::layouts::{self, Fields};
 use super::schema::{self, Schema};
@@ -9,7 +11,7 @@ use super::unknown::{self, Asked};
 use super::vocabulary::Words;
 use super::{
     KnownHeading, across, asides, compared, forms, heading_at, headings, keys, made,
-    parts, shapes, turned,
+    parts, shapes, text_of, turned, whole,
 };
 use crate::base::cell::CellPos;
 use crate::base::text::fold;
@@ -23,6 +25,8 @@ pub(super) enum NoTable {
     Blank(&'static Schema),
     /// A download in which no measure of the pack stands, in words.
     Download(String),
+    /// What the adviser says is no register.
+    PutAside,
     /// Something else, in words, with headings that the adviser may explain.
     Other(String, Vec<Asked>),
 }
@@ -38,20 +42,60 @@ const LIST_OF_FIELDS: &str =
     "It lists what the columns of a download mean; there are no records in it.";
 const LIST_OF_CODES: &str =
     "It says what codes mean, and is used where they stand; there are no records in it.";
+const CONTENTS: &str = "It lists the sheets of its workbook; there are no records in it.";
 const NO_MEASURES: &str = "No measure of the pack stands in it; nothing of it is used.";
 const NO_RECORDS: &str =
     "What stands below its two headings are notes and no records of a register.";
 const NO_HEADINGS: &str = "No row of the first thirty has the headings of a register.";
 
+pub(super) const PUT_ASIDE: &str = "You said that it is no register.";
 pub(super) const ANSWERS: &str = "Answers or settings of the adviser.";
+
+/// By what sheets are known.
+#[derive(Clone, Copy)]
+pub(super) struct Ground<'a> {
+    /// The registers that a sheet may be of.
+    pub(super) words: &'a [Words],
+    /// What downloads say of their columns.
+    pub(super) fields: &'a Fields,
+    /// What the adviser answered.
+    pub(super) known: &'a [KnownHeading],
+    /// The register that the adviser says this sheet is of.
+    pub(super) is_of: Option<&'static Schema>,
+    /// The names of the workbook's sheets, folded.
+    pub(super) names: &'a BTreeSet<String>,
+}
+
+/// Fewest other sheets that a list of contents names.
+const FEWEST_NAMED: usize = 3;
+
+/// Whether a sheet lists the sheets of its workbook: most rows of one of its first
+/// columns are their names.
+fn is_contents(grid: &Grid, names: &BTreeSet<String>) -> bool {
+    let own = fold(&grid.name);
+    let mut columns: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
+    for cell in grid.cells.iter().take(MOST_CONTENTS) {
+        let (named, all) = columns.entry(cell.pos.col).or_default();
+        let text = fold(&text_of(grid, cell));
+        *named += usize::from(text != own && names.contains(&text));
+        *all += 1;
+    }
+    grid.cells.len() < MOST_CONTENTS
+        && columns.values().any(|(named, all)| {
+            *named >= FEWEST_NAMED && named * 2 > *all && named * 2 > names.len()
+        })
+}
+
+/// Fewer cells than this has a list of contents.
+const MOST_CONTENTS: usize = 400;
 
 /// The tables of a sheet.
 pub(super) fn sheet(
     grid: &Grid,
     at: (usize, usize),
-    (words, fields): (&[Words], &Fields),
-    known: &[KnownHeading],
+    ground: Ground<'_>,
 ) -> Result<Vec<Table>, NoTable> {
+    let Ground { words, fields, .. } = ground;
     if grid.cells.is_empty() {
         return Err(NoTable::other("The sheet is empty."));
     }
@@ -60,6 +104,9 @@ pub(super) fn sheet(
     }
     if layouts::is_list(grid) {
         return Err(NoTable::other(LIST_OF_FIELDS));
+    }
+    if is_contents(grid, ground.names) {
+        return Err(NoTable::other(CONTENTS));
     }
     if let Some((published, row)) = layouts::recognise(grid, fields)
         && let Some(found) = shapes::published(grid, &published, row, words)
@@ -72,25 +119,25 @@ pub(super) fn sheet(
         return Ok(vec![made(grid, at, found, Some(published))]);
     }
     if let Some(turned) = turned::survey(grid, words) {
-        let mut tables = upright(&turned.table(grid), at, (words, fields), known)?;
+        let mut tables = upright(&turned.table(grid), at, ground)?;
         turned.settle(grid, &mut tables);
         return Ok(tables);
     }
-    upright(grid, at, (words, fields), known)
+    upright(grid, at, ground)
 }
 
 /// The tables of a sheet that has a row for each record.
 fn upright(
     grid: &Grid,
     at: (usize, usize),
-    (words, fields): (&[Words], &Fields),
-    known: &[KnownHeading],
+    ground: Ground<'_>,
 ) -> Result<Vec<Table>, NoTable> {
-    let mut understood = Understood::by(words, grid);
+    let Ground { words, known, .. } = ground;
+    let mut understood = Understood::by(words, grid).being(ground.is_of);
     let beside = parts::Beside::of(grid, at, &mut understood, known);
     let alone = beside.as_ref().and_then(|of| asides::without(grid, of, &mut understood));
     if let Some(alone) = alone {
-        let mut tables = upright(&alone.grid, at, (words, fields), known)?;
+        let mut tables = upright(&alone.grid, at, ground)?;
         if let Some(table) = tables.first_mut() {
             table.unused.extend(alone.headings);
         }
@@ -101,6 +148,9 @@ fn upright(
         return Ok(several);
     }
     let best = headings::best(grid, &mut understood, known);
+    // Half a register gives way to the one that the sheet's name says.
+    let best = best
+        .filter(|best| is_whole(best) || !is_named_for_another(grid, best.schema, words));
     // Words that another register has too give way to years over areas.
     let best = best.filter(|best| {
         is_whole(best)
@@ -112,7 +162,12 @@ fn upright(
             .or_else(|| shapes::comparators(grid, words))
             .or_else(|| compared::long(grid, words))
     };
-    let Some(best) = best.or_else(compared) else {
+    let as_said = |understood: &mut Understood<'_>| {
+        let words = ground.is_of.and(words.first())?;
+        whole::as_said(grid, words, understood, known)
+    };
+    let best = best.or_else(compared).or_else(|| as_said(&mut understood));
+    let Some(best) = best else {
         return Err(blank_form(grid, words).map_or_else(
             || {
                 let asked = unknown::asked(grid, &mut understood);
@@ -131,6 +186,15 @@ fn upright(
     }
     let visits = across::visits(grid, &mut table, words);
     Ok(std::iter::once(table).chain(visits).collect())
+}
+
+/// Whether a sheet has the name of another register.
+fn is_named_for_another(grid: &Grid, schema: &Schema, words: &[Words]) -> bool {
+    let name = format!(" {} ", fold(&grid.name));
+    let is_named = |schema: &Schema| {
+        schema.names.iter().any(|word| name.contains(&format!(" {} ", fold(word))))
+    };
+    !is_named(schema) && words.iter().any(|words| is_named(words.schema))
 }
 
 /// Whether no column lacks that its records cannot do without.

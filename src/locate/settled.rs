@@ -52,7 +52,14 @@ pub(super) fn settled(
             column.kind,
             Kind::DfeNumber | Kind::Urn | Kind::Money | Kind::Count | Kind::Number
         ) || column.key == "estab";
-        !(is_number && below.all(is_words))
+        // `Available?` over `Stood down` asks for no days.
+        let is_state = column.kind == Kind::Days && below.all(is_state);
+        !(is_number && below.all(is_words) || is_state)
+    });
+    // An age is no range of ages: `Age range` stands over two columns.
+    let found = found.filter(|(column, _)| {
+        let is_age = |text: &str| text.parse::<f64>().is_ok();
+        !(column.key == "ages" && below.all(is_age))
     });
     // A school is no day, `From` over whence the LLE comes, and an address no person.
     let found = found.filter(|(column, _)| match column.kind {
@@ -201,6 +208,16 @@ fn is_words(text: &str) -> bool {
     letters >= 6 && !text.chars().any(|c| c.is_ascii_digit()) || letters >= 12
 }
 
+/// Words that say no length: `Stood down`, and neither `half a day` nor `two`.
+fn is_state(text: &str) -> bool {
+    const LENGTHS: [&str; 14] = [
+        "day", "days", "hour", "hours", "hrs", "half", "quarter", "none", "nil", "one",
+        "two", "three", "four", "five",
+    ];
+    let folded = fold(text);
+    is_words(text) && !folded.split(' ').any(|word| LENGTHS.contains(&word))
+}
+
 /// `1` or `anonymous`: a small number, or words without any.
 fn is_no_day(text: &str) -> bool {
     let is_nothing = matches!(fold(text).as_str(), "null" | "n a" | "na" | "none" | "");
@@ -326,6 +343,26 @@ urn | school name | is open | open date | phase
         ));
         assert_eq!(shown(&tables), ["schools 1: urn name status open phase; 2 rows"]);
         assert_eq!(tables[0].headings[3].col, 3);
+    }
+
+    #[test]
+    fn words_that_say_no_length_are_no_days() {
+        let tables = located(grid(
+            "
+LLE ref | Headteacher | School | Accredited | Available? | Days they can give in a year
+LLE001 | Ms A Hill | Norby Primary | 22/1/2010 | Available | 8
+LLE002 | Mr B Dale | Harlby Primary | 22/1/2010 | Stood down | 10",
+        ));
+        let days = tables[0].headings.iter().find(|h| h.column.key == "days_offered");
+        assert_eq!(days.map(|one| one.col), Some(5));
+        // Lengths in words are.
+        let tables = located(grid(
+            "
+LLE ref | Headteacher | School | Days available
+LLE001 | Ms A Hill | Norby Primary | one and a half days
+LLE002 | Mr B Dale | Harlby Primary | two days",
+        ));
+        assert_eq!(shown(&tables), ["lles 1: ref name school days_offered; 2 rows"]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::above::{self, Line};
 use super::bands::{self, Band};
 use super::keys;
 use super::questions::is_month;
-use super::schema::Kind;
+use super::schema::{Kind, Schema};
 use super::scores::{self, Score, Sheet};
 use super::table::Because;
 use super::vocabulary::Words;
@@ -39,6 +39,8 @@ impl Said {
 /// asked, and the sheet is read in parts and as a whole.
 pub(super) struct Understood<'a> {
     pub(super) words: &'a [Words],
+    /// The register that the adviser says the sheet is of.
+    pub(super) is_of: Option<&'static Schema>,
     said: BTreeMap<String, Rc<Said>>,
     scores: BTreeMap<(Arc<str>, Arc<str>), Option<Score>>,
     /// Lines of the sheet that say something by a label.
@@ -55,7 +57,20 @@ impl<'a> Understood<'a> {
         let lines = above::lines(grid).into();
         let bands = bands::of(grid).into();
         let key = keys::said(grid);
-        Self { words, said: BTreeMap::new(), scores: BTreeMap::new(), lines, bands, key }
+        Self {
+            words,
+            is_of: None,
+            said: BTreeMap::new(),
+            scores: BTreeMap::new(),
+            lines,
+            bands,
+            key,
+        }
+    }
+
+    /// Of a sheet that the adviser says is of this register.
+    pub(super) fn being(self, is_of: Option<&'static Schema>) -> Self {
+        Self { is_of, ..self }
     }
 
     /// Lines that may say whose the records below them are, by row.

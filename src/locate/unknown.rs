@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::texts::{texts, top_rows};
+use super::texts::{RowText, texts, top_rows};
 use super::understood::Understood;
 use crate::base::cell::{CellPos, Place};
 use crate::read::grid::{CellValue, Grid};
@@ -25,8 +25,23 @@ const HEADINGS: std::ops::RangeInclusive<usize> = 3..=40;
 /// The headings of the row that looks most like a heading row, where some
 /// register knows one of them and records stand below.
 pub(super) fn asked(grid: &Grid, understood: &mut Understood<'_>) -> Vec<Asked> {
-    let mut found = top_rows(grid).map(|row| (row, texts(grid, row)));
-    let found = found.find(|(row, texts)| {
+    let mut knows =
+        |texts: &RowText| texts.iter().any(|(_, _, text)| understood.knows(text));
+    let found = headings(grid).find(|(_, texts)| knows(texts));
+    let Some((row, texts)) = found else { return Vec::new() };
+    texts
+        .into_iter()
+        .map(|(col, _, text)| Asked {
+            place: Place::cell(&grid.file, &grid.name, CellPos::new(row, col)),
+            text,
+        })
+        .collect()
+}
+
+/// Rows among the first that may be headings: words over records.
+pub(super) fn headings(grid: &Grid) -> impl Iterator<Item = (u32, RowText)> {
+    let found = top_rows(grid).map(|row| (row, texts(grid, row)));
+    found.filter(|(row, texts)| {
         let are_words = texts.iter().all(|(col, _, _)| {
             let cell = grid.cell(CellPos::new(*row, *col));
             cell.is_none_or(|cell| matches!(cell.value, CellValue::Text(_)))
@@ -37,14 +52,5 @@ pub(super) fn asked(grid: &Grid, understood: &mut Understood<'_>) -> Vec<Asked> 
         are_words
             && HEADINGS.contains(&texts.len())
             && below.take(FEWEST_ROWS).count() == FEWEST_ROWS
-            && texts.iter().any(|(_, _, text)| understood.knows(text))
-    });
-    let Some((row, texts)) = found else { return Vec::new() };
-    texts
-        .into_iter()
-        .map(|(col, _, text)| Asked {
-            place: Place::cell(&grid.file, &grid.name, CellPos::new(row, col)),
-            text,
-        })
-        .collect()
+    })
 }

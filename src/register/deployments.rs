@@ -89,6 +89,8 @@ pub(crate) const ROUTE_WORDS: &[Choice] = &[
             "through the teaching school",
             "through ts",
             "via the teaching school",
+            "by way of the teaching school",
+            "by way of teaching school",
             "tsa",
             "teaching school alliance",
             "alliance",

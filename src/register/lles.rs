@@ -60,6 +60,7 @@ pub(crate) const LLE_STATUS_WORDS: &[Choice] = &[
         words: &[
             "stood down",
             "stepped down",
+            "stood aside",
             "withdrew",
             "withdrawn",
             "left",
@@ -89,7 +90,16 @@ pub(crate) static FIRST: Column = Column::new(
     "first",
     "First name",
     Kind::Person,
-    &["first name", "forename", "christian name", "given name"],
+    &[
+        "first name",
+        "forename",
+        "christian name",
+        "given name",
+        "forename or initial",
+        "first name or initial",
+        "forenames",
+        "first names",
+    ],
 )
 .not_asked();
 pub(crate) static SURNAME: Column = Column::new(

@@ -60,6 +60,7 @@ use std::collections::BTreeMap;
 use crate::base::setting::Settings;
 use crate::locate::schema::Schema;
 use crate::locate::table::SheetOutcome;
+use crate::locate::whole::WholeSheet;
 
 use record::Record;
 use results::{Comparator, Result as SchoolResult};
@@ -120,6 +121,8 @@ pub(crate) struct Registers {
     pub(crate) words: house_words::HouseWords,
     /// Which headings became which columns, for the adviser.
     pub(crate) recognised: Vec<Recognised>,
+    /// Sheets of which the adviser may say what they are, or did.
+    pub(crate) wholes: Vec<WholeSheet>,
     /// Whether the registers are those of the example programme.
     pub(crate) is_example: bool,
 }

@@ -138,7 +138,7 @@ pub(crate) static DIOCESE: Column = Column::new(
     "diocese",
     "Diocese",
     Kind::Text,
-    &["diocese (name)", "diocese", "church link"],
+    &["diocese (name)", "diocese", "church link", "diocese if a church school"],
 )
 .public();
 pub(crate) static TOWN: Column =

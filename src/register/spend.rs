@@ -80,7 +80,18 @@ pub(crate) static YEAR: Column = Column::new(
     "year",
     "Financial year",
     Kind::FinancialYear,
-    &["financial year", "fy", "f/y", "year", "fiscal year", "money year"],
+    &[
+        "financial year",
+        "fy",
+        "f/y",
+        "year",
+        "fiscal year",
+        "money year",
+        "year of account",
+        "accounting year",
+        "account year",
+        "year charged",
+    ],
 );
 pub(crate) static ACADEMIC: Column =
     Column::new("academic", "Academic year", Kind::AcademicYear, &["academic year"]);
@@ -115,6 +126,13 @@ pub(crate) static KIND: Column = Column::new(
         "description",
         "kind",
         "nature of spend",
+        "nature of cost",
+        "cost type",
+        "type of cost",
+        "kind of spending",
+        "nature of payment",
+        "kind of cost",
+        "in respect of",
         "details",
         "narrative",
         "item",

@@ -6,18 +6,24 @@ use super::answers::{Answers, HeadingAnswer, Lapse, NameAnswer};
 use super::{Recognised, Registers, SCHEMAS, lles, schools};
 use crate::base::text::fold;
 use crate::locate::schema::Kind;
+use crate::locate::whole::{ANSWERED, WholeSheet, is_whole_sheet};
 
 /// Says of each answer why it does not hold, where it does not.
 pub(super) fn settle(registers: &mut Registers) {
     let mut answers = std::mem::take(&mut registers.answers);
-    headings(&mut answers, &registers.recognised);
+    headings(&mut answers, registers);
     names(&mut answers, registers);
     registers.words.settle(&mut answers.corrections, &registers.recognised);
     registers.answers = answers;
 }
 
-fn headings(answers: &mut Answers, recognised: &[Recognised]) {
+fn headings(answers: &mut Answers, registers: &Registers) {
+    let Registers { recognised, wholes, .. } = registers;
     for answer in answers.headings.iter_mut().filter(|one| one.lapsed.is_none()) {
+        if is_whole_sheet(&answer.heading) {
+            answer.lapsed = of_whole(answer, wholes);
+            continue;
+        }
         let about: Vec<&Recognised> =
             recognised.iter().filter(|one| holds_for(answer, one)).collect();
         let why = if about.is_empty() {
@@ -29,6 +35,23 @@ fn headings(answers: &mut Answers, recognised: &[Recognised]) {
         };
         answer.lapsed = Some(Lapse::Idle(why.to_owned()));
     }
+}
+
+/// Why an answer about a whole sheet does not hold, if it does not.
+fn of_whole(answer: &HeadingAnswer, wholes: &[WholeSheet]) -> Option<Lapse> {
+    let is_register =
+        |said: &str| SCHEMAS.iter().any(|schema| schema.is_called(&fold(said)));
+    let mut about = wholes.iter().filter(|one| one.is_meant(&answer.file, &answer.sheet));
+    let why = if fold(&answer.column) != "not used" && !is_register(&answer.column) {
+        format!("{} is no register", answer.column)
+    } else if about.clone().any(|one| one.because == ANSWERED) {
+        return None;
+    } else if about.next().is_some() {
+        "the sheet has no headings with records below them".to_owned()
+    } else {
+        "no sheet of that name is there".to_owned()
+    };
+    Some(Lapse::Idle(why))
 }
 
 /// Whether an answer holds for a heading that was met: it is about it, or about the

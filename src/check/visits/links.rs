@@ -142,10 +142,9 @@ fn by_pair(ctx: &Ctx<'_>, record: &Record, findings: &mut Findings) {
         }
     });
     if !is_theirs {
-        let says = format!(
-            "No deployment of this LLE to {} is in the register.",
-            called(school)
-        );
+        let of_whom = if visitors.is_some() { "of this LLE " } else { "" };
+        let says =
+            format!("No deployment {of_whom}to {} is in the register.", called(school));
         findings.add(at(&RULE, record, SCHOOL.shown(record), says));
     }
 }

@@ -1,7 +1,7 @@
 //! Deployments under headings that no word tells: a school and a deployment's days.
 
 use super::super::below::Columns;
-use super::super::headings::{Candidate, of_register};
+use super::super::headings::{Candidate, as_register};
 use super::super::one::NoTable;
 use super::super::schema::Kind;
 use super::super::table::{Table, has_key};
@@ -50,8 +50,8 @@ pub(super) fn find(
             else {
                 return None;
             };
-            let given = (row, *school, client);
-            Some(of_register(grid, &texts, words, given, &mut understood, known))
+            let given = (row, Some((*school, client)));
+            Some(as_register(grid, &texts, words, given, &mut understood, known))
         });
         let has = |one: &Candidate, key| has_key(&one.headings, key);
         if let Some(one) = one.filter(|one| has(one, "start") && has(one, "ref")) {

@@ -2,6 +2,7 @@
 
 use super::{Open, Unknown};
 use crate::base::text::{fold, fold_spelled};
+use crate::locate::below::Profile;
 use crate::locate::kinds::is_one;
 use crate::locate::schema::{Column, Kind, Schema};
 
@@ -12,7 +13,7 @@ const SUBJECTS: &[(&str, &[&str])] = &[
         "deployments",
         &["ref", "lle", "client", "client_urn", "client_dfe", "days", "rate"],
     ),
-    ("quality", &["number", "deployment"]),
+    ("quality", &["number", "deployment", "issues"]),
     ("contracts", &["number", "deployment", "days"]),
     ("lles", &["ref", "name", "school", "urn", "dfe", "days_offered"]),
     ("meetings", &["name", "lle_ref"]),
@@ -70,7 +71,7 @@ impl Open<'_> {
                 })
                 // Small numbers may count anything.
                 .filter(|unknown| kind != Kind::Days || says_length(&unknown.text))
-                .map(|unknown| (unknown.col, unknown.below.profile().is_key()))
+                .map(|unknown| (unknown.col, is_key(unknown)))
                 .collect();
             match (fits.as_slice(), free.as_slice()) {
                 ([(col, is_key)], [column]) => {
@@ -106,30 +107,46 @@ impl Open<'_> {
 
 impl Open<'_> {
     /// The column that differs in every row, or the first of those that nearly do, where
-    /// it stands before all others.
+    /// it stands before all others. What every row has stands before what some have.
     fn key_of(&self, several: &[(u32, bool)]) -> Option<u32> {
-        let is_different = |col: u32| {
+        let is = |col: u32, is: fn(&Profile) -> bool| {
             let mut columns = self.columns.iter().filter(|one| one.col == col);
-            columns.any(|one| one.below.profile().is_different())
+            columns.any(|one| is(one.below.profile()))
         };
-        let keys = || several.iter().filter(|(_, is_key)| *is_key).map(|(col, _)| *col);
-        let mut different = keys().filter(|col| is_different(*col));
-        if let (Some(col), None) = (different.next(), different.next()) {
-            return Some(col);
-        }
-        keys().next().filter(|col| self.is_first(*col) || keys().count() == 1)
+        let keys = several.iter().filter(|(_, is_key)| *is_key).map(|(col, _)| *col);
+        let (full, rest): (Vec<u32>, Vec<u32>) =
+            keys.partition(|col| is(*col, Profile::is_full));
+        let keys = if full.is_empty() { rest } else { full };
+        let different = keys.iter().filter(|col| is(**col, Profile::is_different));
+        only(different.copied())
+            .or_else(|| only(keys.iter().copied()))
+            .or_else(|| keys.first().copied().filter(|col| self.is_first(*col)))
     }
 
-    /// Whether what stands below may be the records' own references: each once, or but
-    /// for a slip where they stand before all else.
+    /// Whether what stands below may be the records' own references: in every row, each
+    /// once, or but for a slip where they stand before all else.
     pub(super) fn may_be_own(&self, unknown: &Unknown<'_>) -> bool {
         let profile = unknown.below.profile();
-        profile.is_key() && (self.is_first(unknown.col) || profile.is_different())
+        profile.is_key()
+            && profile.is_full()
+            && (self.is_first(unknown.col) || profile.is_different())
     }
 
     fn is_first(&self, col: u32) -> bool {
         self.grid.row(self.row).first().is_some_and(|first| first.pos.col == col)
     }
+}
+
+/// The one of which there is no other.
+fn only(mut those: impl Iterator<Item = u32>) -> Option<u32> {
+    those.next().filter(|_| those.next().is_none())
+}
+
+/// Whether hardly any two records have the same, and most have it: what stands once for
+/// several rows is of what they belong to.
+fn is_key(unknown: &Unknown<'_>) -> bool {
+    let profile = unknown.below.profile();
+    profile.is_key() && profile.is_mostly_full()
 }
 
 /// Whether no two records of a register have the same in a column: its own reference,
@@ -149,6 +166,11 @@ fn names_one(text: &str, kind: Kind, known: usize) -> bool {
         let folded = fold(text);
         folded.split(' ').next().is_some_and(|first| ASKS.contains(&first))
     };
+    // No school is called `Name of the LLE's own school`.
+    let asks = || {
+        let folded = fold_spelled(text);
+        folded.split(' ').any(|word| OF_WHOM.contains(&word))
+    };
     let ends = || {
         let folded = fold(text);
         let last = folded.rsplit(' ').next().unwrap_or_default();
@@ -156,8 +178,52 @@ fn names_one(text: &str, kind: Kind, known: usize) -> bool {
             && matches!(last, "school" | "sch")
             && folded.split(' ').count() <= 3
     };
-    is_one(text, kind) && !(kind == Kind::School && (begins() || ends()))
+    let is_role = || {
+        let folded = fold_spelled(text);
+        kind == Kind::Person && folded.split(' ').any(|word| ROLES.contains(&word))
+    };
+    is_one(text, kind)
+        && !(kind == Kind::School && (begins() || asks() || ends()))
+        && !is_role()
 }
+
+/// Words that say of whom a school is.
+const OF_WHOM: [&str; 10] = [
+    "name",
+    "own",
+    "lle",
+    "lles",
+    "leader",
+    "their",
+    "that",
+    "whose",
+    "supported",
+    "being",
+];
+
+/// What people are called by what they do: `Coach (LLE)` is the name of none.
+const ROLES: [&str; 20] = [
+    "lle",
+    "lles",
+    "head",
+    "headteacher",
+    "teacher",
+    "principal",
+    "leader",
+    "coach",
+    "mentor",
+    "adviser",
+    "advisor",
+    "consultant",
+    "provider",
+    "contact",
+    "person",
+    "name",
+    "colleague",
+    "associate",
+    "partner",
+    "visitor",
+];
 
 /// Kinds that say which school.
 pub(super) fn is_of_a_school(kind: Kind) -> bool {
@@ -205,6 +271,51 @@ D1 | Ruth Gathercole | x | x
 D2 | Clare Jermyny | | x
 D3 | Helen Birdsall | x |";
         assert_eq!(guessed(text), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_stands_once_for_several_rows_is_no_reference_of_theirs() {
+        let text = "
+FIXTURES: who is coaching where
+Squad no | Coach (LLE) | Fixture no | School being coached | Kick-off | Due to finish | Days booked
+LLE 01 | Ms A Hill | F01 | Norby Primary | 6/9/2010 | 15/7/2011 | 6.5
+ | | F02 | Harlby Primary | 7/9/2010 | 15/7/2011 | 5
+ | | F03 | Dravby Primary | 8/9/2010 | 15/7/2011 | 5
+LLE 02 | Mr B Dale | F04 | Eskby Primary | 9/9/2010 | 15/7/2011 | 4
+LLE 03 | Mr C Fell | F05 | Wexby Primary | 9/9/2010 | 15/7/2011 | 4";
+        let guessed = guessed(text);
+        assert!(guessed.contains(&"Fixture no is ref".to_owned()), "{guessed:?}");
+        // A reference that was typed twice by a slip is still theirs.
+        let more: String = (6..15)
+            .map(|at| {
+                let at = if at == 14 { 6 } else { at };
+                format!("\n | | F{at:02} | Tilby Primary | 9/9/2010 | 15/7/2011 | 4")
+            })
+            .collect();
+        let guessed = self::guessed(&format!("{text}{more}"));
+        assert!(guessed.contains(&"Fixture no is ref".to_owned()), "{guessed:?}");
+    }
+
+    #[test]
+    fn a_heading_that_says_what_somebody_does_is_nobodys_name() {
+        let text = "
+Our LLEs
+Ref | Coach (LLE) | Home school | Accredited | Status
+L01 | Ms A Hill | Norby Primary | 22/1/2010 | Active
+L02 | Mr B Dale | Harlby Primary | 22/1/2010 | Paused";
+        assert_eq!(guessed(text), ["Coach (LLE) is name"]);
+    }
+
+    #[test]
+    fn a_heading_that_says_whose_school_it_is_names_none() {
+        let text = "
+Register of Local Leaders
+Number of Local Leader | Name of Local Leader | Name of the Local Leader's own school | URN of that school | Accredited
+1 | Ms A Hill | Norby Primary School | 181334 | 22/1/2010
+2 | Mr B Dale | Harlby Primary School | | 22/1/2010";
+        let guessed = guessed(text);
+        let school = "Name of the Local Leader's own school is school".to_owned();
+        assert!(guessed.contains(&school), "{guessed:?}");
     }
 
     #[test]

@@ -190,3 +190,66 @@ V2 | DEP-01 | Ms A Hill | Norby Primary | second | 1 | Coaching | Green | 10/9/2
     assert_eq!(visits("Records of visit.xlsx"), ["visits"]);
     assert_eq!(visits("Term 1.xlsx"), ["visits"]);
 }
+
+#[test]
+fn ages_under_two_headings_are_the_lowest_and_the_highest() {
+    let mut sheet = grid(
+        "
+School | | Age range | | Pupils
+Name | URN | From | To | On roll
+Norby Primary School | 180124 | 4 | 11 | 299
+Harlby Infant School | 180142 | 4 | 7 | 61",
+    );
+    sheet.merges = vec![
+        Area { first: CellPos::new(0, 0), last: CellPos::new(0, 1) },
+        Area { first: CellPos::new(0, 2), last: CellPos::new(0, 3) },
+    ];
+    let shown = shown(&located(sheet));
+    assert_eq!(shown, ["schools 2: name urn low_age high_age roll; 2 rows"]);
+}
+
+/// What stands on a list of contents are the names of registers, and no register.
+#[test]
+fn a_list_of_the_workbooks_sheets_is_no_register() {
+    let mut sheets = vec![grid(
+        "
+LLE programme analysis workbook
+
+Tab | What is on it
+Schools | School list
+Deploy | Deployments
+Visits | Records of visit
+QA | QA log
+Spend | Ledger spend and commitments",
+    )];
+    sheets[0].name = Arc::from("Contents");
+    for name in ["Schools", "Deploy", "Visits", "QA", "Spend"] {
+        let mut sheet = grid("Colour | Taste\nRed | Sweet");
+        sheet.name = Arc::from(name);
+        sheets.push(sheet);
+    }
+    let book = Book { sheets, ..Book::default() };
+    let folder = Folder { books: vec![book], ..Folder::default() };
+    let mut findings = Findings::default();
+    let located = super::super::tables(&folder, SCHEMAS, &[], &mut findings);
+    assert!(located.tables.is_empty(), "{:?}", shown(&located.tables));
+    let says = located.others.iter().find(|one| &*one.sheet == "Contents").unwrap();
+    assert!(says.says.starts_with("It lists the sheets"), "{}", says.says);
+}
+
+#[test]
+fn half_of_one_register_gives_way_to_the_name_of_the_sheet() {
+    let text = "
+Financial year | In aid of what | By what road | Amount approved in pounds | Reference of the Schools Forum decision
+2011/12 | LLE days - direct | Directly by the council | 36000 | SF/11/04
+2011/12 | Training and meetings | By the alliance of schools | 6000 | SF/11/04
+2011/12 | Evaluation | Directly by the council | 3000 | SF/11/04";
+    let named = |name: &str| {
+        let mut sheet = grid(text);
+        sheet.name = Arc::from(name);
+        let tables = located(sheet);
+        tables.iter().map(|table| table.schema.name).collect::<Vec<_>>()
+    };
+    assert_eq!(named("Sheet1"), ["decisions"]);
+    assert!(!named("Budget").contains(&"decisions"));
+}

@@ -9,6 +9,7 @@ use crate::locate::below;
 use crate::locate::layouts::Meaning;
 use crate::locate::schema::Column;
 use crate::locate::table::{Because, Extra, Heading, NotARecord, Table};
+use crate::locate::whole;
 use crate::read::grid::Grid;
 use crate::register::{Recognised, Registers, around, results, rules, standing};
 
@@ -97,7 +98,7 @@ fn missed<'a>(
 }
 
 /// Asks about the headings that only the cells below them told, once for the sheet.
-fn inferred(table: &Table, findings: &mut Findings) {
+fn inferred(table: &Table, registers: &Registers, findings: &mut Findings) {
     let guessed: Vec<&Heading> =
         table.headings.iter().filter(|one| one.because == Because::Inferred).collect();
     let headings = guessed
@@ -114,11 +115,23 @@ fn inferred(table: &Table, findings: &mut Findings) {
         .iter()
         .map(|(_, text, means)| format!("{text} (read as {means})"))
         .collect();
-    let says =
-        format!("Known only by what stands below: {}. Is it so?", pairs.join(", "));
+    let mut wholes = registers.wholes.iter();
+    let is_said = wholes.any(|one| one.is_answered_of(&table.file, &table.sheet));
+    let whole = if whole::is_guess(table) && !is_said {
+        format!("Is this sheet {}? ", table.schema.title)
+    } else {
+        String::new()
+    };
+    let says = format!(
+        "{whole}Known only by what stands below: {}. Is it so?",
+        pairs.join(", ")
+    );
     let place = |col: u32| table.place(CellPos::new(table.heading_row, col));
     let mut finding = Finding::new(&rules::INFERRED, place(*first), says);
     finding.more.extend(guessed.iter().skip(1).map(|(col, _, _)| place(*col)));
+    if !whole.is_empty() {
+        finding = finding.fix("Say in the sheet Headings, in the line (the whole sheet), which register it is, or: not used; and in the lines below what a column means. It is asked once.");
+    }
     findings.add(
         finding.register(table.schema.name).column(text.clone()).value(text.clone()),
     );
@@ -208,7 +221,7 @@ pub(super) fn say(
         }
         registers.recognised.push(one);
     }
-    inferred(table, findings);
+    inferred(table, registers, findings);
     // A heading that stands twice is told as that.
     let unused: Vec<&Extra> = table
         .unused

@@ -41,6 +41,7 @@ pub(crate) fn build(
         sheets: located.others,
         is_example: folder.is_example,
         codes: codes::Codes::of(folder),
+        wholes: located.wholes,
         ..Registers::default()
     };
     registers.words = HouseWords::of(&registers.answers.corrections);

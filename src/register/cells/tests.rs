@@ -75,6 +75,9 @@ fn a_year_that_excel_made_a_date_is_put_right_and_said() {
 #[test]
 fn yes_and_no_are_read_in_every_usual_mark() {
     let read = |text: &str| parse(Kind::YesNo, &CellValue::Text(text.into()), None);
+    for text in ["sent apols", "Apologies received", "apols (ill)"] {
+        assert_eq!(read(text).value, Value::Flag(false), "{text}");
+    }
     for text in [
         "Y",
         "Yes",

@@ -53,6 +53,10 @@ pub(super) fn yes_no(value: &CellValue) -> Parsed {
         "o" => with(Value::Flag(false), Trouble::NotYesNo),
         _ if folded.starts_with("yes") => fine(Value::Flag(true)),
         _ if folded.starts_with("no ") => fine(Value::Flag(false)),
+        // `Sent apols`, `apologies given`.
+        _ if folded.split(' ').any(|word| word.starts_with("apol")) => {
+            fine(Value::Flag(false))
+        }
         _ => with(Value::Missing(Missing::Unreadable), Trouble::NotYesNo),
     }
 }

@@ -34,6 +34,14 @@ const X_IS_NOT_AVAILABLE: AcademicYear = AcademicYear(2019);
 /// More columns than this hold no blank results worth keeping.
 const MANY_SERIES: usize = 200;
 
+/// What the schools above a total come to in a column.
+#[derive(Default)]
+struct Sum {
+    of_schools: f64,
+    /// The last row that was added.
+    last: Option<u32>,
+}
+
 /// Reads every row of a table.
 pub(super) struct Reader<'a> {
     pub(super) grid: &'a Grid,
@@ -48,7 +56,7 @@ pub(super) struct Reader<'a> {
     /// Rows that gave a result or a comparator.
     pub(super) used: usize,
     /// Sums of the counts of schools by column, for totals.
-    sums: BTreeMap<u32, f64>,
+    sums: BTreeMap<u32, Sum>,
     /// Measure in words, where a blank repeats the one above.
     item: String,
     /// Measures in words that mean no indicator: first row and column, how often.
@@ -248,7 +256,12 @@ impl<'a> Reader<'a> {
         let cols = [series.numerator, series.denominator];
         for col in cols.into_iter().flatten() {
             if let Some(number) = read(self.grid, CellPos::new(row, col)).seen.number() {
-                *self.sums.entry(col).or_insert(0.0) += number;
+                let sum = self.sums.entry(col).or_default();
+                // Several measures of a row may be of the same pupils.
+                if sum.last != Some(row) {
+                    sum.last = Some(row);
+                    sum.of_schools += number;
+                }
             }
         }
     }

@@ -87,6 +87,13 @@ pub(super) const LOW_AGE: &[&str] = &[
     "age lower",
     "from age",
     "youngest age",
+    "age range from",
+    "age range low",
+    "age range lower",
+    "age range lowest",
+    "age range min",
+    "ages from",
+    "takes from age",
 ];
 pub(super) const HIGH_AGE: &[&str] = &[
     "statutoryhighage",
@@ -100,6 +107,13 @@ pub(super) const HIGH_AGE: &[&str] = &[
     "age upper",
     "to age",
     "oldest age",
+    "age range to",
+    "age range high",
+    "age range upper",
+    "age range highest",
+    "age range max",
+    "ages to",
+    "takes to age",
 ];
 pub(super) const AGES: &[&str] = &[
     "age range",

@@ -175,6 +175,7 @@ impl Reader<'_> {
         for (col, sum) in std::mem::take(&mut self.sums) {
             let Read { seen, raw } = read(self.grid, CellPos::new(row, col));
             let Some(number) = seen.number() else { continue };
+            let sum = sum.of_schools;
             if (number - sum).abs() <= 0.5 {
                 continue;
             }

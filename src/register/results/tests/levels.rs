@@ -223,3 +223,22 @@ fn key_stage_1_levels_in_rows_of_their_own_give_the_same_points() {
         lines("error RES-014 E21\nerror RES-014 E22\nerror RES-015 E23")
     );
 }
+
+/// The pupils of a row are those of its three subjects: a total counts them once.
+#[test]
+fn a_total_of_the_pupils_of_three_subjects_counts_them_once() {
+    let text = "Key Stage 1 teacher assessment, summer 2011
+         | | | R | R | R | R | R | R | W | W | W | W | W | W | M | M | M | M | M | M
+         URN | School | Cohort | Reading W|Reading 1|Reading 2C|Reading 2B|Reading 2A|Reading 3|Writing W|Writing 1|Writing 2C|Writing 2B|Writing 2A|Writing 3|Maths W|Maths 1|Maths 2C|Maths 2B|Maths 2A|Maths 3
+         120901 | Norby  | 30     | 1|3|5|7|6|8 | 1|5|8|8|5|3 | 0|3|6|8|7|6
+         120902 | Harlby | 20     | 1|3|5|4|3|4 | 1|5|5|4|3|2 | 0|3|5|5|4|3
+                | Total  | TOTAL  | 2|6|10|11|9|12 | 2|10|13|12|8|5 | 0|6|11|13|11|9";
+    let told = |total: &str| {
+        let grid = sheet("KS1.xlsx", "KS1 2011", &text.replace("TOTAL", total));
+        let (_, findings) = read(vec![grid]);
+        let of = |one: &&crate::base::finding::Finding| *one.code == *"RES-016";
+        findings.iter().filter(of).map(|one| one.message.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(told("50"), Vec::<String>::new());
+    assert_eq!(told("60"), ["The total is 60; the schools above add up to 50."]);
+}

@@ -6,6 +6,7 @@ use super::{Sources, is_open, link, until};
 use crate::base::cell::Place;
 use crate::base::finding::Finding;
 use crate::base::setting::SETTINGS;
+use crate::locate::whole::{WHOLE_SHEET, WholeSheet, is_whole_sheet};
 use crate::register::answers::{ColourAnswer, Correction, HeadingAnswer, Lapse};
 use crate::register::house_words::{Asked, word_of};
 use crate::register::standing::{holds_for, is_about};
@@ -70,9 +71,12 @@ pub(super) fn headings(sources: &Sources<'_>) -> Sheet {
             ]
         })
         .collect();
+    // What the sheet is comes before what its headings mean.
+    rows.splice(0..0, registers.wholes.iter().map(|whole| of_whole(whole, &answers)));
     // An answer whose heading is not there this month is kept for the next.
     let is_met = |answer: &HeadingAnswer| {
         registers.recognised.iter().any(|recognised| is_about(answer, recognised))
+            || registers.wholes.iter().any(|one| is_of(one, answer))
     };
     rows.extend(answers.iter().filter(|answer| !is_met(answer)).map(|answer| {
         vec![
@@ -92,7 +96,7 @@ pub(super) fn headings(sources: &Sources<'_>) -> Sheet {
         title: "Headings: what was only likely, and what was not used".to_owned(),
         lines: vec![
             "Write the column that a heading means, or: not used. Names of columns: forumpack explain REGISTER.".to_owned(),
-            "Of a sheet that was not recognised, write the register too. A heading that several sheets of a register have is listed once.".to_owned(),
+            "Beside (the whole sheet) write the register that a sheet is, or: not used; for a sheet that is not listed write such a line below the others. Of a heading of a sheet that was not recognised write the register too. A heading that several sheets of a register have is listed once.".to_owned(),
         ],
         columns: vec![
             Column::text("File", 28.0),
@@ -108,6 +112,30 @@ pub(super) fn headings(sources: &Sources<'_>) -> Sheet {
         rows,
         ..Sheet::default()
     }
+}
+
+/// Whether an answer is about a whole sheet that stands in the list.
+fn is_of(whole: &WholeSheet, answer: &HeadingAnswer) -> bool {
+    is_whole_sheet(&answer.heading) && whole.is_meant(&answer.file, &answer.sheet)
+}
+
+/// The line in which the adviser says what a sheet is.
+fn of_whole(whole: &WholeSheet, answers: &[&HeadingAnswer]) -> Vec<Cell> {
+    let mut about: Vec<&&HeadingAnswer> =
+        answers.iter().filter(|answer| is_of(whole, answer)).collect();
+    about.sort_by_key(|answer| *answer.file != *whole.file);
+    let answer = about.first();
+    vec![
+        Cell::text(whole.file.as_ref()),
+        Cell::text(whole.sheet.as_ref()),
+        Cell::Empty,
+        Cell::text(WHOLE_SHEET),
+        Cell::text(whole.register.unwrap_or_default()),
+        Cell::text(whole.register.unwrap_or("not used")),
+        Cell::text(whole.because),
+        answer.map_or(Cell::Empty, |answer| Cell::text(answer.column.clone())),
+        Cell::date(answer.and_then(|answer| answer.until)),
+    ]
 }
 
 /// Whose name a finding could not place: a school's or an LLE's; a number is no name.
