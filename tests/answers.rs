@@ -465,6 +465,19 @@ fn an_answer_beats_a_heading_that_would_be_known_by_itself() {
 }
 
 #[test]
+fn a_column_that_is_said_not_to_be_used_is_not_asked_about_again() {
+    let folder = Folder::new("not used");
+    let said = folder.check();
+    assert!(findings(&said, "FIL-011")[0].contains("is it Stint?"), "{said}");
+    let mut form = folder.form("2011-11-check");
+    form.fill("Headings", "Stint", "Means", "not used");
+    folder.answer(&form, "form.xlsx");
+    let said = folder.check();
+    let about = |line: &&str| line.contains("Stint") && line.contains("FIL-011");
+    assert_eq!(said.lines().filter(about).count(), 0, "{said}");
+}
+
+#[test]
 fn a_sheet_that_was_not_recognised_is_recognised_by_its_answers() {
     let folder = Folder::new("sheet");
     let odd = "Stint no | Sender | Receiver | From when | Stage reached

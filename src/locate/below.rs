@@ -4,7 +4,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::kinds::{Seen, is_day, is_one};
+use super::kinds::{Seen, is_day, is_one, number};
 use super::schema::{Kind, Schema};
 use super::{choice, text_at, text_of};
 use crate::base::cell::CellPos;
@@ -225,6 +225,50 @@ pub(crate) fn are_few_words(grid: &Grid, at: CellPos) -> bool {
     (2..=4).contains(&words.len())
         && words.len() * 2 <= cells.len()
         && words.iter().all(is_short)
+}
+
+/// Whether the cells below are words of a list, each again and again.
+pub(crate) fn are_repeated(grid: &Grid, at: CellPos) -> bool {
+    let below = Below::of(grid, at);
+    let cells = below.texts();
+    let words: BTreeSet<String> = cells.iter().map(|text| fold(text)).collect();
+    let has_letter = |word: &String| word.chars().any(char::is_alphabetic);
+    words.len() >= 2 && words.len() * 3 <= cells.len() && words.iter().all(has_letter)
+}
+
+/// Whether numbers from nought to a hundred stand below, some with decimals.
+pub(crate) fn are_shares(grid: &Grid, at: CellPos) -> bool {
+    let below = Below::of(grid, at);
+    let share = |text: &str| number(text).filter(|one| (0.0..=100.0).contains(one));
+    below.all(|text| share(text).is_some())
+        && below
+            .texts()
+            .iter()
+            .filter_map(|text| share(text))
+            .any(|one| one.fract() > 0.0)
+}
+
+/// Whether pounds of a day's pay stand below.
+pub(crate) fn are_rates(grid: &Grid, at: CellPos) -> bool {
+    let rate =
+        |text: &str| number(text).is_some_and(|one| (50.0..=2000.0).contains(&one));
+    Below::of(grid, at).all(rate)
+}
+
+/// Whether references stand below: one is enough.
+pub(crate) fn are_references(grid: &Grid, at: CellPos) -> bool {
+    Below::of(grid, at).are(|text| {
+        text.chars().any(|c| c.is_ascii_digit())
+            && text.contains('/')
+            && !is_day(text)
+            && text.chars().any(char::is_alphabetic)
+            || is_one(text, Kind::Reference)
+    })
+}
+
+/// Whether sentences stand below: one is enough.
+pub(crate) fn are_sentences(grid: &Grid, at: CellPos) -> bool {
+    Below::of(grid, at).are(|text| is_one(text, Kind::Prose))
 }
 
 /// Whether days stand below.

@@ -14,7 +14,7 @@ pub(crate) struct Choice {
 impl Choice {
     /// Whether only the whole of a text means it: consent is not read out of a longer
     /// one, which may as well take it back (`yes, but leave out my name`).
-    fn is_whole(&self) -> bool {
+    pub(crate) fn is_whole(&self) -> bool {
         matches!(self.value, "yes" | "named")
     }
 

@@ -41,6 +41,8 @@ pub(super) struct Candidate {
     pub(super) extras: Vec<Extra>,
     pub(super) unused: Vec<Extra>,
     pub(super) settled: Vec<Extra>,
+    /// Columns that the adviser put aside.
+    pub(super) put_aside: Vec<u32>,
     pub(super) above: Vec<Above>,
     pub(super) span: (u32, u32),
     pub(super) score: f64,
@@ -64,6 +66,7 @@ impl Candidate {
             extras: Vec::new(),
             unused: Vec::new(),
             settled: Vec::new(),
+            put_aside: Vec::new(),
             above: Vec::new(),
             span,
             score: 0.0,
@@ -193,9 +196,10 @@ pub(super) fn as_register(
     }
     inferred::adopt(&of_row, words, &mut sorted, understood);
     sorted.headings.sort_by_key(|heading| heading.col);
-    let Sorted { headings, extras, unused, settled, weight: score, .. } = sorted;
+    let Sorted { headings, extras, unused, settled, put_aside, weight: score, .. } =
+        sorted;
     let new = Candidate::new(words.schema, row, texts);
-    Candidate { headings, extras, unused, settled, score, ..new }
+    Candidate { headings, extras, unused, settled, put_aside, score, ..new }
 }
 
 /// Whether a cell holds a text with letters.
@@ -400,9 +404,9 @@ fn candidate(
     let missing = required.filter(|column| !has(column.key)).count() as f64;
     let score = sorted.weight * (0.5 + share / 2.0) + if named { 1.5 } else { 0.0 }
         - missing * 0.75;
-    let Sorted { headings, extras, unused, settled, .. } = sorted;
+    let Sorted { headings, extras, unused, settled, put_aside, .. } = sorted;
     let new = Candidate::new(schema, of_row.row, of_row.texts);
-    Some(Candidate { headings, extras, unused, settled, above, score, ..new })
+    Some(Candidate { headings, extras, unused, settled, put_aside, above, score, ..new })
 }
 
 /// Whether what stands below is of another kind: `Book the hall` under `Job`, where

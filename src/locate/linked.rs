@@ -5,9 +5,10 @@
 
 use std::collections::BTreeSet;
 
+use super::below::Below;
 use super::rows;
 use super::schema::{Column, Kind};
-use super::table::{Because, Extra, Heading, Table};
+use super::table::{Because, Extra, Heading, Table, is_taken};
 use super::texts::joined;
 use super::{KnownHeading, is_put_aside, text_of};
 use crate::base::cell::CellPos;
@@ -60,8 +61,13 @@ pub(super) fn lend(folder: &Folder, tables: &mut [Table], known: &[KnownHeading]
                 let own = (own.col, own.text.to_string());
                 std::iter::once(own).chain(references(table)).collect()
             }
-            Some(_) => continue,
-            None => unsure(table),
+            // A word for the deployment over none of them is another number's: `Job no.`
+            // beside `Case no.`.
+            Some(own) if own.because == Because::Exact => continue,
+            Some(own) if names_one(&cells(&grid, table, own.col), &deployments) => {
+                continue;
+            }
+            Some(_) | None => unsure(table),
         };
         let found = open.into_iter().find(|(col, text)| {
             if is_put_aside(known, &grid, table.schema, text) {
@@ -85,6 +91,7 @@ pub(super) fn lend(folder: &Folder, tables: &mut [Table], known: &[KnownHeading]
         });
         if let Some((col, _)) = found {
             exchange(table, column, col);
+            let_go(&grid, table, column, col);
             take(&grid, table, column, col);
         }
     }
@@ -109,6 +116,34 @@ fn exchange(table: &mut Table, column: &'static Column, col: u32) {
     let guessed = table.headings.iter_mut().find(|heading| heading.column == column);
     if let Some(guessed) = guessed.filter(|heading| heading.col != col) {
         (guessed.column, guessed.because) = (other, Because::Content);
+    }
+}
+
+/// Whether a column names one of the deployments, or nothing.
+fn names_one(cells: &[String], deployments: &BTreeSet<String>) -> bool {
+    cells.is_empty() || cells.iter().any(|text| deployments.contains(text))
+}
+
+/// Makes a heading that was wrongly taken for this column the record's own reference,
+/// where each stands once and no other is; else it is not used.
+fn let_go(grid: &Grid, table: &mut Table, column: &'static Column, col: u32) {
+    let is_wrong = |one: &Heading| one.column == column && one.col != col;
+    let Some(at) = table.headings.iter().position(is_wrong) else { return };
+    let mut wrong = table.headings.remove(at);
+    let own = table.schema.columns.first().copied();
+    let own = own.filter(|own| {
+        let below = Below::of(grid, CellPos::new(table.heading_row, wrong.col));
+        own.kind == Kind::Reference
+            && !is_taken(&table.headings, own)
+            && below.profile().is_key()
+    });
+    match own {
+        Some(own) => {
+            (wrong.column, wrong.because) = (own, Because::Inferred);
+            table.headings.push(wrong);
+            table.headings.sort_by_key(|heading| heading.col);
+        }
+        None => table.unused.push(Extra::of(&wrong)),
     }
 }
 
@@ -372,6 +407,17 @@ V004 | LS02 | Mr B Dale | Harlby Primary | 14/10/2010 | 1 | Amber | 17/10/2010";
             shown(&tables)[1],
             "visits 3: ref deployment lle school date days rag received; 4 rows"
         );
+    }
+
+    #[test]
+    fn a_word_for_the_deployment_over_other_numbers_gives_way_to_its_references() {
+        let visits = "
+Job no. | Case no. | When | School | LLE | Days | RAG
+J0001 | LS01 | 21/9/2010 | Norby Primary | Hill, Ann | 1 | Amber
+J0002 | LS02 | 27/9/2010 | Harlby Primary | Mr B Dale | 1 | Amber
+J0003 | LS04 | 14/10/2011 | Wexby Primary | Ms D Wade | 1 | Green";
+        let told = shown(&read(&[SUPPORT, visits]));
+        assert_eq!(told[1], "visits 1: ref deployment date school lle days rag; 3 rows");
     }
 
     #[test]

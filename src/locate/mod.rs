@@ -30,6 +30,7 @@ pub(crate) mod keys;
 mod kinds;
 pub(crate) mod layouts;
 mod leave;
+pub(crate) mod levels;
 mod linked;
 mod lists;
 mod looks;
@@ -102,6 +103,11 @@ impl KnownHeading {
         (self.file.is_empty() || *self.file == *grid.file)
             && (self.sheet.is_empty() || *self.sheet == *grid.name)
             && (self.register.is_empty() || schema.is_called(&self.register))
+    }
+
+    /// Whether the heading is not to be used.
+    fn puts_aside(&self) -> bool {
+        self.column == "not used"
     }
 
     /// The column that is meant; none where the heading is not to be used.
@@ -212,6 +218,7 @@ pub(crate) fn tables(
             for table in &mut tables {
                 headed::again(grid, table, &words);
                 shares::tell(grid, table, known);
+                levels::tell(grid, table, known);
                 why::tell(grid, table, known);
             }
             Ok(tables)
@@ -297,6 +304,7 @@ fn made(
         headings: best.headings,
         extras: best.extras,
         unused: best.unused,
+        put_aside: best.put_aside,
         told: Vec::new(),
         published,
         above: best.above,

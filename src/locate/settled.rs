@@ -61,6 +61,13 @@ pub(super) fn settled(
         let is_age = |text: &str| text.parse::<f64>().is_ok();
         !(column.key == "ages" && below.all(is_age))
     });
+    // Numbers are no words of a list: `Ser` over 1, 2, 3, `Pathway ID` over `PW-001`.
+    let found = found.filter(|(column, _)| {
+        let is_list = matches!(column.kind, Kind::Choice(_));
+        !(is_list
+            && (below.all(is_reference) || below.are_running())
+            && !below.answers(column.kind))
+    });
     // A school is no day, `From` over whence the LLE comes, and an address no person.
     let found = found.filter(|(column, _)| match column.kind {
         Kind::Date => !below.are(is_a_school),

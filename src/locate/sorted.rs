@@ -22,6 +22,8 @@ pub(super) struct Sorted {
     pub(super) unused: Vec<Extra>,
     /// Those that are not to be used, as the adviser said: nobody asks their cells.
     pub(super) settled: Vec<Extra>,
+    /// Columns that the adviser put aside.
+    pub(super) put_aside: Vec<u32>,
     /// What those that it knows speak for it.
     pub(super) weight: f64,
     /// Whether numbers of pupils stand at levels of key stage 1.
@@ -138,7 +140,12 @@ pub(super) fn sorted(
                 sorted.weight += 1.0;
                 sorted.extras.push(extra);
             }
-            _ if answer.is_some() => sorted.settled.push(extra),
+            _ if answer.is_some() => {
+                if answer.is_some_and(KnownHeading::puts_aside) {
+                    sorted.put_aside.push(*col);
+                }
+                sorted.settled.push(extra);
+            }
             _ => sorted.unused.push(extra),
         }
     }

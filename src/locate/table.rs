@@ -77,6 +77,13 @@ impl Extra {
 pub(crate) enum Told {
     /// Which part of a result it is.
     Part(Part),
+    /// Pupils at a level of these points, of the subject of another column.
+    Level {
+        /// Points of the level.
+        points: f64,
+        /// A column whose heading says the subject.
+        beside: u32,
+    },
     /// Why there is no result.
     Reason,
 }
@@ -86,6 +93,7 @@ impl Told {
     pub(crate) const fn words(self) -> &'static str {
         match self {
             Self::Part(part) => part.words(),
+            Self::Level { points, .. } => super::levels::called(points),
             Self::Reason => "why there is no result",
         }
     }
@@ -143,6 +151,8 @@ pub(crate) struct Table {
     pub(crate) extras: Vec<Extra>,
     /// Headings that were not used.
     pub(crate) unused: Vec<Extra>,
+    /// Columns of which the adviser said that they are not to be used.
+    pub(crate) put_aside: Vec<u32>,
     /// Columns of results that no heading tells and their cells do.
     pub(crate) told: Vec<(u32, Told)>,
     /// The published layout that it has, if it has one.

@@ -98,12 +98,12 @@ pub(super) fn said(
         is_whole_sheet(&one.heading)
             && is_meant((&grid.file, &grid.name), &one.file, &one.sheet)
     };
-    let of = |one: &KnownHeading| match one.column.as_str() {
-        "not used" => Some(Whole::Nothing),
-        named => {
-            let schema = schemas.iter().find(|schema| schema.is_called(named))?;
-            Some(Whole::Of(schema))
+    let of = |one: &KnownHeading| {
+        if one.puts_aside() {
+            return Some(Whole::Nothing);
         }
+        let schema = schemas.iter().find(|schema| schema.is_called(&one.column))?;
+        Some(Whole::Of(schema))
     };
     let mut all: Vec<&KnownHeading> = known.iter().filter(about).collect();
     all.sort_by_key(|one| *one.file != *grid.file);

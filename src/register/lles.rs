@@ -96,6 +96,8 @@ pub(crate) static FIRST: Column = Column::new(
         "christian name",
         "given name",
         "forename or initial",
+        "initials",
+        "initial",
         "first name or initial",
         "forenames",
         "first names",

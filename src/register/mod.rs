@@ -4,6 +4,7 @@
 //! column's kind with the address of each cell, results in long form, and
 //! schools told apart and found by number or name.
 
+pub(crate) mod authority;
 mod build;
 pub(crate) mod cells;
 mod coded;

@@ -8,7 +8,8 @@ use crate::base::finding::{Finding, Findings, Rule, Severity};
 use crate::base::indicator::Indicator;
 use crate::base::quantity::decimal;
 use crate::base::text::fold;
-use crate::register::results::{Area, Comparator, Given};
+use crate::register::authority::Authority;
+use crate::register::results::{Area, Comparator, Given, is_an_authority};
 
 use super::super::{Ctx, rule};
 
@@ -127,13 +128,18 @@ fn missing(ctx: &Ctx<'_>, findings: &mut Findings) {
     for result in ctx.registers.results.iter().filter(|result| result.score.is_ok()) {
         years.entry(result.indicator).or_default().insert(result.year);
     }
+    let own = Authority::of(ctx.registers, ctx.of.settings);
+    let all = &ctx.registers.comparators;
+    let is_of = |one: &Comparator, indicator: &Indicator, year: AcademicYear, is_la| {
+        one.indicator == indicator
+            && one.year == year
+            && (one.area == Area::La) == is_la
+            && one.score.is_ok()
+    };
+    let is_ours =
+        |one: &Comparator| one.area != Area::La || own.is_called(&one.area_name);
     let has = |indicator: &Indicator, year: AcademicYear, is_la: bool| {
-        ctx.registers.comparators.iter().any(|comparator| {
-            comparator.indicator == indicator
-                && comparator.year == year
-                && (comparator.area == Area::La) == is_la
-                && comparator.score.is_ok()
-        })
+        all.iter().any(|one| is_of(one, indicator, year, is_la) && is_ours(one))
     };
     for (indicator, years) in years {
         let latest: Vec<AcademicYear> = years.iter().rev().take(2).copied().collect();
@@ -156,13 +162,25 @@ fn missing(ctx: &Ctx<'_>, findings: &mut Findings) {
                 .map(ToString::to_string)
                 .collect();
             if !lacking.is_empty() {
+                // An area that is no other authority that anybody knows may be ours.
+                let other = all.iter().find(|one| {
+                    latest.iter().any(|year| is_of(one, indicator, *year, is_la))
+                        && !is_ours(one)
+                        && !is_an_authority(&one.area_name)
+                });
                 let says = format!(
-                    "No published figure of {who} stands in the input for {} in {}.",
+                    "No published figure of {who} stands in the input for {} in {}.{}",
                     indicator.short,
-                    lacking.join(" and ")
+                    lacking.join(" and "),
+                    other.map_or_else(String::new, |one| format!(
+                        " {} is no name of it: write {} there, or that name in the setting authority.",
+                        one.area_name,
+                        if own.name.is_empty() { "its name" } else { &own.name },
+                    ))
                 );
+                let place = other.map_or_else(|| place(ctx), |one| one.place.clone());
                 findings.add(
-                    Finding::new(&RULE, place(ctx), says)
+                    Finding::new(&RULE, place, says)
                         .severity(severity)
                         .register("comparators")
                         .record(indicator.short),
@@ -190,7 +208,7 @@ fn place(ctx: &Ctx<'_>) -> Place {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::found::{finds, says};
+    use crate::check::found::{finds, says, scene};
 
     fn with(rows: &str) -> String {
         format!(
@@ -253,5 +271,31 @@ mod tests {
             ),
             &["Comparators query"],
         );
+    }
+    /// The list of schools says whose programme it is; an area in words of its own may be
+    /// that authority, and is asked about where its own figures are lacking.
+    #[test]
+    fn figures_of_an_area_that_is_no_name_of_the_authority_are_asked_about() {
+        let told = |area: &str| {
+            let figures = with(
+                "
+            | AREA | ks2_l4_em | 2009/10 | 68 | |
+            | AREA | ks2_l4_em | 2010/11 | 70 | |
+            | National | ks2_l4_em | 2009/10 | 73 | |
+            | National | ks2_l4_em | 2010/11 | 74 | |",
+            );
+            let schools = "
+            Schools | URN | School | LA code | LA
+                    | 180001 | Dravby Primary School | 926 | Norfolk";
+            let all = format!("{schools}{}", figures.replace("AREA", area));
+            let findings = scene(&all).findings("RES-011");
+            findings.iter().map(|one| one.message.clone()).collect::<String>()
+        };
+        assert_eq!(told("Norfolk"), "");
+        assert_eq!(
+            told("Our patch"),
+            "No published figure of the authority stands in the input for L4+ English and maths in 2009/10 and 2010/11. Our patch is no name of it: write Norfolk there, or that name in the setting authority."
+        );
+        assert!(!told("Suffolk").contains("no name of it"));
     }
 }

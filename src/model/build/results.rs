@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::Linker;
 use crate::base::date::AcademicYear;
 use crate::base::indicator::Indicator;
-use crate::base::text::fold;
 use crate::model::joining;
 use crate::model::programme::{Compared, Outcome, SchoolId};
+use crate::register::authority::Authority;
 use crate::register::identity::Resolved;
 use crate::register::results::{Area, Given, Status};
 use crate::register::schools;
@@ -122,28 +122,15 @@ impl Linker<'_> {
 
     pub(super) fn comparators(&mut self) {
         let (code, name) = self.programme.authority.clone();
-        let is_own = |area: &str| {
-            let folded = fold(area);
-            folded.is_empty()
-                || folded == code
-                || folded == fold(&name)
-                || folded.starts_with(&format!("{} ", fold(&name)))
-                || matches!(
-                    folded.as_str(),
-                    "la" | "lea"
-                        | "authority"
-                        | "local authority"
-                        | "county"
-                        | "la average"
-                )
-                || (name.is_empty() && code.is_empty())
-        };
+        let own = Authority { code, name };
         let mut best: BTreeMap<
             (Area, &'static str, AcademicYear),
             ((bool, Given, Status, bool), Compared),
         > = BTreeMap::new();
         for row in &self.registers.comparators {
-            if row.is_same_schools || (row.area == Area::La && !is_own(&row.area_name)) {
+            if row.is_same_schools
+                || (row.area == Area::La && !own.is_called(&row.area_name))
+            {
                 continue;
             }
             let given = row.score.map_or(Given::Whole, |score| score.given);

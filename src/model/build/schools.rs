@@ -7,10 +7,10 @@ use crate::base::cell::Place;
 use crate::base::release::Held;
 use crate::base::text::fold;
 use crate::model::programme::{Joined, School, SchoolId};
-use crate::register::identity::{Resolved, authority_in, dfe_of};
+use crate::register::authority::Authority;
+use crate::register::identity::{Resolved, dfe_of};
 use crate::register::names::{Person, people};
 use crate::register::record::Record;
-use crate::register::results::authority_name;
 use crate::register::succession::{Follows, Predecessor, Succession};
 use crate::register::{school_links, schools};
 
@@ -86,35 +86,8 @@ impl Linker<'_> {
     }
 
     pub(super) fn authority(&mut self) {
-        let named = self.programme.settings.text("authority").to_owned();
-        let mut codes: BTreeMap<(String, String), usize> = BTreeMap::new();
-        for record in self.registers.of(&schools::SCHEMA) {
-            let code = record.text(&schools::LA_CODE).unwrap_or("");
-            let code = if code.is_empty() {
-                authority_in(&dfe_of(record)).to_owned()
-            } else {
-                code.to_owned()
-            };
-            let name = match text(record, &schools::LA_NAME) {
-                name if name.is_empty() => authority_name(&code).unwrap_or_default(),
-                name => name,
-            };
-            *codes.entry((code, name)).or_default() += 1;
-        }
-        let most = codes
-            .iter()
-            .filter(|((code, name), _)| {
-                named.is_empty() || *code == named || fold(name) == fold(&named)
-            })
-            .max_by_key(|(_, count)| **count)
-            .map(|(key, _)| key.clone());
-        self.programme.authority = most.unwrap_or_else(|| {
-            if named.chars().all(|c| c.is_ascii_digit()) {
-                (named, String::new())
-            } else {
-                (String::new(), named)
-            }
-        });
+        let own = Authority::of(self.registers, &self.programme.settings);
+        self.programme.authority = (own.code, own.name);
     }
 
     pub(in crate::model) fn school_named(

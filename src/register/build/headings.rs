@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use crate::base::cell::CellPos;
 use crate::base::finding::{Finding, Findings, Severity};
-use crate::base::text::{count, fold, tidy};
+use crate::base::text::{count, tidy};
 use crate::locate::below;
 use crate::locate::layouts::Meaning;
 use crate::locate::schema::Column;
 use crate::locate::table::{Because, Extra, Heading, NotARecord, Table};
 use crate::locate::whole;
 use crate::read::grid::Grid;
-use crate::register::{Recognised, Registers, around, results, rules, standing};
+use crate::register::{Recognised, Registers, around, results, rules};
 
 pub(super) fn says_of(table: &Table) -> String {
     let of = |kind| table.others.iter().filter(|(_, other)| *other == kind).count();
@@ -57,7 +57,7 @@ const MOST_LINES: usize = 4;
 
 /// Columns without which figures say nought or nobody may be named, what may stand
 /// instead, and what their cells look like.
-const WANTED: [(&str, &[&str], fn(&Grid, CellPos) -> bool); 12] = [
+const WANTED: [(&str, &[&str], fn(&Grid, CellPos) -> bool); 22] = [
     ("visits", &["days", "hours", "part_of_day"], below::are_lengths),
     ("deployments", &["days"], below::are_lengths),
     ("lles", &["profile_consent"], below::are_marks),
@@ -70,7 +70,20 @@ const WANTED: [(&str, &[&str], fn(&Grid, CellPos) -> bool); 12] = [
     ("deployments", &["planned_end"], below::are_days),
     ("lles", &["accredited"], below::are_days),
     ("visits", &["received"], below::are_days),
+    ("schools", &["low_age", "ages"], below::are_lengths),
+    ("schools", &["high_age", "ages"], below::are_lengths),
+    ("schools", &["fsm"], below::are_shares),
+    ("schools", &["district"], below::are_repeated),
+    ("deployments", &["identified"], below::are_days),
+    ("deployments", &["route"], below::are_few_words),
+    ("deployments", &["rate"], below::are_rates),
+    ("quality", &["rating"], below::are_few_words),
+    ("quality", &["issues"], below::are_sentences),
+    ("decisions", &["ref"], below::are_references),
 ];
+
+/// A list of schools with more unknown headings than this is a download.
+const MOST_OF_A_LIST: usize = 12;
 
 /// Columns that are missed, and the heading of an unused one that may be each.
 fn missed<'a>(
@@ -78,6 +91,10 @@ fn missed<'a>(
     table: &Table,
     unused: &[&'a Extra],
 ) -> Vec<(&'static Column, &'a Extra)> {
+    // A list that was downloaded has columns of its own, and none that somebody wrote.
+    if table.schema.name == "schools" && unused.len() > MOST_OF_A_LIST {
+        return Vec::new();
+    }
     let has = |key: &&str| table.headings.iter().any(|one| one.column.key == *key);
     let at = |extra: &Extra| CellPos::new(table.heading_row, extra.col);
     let mut missed: Vec<(&'static Column, &'a Extra)> = Vec::new();
@@ -95,6 +112,32 @@ fn missed<'a>(
         }
     }
     missed
+}
+
+/// Asks what day columns of marks are that stand among days of meetings.
+fn undated(grid: &Grid, table: &Table, findings: &mut Findings) {
+    if table.schema.name != "meetings" || table.extras.is_empty() {
+        return;
+    }
+    let at = |extra: &Extra| CellPos::new(table.heading_row, extra.col);
+    let marked = |extra: &&Extra| below::are_marks(grid, at(extra));
+    let is_open = |extra: &&Extra| !table.put_aside.contains(&extra.col);
+    let mut those = table.unused.iter().filter(is_open).filter(marked);
+    let Some(first) = those.next() else { return };
+    let says = format!(
+        "{} stands over marks among the days of meetings and says no day.",
+        first.text
+    );
+    let mut finding = Finding::new(&rules::UNUSED, table.place(at(first)), says);
+    finding.more.extend(those.map(|extra| table.place(at(extra))));
+    findings.add(
+        finding
+            .severity(Severity::Query)
+            .register(table.schema.name)
+            .column(first.text.to_string())
+            .value(first.text.to_string())
+            .fix("Write the day of the meeting over the column, as over the others; if it is none, say in the sheet Headings: not used."),
+    );
 }
 
 /// Asks about the headings that only the cells below them told, once for the sheet.
@@ -204,30 +247,25 @@ pub(super) fn say(
         });
     }
     for extra in &table.unused {
-        let mut one = Recognised {
+        let is_answered = table.put_aside.contains(&extra.col);
+        let one = Recognised {
             place: at(extra.col),
             register: table.schema.name,
             heading: extra.text.to_string(),
             column: results::is_looked_at(table, &extra.text).then_some("its own"),
-            because: "not used".to_owned(),
+            because: if is_answered { "answered" } else { "not used" }.to_owned(),
         };
-        let is_answered = registers.answers.headings.iter().any(|answer| {
-            answer.lapsed.is_none()
-                && fold(&answer.column) == "not used"
-                && standing::is_about(answer, &one)
-        });
-        if is_answered {
-            "answered".clone_into(&mut one.because);
-        }
         registers.recognised.push(one);
     }
     inferred(table, registers, findings);
+    undated(grid, table, findings);
     // A heading that stands twice is told as that.
     let unused: Vec<&Extra> = table
         .unused
         .iter()
         .filter(|extra| around::repeated(table, &extra.text).is_none())
         .filter(|extra| !results::is_looked_at(table, &extra.text))
+        .filter(|extra| !table.put_aside.contains(&extra.col))
         .collect();
     if let Some(first) = unused.first() {
         let names: Vec<&str> = unused.iter().take(12).map(|extra| &*extra.text).collect();

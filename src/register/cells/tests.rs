@@ -73,6 +73,17 @@ fn a_year_that_excel_made_a_date_is_put_right_and_said() {
 }
 
 #[test]
+fn leave_is_offered_for_no_word_that_is_only_like_it() {
+    let read = |text: &str| {
+        let kind = crate::register::comments::CONSENT.kind;
+        parse(kind, &CellValue::Text(text.into()), None)
+    };
+    assert!(matches!(read("naamed").trouble, Some(Trouble::NotInList(None))));
+    assert!(matches!(read("anonymus").trouble, Some(Trouble::NotInList(Some(_)))));
+    assert_eq!(read("Yes, unattributed").value, Value::Choice("anonymous"));
+}
+
+#[test]
 fn yes_and_no_are_read_in_every_usual_mark() {
     let read = |text: &str| parse(Kind::YesNo, &CellValue::Text(text.into()), None);
     for text in ["sent apols", "Apologies received", "apols (ill)"] {

@@ -70,8 +70,10 @@ pub(super) fn choice(value: &CellValue, choices: &'static [Choice]) -> Parsed {
     if let Some(choice) = choice::said(choices, &folded) {
         return fine(Value::Choice(choice.value));
     }
+    // Leave is offered by no likeness: `unattributed` is like `attributed`.
     let near = choices
         .iter()
+        .filter(|choice| !choice.is_whole())
         .flat_map(|choice| {
             let words = std::iter::once(&choice.value).chain(choice.words);
             words.map(|word| (likeness(&folded, &fold(word)), choice.value))

@@ -69,6 +69,11 @@ pub(super) fn area(name: &str) -> Option<(Area, String)> {
     AUTHORITIES.iter().any(|(_, name)| *name == core).then(|| (Area::La, title(core)))
 }
 
+/// Whether an area is an authority of England, by its name.
+pub(crate) fn is_an_authority(name: &str) -> bool {
+    matches!(area(name), Some((Area::La, _)))
+}
+
 /// The name of the authority with this code: `926` is Norfolk.
 pub(crate) fn authority_name(code: &str) -> Option<String> {
     AUTHORITIES.iter().find(|(own, _)| *own == code).map(|(_, name)| title(name))

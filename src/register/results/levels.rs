@@ -9,6 +9,8 @@ use crate::base::finding::{Findings, Rule, Severity};
 use crate::base::indicator::{Indicator, Stage};
 use crate::base::reason::Missing;
 
+use crate::locate::levels::{called as level_called, run};
+
 use super::cell::{Read, Seen, read, stronger};
 use super::plan::Series;
 use super::rows::{Made, Reader};
@@ -65,6 +67,7 @@ pub(super) fn levels(
     let cohort = series
         .denominator
         .and_then(|col| read(reader.grid, CellPos::new(row, col)).seen.number());
+    let gap = gap(&series.levels);
     let score = score.unwrap_or_else(|| {
         if !seen_any {
             return Err(why);
@@ -77,6 +80,9 @@ pub(super) fn levels(
         }
         if pupils <= 0.0 {
             return Err(Missing::NoResult);
+        }
+        if gap.is_some() && cohort != Some(pupils) {
+            return Err(Missing::Unreadable);
         }
         Ok(Score {
             value: sum / pupils,
@@ -108,6 +114,18 @@ pub(super) fn levels(
                 .severity(Severity::Query),
         );
     }
+    if let (Some(points), Err(Missing::Unreadable), Some((col, _))) =
+        (gap, &score, series.levels.first())
+        && reader.is_first_with_gap(*col)
+    {
+        let message = format!(
+            "No column of {} counts {}; where the others do not make up the cohort, there are no average points.",
+            indicator.short,
+            level_called(points)
+        );
+        let heading = (reader.plan.headings.row, *col);
+        findings.add(reader.finding(&rules::RES_021, heading, "", "", message));
+    }
     let has_lowest = series.levels.iter().any(|(_, points)| *points == Some(LOWEST));
     if let (Ok(score), Some(cohort), false) = (&score, cohort, has_lowest)
         && let Some(pupils) = score.denominator.filter(|pupils| *pupils < cohort)
@@ -135,6 +153,12 @@ pub(super) fn no_count(seen: Seen, raw: &str) -> (&'static Rule, String) {
         let says = format!("'{raw}' stands here; a number of pupils was expected.");
         (&rules::RES_015, says)
     }
+}
+
+/// Points of the first level above the lowest that has no column.
+fn gap(levels: &[(u32, Option<f64>)]) -> Option<f64> {
+    let has = |wanted: f64| levels.iter().any(|(_, points)| *points == Some(wanted));
+    run(has).iter().copied().filter(|points| *points > LOWEST).find(|one| !has(*one))
 }
 
 /// Points of pupils below level 1.

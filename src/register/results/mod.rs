@@ -31,7 +31,7 @@ use crate::locate::schema::{Choice, Column, Kind, Schema};
 use crate::locate::table::Table;
 use crate::read::grid::Grid;
 
-pub(crate) use area::authority_name;
+pub(crate) use area::{authority_name, is_an_authority};
 pub(crate) use check::check;
 pub(crate) use cohorts::{Cohort, fill};
 pub(crate) use levels::combined_of_rows as combined;

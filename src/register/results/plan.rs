@@ -316,12 +316,20 @@ fn own(
                     }
                     _ => None,
                 };
+                let told_level = || match told {
+                    Some((_, Told::Level { points, beside })) => {
+                        let (over, text) = headings.by_col.get(beside)?;
+                        let part = Part::Level(Some(*points));
+                        Some(Score { part, ..scores::score(over, text, sheet)? })
+                    }
+                    _ => None,
+                };
                 let is_told_reason = matches!(told, Some((_, Told::Reason)));
                 // What a row of comparators counts, its columns say together.
                 let found = if is_comparators && !is_strong {
                     fallback.or(score)
                 } else {
-                    score.or(fallback).or_else(told_part)
+                    score.or(fallback).or_else(told_part).or_else(told_level)
                 };
                 let says = |words: &[&str]| words.iter().any(|w| folded.contains(w));
                 let says_why = says(&["reason", "missing", "why"]);

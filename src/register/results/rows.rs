@@ -71,6 +71,8 @@ pub(super) struct Reader<'a> {
     pub(super) tallies: Tallies,
     /// Years and measures already reported as unlikely together.
     unlikely: BTreeMap<(&'static str, i16), usize>,
+    /// First columns of subjects of which it was said that a level is missing.
+    gaps: BTreeSet<u32>,
     /// Whether it was said that no column is of pupils below level 1.
     is_lowest_missed: bool,
 }
@@ -121,12 +123,18 @@ impl<'a> Reader<'a> {
             tallies: Tallies::new(),
             unlikely: BTreeMap::new(),
             is_lowest_missed: false,
+            gaps: BTreeSet::new(),
         }
     }
 
     /// Whether this is the first time that pupils below level 1 are missed here.
     pub(super) fn is_first_without_lowest(&mut self) -> bool {
         !std::mem::replace(&mut self.is_lowest_missed, true)
+    }
+
+    /// Whether this is the first row of the subject whose levels begin in a column.
+    pub(super) fn is_first_with_gap(&mut self, col: u32) -> bool {
+        self.gaps.insert(col)
     }
 
     /// Reads them all.

@@ -221,9 +221,22 @@ pub(crate) static RES_020: Rule = rule(
     ],
 );
 
+/// A level between others that is not counted.
+pub(crate) static RES_021: Rule = rule(
+    "RES-021",
+    "level-missing",
+    Severity::Error,
+    [
+        "Where pupils are counted at each level of a subject, every level up to 3 has a column.",
+        "Average points without a level are wrong; only where the other levels make up the cohort are they used.",
+        "Name the column of that level as the others are named (2C), or add it.",
+        "When no pupil was at that level: add the column with noughts, and it is asked no more.",
+    ],
+);
+
 /// Rules of this register.
 pub(crate) static RULES: &[&Rule] = &[
     &RES_001, &RES_002, &RES_003, &RES_004, &RES_005, &RES_006, &RES_007, &RES_008,
     &RES_009, &RES_014, &RES_015, &RES_016, &RES_017, &FIL_021, &RES_018, &RES_019,
-    &RES_020,
+    &RES_020, &RES_021,
 ];

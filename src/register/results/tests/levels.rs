@@ -167,13 +167,44 @@ fn levels_without_those_below_level_1_are_asked_about_once() {
         "KS1.xlsx",
         "KS1 2011",
         "Key Stage 1 teacher assessment, summer 2011
-         URN    | School | Subject | Cohort | Lowest | Level 1 | Level 2C | Level 2B | Level 2A | Level 3
-         120901 | Norby  | Reading | 30     | 1      | 3 | 5 | 7 | 6 | 8
-         120902 | Harlby | Reading | 30     | 2      | 2 | 5 | 7 | 6 | 8
-         120903 | Dravby | Reading | 29     | 0      | 3 | 5 | 7 | 6 | 8",
+         URN    | School | Subject | Cohort | Boys | Level 1 | Level 2C | Level 2B | Level 2A | Level 3
+         120901 | Norby  | Reading | 30     | 14     | 3 | 5 | 7 | 6 | 8
+         120902 | Harlby | Reading | 30     | 12     | 2 | 5 | 7 | 6 | 8
+         120903 | Dravby | Reading | 29     | 15     | 3 | 5 | 7 | 6 | 8",
     );
     let (_, findings) = read(vec![grid]);
     assert_eq!(found(&findings), "query RES-020 F3");
+}
+
+/// 13 + 3 * 15 + 17 + 21 = 96 points of six pupils are 16.00, whatever the missing
+/// column would say, where the six are all the pupils there are.
+#[test]
+fn a_subject_without_a_level_has_points_only_where_the_others_are_the_whole_cohort() {
+    let grid = sheet(
+        "KS1.xlsx",
+        "KS1 2011",
+        "Key Stage 1 teacher assessment, summer 2011
+         URN    | School | Subject | Cohort | W | Level 2C | Level 2B | Level 2A | Level 3
+         120901 | Norby  | Reading | 30     | 1 | 5 | 7 | 6 | 8
+         120902 | Harlby | Reading | 6      | 0 | 1 | 3 | 1 | 1
+         120903 | Dravby | Reading | 29     | 0 | 5 | 7 | 6 | 8",
+    );
+    let (registers, findings) = read(vec![grid]);
+    assert_eq!(found(&findings), "error RES-021 E2");
+    let told: Vec<&str> = findings.iter().map(|one| one.message.as_str()).collect();
+    assert!(
+        told.iter().any(|says| says.contains("counts pupils at level 1;")),
+        "{told:?}"
+    );
+    let shown = shown(&registers);
+    assert_eq!(
+        shown.lines().filter(|line| line.contains("reading")).collect::<Vec<_>>(),
+        [
+            "120901 ks1_reading_aps 2011 Unreadable",
+            "120902 ks1_reading_aps 2011 16.00 96/6",
+            "120903 ks1_reading_aps 2011 Unreadable",
+        ]
+    );
 }
 
 /// Pupils working towards level 1 have three points, whatever they are called.
