@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::below::Below;
 use super::schema::Kind;
-use super::scores;
+use super::scores::{self, Part};
 use super::table::{Extra, Table, Told};
 use super::texts::joined;
 use super::{KnownHeading, is_put_aside, text_of};
@@ -73,8 +73,9 @@ pub(super) fn tell(grid: &Grid, table: &mut Table, known: &[KnownHeading]) {
 fn level_of(extra: &Extra) -> Option<(String, f64)> {
     let whole = fold_spelled(&joined(&extra.over, &extra.text));
     let (subject, last) = whole.rsplit_once(' ').unwrap_or(("", &whole));
-    let subject = subject.strip_suffix(" level").unwrap_or(subject);
-    Some((fold(subject), scores::level(last)??))
+    let words = [" level", " lev", " lvl"];
+    let bare = words.iter().find_map(|word| subject.strip_suffix(word));
+    Some((bare.unwrap_or(subject).to_owned(), scores::level(last)??))
 }
 
 /// The column in which the only level that is lacking would stand, its points, and
@@ -104,7 +105,12 @@ fn lacking(levels: &[(u32, f64)]) -> Option<(u32, f64, bool)> {
 /// above it in none.
 fn makes_up(grid: &Grid, table: &Table, levels: &[(u32, f64)], col: u32) -> bool {
     let cohort = table.headings.iter().find(|one| one.column.key == "denominator");
-    let Some(cohort) = cohort.map(|heading| heading.col) else { return false };
+    let is_all = |extra: &&Extra| {
+        scores::part(&format!(" {} ", fold(&extra.text))) == Part::Denominator
+    };
+    let of_extras = || table.extras.iter().find(is_all).map(|extra| extra.col);
+    let cohort = cohort.map(|heading| heading.col).or_else(of_extras);
+    let Some(cohort) = cohort else { return false };
     let number = |row: u32, col: u32| -> Option<f64> {
         text_of(grid, grid.cell(CellPos::new(row, col))?).trim().parse().ok()
     };
