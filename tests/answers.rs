@@ -464,6 +464,22 @@ fn an_answer_beats_a_heading_that_would_be_known_by_itself() {
     assert!(findings(&said, "FIL-033")[0].contains("no column of that name"), "{said}");
 }
 
+/// The question is `Is it so?`, and people answer it.
+#[test]
+fn yes_confirms_what_a_heading_and_a_sheet_were_taken_for() {
+    let folder = Folder::new("confirmed");
+    folder.book("Deployments.xlsx", &DEPLOYMENTS.replace("Start date", "Went in"));
+    let said = folder.check();
+    assert!(findings(&said, "FIL-038")[0].contains("Went in (read as Start)"), "{said}");
+    let mut form = folder.form("2011-11-check");
+    form.fill("Headings", "Went in", "Means", "Yes");
+    folder.answer(&form, "form.xlsx");
+    let said = folder.check();
+    assert!(said.contains("D1 Went in: start (answered)\n"), "{said}");
+    assert!(findings(&said, "FIL-038").is_empty(), "{said}");
+    assert!(findings(&said, "FIL-033").is_empty(), "{said}");
+}
+
 #[test]
 fn a_column_that_is_said_not_to_be_used_is_not_asked_about_again() {
     let folder = Folder::new("not used");

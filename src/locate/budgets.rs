@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::below::Columns;
 use super::headings::Candidate;
-use super::linked::{cells, worded};
+use super::lent::worded;
+use super::linked::cells;
 use super::one::NoTable;
 use super::schema::{Column, Kind, Schema};
 use super::table::{Because, Extra, Heading, Table};

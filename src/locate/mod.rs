@@ -20,6 +20,7 @@ pub(crate) mod day_above;
 mod dressed;
 mod fellows;
 pub(crate) mod forms;
+mod fractions;
 mod guidance;
 pub(crate) mod halves;
 mod headed;
@@ -30,6 +31,7 @@ pub(crate) mod keys;
 mod kinds;
 pub(crate) mod layouts;
 mod leave;
+mod lent;
 pub(crate) mod levels;
 mod linked;
 mod lists;
@@ -272,7 +274,7 @@ pub(crate) fn tables(
     }
     siblings::lend(folder, &mut located.tables);
     linked::lend(folder, &mut located.tables, known);
-    linked::lend_values(folder, &mut located.tables, known);
+    lent::lend(folder, &mut located.tables, known);
     siblings::lend(folder, &mut located.tables);
     pass_over_old(&mut located, findings);
     located

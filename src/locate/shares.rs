@@ -4,14 +4,13 @@
 use super::scores::{Part, part};
 use super::table::{Because, Extra, Heading, Table, Told, is_taken};
 use super::texts::joined;
-use super::{KnownHeading, is_put_aside, text_of, years};
+use super::{KnownHeading, fractions, is_put_aside, text_of};
 use crate::base::cell::CellPos;
-use crate::base::date::AcademicYear;
 use crate::base::text::fold;
 use crate::read::grid::{CellValue, Grid};
 
 /// Fewest rows that must come out.
-const FEWEST: usize = 5;
+pub(super) const FEWEST: usize = 5;
 
 /// Of comparators, whose counts are of thousands.
 const FEWEST_AREAS: usize = 2;
@@ -20,7 +19,7 @@ const FEWEST_AREAS: usize = 2;
 const NEAR_BY: u32 = 3;
 
 /// A per cent may be rounded to a whole one.
-const ROUNDED: f64 = 0.51;
+pub(super) const ROUNDED: f64 = 0.51;
 
 /// An authority's is given to a tenth.
 const TENTH: f64 = 0.051;
@@ -34,7 +33,7 @@ pub(super) fn tell(grid: &Grid, table: &mut Table, known: &[KnownHeading]) {
     }
     match table.schema.name {
         "results" => {
-            fractions(grid, table, known);
+            fractions::tell(grid, table, known);
             parts(grid, table, known);
         }
         "comparators" => counts(grid, table, known),
@@ -100,58 +99,6 @@ fn counts(grid: &Grid, table: &mut Table, known: &[KnownHeading]) {
     table.headings.sort_by_key(|heading| heading.col);
 }
 
-/// Columns of a year in which `23 of 29` stands: those who reached the standard, and all.
-/// Where the year has a per cent as well, it must be theirs.
-fn fractions(grid: &Grid, table: &mut Table, known: &[KnownHeading]) {
-    let fraction = |row: u32, col: u32| {
-        let cell = grid.cell(CellPos::new(row, col))?;
-        fraction(&text_of(grid, cell))
-    };
-    let heading = |extra: &Extra| joined(&extra.over, &extra.text);
-    let year = |extra: &Extra| years::named(&heading(extra));
-    let shares: Vec<(Option<AcademicYear>, Numbers)> = table
-        .extras
-        .iter()
-        .filter_map(|one| Some((year(one), Numbers::of(grid, table, one, FEWEST)?)))
-        .filter(|(_, one)| one.is_percent)
-        .collect();
-    let is_one = |extra: &&Extra| {
-        let both: Vec<Option<(f64, f64)>> =
-            table.rows.iter().map(|row| fraction(*row, extra.col)).collect();
-        let filled = table.rows.iter().map(|row| CellPos::new(*row, extra.col));
-        let filled = filled.filter(|at| grid.cell(*at).is_some()).count();
-        let those = both.iter().flatten().count();
-        let come_out = |share: &Numbers| {
-            let of = |part: fn((f64, f64)) -> f64| Numbers {
-                values: both.iter().map(|both| both.map(part)).collect(),
-                ..share.clone()
-            };
-            come_out(&of(|(some, _)| some), &of(|(_, all)| all), share, (FEWEST, ROUNDED))
-        };
-        let of_year = shares.iter().filter(|(own, _)| *own == year(extra));
-        those >= FEWEST
-            && those * 10 >= filled * 7
-            && year(extra).is_some()
-            && !is_put_aside(known, grid, table.schema, &heading(extra))
-            && of_year.map(|(_, share)| share).all(come_out)
-    };
-    let found: Vec<u32> = table.unused.iter().filter(is_one).map(|one| one.col).collect();
-    for col in found {
-        table.tell(col, Told::Part(Part::Numerator));
-    }
-}
-
-/// `23 of 29`, `23/29 (79%)`: whole numbers, the first not above the second.
-fn fraction(text: &str) -> Option<(f64, f64)> {
-    let body = text.split_once('(').map_or(text, |(body, _)| body).to_lowercase();
-    let (some, all) = body
-        .split_once(" out of ")
-        .or_else(|| body.split_once(" of "))
-        .or_else(|| body.split_once('/'))?;
-    let (some, all): (u32, u32) = (some.trim().parse().ok()?, all.trim().parse().ok()?);
-    (some <= all).then(|| (f64::from(some), f64::from(all)))
-}
-
 /// The columns of schools' results.
 fn parts(grid: &Grid, table: &mut Table, known: &[KnownHeading]) {
     // What was guessed to be the value of every year may be that of one.
@@ -189,12 +136,12 @@ fn parts(grid: &Grid, table: &mut Table, known: &[KnownHeading]) {
 
 /// A column of numbers.
 #[derive(Clone)]
-struct Numbers {
+pub(super) struct Numbers {
     col: u32,
     /// What stands over its heading.
     over: String,
     /// Whether its heading says per cent.
-    is_percent: bool,
+    pub(super) is_percent: bool,
     /// Whether it says those who could be.
     is_all: bool,
     /// Whether its heading is known.
@@ -205,7 +152,12 @@ struct Numbers {
 
 impl Numbers {
     /// None where hardly a number stands.
-    fn of(grid: &Grid, table: &Table, extra: &Extra, fewest: usize) -> Option<Self> {
+    pub(super) fn of(
+        grid: &Grid,
+        table: &Table,
+        extra: &Extra,
+        fewest: usize,
+    ) -> Option<Self> {
         let value = |row: &u32| {
             let cell = grid.cell(CellPos::new(*row, extra.col))?;
             match &cell.value {
@@ -224,6 +176,11 @@ impl Numbers {
             is_all: part == Part::Denominator,
             values,
         })
+    }
+
+    /// The same column with other numbers.
+    pub(super) fn with(&self, values: Vec<Option<f64>>) -> Self {
+        Self { values, ..self.clone() }
     }
 
     /// What the column is by two others of its group.
@@ -278,7 +235,7 @@ impl Numbers {
 /// Whether one column is that per cent of another, but for a row in ten. Pupils are
 /// whole, and those who reached the standard not more than those who could. Fewest rows,
 /// and how far a per cent may be off.
-fn come_out(
+pub(super) fn come_out(
     some: &Numbers,
     all: &Numbers,
     per_cent: &Numbers,
@@ -320,27 +277,6 @@ Brackby Primary | 180994 | 11 | 17 | 65 | 6",
         ));
         assert_eq!(tables[0].told, [(2, Told::Part(Part::Numerator))]);
         assert!(tables[0].unused.iter().any(|extra| extra.col == 5));
-    }
-
-    #[test]
-    fn so_many_of_so_many_in_a_year_are_those_who_reached_it_and_all() {
-        let text = "
-Year 6: how many reached Level 4 in English AND maths
-
-School | School URN | 2010 L4+ E&M | 2010 % | 2011 Blibber | 2011 %
-Bantby Primary | 180265 | 27/35 | 77 | 29 of 35 | 83
-Bantestone Primary | 181437 | 29/41 | 71 | 30 of 41 | 73
-Bantham Primary | 180575 | 10/13 | 77 | 10 of 14 | 71
-Bantlow Primary | 181759 | 27/35 | 77 | 25 of 35 | 71
-Bantwick Primary | 180218 | 17/21 | 81 | Boycott |
-Brackby Primary | 180994 | 11/17 | 65 | 12 of 17 | 71";
-        let told = |text: &str| located(grid(text)).into_iter().flat_map(|one| one.told);
-        let told = |text: &str| told(text).collect::<Vec<_>>();
-        assert_eq!(told(text), [(4, Told::Part(Part::Numerator))]);
-        // Of no year, or of another number than the per cent, they are anybody's.
-        assert_eq!(told(&text.replace("2011 Blibber", "Blibber")), []);
-        let others = text.replace(" of 35", " of 70").replace(" of 41", " of 92");
-        assert_eq!(told(&others), []);
     }
 
     #[test]

@@ -123,7 +123,7 @@ impl Answers {
                     sheet: of("sheet"),
                     heading: of("heading"),
                     register: of("register"),
-                    column: of("means"),
+                    column: confirmed(&of("means"), &of("taken for")),
                     until,
                     lapsed,
                     place,
@@ -187,6 +187,13 @@ impl Answers {
             _ => {}
         }
     }
+}
+
+/// What a heading means: `yes` confirms what it was taken for.
+fn confirmed(means: &str, taken: &str) -> String {
+    const YES: [&str; 5] = ["yes", "y", "correct", "right", "it is"];
+    let is_yes = YES.contains(&fold(means).as_str()) && !taken.is_empty();
+    if is_yes { taken } else { means }.to_owned()
 }
 
 fn replace<T, K: PartialEq>(all: &mut Vec<T>, one: T, key: impl Fn(&T) -> K) {

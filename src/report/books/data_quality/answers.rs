@@ -95,7 +95,7 @@ pub(super) fn headings(sources: &Sources<'_>) -> Sheet {
         name: "Headings".to_owned(),
         title: "Headings: what was only likely, and what was not used".to_owned(),
         lines: vec![
-            "Write the column that a heading means, or: not used. Names of columns: forumpack explain REGISTER.".to_owned(),
+            "Write the column that a heading means, or: not used; yes means that it was taken for the right one. Names of columns: forumpack explain REGISTER.".to_owned(),
             "Beside (the whole sheet) write the register that a sheet is, or: not used; for a sheet that is not listed write such a line below the others. Of a heading of a sheet that was not recognised write the register too. A heading that several sheets of a register have is listed once.".to_owned(),
         ],
         columns: vec![
