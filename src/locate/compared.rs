@@ -4,6 +4,7 @@
 use super::areas::is_area;
 use super::below::Columns;
 use super::headings::Candidate;
+use super::kinds;
 use super::measures::is_measure;
 use super::schema::{Kind, Schema};
 use super::scores::{self, Sheet};
@@ -68,6 +69,10 @@ impl<'a> Told<'a> {
             .collect();
         // What stands first under a year stands under each, and is the figure.
         let first = *under.first()?;
+        // Two figures that are the same by chance head nothing.
+        if kinds::number(first).is_some() {
+            return None;
+        }
         let is_value =
             |over: &str, text: &str| of_year(over) && (text == first || text.is_empty());
         let years = self.texts.iter().filter(|(_, over, text)| is_value(over, text));
@@ -129,6 +134,16 @@ fn only(texts: &RowText, is: impl Fn(u32) -> bool) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{grid, located, shown};
+
+    #[test]
+    fn the_first_figures_of_two_years_are_no_headings_though_they_are_the_same() {
+        let text = "
+Measure | Area | 2007/08 | 2008/09
+KS2 L4+ English and maths (%) | Norfolk LA | 22.6 | 22.6
+KS2 L4+ English and maths (%) | England | 28.3 | 29.6
+KS2 English L4+ | Norfolk LA | 56.6 | 79.4";
+        assert_eq!(shown(&located(grid(text))), ["comparators 1: measure area; 3 rows"]);
+    }
 
     #[test]
     fn years_over_the_figures_of_a_measure_and_an_area_are_comparators() {
