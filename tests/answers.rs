@@ -301,6 +301,11 @@ fn a_sheet_in_words_of_its_own_is_read_once_it_is_said_which_register_it_is() {
     folder.book("Jottings November 2011.xlsx", SEEN);
     let said = folder.check();
     assert!(said.contains("Jottings November 2011.xlsx > Sheet1: not used;"), "{said}");
+    let asks = |said: &str| {
+        let of = findings(said, "FIL-001").join("\n");
+        of.contains("Jottings November 2011.xlsx > Sheet1: The sheet was not recognised")
+    };
+    assert!(asks(&said), "{said}");
 
     let mut form = folder.form("2011-11-check");
     let listed = form.row("Headings", "Jottings November 2011.xlsx").unwrap();
@@ -310,6 +315,7 @@ fn a_sheet_in_words_of_its_own_is_read_once_it_is_said_which_register_it_is() {
     let said = folder.check();
     let read = "Jottings November 2011.xlsx > Sheet1: visits, headings in row 1; 3 rows read, 3 used";
     assert!(said.contains(read), "{said}");
+    assert!(!asks(&said), "{said}");
     for line in [
         "  A1 No: ref (synonym)\n",
         "  B1 Whereabouts: school (near: by the cells below it)\n",
@@ -357,6 +363,7 @@ fn a_sheet_that_is_said_to_be_no_register_is_passed_over_and_not_asked_about_aga
     );
     folder.answer(&form, "answers.xlsx");
     let said = folder.check();
+    assert!(!said.contains("was not recognised, and there is no"), "{said}");
     let aside = "Governor visits.xlsx > Sheet1: not used; 0 rows read, 0 used, 0 left out. You said that it is no register.";
     assert!(said.contains(aside), "{said}");
     let about = |line: &&str| line.contains("Governor visits") && line.contains("FIL-0");

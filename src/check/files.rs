@@ -3,6 +3,9 @@
 use crate::base::cell::Place;
 use crate::base::finding::{Finding, Findings, Rule, Severity};
 
+use crate::base::text::count;
+use crate::locate::whole::UNKNOWN;
+
 use super::context::spoken;
 use super::{Check, Ctx, rule};
 
@@ -67,12 +70,43 @@ fn missing(ctx: &Ctx<'_>, findings: &mut Findings) {
         findings.add(finding.severity(Severity::Stop).register("schools"));
         return;
     }
+    unknown(ctx, findings);
     for (register, lacks) in PARTS {
         if !ctx.has(register) {
             let (place, none) = lacking(ctx, register);
             let says = format!("{none}. {lacks}.");
             findings.add(Finding::new(&MISSING, place, says).register(register));
         }
+    }
+}
+
+/// Asks of each sheet that nobody knows, though records stand on it, whether it is one of
+/// the registers that are missing.
+fn unknown(ctx: &Ctx<'_>, findings: &mut Findings) {
+    let lacking: Vec<String> = PARTS
+        .iter()
+        .filter(|(register, _)| !ctx.has(register))
+        .map(|(register, _)| spoken(register))
+        .collect();
+    let (first, more) = match lacking.as_slice() {
+        [] => return,
+        [first, rest @ ..] => (first, rest.len()),
+    };
+    let others = match more {
+        0 => String::new(),
+        more => format!(" nor {}", count(more, "other register", "other registers")),
+    };
+    let wholes = ctx.registers.wholes.iter();
+    for one in wholes.filter(|one| one.because == UNKNOWN) {
+        let says = format!(
+            "The sheet was not recognised, and there is no {first}{others}: is it one of them?"
+        );
+        let place = Place::sheet(&one.file, &one.sheet);
+        findings.add(
+            Finding::new(&MISSING, place, says).severity(Severity::Query).fix(
+                "Say in the sheet Headings, in the line (the whole sheet), which register it is, or: not used. It is asked once.",
+            ),
+        );
     }
 }
 

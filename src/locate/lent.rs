@@ -3,11 +3,13 @@
 
 use std::collections::BTreeSet;
 
+use super::below::Below;
 use super::linked::{FEWEST, cells, take};
-use super::schema::Kind;
-use super::table::{Because, Table};
+use super::schema::{Column, Kind};
+use super::table::{Because, Extra, Heading, Table, is_taken};
 use super::texts::joined;
 use super::{KnownHeading, is_put_aside};
+use crate::base::cell::CellPos;
 use crate::read::grid::Folder;
 
 /// Fewest lines of the budget that a column must name.
@@ -95,6 +97,62 @@ pub(super) fn lend(folder: &Folder, tables: &mut [Table], known: &[KnownHeading]
     }
 }
 
+/// Gives deployments their own references, where those of the LLEs were guessed to be
+/// them: in a term each LLE may stand once.
+pub(super) fn own_references(folder: &Folder, tables: &mut [&mut Table]) {
+    let of_lles = |table: &&&mut Table| table.schema.name == "lles";
+    let lles: BTreeSet<String> = tables
+        .iter()
+        .filter(of_lles)
+        .filter_map(|table| {
+            let own = table.headings.iter().find(|one| one.column.key == "ref")?;
+            Some(cells(&table.grid(table.sheet(folder)?), table, own.col))
+        })
+        .flatten()
+        .collect();
+    if lles.len() < FEWEST {
+        return;
+    }
+    for table in tables.iter_mut().filter(|table| table.schema.name == "deployments") {
+        let Some(grid) = table.sheet(folder) else { continue };
+        let grid = table.grid(grid);
+        let guessed =
+            |one: &&Heading| one.column.key == "ref" && one.because == Because::Inferred;
+        let Some(own) = table.headings.iter().find(guessed) else { continue };
+        let (column, wrong) = (own.column, own.col);
+        let held = cells(&grid, table, wrong);
+        let theirs = held.iter().filter(|text| lles.contains(*text)).count();
+        let is_key = |extra: &&Extra| {
+            let below = Below::of(&grid, CellPos::new(table.heading_row, extra.col));
+            let profile = below.profile();
+            profile.is_key() && profile.is_full() && profile.fits(Kind::Reference)
+        };
+        let mut keys = table.unused.iter().filter(is_key).map(|extra| extra.col);
+        let (Some(col), None) = (keys.next(), keys.next()) else { continue };
+        if theirs < FEWEST.min(held.len()) || theirs * 10 < held.len() * 8 {
+            continue;
+        }
+        let is_free = |column: &&'static Column| !is_taken(&table.headings, column);
+        let theirs = table.schema.column("lle_ref").filter(is_free);
+        let at = table.headings.iter().position(|one| one.col == wrong);
+        if let Some(at) = at {
+            let mut heading = table.headings.remove(at);
+            match theirs {
+                Some(column) => {
+                    heading.column = column;
+                    table.headings.push(heading);
+                }
+                None => table.unused.push(Extra::of(&heading)),
+            }
+        }
+        take(&grid, table, column, col);
+        let own = table.headings.iter_mut().find(|heading| heading.col == col);
+        if let Some(own) = own {
+            own.because = Because::Inferred;
+        }
+    }
+}
+
 impl Lent {
     fn lend(&self, folder: &Folder, tables: &mut [Table], answers: &[KnownHeading]) {
         let mut known: Vec<BTreeSet<String>> = Vec::new();
@@ -174,6 +232,36 @@ pub(super) fn worded(table: &Table) -> Vec<u32> {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{read, shown};
+
+    #[test]
+    fn references_of_the_lles_are_not_those_of_their_deployments() {
+        let lles = "
+LLE ref | Headteacher | School | Accredited | Status
+RES 01 | Ms A Hill | Norby Primary | 22/1/2010 | Active
+RES 02 | Mr B Dale | Harlby Primary | 22/1/2010 | Active
+RES 03 | Mr C Fell | Dravby Primary | 22/1/2010 | Active";
+        let awards = "
+Award no. | Resident no. | Resident | Host school | Start | Due to finish | Days agreed
+Award 01 | RES 01 | Ms A Hill | Wexby Primary | 6/9/2010 | 15/7/2011 | 6
+Award 01 | RES 02 | Mr B Dale | Tilby Primary | 7/9/2010 | 15/7/2011 | 5
+Award 03 | RES 03 | Mr C Fell | Eskby Primary | 8/9/2010 | 15/7/2011 | 5
+Award 04 | RES 04 | Mr D Gant | Ashby Primary | 8/9/2010 | 15/7/2011 | 5
+Award 05 | RES 05 | Ms E Hurn | Oakby Primary | 8/9/2010 | 15/7/2011 | 5
+Award 06 | RES 06 | Ms F Ives | Elmby Primary | 8/9/2010 | 15/7/2011 | 5
+Award 07 | RES 07 | Ms G Jary | Firby Primary | 8/9/2010 | 15/7/2011 | 5
+Award 08 | RES 08 | Ms H Kett | Holby Primary | 8/9/2010 | 15/7/2011 | 5
+Award 09 | RES 09 | Ms I Lake | Ivyby Primary | 8/9/2010 | 15/7/2011 | 5";
+        let more: String = (4..10)
+            .map(|at| {
+                format!("\nRES 0{at} | Ms X{at} | Old{at} Primary | 22/1/2010 | Active")
+            })
+            .collect();
+        let tables = read(&[&format!("{lles}{more}"), awards]);
+        assert_eq!(
+            shown(&tables)[1],
+            "deployments 1: ref lle_ref lle client start planned_end days; 9 rows"
+        );
+    }
 
     #[test]
     fn the_lines_of_the_budget_are_known_among_payments() {

@@ -227,6 +227,8 @@ pub(crate) fn tables(
         })
         .collect();
     fellows::find(&sheets, &mut found);
+    let mut tables: Vec<&mut Table> = found.iter_mut().flatten().flatten().collect();
+    lent::own_references(folder, &mut tables);
     budgets::find(&sheets, &mut found, schemas, known);
     // Decisions are bound to a budget.
     bound::find(&sheets, &mut found, &words, known);

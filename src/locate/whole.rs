@@ -21,6 +21,9 @@ pub(crate) const WHOLE_SHEET: &str = "(the whole sheet)";
 /// That the adviser said what a sheet is.
 pub(crate) const ANSWERED: &str = "answered";
 
+/// That nobody knows what a sheet is.
+pub(crate) const UNKNOWN: &str = "sheet not recognised";
+
 /// Whether a text stands for a whole sheet.
 pub(crate) fn is_whole_sheet(heading: &str) -> bool {
     fold(heading) == fold(WHOLE_SHEET)
@@ -150,7 +153,7 @@ pub(super) fn asked(
         Ok(_) | Err(NoTable::PutAside) if is_said => ANSWERED,
         Ok(_) if first.is_some_and(is_guess) => "near: by what stands in it",
         Ok(_) if first.is_some_and(is_strange) => "near: more was strange than known",
-        Err(NoTable::Other(..)) if is_table(grid) => "sheet not recognised",
+        Err(NoTable::Other(..)) if is_table(grid) => UNKNOWN,
         _ => return None,
     };
     Some(WholeSheet {

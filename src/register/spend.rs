@@ -73,6 +73,14 @@ pub(crate) static DATE: Column = Column::new(
         "date of entry",
         "entry date",
         "entered",
+        "claim date",
+        "date of claim",
+        "claimed on",
+        "date claimed",
+        "value date",
+        "order date",
+        "date ordered",
+        "date of the payment or order",
     ],
 )
 .required();
@@ -296,6 +304,9 @@ pub(crate) static INVOICE: Column = Column::new(
     &[
         "invoice",
         "invoice no",
+        "fee note no",
+        "fee note",
+        "fee note number",
         "invoice number",
         "number on the invoice",
         "doc ref",

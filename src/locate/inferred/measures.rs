@@ -10,14 +10,14 @@ use crate::base::cell::CellPos;
 
 impl Open<'_> {
     /// The column of measures and the column of areas of a table of comparators, and the
-    /// years of results.
+    /// measures and years of results.
     pub(super) fn by_measures(&mut self) {
         let is_year = |text: &str| years::named(text).is_some();
         let keys: &[(&str, &dyn Fn(&str) -> bool)] = match self.schema.name {
             "comparators" => {
                 &[("measure", &is_measure), ("area", &is_area), ("year", &is_year)]
             }
-            "results" => &[("year", &is_year)],
+            "results" => &[("measure", &is_measure), ("year", &is_year)],
             _ => return,
         };
         for (key, is) in keys {

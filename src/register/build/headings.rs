@@ -57,7 +57,7 @@ const MOST_LINES: usize = 4;
 
 /// Columns without which figures say nought or nobody may be named, what may stand
 /// instead, and what their cells look like.
-const WANTED: [(&str, &[&str], fn(&Grid, CellPos) -> bool); 22] = [
+const WANTED: [(&str, &[&str], fn(&Grid, CellPos) -> bool); 23] = [
     ("visits", &["days", "hours", "part_of_day"], below::are_lengths),
     ("deployments", &["days"], below::are_lengths),
     ("lles", &["profile_consent"], below::are_marks),
@@ -80,6 +80,7 @@ const WANTED: [(&str, &[&str], fn(&Grid, CellPos) -> bool); 22] = [
     ("quality", &["rating"], below::are_few_words),
     ("quality", &["issues"], below::are_sentences),
     ("decisions", &["ref"], below::are_references),
+    ("spend", &["invoice"], below::are_references),
 ];
 
 /// A list of schools with more unknown headings than this is a download.
