@@ -301,14 +301,18 @@ fn own(
             "status" => &mut keys.status,
             "basis" | "coverage" => &mut keys.basis,
             _ => {
+                let year = || years::named(over).or_else(|| years::named(text));
                 let fallback = match located {
                     "numerator" => Some(Part::Numerator),
                     "denominator" => Some(Part::Denominator),
                     "value" => Some(Part::Value),
                     _ => None,
                 }
-                .map(|part| Score { indicator: None, year: None, part });
-                let year = || years::named(over).or_else(|| years::named(text));
+                .map(|part| Score {
+                    indicator: None,
+                    year: year(),
+                    part,
+                });
                 let told = table.told.iter().find(|(told, _)| told == col);
                 let told_part = || match told {
                     Some((_, Told::Part(part))) => {

@@ -514,3 +514,33 @@ fn a_column_of_reasons_says_why_a_result_is_missing() {
         )
     );
 }
+
+/// What is only like a word for the eligible pupils is of the year that stands over it.
+#[test]
+fn a_likely_word_for_the_eligible_pupils_is_of_the_year_over_it() {
+    let mut grid = sheet(
+        "KS2.xlsx",
+        "KS2",
+        "Key stage 2: level 4 or above in both English and mathematics
+         Source: performance tables
+         | | | Summer 2009 | | | Summer 2010 | |
+         URN | DfE No | School | Gained both | Paraded (eligible) | % both | Gained both | Paraded (eligible) | % both
+         120901 | 926/2001 | Norby Primary School  | 23 | 29 | 79 | 27 | 35 | 77
+         120902 | 926/2002 | Harlby Primary School | 32 | 41 | 78 | 29 | 41 | 71
+         120903 | 926/2003 | Dravby Primary School | 8  | 14 | 57 | 10 | 13 | 77
+         120904 | 926/2004 | Wexby Primary School  | 32 | 39 | 82 | 27 | 35 | 77
+         120905 | 926/2005 | Tilby Primary School  | 11 | 17 | 65 | 17 | 21 | 81",
+    );
+    grid.merges = [(3, 5), (6, 8)]
+        .map(|(from, to)| Merge {
+            first: CellPos::new(2, from),
+            last: CellPos::new(2, to),
+        })
+        .to_vec();
+    let (registers, _) = read(vec![grid]);
+    let shown = shown(&registers);
+    for told in ["120901 ks2_l4_em 2009 79.31 23/29", "120901 ks2_l4_em 2010 77.14 27/35"]
+    {
+        assert!(shown.contains(told), "{told}: {shown}");
+    }
+}
