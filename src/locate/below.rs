@@ -266,6 +266,17 @@ pub(crate) fn are_references(grid: &Grid, at: CellPos) -> bool {
     })
 }
 
+/// Whether what stands below a cell stands below others too, in nearly every row: the
+/// marks of one day of a matrix are those of its other days.
+pub(crate) fn are_as_below(grid: &Grid, at: CellPos, others: &[CellPos]) -> bool {
+    let known: BTreeSet<String> = others
+        .iter()
+        .flat_map(|other| Below::of(grid, *other).texts().to_vec())
+        .map(|text| fold(&text))
+        .collect();
+    Below::of(grid, at).all(|text| known.contains(&fold(text)))
+}
+
 /// Whether sentences stand below: one is enough.
 pub(crate) fn are_sentences(grid: &Grid, at: CellPos) -> bool {
     Below::of(grid, at).are(|text| is_one(text, Kind::Prose))

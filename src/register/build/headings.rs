@@ -121,7 +121,8 @@ fn undated(grid: &Grid, table: &Table, findings: &mut Findings) {
         return;
     }
     let at = |extra: &Extra| CellPos::new(table.heading_row, extra.col);
-    let marked = |extra: &&Extra| below::are_marks(grid, at(extra));
+    let days: Vec<CellPos> = table.extras.iter().map(at).collect();
+    let marked = |extra: &&Extra| below::are_as_below(grid, at(extra), &days);
     let is_open = |extra: &&Extra| !table.put_aside.contains(&extra.col);
     let mut those = table.unused.iter().filter(is_open).filter(marked);
     let Some(first) = those.next() else { return };

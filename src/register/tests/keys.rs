@@ -141,3 +141,23 @@ Q2 | It has made a difference in my own school";
     let keys: Vec<&str> = first.extras.iter().map(|extra| extra.key.as_str()).collect();
     assert_eq!(keys, ["SAT", "IMPACT"]);
 }
+
+#[test]
+fn marks_among_the_days_of_meetings_that_say_no_day_are_asked_about() {
+    let who = "
+LLE no | Headteacher | 18/11/2010 | Blibber | 16/06/2011 | Car
+LLE001 | Ms A Hill | Attended | Attended | Apologies | Red
+LLE002 | Mr B Dale | Apologies | Attended | Attended | Blue
+LLE003 | Mr C Fell | Attended | Apologies | Attended | Red";
+    let (_, findings) = read(&[("Network meetings", who, plain)]);
+    let asked: Vec<String> = findings
+        .iter()
+        .filter(|one| one.severity == crate::base::finding::Severity::Query)
+        .filter(|one| *one.code == *"FIL-011")
+        .map(|one| format!("{} {}", one.place.a1(), one.message))
+        .collect();
+    assert_eq!(
+        asked,
+        ["D1 Blibber stands over marks among the days of meetings and says no day."]
+    );
+}
