@@ -2,7 +2,6 @@
 
 use crate::base::cell::Place;
 use crate::base::finding::{Finding, Findings, Rule, Severity};
-
 use crate::base::text::count;
 use crate::locate::whole::UNKNOWN;
 

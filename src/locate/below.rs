@@ -266,14 +266,13 @@ pub(crate) fn are_references(grid: &Grid, at: CellPos) -> bool {
     })
 }
 
-/// Whether what stands below a cell stands below others too, in nearly every row: the
-/// marks of one day of a matrix are those of its other days.
-pub(crate) fn are_as_below(grid: &Grid, at: CellPos, others: &[CellPos]) -> bool {
-    let known: BTreeSet<String> = others
-        .iter()
-        .flat_map(|other| Below::of(grid, *other).texts().to_vec())
-        .map(|text| fold(&text))
-        .collect();
+/// What stands below a cell, folded.
+pub(crate) fn folded(grid: &Grid, at: CellPos) -> Vec<String> {
+    Below::of(grid, at).texts().iter().map(|text| fold(text)).collect()
+}
+
+/// Whether what stands below a cell is known, folded, in nearly every row.
+pub(crate) fn are_known(grid: &Grid, at: CellPos, known: &BTreeSet<String>) -> bool {
     Below::of(grid, at).all(|text| known.contains(&fold(text)))
 }
 

@@ -11,7 +11,7 @@ use super::scores::{self, Sheet};
 use super::table::{Because, Extra, Heading};
 use super::texts::{RowText, joined, texts, top_rows};
 use super::vocabulary::Words;
-use super::years;
+use super::{only, years};
 use crate::read::grid::Grid;
 
 /// Headings of more columns than this are a download's.
@@ -54,8 +54,8 @@ impl<'a> Told<'a> {
             return None;
         }
         let columns = Columns::of(grid, row);
-        let measure = only(&texts, |col| columns.below(col).all(is_measure))?;
-        let area = only(&texts, |col| columns.below(col).all(is_area))?;
+        let measure = only_column(&texts, |col| columns.below(col).all(is_measure))?;
+        let area = only_column(&texts, |col| columns.below(col).all(is_area))?;
         Some(Self { schema, row, texts, columns, measure, area })
     }
 
@@ -89,8 +89,8 @@ impl<'a> Told<'a> {
 
     fn long(&self) -> Option<Candidate> {
         let is_year = |text: &str| years::named(text).is_some();
-        let year = only(&self.texts, |col| self.columns.below(col).all(is_year))?;
-        let value = only(&self.texts, |col| {
+        let year = only_column(&self.texts, |col| self.columns.below(col).all(is_year))?;
+        let value = only_column(&self.texts, |col| {
             let below = self.columns.below(col);
             let profile = below.profile();
             ![self.measure, self.area, year].contains(&col)
@@ -125,10 +125,8 @@ impl<'a> Told<'a> {
 }
 
 /// The only column of which something is true.
-fn only(texts: &RowText, is: impl Fn(u32) -> bool) -> Option<u32> {
-    let mut those = texts.iter().map(|(col, _, _)| *col).filter(|col| is(*col));
-    let first = those.next()?;
-    those.next().is_none().then_some(first)
+fn only_column(texts: &RowText, is: impl Fn(u32) -> bool) -> Option<u32> {
+    only(texts.iter().map(|(col, _, _)| *col).filter(|col| is(*col)))
 }
 
 #[cfg(test)]

@@ -49,13 +49,17 @@ pub(super) fn tell(grid: &Grid, table: &mut Table, known: &[KnownHeading]) {
     }
 }
 
+/// The two parts of `23 out of 29`, `23 of 29` and `23/29`, in lower case.
+pub(crate) fn parted(text: &str) -> Option<(&str, &str)> {
+    text.split_once(" out of ")
+        .or_else(|| text.split_once(" of "))
+        .or_else(|| text.split_once('/'))
+}
+
 /// `23 of 29`, `23/29 (79%)`: whole numbers, the first not above the second.
 fn fraction(text: &str) -> Option<(f64, f64)> {
     let body = text.split_once('(').map_or(text, |(body, _)| body).to_lowercase();
-    let (some, all) = body
-        .split_once(" out of ")
-        .or_else(|| body.split_once(" of "))
-        .or_else(|| body.split_once('/'))?;
+    let (some, all) = parted(&body)?;
     let (some, all): (u32, u32) = (some.trim().parse().ok()?, all.trim().parse().ok()?);
     (some <= all).then(|| (f64::from(some), f64::from(all)))
 }

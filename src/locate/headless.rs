@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::KnownHeading;
 use super::headings::Candidate;
 use super::kinds::is_day;
 use super::schema::{Column, Kind};
 use super::table::{Because, Extra, Heading, has_key};
+use super::{KnownHeading, only};
 use crate::base::text::fold;
 use crate::read::grid::{CellValue, Grid};
 
@@ -19,12 +19,12 @@ const FEWEST: usize = 2;
 pub(super) fn adopt(grid: &Grid, found: &mut Candidate, known: &[KnownHeading]) {
     let Some(column) = lacking(found) else { return };
     let (first, last) = (found.span.0.saturating_sub(1), found.span.1.saturating_add(1));
-    let mut dated = (first..=last).filter(|col| {
+    let dated = (first..=last).filter(|col| {
         !found.headings.iter().any(|heading| heading.col == *col)
             && !found.extras.iter().any(|extra| extra.col == *col)
             && holds_days(grid, found, *col)
     });
-    let (Some(col), None) = (dated.next(), dated.next()) else { return };
+    let Some(col) = only(dated) else { return };
     if found.unused.iter().chain(&found.settled).any(|unused| unused.col == col) {
         return;
     }
@@ -71,15 +71,12 @@ fn lacking(found: &Candidate) -> Option<&'static Column> {
         column.is_required
             || schema.is_known_with(column, |key| has_key(&found.headings, key))
     };
-    let mut lacking = schema.columns.iter().copied().filter(|column| {
+    let lacking = schema.columns.iter().copied().filter(|column| {
         column.kind == Kind::Date
             && !has_key(&found.headings, column.key)
             && is_needed(column)
     });
-    match (lacking.next(), lacking.next()) {
-        (Some(only), None) => Some(only),
-        _ => None,
-    }
+    only(lacking)
 }
 
 /// Whether days stand in this column in nearly every row of the table.

@@ -4,11 +4,11 @@
 use std::collections::BTreeSet;
 
 use super::below::Below;
-use super::linked::{FEWEST, cells, take};
-use super::schema::{Column, Kind};
-use super::table::{Because, Extra, Heading, Table, is_taken};
+use super::linked::{FEWEST, cells, pass_on, take, take_guessed};
+use super::schema::Kind;
+use super::table::{Because, Extra, Heading, Table};
 use super::texts::joined;
-use super::{KnownHeading, is_put_aside};
+use super::{KnownHeading, is_put_aside, only};
 use crate::base::cell::CellPos;
 use crate::read::grid::Folder;
 
@@ -127,29 +127,15 @@ pub(super) fn own_references(folder: &Folder, tables: &mut [&mut Table]) {
             let profile = below.profile();
             profile.is_key() && profile.is_full() && profile.fits(Kind::Reference)
         };
-        let mut keys = table.unused.iter().filter(is_key).map(|extra| extra.col);
-        let (Some(col), None) = (keys.next(), keys.next()) else { continue };
+        // What the adviser put aside is taken for nothing.
+        let is_open = |extra: &&Extra| !table.put_aside.contains(&extra.col);
+        let keys = table.unused.iter().filter(is_open).filter(is_key);
+        let Some(col) = only(keys.map(|extra| extra.col)) else { continue };
         if theirs < FEWEST.min(held.len()) || theirs * 10 < held.len() * 8 {
             continue;
         }
-        let is_free = |column: &&'static Column| !is_taken(&table.headings, column);
-        let theirs = table.schema.column("lle_ref").filter(is_free);
-        let at = table.headings.iter().position(|one| one.col == wrong);
-        if let Some(at) = at {
-            let mut heading = table.headings.remove(at);
-            match theirs {
-                Some(column) => {
-                    heading.column = column;
-                    table.headings.push(heading);
-                }
-                None => table.unused.push(Extra::of(&heading)),
-            }
-        }
-        take(&grid, table, column, col);
-        let own = table.headings.iter_mut().find(|heading| heading.col == col);
-        if let Some(own) = own {
-            own.because = Because::Inferred;
-        }
+        pass_on(table, wrong, table.schema.column("lle_ref"));
+        take_guessed(&grid, table, column, col);
     }
 }
 
@@ -199,12 +185,10 @@ impl Lent {
                 }
                 known.iter().any(|known| self.are(&cells, known))
             });
-            if let Some(col) = found {
-                take(&grid, table, column, col);
-                let own = table.headings.iter_mut().find(|heading| heading.col == col);
-                if let Some(own) = own.filter(|_| self.is_whose) {
-                    own.because = Because::Inferred;
-                }
+            match found {
+                Some(col) if self.is_whose => take_guessed(&grid, table, column, col),
+                Some(col) => take(&grid, table, column, col),
+                None => {}
             }
         }
     }
@@ -231,7 +215,8 @@ pub(super) fn worded(table: &Table) -> Vec<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{read, shown};
+    use super::super::KnownHeading;
+    use super::super::tests::{read, read_with, shown};
 
     #[test]
     fn references_of_the_lles_are_not_those_of_their_deployments() {
@@ -256,11 +241,23 @@ Award 09 | RES 09 | Ms I Lake | Ivyby Primary | 8/9/2010 | 15/7/2011 | 5";
                 format!("\nRES 0{at} | Ms X{at} | Old{at} Primary | 22/1/2010 | Active")
             })
             .collect();
-        let tables = read(&[&format!("{lles}{more}"), awards]);
+        let lles = format!("{lles}{more}");
+        let tables = read(&[&lles, awards]);
         assert_eq!(
             shown(&tables)[1],
             "deployments 1: ref lle_ref lle client start planned_end days; 9 rows"
         );
+        // What the adviser put aside is not taken for them.
+        let aside = KnownHeading {
+            file: String::new(),
+            sheet: String::new(),
+            heading: "award no".to_owned(),
+            register: String::new(),
+            column: "not used".to_owned(),
+        };
+        let tables = read_with(&[&lles, awards], &[aside]);
+        let own = tables[1].headings.iter().find(|one| one.column.key == "ref");
+        assert!(own.is_none_or(|one| &*one.text != "Award no."));
     }
 
     #[test]

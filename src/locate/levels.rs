@@ -8,7 +8,7 @@ use super::schema::Kind;
 use super::scores::{self, Part};
 use super::table::{Extra, Table, Told};
 use super::texts::joined;
-use super::{KnownHeading, is_put_aside, text_of};
+use super::{KnownHeading, is_put_aside, only, text_of};
 use crate::base::cell::CellPos;
 use crate::base::text::{fold, fold_spelled};
 use crate::read::grid::Grid;
@@ -85,10 +85,8 @@ fn lacking(levels: &[(u32, f64)]) -> Option<(u32, f64, bool)> {
         levels.iter().find(|(_, own)| (own - points).abs() < 0.5).map(|(col, _)| *col)
     };
     let run = run(|points| at(points).is_some());
-    let mut missing = (0usize..).zip(run).filter(|(_, points)| at(**points).is_none());
-    let (Some((place, points)), None) = (missing.next(), missing.next()) else {
-        return None;
-    };
+    let missing = (0usize..).zip(run).filter(|(_, points)| at(**points).is_none());
+    let (place, points) = only(missing)?;
     let before = place.checked_sub(1).and_then(|place| at(*run.get(place)?));
     let after = run.get(place + 1).and_then(|points| at(*points));
     match (before, after) {

@@ -124,22 +124,25 @@ fn names_one(cells: &[String], deployments: &BTreeSet<String>) -> bool {
 /// where each stands once and no other is; else it is not used.
 fn let_go(grid: &Grid, table: &mut Table, column: &'static Column, col: u32) {
     let is_wrong = |one: &Heading| one.column == column && one.col != col;
-    let Some(at) = table.headings.iter().position(is_wrong) else { return };
-    let mut wrong = table.headings.remove(at);
+    let Some(wrong) = table.headings.iter().find(|one| is_wrong(one)) else { return };
     let own = table.schema.columns.first().copied();
     let own = own.filter(|own| {
         let below = Below::of(grid, CellPos::new(table.heading_row, wrong.col));
-        own.kind == Kind::Reference
-            && !is_taken(&table.headings, own)
-            && below.profile().is_key()
+        own.kind == Kind::Reference && below.profile().is_key()
     });
-    match own {
-        Some(own) => {
-            (wrong.column, wrong.because) = (own, Because::Inferred);
-            table.headings.push(wrong);
-            table.headings.sort_by_key(|heading| heading.col);
+    let wrong = wrong.col;
+    pass_on(table, wrong, own);
+}
+
+/// Gives a heading to another column, as a guess, where that is free; else it is not used.
+pub(super) fn pass_on(table: &mut Table, col: u32, to: Option<&'static Column>) {
+    let to = to.filter(|column| !is_taken(&table.headings, column));
+    let Some(at) = table.headings.iter().position(|one| one.col == col) else { return };
+    match (to, table.headings.get_mut(at)) {
+        (Some(column), Some(heading)) => {
+            (heading.column, heading.because) = (column, Because::Inferred);
         }
-        None => table.unused.push(Extra::of(&wrong)),
+        _ => table.unused.push(Extra::of(&table.headings.remove(at))),
     }
 }
 
@@ -180,6 +183,20 @@ pub(super) fn take(grid: &Grid, table: &mut Table, column: &'static Column, col:
     table.rows.clear();
     table.others.clear();
     rows::sort(grid, table);
+}
+
+/// The same as a guess, to be asked about.
+pub(super) fn take_guessed(
+    grid: &Grid,
+    table: &mut Table,
+    column: &'static Column,
+    col: u32,
+) {
+    take(grid, table, column, col);
+    let own = table.headings.iter_mut().find(|heading| heading.col == col);
+    if let Some(own) = own {
+        own.because = Because::Inferred;
+    }
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ pub(crate) mod day_above;
 mod dressed;
 mod fellows;
 pub(crate) mod forms;
-mod fractions;
+pub(crate) mod fractions;
 mod guidance;
 pub(crate) mod halves;
 mod headed;
@@ -198,22 +198,24 @@ pub(crate) fn tables(
         .collect();
     let none = BTreeSet::new();
     let is_form: Vec<bool> = folder.books.iter().map(forms::is_form_book).collect();
+    let said: Vec<Option<Whole<'_>>> =
+        sheets.iter().map(|(_, grid)| whole::said(grid, &words, known)).collect();
     let mut found: Vec<Result<Vec<Table>, NoTable>> = sheets
         .par_iter()
-        .map(|(at, grid)| {
+        .zip(&said)
+        .map(|((at, grid), said)| {
             if is_form.get(at.0).copied().unwrap_or(false) {
                 return Err(NoTable::Answers);
             }
             let names = names.get(at.0).unwrap_or(&none);
             let ground =
                 Ground { words: &words, fields: &fields, known, is_of: None, names };
-            let ground = match whole::said(grid, schemas, known) {
+            let ground = match said {
                 None => ground,
                 Some(Whole::Nothing) => return Err(NoTable::PutAside),
-                Some(Whole::Of(schema)) => {
-                    let mut own = words.iter().filter(|of| of.schema.name == schema.name);
-                    let words = own.next().map_or(&[][..], std::slice::from_ref);
-                    Ground { words, is_of: Some(schema), ..ground }
+                Some(Whole::Of(own)) => {
+                    let words = std::slice::from_ref(*own);
+                    Ground { words, is_of: Some(own.schema), ..ground }
                 }
             };
             let mut tables = sheet(grid, *at, ground)?;
@@ -233,10 +235,8 @@ pub(crate) fn tables(
     // Decisions are bound to a budget.
     bound::find(&sheets, &mut found, &words, known);
     fellows::find(&sheets, &mut found);
-    for ((_, grid), found) in sheets.iter().zip(found) {
-        let whole =
-            whole::asked(grid, &found, whole::said(grid, schemas, known).is_some());
-        located.wholes.extend(whole);
+    for (((_, grid), found), said) in sheets.iter().zip(found).zip(&said) {
+        located.wholes.extend(whole::asked(grid, &found, said.is_some()));
         match found {
             Ok(tables) => located.tables.extend(tables),
             Err(why) => {
@@ -393,6 +393,11 @@ fn text_of(grid: &Grid, cell: &Cell) -> String {
 /// What stands in a cell, where anything does.
 fn text_at(grid: &Grid, pos: CellPos) -> Option<String> {
     grid.cell(pos).map(|cell| text_of(grid, cell))
+}
+
+/// The one of which there is no other.
+fn only<T>(mut those: impl Iterator<Item = T>) -> Option<T> {
+    those.next().filter(|_| those.next().is_none())
 }
 
 /// The day of a serial of the 1900 system.

@@ -72,18 +72,20 @@ const FEWEST_NAMED: usize = 3;
 /// Whether a sheet lists the sheets of its workbook: most rows of one of its first
 /// columns are their names.
 fn is_contents(grid: &Grid, names: &BTreeSet<String>) -> bool {
+    if grid.cells.len() >= MOST_CONTENTS || names.len() <= FEWEST_NAMED {
+        return false;
+    }
     let own = fold(&grid.name);
     let mut columns: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
-    for cell in grid.cells.iter().take(MOST_CONTENTS) {
+    for cell in &grid.cells {
         let (named, all) = columns.entry(cell.pos.col).or_default();
         let text = fold(&text_of(grid, cell));
         *named += usize::from(text != own && names.contains(&text));
         *all += 1;
     }
-    grid.cells.len() < MOST_CONTENTS
-        && columns.values().any(|(named, all)| {
-            *named >= FEWEST_NAMED && named * 2 > *all && named * 2 > names.len()
-        })
+    columns.values().any(|(named, all)| {
+        *named >= FEWEST_NAMED && named * 2 > *all && named * 2 > names.len()
+    })
 }
 
 /// Fewer cells than this has a list of contents.

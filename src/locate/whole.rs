@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use super::headings::{Candidate, as_register};
 use super::one::NoTable;
-use super::schema::Schema;
 use super::table::{Because, Table};
 use super::texts::{has_letters, texts, top_rows};
 use super::understood::Understood;
@@ -84,19 +83,19 @@ fn undated(file: &str) -> String {
 }
 
 /// What the adviser said that a sheet is.
-pub(super) enum Whole {
-    /// Of this register.
-    Of(&'static Schema),
+pub(super) enum Whole<'a> {
+    /// Of the register of these words.
+    Of(&'a Words),
     /// No register.
     Nothing,
 }
 
 /// What was said of a sheet; an answer about this very file stands before others.
-pub(super) fn said(
+pub(super) fn said<'a>(
     grid: &Grid,
-    schemas: &[&'static Schema],
+    words: &'a [Words],
     known: &[KnownHeading],
-) -> Option<Whole> {
+) -> Option<Whole<'a>> {
     let about = |one: &&KnownHeading| {
         is_whole_sheet(&one.heading)
             && is_meant((&grid.file, &grid.name), &one.file, &one.sheet)
@@ -105,8 +104,8 @@ pub(super) fn said(
         if one.puts_aside() {
             return Some(Whole::Nothing);
         }
-        let schema = schemas.iter().find(|schema| schema.is_called(&one.column))?;
-        Some(Whole::Of(schema))
+        let own = words.iter().find(|words| words.schema.is_called(&one.column))?;
+        Some(Whole::Of(own))
     };
     let mut all: Vec<&KnownHeading> = known.iter().filter(about).collect();
     all.sort_by_key(|one| *one.file != *grid.file);

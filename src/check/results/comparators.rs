@@ -272,6 +272,7 @@ mod tests {
             &["Comparators query"],
         );
     }
+
     /// The list of schools says whose programme it is; an area in words of its own may be
     /// that authority, and is asked about where its own figures are lacking.
     #[test]

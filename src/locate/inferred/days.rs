@@ -2,10 +2,10 @@
 
 use super::{Open, Unknown};
 use crate::base::text::fold;
-use crate::locate::besides;
 use crate::locate::kinds::is_one;
 use crate::locate::schema::{Column, Kind, Schema};
 use crate::locate::understood::Understood;
+use crate::locate::{besides, only};
 
 /// Days of a record's life, in the order in which they come and are written.
 const LIVES: &[(&str, &[&str])] = &[
@@ -135,12 +135,12 @@ impl Open<'_> {
                 days.contains(&unknown.col)
                     && fold(&unknown.text).split(' ').any(|word| word == own)
             };
-            let mut those = self.columns.iter().filter(says_so).map(|one| one.col);
-            if let (Some(only), None) = (those.next(), those.next())
+            let those = self.columns.iter().filter(says_so).map(|one| one.col);
+            if let Some(col) = only(those)
                 && self.is_free(column)
             {
-                days.retain(|col| *col != only);
-                self.take(only, column);
+                days.retain(|day| *day != col);
+                self.take(col, column);
             }
         }
         // Between two days that are known a third is the one that is free, though its
@@ -174,14 +174,14 @@ impl Open<'_> {
                 let known = self.known.iter().filter(|(_, column)| rest.contains(column));
                 known.map(|(col, _)| *col).min().unwrap_or(u32::MAX)
             };
-            let mut full = self.columns.iter().filter(|unknown| {
+            let full = self.columns.iter().filter(|unknown| {
                 days.contains(&unknown.col) && unknown.below.profile().is_full()
             });
-            if let (Some(only), None) = (full.next(), full.next())
+            if let Some(day) = only(full)
                 && let Some((at, column)) = needed
-                && only.col < later(at)
+                && day.col < later(at)
             {
-                found.push((only.col, column));
+                found.push((day.col, column));
             }
         }
         for (col, column) in found {

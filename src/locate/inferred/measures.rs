@@ -4,7 +4,7 @@
 use super::super::areas::is_area;
 use super::super::below::Below;
 use super::super::measures::is_measure;
-use super::super::years;
+use super::super::{only, years};
 use super::Open;
 use crate::base::cell::CellPos;
 
@@ -31,11 +31,10 @@ impl Open<'_> {
             if known.is_some_and(|(col, _)| *key == "year" || !is_another(*col)) {
                 continue;
             }
-            let mut those = self.columns.iter().filter(|unknown| unknown.below.all(is));
-            if let (Some(only), None) = (those.next(), those.next()) {
-                let only = only.col;
+            let those = self.columns.iter().filter(|unknown| unknown.below.all(is));
+            if let Some(col) = only(those.map(|unknown| unknown.col)) {
                 self.open_again(column);
-                self.take(only, column);
+                self.take(col, column);
             }
         }
     }

@@ -6,7 +6,7 @@ use crate::base::cell::CellPos;
 use crate::base::text::fold;
 use crate::locate::below::DaysWhere;
 use crate::locate::schema::{Column, Kind};
-use crate::locate::{besides, text_at};
+use crate::locate::{besides, only, text_at};
 
 /// Rows that are looked at.
 const ROWS: u32 = 400;
@@ -91,9 +91,8 @@ impl Open<'_> {
             pairs.len() >= FEWEST && right.count() * 20 >= pairs.len() * 19
         };
         let beside = numbers.iter().filter(|col| numbers.contains(&(**col + 1)));
-        let mut found = beside.filter(|col| are_ages(**col, **col + 1));
-        if let (Some(col), None) = (found.next(), found.next()) {
-            let col = *col;
+        let found = only(beside.filter(|col| are_ages(**col, **col + 1)).copied());
+        if let Some(col) = found {
             self.take(col, low);
             self.take(col + 1, high);
         }

@@ -4,6 +4,7 @@ use super::{Open, Unknown};
 use crate::base::text::{fold, fold_spelled};
 use crate::locate::below::Profile;
 use crate::locate::kinds::is_one;
+use crate::locate::only;
 use crate::locate::schema::{Column, Kind, Schema};
 
 /// What a record is about: of each kind there is mostly one in a row.
@@ -135,11 +136,6 @@ impl Open<'_> {
     fn is_first(&self, col: u32) -> bool {
         self.grid.row(self.row).first().is_some_and(|first| first.pos.col == col)
     }
-}
-
-/// The one of which there is no other.
-fn only(mut those: impl Iterator<Item = u32>) -> Option<u32> {
-    those.next().filter(|_| those.next().is_none())
 }
 
 /// Whether hardly any two records have the same, and most have it: what stands once for

@@ -329,11 +329,19 @@ V2 | DEP-01 | 9/9/2010 | 1 | 10/9/2010",
 
 /// The tables of one workbook, a sheet for each text.
 pub(in crate::locate) fn read(sheets: &[&str]) -> Vec<Table> {
+    read_with(sheets, &[])
+}
+
+/// The same with what the adviser answered.
+pub(in crate::locate) fn read_with(
+    sheets: &[&str],
+    known: &[KnownHeading],
+) -> Vec<Table> {
     let mut sheets: Vec<_> = sheets.iter().map(|text| grid(text)).collect();
     for (at, sheet) in sheets.iter_mut().enumerate() {
         sheet.name = Arc::from(format!("Part {at}"));
     }
     let book = Book { sheets, ..Book::default() };
     let folder = Folder { books: vec![book], ..Folder::default() };
-    super::tables(&folder, SCHEMAS, &[], &mut Findings::default()).tables
+    super::tables(&folder, SCHEMAS, known, &mut Findings::default()).tables
 }

@@ -1,6 +1,6 @@
 //! What is said of headings: which became which column, which were not used.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::cell::CellPos;
 use crate::base::finding::{Finding, Findings, Severity};
@@ -57,7 +57,7 @@ const MOST_LINES: usize = 4;
 
 /// Columns without which figures say nought or nobody may be named, what may stand
 /// instead, and what their cells look like.
-const WANTED: [(&str, &[&str], fn(&Grid, CellPos) -> bool); 23] = [
+const WANTED: &[(&str, &[&str], fn(&Grid, CellPos) -> bool)] = &[
     ("visits", &["days", "hours", "part_of_day"], below::are_lengths),
     ("deployments", &["days"], below::are_lengths),
     ("lles", &["profile_consent"], below::are_marks),
@@ -121,8 +121,10 @@ fn undated(grid: &Grid, table: &Table, findings: &mut Findings) {
         return;
     }
     let at = |extra: &Extra| CellPos::new(table.heading_row, extra.col);
-    let days: Vec<CellPos> = table.extras.iter().map(at).collect();
-    let marked = |extra: &&Extra| below::are_as_below(grid, at(extra), &days);
+    // The marks of one day are those of the others.
+    let marks: BTreeSet<String> =
+        table.extras.iter().flat_map(|day| below::folded(grid, at(day))).collect();
+    let marked = |extra: &&Extra| below::are_known(grid, at(extra), &marks);
     let is_open = |extra: &&Extra| !table.put_aside.contains(&extra.col);
     let mut those = table.unused.iter().filter(is_open).filter(marked);
     let Some(first) = those.next() else { return };

@@ -5,6 +5,7 @@ use crate::base::cell::CellPos;
 use crate::base::quantity::rounded;
 use crate::base::reason::Missing;
 use crate::base::text::tidy;
+use crate::locate::fractions::parted;
 use crate::read::grid::{CellValue, Grid};
 use crate::register::cells::whole;
 
@@ -131,10 +132,7 @@ fn counts(text: &str) -> Option<Seen> {
         }
         None => (lower, None),
     };
-    let (of, all) = body
-        .split_once(" out of ")
-        .or_else(|| body.split_once(" of "))
-        .or_else(|| body.split_once('/'))?;
+    let (of, all) = parted(&body)?;
     let (of, all) = (plain(of)?.0, plain(all.trim_end_matches("pupils"))?.0);
     Some(Seen::Counts { of, all, stated })
 }

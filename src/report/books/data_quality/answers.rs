@@ -121,10 +121,8 @@ fn is_of(whole: &WholeSheet, answer: &HeadingAnswer) -> bool {
 
 /// The line in which the adviser says what a sheet is.
 fn of_whole(whole: &WholeSheet, answers: &[&HeadingAnswer]) -> Vec<Cell> {
-    let mut about: Vec<&&HeadingAnswer> =
-        answers.iter().filter(|answer| is_of(whole, answer)).collect();
-    about.sort_by_key(|answer| *answer.file != *whole.file);
-    let answer = about.first();
+    let about = answers.iter().filter(|answer| is_of(whole, answer));
+    let answer = about.min_by_key(|answer| *answer.file != *whole.file);
     vec![
         Cell::text(whole.file.as_ref()),
         Cell::text(whole.sheet.as_ref()),
